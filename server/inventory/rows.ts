@@ -1,0 +1,243 @@
+import type { AppErrorShape } from '@/server/shared/app-error'
+
+/**
+ * What trees and lists need of each object: small, flat, ready to show, made from XenAPI records by
+ * project.ts and sent to browsers. XAPI's spelling stays where a value is XAPI's. Sizes are bytes, times are
+ * ISO 8601 UTC text, shares are 0…1. `id` is unique over all pools: `<pool>.<uuid>`; links and lookups use it.
+ */
+export type ObjectId = string
+export type PoolId = string
+
+export const rowClasses = ['pool', 'host', 'VM', 'SR', 'network', 'task'] as const
+export type RowClass = (typeof rowClasses)[number]
+
+/** How much what is shown can be trusted. `since` is when the pool last answered. */
+export type Freshness =
+  | { state: 'connecting' }
+  | { state: 'live' }
+  | { state: 'stale'; since: string; error: AppErrorShape }
+  | { state: 'failed'; since: string; error: AppErrorShape }
+
+interface Row {
+  id: ObjectId
+  /** The connection it was read through. */
+  pool: PoolId
+  /** XAPI's reference; empty for a pool that has never answered. */
+  ref: string
+  uuid: string
+  name_label: string
+  name_description: string
+  allowed_operations: readonly string[]
+  /** Operations under way: task reference → operation. */
+  current_operations: Readonly<Record<string, string>>
+  tags: readonly string[]
+}
+
+/** One connected pool. Its `id` is the connection's id: it exists before the pool has ever answered. */
+export interface PoolRow extends Row {
+  class: 'pool'
+  address: string
+  freshness: Freshness
+  coordinator: ObjectId | null
+  hosts: number
+  vms: number
+  runningVms: number
+  /** Product and version of the coordinator, "XCP-ng 8.3.0". */
+  product: string
+  apiVersion: string
+}
+
+export interface HostRow extends Row {
+  class: 'host'
+  hostname: string
+  address: string
+  enabled: boolean
+  /** host_metrics.live: false when the coordinator cannot reach it. */
+  live: boolean
+  maintenance: boolean
+  coordinator: boolean
+  memoryTotal: number
+  memoryFree: number
+  cpus: number
+  cpuModel: string
+  vms: number
+  product: string
+  bootTime: string | null
+}
+
+export interface VmRow extends Row {
+  class: 'VM'
+  power_state: string
+  /** Where it runs; null when it does not. */
+  host: ObjectId | null
+  /** The host it prefers, or its local storage ties it to; null: any. The tree hangs a halted VM below it. */
+  home: ObjectId | null
+  vcpus: number
+  /** Running: what it has now; else what it would get (dynamic maximum). */
+  memory: number
+  disks: number
+  diskBytes: number
+  /** Networks it is connected to. */
+  networks: readonly ObjectId[]
+  addresses: readonly string[]
+  os: string
+  family: 'windows' | 'linux' | 'other'
+  tools: 'installed' | 'not installed' | 'unknown'
+  startTime: string | null
+  isHvm: boolean
+  /** True while a console can be opened. */
+  hasConsole: boolean
+  /** A sentence when something is wrong with it, else null. */
+  trouble: string | null
+  protected: boolean
+}
+
+export interface SrRow extends Row {
+  class: 'SR'
+  type: string
+  content_type: string
+  shared: boolean
+  /** The one host that has it, for storage that is not shared. */
+  host: ObjectId | null
+  physicalSize: number
+  physicalUsed: number
+  /** Sum of the virtual sizes of its disks: what it has promised. */
+  virtualAllocation: number
+  vdis: number
+  isDefault: boolean
+  /** PBDs: how many hosts are meant to see it, and how many do. */
+  hosts: number
+  attached: number
+}
+
+export interface NetworkRow extends Row {
+  class: 'network'
+  bridge: string
+  vlan: number | null
+  mtu: number
+  vms: number
+  /** NICs behind it, "eth0", "bond0"; empty: internal to each host. */
+  devices: readonly string[]
+  /** Names of hosts whose NIC has no carrier. */
+  disconnected: readonly string[]
+}
+
+/** A task of the pool, whoever started it. */
+export interface TaskRow extends Row {
+  class: 'task'
+  status: string
+  progress: number
+  created: string
+  finished: string | null
+  error_info: readonly string[]
+  host: ObjectId | null
+}
+
+export type AnyRow = PoolRow | HostRow | VmRow | SrRow | NetworkRow | TaskRow
+export interface Rows {
+  pool: PoolRow
+  host: HostRow
+  VM: VmRow
+  SR: SrRow
+  network: NetworkRow
+  task: TaskRow
+}
+
+/** A run of a catalogue action, from the press of the button to its outcome. The task strip shows these. */
+export interface OperationRow {
+  /** Same as the audit row's id. */
+  id: string
+  action: string
+  /** "Shut down web-01" */
+  title: string
+  pool: PoolId
+  object: { class: RowClass; id: ObjectId; name: string }
+  user: string
+  state: 'running' | 'succeeded' | 'failed' | 'cancelled' | 'unknown'
+  /** 0…1, null while nothing is known. */
+  progress: number | null
+  startedAt: string
+  finishedAt: string | null
+  error: AppErrorShape | null
+  /** XAPI's task while there is one. */
+  task: string | null
+}
+
+/**
+ * What the one subscription of a browser tab carries. A `snapshot` replaces everything; `changes` says which
+ * rows are new or different and which are gone. `revision` grows by one per message and is the resume point.
+ */
+export type LiveMessage =
+  | { type: 'snapshot'; revision: string; rows: AnyRow[]; operations: OperationRow[] }
+  | { type: 'changes'; revision: string; set: AnyRow[]; gone: { class: RowClass; id: ObjectId }[]; operations: OperationRow[] }
+
+/** The page of one VM: its row and everything around it. Subscribed to by the page that shows it. */
+export interface VmDetail {
+  row: VmRow
+  hostName: string | null
+  domainType: string
+  firmware: string
+  bootOrder: string
+  vcpusMax: number
+  memoryStaticMin: number
+  memoryStaticMax: number
+  memoryDynamicMin: number
+  memoryDynamicMax: number
+  installTime: string | null
+  haRestartPriority: string
+  vendorDevice: boolean
+  toolsVersion: string | null
+  kernel: string | null
+  disks: {
+    id: ObjectId
+    name: string
+    description: string
+    device: string
+    position: string
+    type: 'Disk' | 'CD' | 'Floppy' | string
+    mode: string
+    attached: boolean
+    empty: boolean
+    size: number
+    used: number
+    sr: { id: ObjectId; name: string } | null
+    bootable: boolean
+  }[]
+  nics: {
+    device: string
+    mac: string
+    network: { id: ObjectId; name: string } | null
+    attached: boolean
+    mtu: number
+    addresses: string[]
+  }[]
+  snapshots: { id: ObjectId; name: string; time: string }[]
+  otherConfig: Readonly<Record<string, string>>
+}
+
+/** The page of one host. */
+export interface HostDetail {
+  row: HostRow
+  edition: string
+  softwareVersion: Readonly<Record<string, string>>
+  biosVendor: string
+  system: string
+  serial: string
+  cpu: { model: string; vendor: string; sockets: number; threads: number; speedMhz: number; flagsHvm: boolean }
+  memoryOverhead: number
+  iscsiIqn: string
+  agentStartTime: string | null
+  nics: {
+    device: string
+    mac: string
+    carrier: boolean
+    speed: number
+    management: boolean
+    network: { id: ObjectId; name: string } | null
+    vlan: number | null
+    ip: string
+    physical: boolean
+  }[]
+  storage: { id: ObjectId; name: string; type: string; attached: boolean; size: number; used: number }[]
+  otherConfig: Readonly<Record<string, string>>
+}

@@ -1,0 +1,53 @@
+/** The closed list of things that can go wrong, as a program tells them apart. */
+export const appErrorCodes = [
+  'bad-input',
+  'not-signed-in',
+  'password-change-required',
+  'not-allowed',
+  'not-found',
+  'conflict',
+  'refused',
+  'pool-unreachable',
+  'pool-login-failed',
+  'certificate-unknown',
+  'certificate-changed',
+  'pool-unsupported',
+  'too-many-attempts',
+  'timeout',
+  'cancelled',
+  'internal',
+] as const
+export type AppErrorCode = (typeof appErrorCodes)[number]
+
+/** What a pool answered, kept as it came: code and parameters name the cause, call and host the place. */
+export interface XapiFailure {
+  code: string
+  params: string[]
+  call?: string
+  host?: string
+}
+
+/**
+ * An error as a person is told it: `message` is one sentence saying what happened, `next` one saying what to
+ * do now. `field` names the form field it belongs to. `xapi` is there when a pool refused.
+ */
+export interface AppErrorShape {
+  code: AppErrorCode
+  message: string
+  next?: string
+  field?: string
+  xapi?: XapiFailure
+  /** The certificate that was met, where one has to be looked at before going on. */
+  certificate?: CertificateFacts
+  pinned?: string
+}
+
+/** A server certificate as shown to a person. `sha256` is colon-separated upper-case hex, times are ISO 8601. */
+export interface CertificateFacts {
+  sha256: string
+  subject: string
+  issuer: string
+  validFrom: string
+  validTo: string
+  selfSigned: boolean
+}
