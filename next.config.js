@@ -1,5 +1,7 @@
 /** @type {import('next').NextConfig} */
 export default {
+  // Two builds may stand side by side, as in development and under test.
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
   poweredByHeader: false,
   reactStrictMode: true,
   // `npm run check` checks types for the whole tree; a second pass in the build would only repeat it.
