@@ -1,0 +1,25 @@
+import './globals.css'
+import type { Metadata, Viewport } from 'next'
+import type { ReactNode } from 'react'
+import { plexMono, plexSans } from './fonts'
+import { themeScript } from './theme-script'
+
+export const metadata: Metadata = {
+  title: { default: 'Domus', template: '%s · Domus' },
+  description: 'A console for pools of Xen hosts',
+}
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    // The script sets data-theme before React looks at the element.
+    <html lang="en" className={`${plexSans.variable} ${plexMono.variable}`} suppressHydrationWarning>
+      <head>
+        {/* A constant of ours, put in as it stands because it must run before the first paint. */}
+        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+      </head>
+      <body>{children}</body>
+    </html>
+  )
+}
