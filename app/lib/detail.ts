@@ -1,0 +1,66 @@
+'use client'
+
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import type { HostDetail, ObjectId, VmDetail } from '@/server/api/types'
+import { Feed, type FeedHandlers } from './feed'
+import { api } from './trpc'
+
+/** One object's full record, kept while its page is open. `undefined`: not heard yet; `null`: there is none. */
+class DetailStore<T> {
+  private value: T | null | undefined
+  private readonly listeners = new Set<() => void>()
+  private readonly feed: Feed<T | null>
+
+  constructor(open: (handlers: FeedHandlers<T | null>) => { unsubscribe: () => void }) {
+    this.feed = new Feed(handlers => open(handlers), {
+      message: data => {
+        this.value = data
+        for (const listener of this.listeners) listener()
+      },
+      link: () => undefined,
+    })
+  }
+
+  readonly subscribe = (listener: () => void) => {
+    this.listeners.add(listener)
+    this.feed.start()
+    return () => {
+      this.listeners.delete(listener)
+      if (this.listeners.size === 0) this.feed.stop()
+    }
+  }
+
+  readonly get = () => this.value
+}
+
+const vmStores = new Map<ObjectId, DetailStore<VmDetail>>()
+const hostStores = new Map<ObjectId, DetailStore<HostDetail>>()
+
+function kept<T>(stores: Map<ObjectId, DetailStore<T>>, id: ObjectId, make: () => DetailStore<T>) {
+  const store = stores.get(id) ?? make()
+  stores.set(id, store)
+  return store
+}
+
+function useDetail<T>(store: DetailStore<T>): T | null | undefined {
+  const subscribe = useCallback((listener: () => void) => store.subscribe(listener), [store])
+  return useSyncExternalStore(subscribe, store.get, () => undefined)
+}
+
+/** The full record of a VM, live. `undefined` while it is being fetched, `null` if there is no such VM. */
+export function useVmDetail(id: ObjectId): VmDetail | null | undefined {
+  const store = useMemo(
+    () => kept(vmStores, id, () => new DetailStore(handlers => api.live.vm.subscribe({ id }, handlers))),
+    [id],
+  )
+  return useDetail(store)
+}
+
+/** The full record of a host, live. `undefined` while it is being fetched, `null` if there is no such host. */
+export function useHostDetail(id: ObjectId): HostDetail | null | undefined {
+  const store = useMemo(
+    () => kept(hostStores, id, () => new DetailStore(handlers => api.live.host.subscribe({ id }, handlers))),
+    [id],
+  )
+  return useDetail(store)
+}

@@ -1,0 +1,97 @@
+/** A number and its unit apart, because units are drawn fainter. */
+export interface Quantity {
+  value: string
+  unit: string
+}
+
+const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB']
+
+/** Bytes in the largest binary unit that keeps them ≥ 1: "16" "GiB", "1.5" "TiB". Negative: unknown, "–". */
+export function bytes(count: number): Quantity {
+  if (!Number.isFinite(count) || count < 0) return { value: '–', unit: '' }
+  let power = 0
+  let rest = count
+  while (rest >= 1024 && power < binaryUnits.length - 1) {
+    rest /= 1024
+    power += 1
+  }
+  // 1023.96 GiB would read "1024 GiB".
+  if (Number(rest.toPrecision(4)) >= 1024 && power < binaryUnits.length - 1) {
+    rest /= 1024
+    power += 1
+  }
+  return { value: short(rest, power), unit: binaryUnits[power] ?? '' }
+}
+
+export function bytesText(count: number): string {
+  const { value, unit } = bytes(count)
+  return unit ? `${value} ${unit}` : value
+}
+
+function short(value: number, power: number): string {
+  const digits = power === 0 || value >= 100 || Number.isInteger(value) ? 0 : value >= 10 ? 1 : 2
+  return String(Number(value.toFixed(digits)))
+}
+
+/** A share of 0…1 as "42 %"; "<1 %" and ">99 %" where rounding would say none or all. */
+export function percent(share: number): string {
+  if (!Number.isFinite(share)) return '–'
+  const whole = Math.round(share * 100)
+  if (share > 0 && whole === 0) return '<1 %'
+  if (share < 1 && whole === 100) return '>99 %'
+  return `${whole} %`
+}
+
+/** Milliseconds in the two largest units: "3 d 4 h", "5 min 12 s", "0.4 s". */
+export function duration(ms: number): string {
+  if (!Number.isFinite(ms) || ms < 0) return '–'
+  if (ms < 10_000) return `${Number((ms / 1000).toFixed(1))} s`
+  const seconds = Math.floor(ms / 1000)
+  const parts: [number, string][] = [
+    [Math.floor(seconds / 86_400), 'd'],
+    [Math.floor(seconds / 3600) % 24, 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ]
+  const first = parts.findIndex(([count]) => count > 0)
+  return parts
+    .slice(first, first + 2)
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ')
+}
+
+const two = (part: number) => String(part).padStart(2, '0')
+const date = (at: Date) => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+const clock = (at: Date) => `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`
+
+/** "2026-08-21 14:03:22" in the reader's time zone. */
+export function absoluteTime(iso: string): string {
+  const at = new Date(iso)
+  return Number.isNaN(at.getTime()) ? iso : `${date(at)} ${clock(at)}`
+}
+
+/** "14:03:22" for a time of today, else with its date. */
+export function clockTime(iso: string, now: number = Date.now()): string {
+  const at = new Date(iso)
+  if (Number.isNaN(at.getTime())) return iso
+  return date(at) === date(new Date(now)) ? clock(at) : absoluteTime(iso)
+}
+
+/** "just now", "4 min ago", "3 d ago"; the date beyond thirty days. */
+export function relativeTime(iso: string, now: number = Date.now()): string {
+  const ms = now - Date.parse(iso)
+  if (Number.isNaN(ms)) return iso
+  if (ms < 10_000) return 'just now'
+  const seconds = Math.floor(ms / 1000)
+  if (seconds < 60) return `${seconds} s ago`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`
+  if (seconds < 30 * 86_400) return `${Math.floor(seconds / 86_400)} d ago`
+  return absoluteTime(iso).slice(0, 10)
+}
+
+/** "1 VM", "3 VMs"; `many` where an s does not do. */
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`
+}

@@ -1,0 +1,84 @@
+'use client'
+
+import { useCallback, useSyncExternalStore } from 'react'
+import type {
+  AnyRow,
+  Freshness,
+  ObjectId,
+  OperationRow,
+  PoolId,
+  PoolRow,
+  RowClass,
+  Rows,
+} from '@/server/api/types'
+import type { Link } from './feed'
+import { type GoneObject, LiveStore } from './live-store'
+import { api } from './trpc'
+
+export type { Link } from './feed'
+
+/** One per tab. Starts with the first component that reads from it. */
+const store = new LiveStore((handlers, lastEventId) =>
+  api.live.changes.subscribe(lastEventId ? { lastEventId } : undefined, handlers),
+)
+
+const nothing: readonly never[] = []
+const connecting: Link = { state: 'connecting' }
+
+function useStore<T>(key: string, read: () => T, onServer: T): T {
+  const subscribe = useCallback((listener: () => void) => store.subscribe(key, listener), [key])
+  return useSyncExternalStore(subscribe, read, () => onServer)
+}
+
+/** Every row of a class, in no order. The array is new when one of them changed; unchanged rows stay the same. */
+export function useRows<C extends RowClass>(cls: C): readonly Rows[C][] {
+  return useStore(cls, () => store.rowsOf(cls), nothing)
+}
+
+/** One object, or undefined while nothing is known of it. Draws again only when that object changed. */
+export function useRow(id: ObjectId | null | undefined): AnyRow | undefined {
+  return useStore(`row:${id ?? ''}`, () => (id ? store.row(id) : undefined), undefined)
+}
+
+/** As `useRow`, for an id that belongs to one class; an object of another class counts as unknown. */
+export function useRowOf<C extends RowClass>(cls: C, id: ObjectId | null | undefined): Rows[C] | undefined {
+  const row = useRow(id)
+  return row && isOf(row, cls) ? row : undefined
+}
+
+export function usePool(id: PoolId): PoolRow | undefined {
+  const pools = useRows('pool')
+  return pools.find(pool => pool.pool === id)
+}
+
+/** What this tab knew of an object that has been removed since. */
+export function useGone(id: ObjectId): GoneObject | undefined {
+  return useStore(`row:${id}`, () => store.goneObject(id), undefined)
+}
+
+/** Runs of actions, newest first: those under way and the latest outcomes. */
+export function useOperations(): readonly OperationRow[] {
+  return useStore('operations', () => store.operations(), nothing)
+}
+
+/** The connection between this browser and the Domus server. */
+export function useLink(): Link {
+  return useStore('link', () => store.link(), connecting)
+}
+
+/** True once the server has told everything once: from then on an unknown id is really unknown. */
+export function useLoaded(): boolean {
+  return useStore('loaded', () => store.loaded(), false)
+}
+
+/** How far what is shown of a pool can be trusted: what is old here is old whichever connection was lost. */
+export function useFreshness(id: PoolId): Freshness {
+  const link = useLink()
+  const pool = usePool(id)
+  if (link.state === 'lost') return { state: 'stale', since: link.since, error: link.error }
+  return pool?.freshness ?? { state: 'connecting' }
+}
+
+function isOf<C extends RowClass>(row: AnyRow, cls: C): row is Rows[C] & AnyRow {
+  return row.class === cls
+}

@@ -1,0 +1,62 @@
+import type { ObjectId, RowClass } from '@/server/api/types'
+
+/** Every address of the console. Nothing else in the app writes one out. */
+export const paths = {
+  home: '/',
+  pools: '/pools',
+  hosts: '/hosts',
+  vms: '/vms',
+  storage: '/storage',
+  networks: '/networks',
+  tasks: '/tasks',
+  audit: '/audit',
+  settings: '/settings',
+  changePassword: '/change-password',
+  connectPool: '/pools?panel=connect',
+  /** `from` is the path (with its query) to return to. */
+  signIn: (from?: string) =>
+    from && from !== '/' ? `/sign-in?next=${encodeURIComponent(from)}` : '/sign-in',
+  pool: (id: ObjectId) => `/pools/${id}`,
+  host: (id: ObjectId, tab?: HostTab) => `/hosts/${id}${tail(tab)}`,
+  vm: (id: ObjectId, tab?: VmTab) => `/vms/${id}${tail(tab)}`,
+  vmConsoleWindow: (id: ObjectId) => `/vms/${id}/console-window`,
+  sr: (id: ObjectId) => `/storage/${id}`,
+  network: (id: ObjectId) => `/networks/${id}`,
+  auditOf: (id: ObjectId) => `/audit?object=${encodeURIComponent(id)}`,
+}
+
+export type VmTab = 'summary' | 'console' | 'disks' | 'networks' | 'snapshots' | 'tasks'
+export type HostTab = 'summary' | 'vms' | 'networks' | 'storage' | 'tasks'
+
+/** The page of an object; tasks have none of their own and lead to the list. */
+export function pathOf(cls: RowClass, id: ObjectId): string {
+  switch (cls) {
+    case 'pool':
+      return paths.pool(id)
+    case 'host':
+      return paths.host(id)
+    case 'VM':
+      return paths.vm(id)
+    case 'SR':
+      return paths.sr(id)
+    case 'network':
+      return paths.network(id)
+    case 'task':
+      return paths.tasks
+  }
+}
+
+/**
+ * Where to go after signing in: a path of ours, or the start page for anything that could lead elsewhere ("//host"
+ * and "/\host" are other sites to a browser).
+ */
+export function safeNext(next: string | null | undefined): string {
+  if (!next || !/^\/(?![/\\])/.test(next)) return paths.home
+  const url = new URL(next, 'http://here.invalid')
+  if (url.host !== 'here.invalid') return paths.home
+  return /^\/(sign-in|api)(\/|$)/.test(url.pathname) ? paths.home : url.pathname + url.search + url.hash
+}
+
+function tail(tab: string | undefined): string {
+  return tab && tab !== 'summary' ? `/${tab}` : ''
+}

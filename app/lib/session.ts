@@ -1,0 +1,35 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Permission } from '@/server/catalogue/permissions'
+import { queryClient, trpc } from './trpc'
+
+const meOptions = trpc.session.me.queryOptions(undefined, { staleTime: 60_000 })
+
+/** Who is signed in and what their role allows; undefined until the server has said. */
+export function useMe() {
+  const { data } = useQuery(meOptions, queryClient)
+  return data
+}
+
+/** The reason why the server did not say who is signed in, or null. */
+export function useMeError(): unknown {
+  return useQuery(meOptions, queryClient).error
+}
+
+/** True when the signed-in user's role holds `permission`; false while that is not known yet. */
+export function useCan(permission: Permission): boolean {
+  return useMe()?.permissions.includes(permission) ?? false
+}
+
+/** The signed-in user as the catalogue's `whyNot` wants them. */
+export function useAsker(): { permissions: ReadonlySet<string> } {
+  const permissions = useMe()?.permissions
+  return useMemo(() => ({ permissions: new Set<string>(permissions) }), [permissions])
+}
+
+/** Asks again who is signed in, after something about the account changed. */
+export function refreshMe(): Promise<void> {
+  return queryClient.invalidateQueries(trpc.session.me.queryFilter())
+}

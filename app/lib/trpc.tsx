@@ -1,0 +1,50 @@
+'use client'
+
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import type { ReactNode } from 'react'
+import type { AppRouter } from '@/server/api/types'
+import { appError, reachedServer } from './app-error'
+import { signedOut } from './signed-out'
+
+export { appError } from './app-error'
+
+const url = '/api/trpc'
+
+/** The server, for code outside React. Subscriptions travel as server-sent events, the rest in batches. */
+export const api = createTRPCClient<AppRouter>({
+  links: [
+    splitLink({
+      condition: operation => operation.type === 'subscription',
+      true: httpSubscriptionLink({ url }),
+      false: httpBatchLink({ url, maxURLLength: 4000 }),
+    }),
+  ],
+})
+
+function noticeSignedOut(error: unknown) {
+  if (appError(error).code === 'not-signed-in') signedOut.raise()
+}
+
+/** Nothing is fetched while pages are rendered on the server, so one cache for the module holds one user's data. */
+export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeSignedOut }),
+  mutationCache: new MutationCache({ onError: noticeSignedOut }),
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      // An answer of the server is an answer; only a request that never arrived is worth repeating.
+      retry: (failures, error) => failures < 3 && !reachedServer(error),
+    },
+    // A write may have happened although its answer was lost: a person decides whether to repeat it.
+    mutations: { retry: false },
+  },
+})
+
+/** `useQuery(trpc.audit.list.queryOptions(…))`, `useMutation(trpc.pool.connect.mutationOptions())`. */
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client: api, queryClient })
+
+export function ApiProvider({ children }: { children: ReactNode }) {
+  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+}
