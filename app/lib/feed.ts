@@ -16,8 +16,8 @@ export interface FeedHandlers<T> {
   onConnectionStateChange: (state: { state: string; error?: unknown }) => void
 }
 /** Opens the subscription; `lastEventId` is where an earlier one stopped. */
-export type OpenFeed = (
-  handlers: FeedHandlers,
+export type OpenFeed<T> = (
+  handlers: FeedHandlers<T>,
   lastEventId: string | undefined,
 ) => { unsubscribe: () => void }
 
