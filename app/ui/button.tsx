@@ -1,0 +1,65 @@
+'use client'
+
+import { type ComponentPropsWithRef, type MouseEvent, useId } from 'react'
+import { type ButtonSize, type ButtonTone, buttonLook } from './button-look'
+import { cx } from './cx'
+import { Icon, type IconName } from './icon'
+import { Spinner } from './spinner'
+import { Tooltip } from './tooltip'
+
+export interface ButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'disabled'> {
+  tone?: ButtonTone
+  size?: ButtonSize
+  icon?: IconName
+  /** Why it cannot be pressed now. The button stays focusable, so that the reason can be read. */
+  reason?: string | undefined
+  /** The press is being carried out: the label stays, a second press does nothing. */
+  busy?: boolean
+}
+
+export function Button({
+  tone = 'neutral',
+  size = 'm',
+  icon,
+  reason,
+  busy = false,
+  className,
+  children,
+  onClick,
+  type = 'button',
+  'aria-describedby': describedBy,
+  ...rest
+}: ButtonProps) {
+  const reasonId = useId()
+  const off = reason !== undefined || busy
+
+  const press = (event: MouseEvent<HTMLButtonElement>) => {
+    // Also keeps a form from being sent by a button that is off.
+    if (off) event.preventDefault()
+    else onClick?.(event)
+  }
+
+  const button = (
+    <button
+      type={type}
+      aria-disabled={off || undefined}
+      aria-busy={busy || undefined}
+      aria-describedby={cx(describedBy, reason !== undefined && reasonId) || undefined}
+      onClick={press}
+      className={cx(buttonLook(tone, size, reason !== undefined), className)}
+      {...rest}
+    >
+      {busy ? <Spinner /> : icon && <Icon name={icon} />}
+      {children}
+    </button>
+  )
+  if (reason === undefined) return button
+  return (
+    <>
+      <Tooltip text={reason}>{button}</Tooltip>
+      <span id={reasonId} hidden>
+        {reason}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { Menu as Base } from '@base-ui/react/menu'
+import { type FocusEvent, type RefObject, useState } from 'react'
+import type { MenuEntry } from './menu'
+import { MenuEntryView } from './menu-entry'
+
+/** A point of the screen, in CSS pixels of the viewport. */
+export interface Point {
+  x: number
+  y: number
+}
+
+interface MenuPopupProps {
+  entries: readonly MenuEntry[]
+  align: 'start' | 'end'
+  side: 'top' | 'bottom'
+  /** Where it opens; absent: at its trigger. */
+  anchor?: Element | Point
+  /** What gets the focus when it closes; absent: what had it before. */
+  returnTo?: RefObject<HTMLElement | null>
+  label?: string
+}
+
+function isPoint(anchor: Element | Point): anchor is Point {
+  return !(anchor instanceof Element)
+}
+
+/** The part of a menu that floats. The line at its foot gives the reason of the disabled entry in focus. */
+export function MenuPopup({ entries, align, side, anchor, returnTo, label }: MenuPopupProps) {
+  const [reason, setReason] = useState<string | null>(null)
+  const reasons = entries.some(entry => 'reason' in entry && entry.reason !== undefined)
+
+  const showReason = (event: FocusEvent) => {
+    setReason(event.target instanceof HTMLElement ? (event.target.dataset.reason ?? null) : null)
+  }
+
+  const place =
+    anchor === undefined
+      ? {}
+      : {
+          anchor: isPoint(anchor)
+            ? {
+                getBoundingClientRect: () =>
+                  DOMRect.fromRect({ x: anchor.x, y: anchor.y, width: 0, height: 0 }),
+              }
+            : anchor,
+        }
+  return (
+    <Base.Portal>
+      <Base.Positioner {...place} align={align} side={side} sideOffset={4} className="z-popover">
+        <Base.Popup
+          {...(label === undefined ? {} : { 'aria-label': label })}
+          {...(returnTo === undefined ? {} : { finalFocus: returnTo })}
+          onFocus={showReason}
+          className="flex max-h-(--available-height) min-w-52 max-w-80 flex-col overflow-y-auto rounded-panel border border-line bg-raised p-1 text-m shadow-float outline-none"
+        >
+          {entries.map(entry => (
+            <MenuEntryView key={entry.id} entry={entry} />
+          ))}
+          {reasons && (
+            <div
+              aria-hidden
+              className="mx-1 mt-1 min-h-9 w-0 min-w-[calc(100%-8px)] border-line-subtle border-t px-1 pt-1 font-normal text-muted text-s"
+            >
+              {reason}
+            </div>
+          )}
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
+  )
+}
