@@ -8,10 +8,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const source = process.argv[2] ?? fileURLToPath(new URL('../../../shared/xenapi/datamodel.json', import.meta.url))
+const source =
+  process.argv[2] ?? fileURLToPath(new URL('../../../shared/xenapi/datamodel.json', import.meta.url))
 const out = fileURLToPath(new URL('./model/', import.meta.url))
 if (!existsSync(source)) {
-  console.log('No data model at hand; the committed model stays.')
+  process.stdout.write('No data model at hand; the committed model stays.\n')
   process.exit(0)
 }
 const model = JSON.parse(readFileSync(source, 'utf8'))
@@ -22,7 +23,8 @@ const since = lc => {
   const first = (lc ?? []).find(entry => /^(prototyped|published):/.test(entry))
   return first ? first.slice(first.indexOf(':') + 1) : undefined
 }
-const drop = object => Object.fromEntries(Object.entries(object).filter(([, v]) => v !== undefined && v !== false))
+const drop = object =>
+  Object.fromEntries(Object.entries(object).filter(([, v]) => v !== undefined && v !== false))
 
 const facts = {
   apiVersion: model.apiVersion,
@@ -37,7 +39,17 @@ const facts = {
 for (const [name, cls] of Object.entries(model.classes)) {
   const fields = {}
   for (const [field, f] of Object.entries(cls.fields)) {
-    fields[field] = drop({ t: f.t, q: f.q, d: f.d, col: f.col, since: since(f.lc), state: f.state, internal: f.internal && true, writeRole: f.writeRole, keyRoles: f.keyRoles })
+    fields[field] = drop({
+      t: f.t,
+      q: f.q,
+      d: f.d,
+      col: f.col,
+      since: since(f.lc),
+      state: f.state,
+      internal: f.internal && true,
+      writeRole: f.writeRole,
+      keyRoles: f.keyRoles,
+    })
   }
   const messages = {}
   for (const [message, m] of Object.entries(cls.messages)) {
@@ -55,13 +67,24 @@ for (const [name, cls] of Object.entries(model.classes)) {
       emergency: m.emergency && 1,
     })
   }
-  facts.classes[name] = drop({ since: since(cls.lc), db: cls.db && 1, events: cls.events && 1, getAll: cls.getAll && 1, ctor: cls.ctor && 1, fields, messages })
+  facts.classes[name] = drop({
+    since: since(cls.lc),
+    db: cls.db && 1,
+    events: cls.events && 1,
+    getAll: cls.getAll && 1,
+    ctor: cls.ctor && 1,
+    fields,
+    messages,
+  })
 }
 const lines = value => {
   // One line per field and message: a change of the model reads as a change of lines.
   const inner = (object, depth) =>
     `{\n${Object.entries(object)
-      .map(([k, v]) => `${' '.repeat(depth)}${JSON.stringify(k)}: ${depth < 4 && v && typeof v === 'object' && !Array.isArray(v) ? inner(v, depth + 1) : JSON.stringify(v)}`)
+      .map(
+        ([k, v]) =>
+          `${' '.repeat(depth)}${JSON.stringify(k)}: ${depth < 4 && v && typeof v === 'object' && !Array.isArray(v) ? inner(v, depth + 1) : JSON.stringify(v)}`,
+      )
       .join(',\n')}\n${' '.repeat(depth - 1)}}`
   return `${inner(value, 1)}\n`
 }
@@ -125,8 +148,34 @@ for (const name of Object.keys(facts.classes)) records += `  ${key(name)}: ${pas
 records += '}\nexport type ClassName = keyof Records\n'
 writeFileSync(`${out}records.ts`, records)
 
-const reserved = new Set(['class', 'default', 'function', 'new', 'delete', 'in', 'with', 'import', 'export', 'enum', 'static', 'protected', 'public', 'private', 'interface', 'package', 'implements', 'let', 'yield', 'await', 'this', 'null', 'true', 'false'])
-const param = name => (reserved.has(name) ? `${name}_` : /^[A-Za-z_$][\w$]*$/.test(name) ? name : `p_${name.replace(/\W/g, '_')}`)
+const reserved = new Set([
+  'class',
+  'default',
+  'function',
+  'new',
+  'delete',
+  'in',
+  'with',
+  'import',
+  'export',
+  'enum',
+  'static',
+  'protected',
+  'public',
+  'private',
+  'interface',
+  'package',
+  'implements',
+  'let',
+  'yield',
+  'await',
+  'this',
+  'null',
+  'true',
+  'false',
+])
+const param = name =>
+  reserved.has(name) ? `${name}_` : /^[A-Za-z_$][\w$]*$/.test(name) ? name : `p_${name.replace(/\W/g, '_')}`
 const signature = m => {
   // A parameter may be left out when it and all after it have a default.
   let optionalFrom = m.p.length
@@ -134,7 +183,8 @@ const signature = m => {
   return m.p.map(([n, t], i) => `${param(n)}${i >= optionalFrom ? '?' : ''}: ${ts(t)}`).join(', ')
 }
 let calls = `${head}import type { Datetime, Enums, Records, Ref } from './records'\n\n/** Every message of the XenAPI, without the session: the client adds it. */\nexport interface Calls {\n`
-let asyncs = '\n/** The messages that exist as Async.Class.message: they return the task that does the work. */\nexport interface AsyncCalls {\n'
+let asyncs =
+  '\n/** The messages that exist as Async.Class.message: they return the task that does the work. */\nexport interface AsyncCalls {\n'
 for (const [name, cls] of Object.entries(facts.classes)) {
   calls += `  ${key(name)}: {\n`
   const async = []
@@ -146,4 +196,4 @@ for (const [name, cls] of Object.entries(facts.classes)) {
   if (async.length) asyncs += `  ${key(name)}: {\n${async.join('')}  }\n`
 }
 writeFileSync(`${out}calls.ts`, `${calls}}\n${asyncs}}\nexport type { Datetime }\n`)
-console.log(`model: ${Object.keys(facts.classes).length} classes, API ${facts.apiVersion}`)
+process.stdout.write(`model: ${Object.keys(facts.classes).length} classes, API ${facts.apiVersion}\n`)
