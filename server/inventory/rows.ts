@@ -169,7 +169,13 @@ export interface OperationRow {
  */
 export type LiveMessage =
   | { type: 'snapshot'; revision: string; rows: AnyRow[]; operations: OperationRow[] }
-  | { type: 'changes'; revision: string; set: AnyRow[]; gone: { class: RowClass; id: ObjectId }[]; operations: OperationRow[] }
+  | {
+      type: 'changes'
+      revision: string
+      set: AnyRow[]
+      gone: { class: RowClass; id: ObjectId }[]
+      operations: OperationRow[]
+    }
 
 /** The page of one VM: its row and everything around it. Subscribed to by the page that shows it. */
 export interface VmDetail {
@@ -223,7 +229,14 @@ export interface HostDetail {
   biosVendor: string
   system: string
   serial: string
-  cpu: { model: string; vendor: string; sockets: number; threads: number; speedMhz: number; flagsHvm: boolean }
+  cpu: {
+    model: string
+    vendor: string
+    sockets: number
+    threads: number
+    speedMhz: number
+    flagsHvm: boolean
+  }
   memoryOverhead: number
   iscsiIqn: string
   agentStartTime: string | null

@@ -1,0 +1,199 @@
+/**
+ * The steps that start, test and check share. Plain JavaScript without dependencies: on a fresh clone this runs
+ * before anything is installed.
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+export const inRoot = (...parts) => path.join(root, ...parts)
+
+/** What every program started here gets: no telemetry, no update checks, and the engine Prisma insists on finding. */
+export function environment(extra = {}) {
+  return {
+    ...process.env,
+    NEXT_TELEMETRY_DISABLED: '1',
+    CHECKPOINT_DISABLE: '1',
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    // `prisma generate` needs no schema engine, but looks for one; any executable satisfies it.
+    PRISMA_SCHEMA_ENGINE_BINARY: process.env.PRISMA_SCHEMA_ENGINE_BINARY ?? process.execPath,
+    ...extra,
+  }
+}
+
+/** Runs a program to its end with its output on ours (or kept back and shown if it fails). Rejects on failure. */
+export function run(program, args, { env = {}, quiet = false, cwd = root } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd,
+      env: environment(env),
+      stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    })
+    let said = ''
+    child.stdout?.on('data', text => (said += text))
+    child.stderr?.on('data', text => (said += text))
+    child.on('error', reject)
+    child.on('exit', (code, signal) => {
+      if (code === 0) return resolve(said)
+      if (said) process.stderr.write(said)
+      reject(new Error(`${path.basename(program)} ${args.join(' ')} ended with ${signal ?? code}`))
+    })
+  })
+}
+
+/** Runs a package's own program with this Node, so that neither PATH nor a shell matters. */
+export const tool = (script, args, options) =>
+  run(process.execPath, [inRoot('node_modules', script), ...args], options)
+
+export const tools = {
+  next: 'next/dist/bin/next',
+  prisma: 'prisma/build/index.js',
+  tsc: 'typescript/bin/tsc',
+  biome: '@biomejs/biome/bin/biome',
+  vitest: 'vitest/vitest.mjs',
+  playwright: '@playwright/test/cli.js',
+}
+
+function files(folder) {
+  if (!existsSync(inRoot(folder))) return []
+  return readdirSync(inRoot(folder), { withFileTypes: true }).flatMap(entry => {
+    const name = path.join(folder, entry.name)
+    if (name === path.join('server', 'db', 'generated')) return []
+    return entry.isDirectory() ? files(name) : [name]
+  })
+}
+
+/** A digest of what files hold: mtimes say nothing after a checkout. */
+function digest(inputs) {
+  const hash = createHash('sha256').update(process.version)
+  for (const input of inputs) {
+    const names = existsSync(inRoot(input)) && !path.extname(input) ? files(input) : [input]
+    for (const name of names.sort()) {
+      if (/\.test\.tsx?$/.test(name) || !existsSync(inRoot(name))) continue
+      hash
+        .update(name)
+        .update('\0')
+        .update(readFileSync(inRoot(name)))
+        .update('\0')
+    }
+  }
+  return hash.digest('hex')
+}
+
+/** Does a step unless it was done on the very same input and its result is there. */
+async function once(name, inputs, result, step) {
+  const stamp = inRoot('.build', `${name}.stamp`)
+  const now = digest(inputs)
+  if (existsSync(inRoot(result)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return false
+  await step()
+  mkdirSync(inRoot('.build'), { recursive: true })
+  writeFileSync(stamp, now)
+  return true
+}
+
+/** Installs what package-lock.json names, if what is installed is not that. */
+export function install(say = () => {}) {
+  const installed = inRoot('node_modules', '.package-lock.json')
+  const marker = inRoot('node_modules', '.domus-lock')
+  const wanted = createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .digest('hex')
+  if (existsSync(installed) && existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return
+  if (!existsSync(installed) || !matches()) {
+    say('Installing dependencies (once)')
+    const npm = process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath]] : ['npm', []]
+    const done = spawnSync(
+      npm[0],
+      [...npm[1], 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+      { cwd: root, env: environment({ NODE_ENV: undefined }), stdio: ['ignore', 'ignore', 'inherit'] },
+    )
+    if (done.status !== 0) throw new Error('npm could not install the dependencies; its messages are above.')
+  }
+  writeFileSync(marker, wanted)
+
+  function matches() {
+    const lock = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')).packages
+    const have = JSON.parse(readFileSync(installed, 'utf8')).packages
+    return Object.entries(lock).every(
+      ([name, { version, optional }]) => name === '' || optional || have[name]?.version === version,
+    )
+  }
+}
+
+export const generateClient = () =>
+  once(
+    'prisma',
+    ['prisma/schema.prisma', 'prisma/prisma.config.ts', 'package-lock.json'],
+    'server/db/generated/client.ts',
+    () => tool(tools.prisma, ['generate', '--config', 'prisma/prisma.config.ts'], { quiet: true }),
+  )
+
+/** Bundles a program of ours to .build/; packages stay outside, so native ones work. */
+async function bundle(name, entry) {
+  const { build } = await import('esbuild')
+  await build({
+    entryPoints: [inRoot(entry)],
+    outfile: inRoot('.build', `${name}.mjs`),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
+    tsconfig: inRoot('tsconfig.json'),
+    // Generated Prisma code and CommonJS packages ask for these.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+  })
+}
+
+export const buildSimulator = () =>
+  once('simulator', ['simulator', 'server/xapi', 'package-lock.json'], '.build/simulator.mjs', () =>
+    bundle('simulator', 'simulator/main.ts'),
+  )
+
+export const buildServer = () =>
+  once(
+    'server',
+    ['server', 'prisma/schema.prisma', 'package-lock.json', 'tsconfig.json'],
+    '.build/server.mjs',
+    () => bundle('server', 'server/main.ts'),
+  )
+
+export const buildPages = (say = () => {}) =>
+  once(
+    'pages',
+    [
+      'app',
+      'server/catalogue',
+      'server/shared',
+      'server/access',
+      'server/inventory/rows.ts',
+      'next.config.js',
+      'postcss.config.mjs',
+      'tsconfig.json',
+      'package-lock.json',
+    ],
+    '.next/BUILD_ID',
+    () => {
+      say('Building the pages (once)')
+      return tool(tools.next, ['build'], { quiet: true, env: { NODE_ENV: 'production' } })
+    },
+  )
+
+export async function bundleOnce(name, entry) {
+  await bundle(name, entry)
+  return inRoot('.build', `${name}.mjs`)
+}
+
+export function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > 20 || (major === 20 && minor >= 19)) return
+  process.stderr.write(`Domus needs Node 20.19 or newer; this is ${process.version}.\n`)
+  process.exit(1)
+}

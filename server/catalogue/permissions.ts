@@ -1,0 +1,37 @@
+/**
+ * Permissions are `<class>.<verb>`. An action names the one it needs; reads and our own pages name theirs here.
+ * Built-in roles carry XenServer's names and rise as XenServer's do: each holds what the ones before it hold.
+ */
+export const permissions = {
+  'inventory.read': 'See pools, hosts, VMs, storage and networks',
+  'vm.console': 'Open the console of a VM',
+  'vm.power': 'Start, shut down and reboot VMs',
+  'vm.suspend': 'Suspend and resume, pause and unpause VMs',
+  'vm.force': 'Cut the power of a VM without asking its guest',
+  'pool.connect': 'Connect pools, change their credentials and certificates, disconnect them',
+  'task.cancel': 'Cancel tasks that others have started',
+  'audit.read': 'Read the audit log',
+} as const
+export type Permission = keyof typeof permissions
+
+const rising: [role: string, added: Permission[]][] = [
+  ['read-only', ['inventory.read']],
+  ['vm-operator', ['vm.console', 'vm.power', 'vm.suspend', 'vm.force']],
+  ['vm-admin', []],
+  ['vm-power-admin', []],
+  ['pool-operator', ['task.cancel', 'audit.read']],
+  ['pool-admin', ['pool.connect']],
+]
+
+export const roleNames = rising.map(([role]) => role)
+
+/** Every permission of a role; none for a role nobody knows. */
+export function permissionsOf(role: string): ReadonlySet<Permission> {
+  const at = roleNames.indexOf(role)
+  return new Set(rising.slice(0, at + 1).flatMap(([, added]) => added))
+}
+
+/** The lowest role that holds a permission. */
+export function lowestRoleWith(permission: Permission): string {
+  return rising.find(([, added]) => added.includes(permission))?.[0] ?? 'pool-admin'
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import type * as Engine from '@prisma/schema-engine-wasm'
+import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
+import pg from 'pg'
+
+/**
+ * Prisma's own schema engine in this process, over an ordinary PostgreSQL connection: the `prisma migrate`
+ * command would download a binary. Its package loads the wasm module as an ES module, which Node 20 does only
+ * behind a flag, so it is instantiated here by hand.
+ */
+export async function openSchemaEngine(url: string, schema: string): Promise<Engine.SchemaEngine> {
+  const require = createRequire(import.meta.url)
+  const folder = path.dirname(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg'))
+  const module = new WebAssembly.Module(readFileSync(path.join(folder, 'schema_engine_bg.wasm')))
+  const { exports } = new WebAssembly.Instance(module, { './schema_engine_bg.js': asImports(glue) })
+  const { __wbg_set_wasm, SchemaEngine } = asGlue(glue)
+  __wbg_set_wasm(exports)
+  asStart(exports).__wbindgen_start()
+  const adapter = bindMigrationAwareSqlAdapterFactory(new EngineAdapterFactory(url))
+  return SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter)
+}
+
+/** The migrations of a folder, as the engine wants them told. */
+export function readMigrations(folder: string): Engine.MigrationList {
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(entry => entry.name)
+    .sort()
+  return {
+    baseDir: folder,
+    lockfile: {
+      path: 'migration_lock.toml',
+      content: readFileSync(path.join(folder, 'migration_lock.toml'), 'utf8'),
+    },
+    shadowDbInitScript: '',
+    migrationDirectories: names.map(name => ({
+      path: name,
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok', value: readFileSync(path.join(folder, name, 'migration.sql'), 'utf8') },
+      },
+    })),
+  }
+}
+
+interface Glue {
+  __wbg_set_wasm(exports: WebAssembly.Exports): void
+  SchemaEngine: {
+    new: (
+      options: Engine.ConstructorOptions,
+      log: (line: string) => void,
+      adapter: ReturnType<typeof bindMigrationAwareSqlAdapterFactory>,
+    ) => Promise<Engine.SchemaEngine>
+  }
+}
+
+// The package's own typings leave these three out; its generated JavaScript exports them.
+const asGlue = (value: unknown) => value as Glue
+const asImports = (value: unknown) => value as WebAssembly.ModuleImports
+const asStart = (value: unknown) => value as { __wbindgen_start(): void }
+
+/**
+ * The adapter's own shadow database is dropped while its pool still holds it open, which PostgreSQL refuses.
+ * This one lets go first.
+ */
+class EngineAdapterFactory extends PrismaPg {
+  readonly #parts: ReturnType<typeof partsOf>
+
+  constructor(url: string) {
+    const parts = partsOf(url)
+    super({ ...parts, Client: CatalogueClient })
+    this.#parts = parts
+  }
+
+  override async connectToShadowDb() {
+    const main = await this.connect()
+    const database = `domus_shadow_${randomUUID().replaceAll('-', '')}`
+    await main.executeScript(`CREATE DATABASE ${database}`)
+    const shadow = await new PrismaPg({ ...this.#parts, database, Client: CatalogueClient }).connect()
+    const letGo = shadow.dispose.bind(shadow)
+    shadow.dispose = async () => {
+      await letGo()
+      await main.executeScript(`DROP DATABASE ${database}`)
+      await main.dispose()
+    }
+    return shadow
+  }
+}
+
+/** A connection string would overrule the name of the shadow database, which the adapter sets beside it. */
+function partsOf(url: string) {
+  const { hostname, port, username, password, pathname } = new URL(url)
+  return {
+    host: decodeURIComponent(hostname),
+    port: Number(port || 5432),
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    database: decodeURIComponent(pathname.slice(1)),
+  }
+}
+
+const charOid = 18
+const textOid = 25
+
+/**
+ * The engine reads PostgreSQL's own catalogue, where some columns have the one-byte type "char"; the adapter
+ * knows no such type and gives up. They read as text.
+ */
+class CatalogueClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: the overloads of pg.Client.query have no common spelling.
+  override query(...args: any[]): any {
+    const last = args.at(-1)
+    if (typeof last === 'function') {
+      // The form a pool uses.
+      args[args.length - 1] = (error: Error | null, result: Result | undefined) => last(error, asText(result))
+      return Reflect.apply(super.query, this, args)
+    }
+    const answer = Reflect.apply(super.query, this, args)
+    return answer instanceof Promise ? answer.then(asText) : answer
+  }
+}
+
+type Result = pg.QueryArrayResult | pg.QueryArrayResult[]
+
+function asText(result: Result | undefined): Result | undefined {
+  for (const one of [result ?? []].flat()) {
+    for (const field of one.fields ?? []) if (field.dataTypeID === charOid) field.dataTypeID = textOid
+  }
+  return result
+}

@@ -1,0 +1,45 @@
+import path from 'node:path'
+import { z } from 'zod'
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  ADMIN_USERNAME: z.string().trim().min(1).max(64).default('admin'),
+  ADMIN_PASSWORD: z.string().min(1).optional(),
+  SECRET_KEY: z.string().min(16, 'at least 16 characters').optional(),
+  /** Where people reach Domus, when that is not where it listens: "https://domus.example.org". */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Set by the launcher: the demo pool it has started. */
+  DEMO_POOL: z
+    .string()
+    .transform((text, ctx) => {
+      try {
+        return z
+          .object({ url: z.string(), username: z.string(), password: z.string() })
+          .parse(JSON.parse(text))
+      } catch {
+        ctx.addIssue({ code: 'custom', message: 'must be JSON with url, username and password' })
+        return z.NEVER
+      }
+    })
+    .optional(),
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+})
+
+export type Env = ReturnType<typeof readEnv>
+
+/**
+ * The environment, checked; nothing else reads process.env. An empty variable counts as absent. Throws an Error
+ * whose message names each variable that is wrong, without its value.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map(issue => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The environment is not as it should be:\n${wrong.join('\n')}`)
+  }
+  return { ...parsed.data, DATA_DIR: path.resolve(parsed.data.DATA_DIR) }
+}
