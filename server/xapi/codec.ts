@@ -46,7 +46,9 @@ export function defaultOf(type: string, d: unknown): unknown {
     return decodeValue('datetime', String(d.datetime))
   return Array.isArray(d)
     ? [...d]
-    : decodeValue(type, typeof d === 'object' ? null : (d as string | number | boolean))
+    : typeof d === 'string' || typeof d === 'number' || typeof d === 'boolean'
+      ? decodeValue(type, d)
+      : undefined
 }
 
 const decoders = new Map<Type, Decoder>()

@@ -1,7 +1,7 @@
 import { classFacts } from './facts'
 import { wireDate } from './iso-date'
 import { type Type, typeOf } from './type-text'
-import { isStruct, type Wire, WireDate, WireDouble, WireError } from './wire'
+import { type Wire, WireDate, WireDouble, WireError } from './wire'
 import { escapeText } from './xml-text'
 
 /** Who writes: a host leaves text untagged and floats short of a digit; a client tags text, so that no space is lost. */
@@ -115,17 +115,23 @@ function decimal(value: number): string {
   return Math.abs(value) < 1e21 ? String(value === 0 ? 0 : value) : BigInt(value).toString()
 }
 
+function isObject(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
 function object(value: unknown, path: string): { readonly [key: string]: unknown } {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return bad('an object', value, path)
-  return value as { readonly [key: string]: unknown }
+  return isObject(value) ? value : bad('an object', value, path)
+}
+
+function isWire(value: unknown): value is Wire {
+  if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return true
+  if (Array.isArray(value)) return value.every(isWire)
+  if (value instanceof WireDouble || value instanceof WireDate || value instanceof Uint8Array) return true
+  return isObject(value) && Object.values(value).every(isWire)
 }
 
 function asWire(value: unknown, path: string): Wire {
-  const type = typeof value
-  if (value === null || type === 'string' || type === 'number' || type === 'boolean') return value as Wire
-  if (Array.isArray(value) || isStruct(value as Wire) || value instanceof WireDouble) return value as Wire
-  return bad('a wire value', value, path)
+  return isWire(value) ? value : bad('a wire value', value, path)
 }
 
 function encodeRecord(

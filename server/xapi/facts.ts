@@ -15,10 +15,10 @@ export interface FieldFacts {
   readonly writeRole?: string
 }
 
-/** A message of a class. Parameters are [name, type] or [name, type, 1] when they have a default. */
+/** A message of a class. Parameters are [name, type], or [name, type, 1, default] when they may be left out. */
 export interface MessageFacts {
   readonly k?: string
-  readonly p: readonly (readonly [name: string, type: string, optional?: 1])[]
+  readonly p: readonly (readonly [name: string, type: string, optional?: 1, d?: unknown])[]
   readonly r?: string
   readonly role?: string
   readonly since?: string

@@ -23,8 +23,7 @@ const since = lc => {
   const first = (lc ?? []).find(entry => /^(prototyped|published):/.test(entry))
   return first ? first.slice(first.indexOf(':') + 1) : undefined
 }
-const drop = object =>
-  Object.fromEntries(Object.entries(object).filter(([, v]) => v !== undefined && v !== false))
+const drop = object => Object.fromEntries(Object.entries(object).filter(([, v]) => v !== undefined))
 
 const facts = {
   apiVersion: model.apiVersion,
@@ -55,7 +54,9 @@ for (const [name, cls] of Object.entries(model.classes)) {
   for (const [message, m] of Object.entries(cls.messages)) {
     messages[message] = drop({
       k: m.k,
-      p: m.p.map(([pname, type, extra]) => (extra && 'd' in extra ? [pname, type, 1] : [pname, type])),
+      p: m.p.map(([pname, type, extra]) =>
+        extra && 'd' in extra ? [pname, type, 1, extra.d] : [pname, type],
+      ),
       r: m.r,
       role: m.role,
       keyRoles: m.keyRoles,

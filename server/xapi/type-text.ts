@@ -29,8 +29,8 @@ function parse(text: string): Type {
     case 'void':
       return { kind: text }
   }
-  const space = /^(enum|ref|record) (.+)$/.exec(text)
-  if (space) return { kind: space[1] as 'enum' | 'ref' | 'record', name: space[2] ?? '' }
+  for (const kind of ['enum', 'ref', 'record'] as const)
+    if (text.startsWith(`${kind} `)) return { kind, name: text.slice(kind.length + 1) }
   const open = /^(set|option|map)\((.*)\)$/.exec(text)
   const body = open?.[2] ?? ''
   if (open?.[1] === 'set') return { kind: 'set', of: typeOf(body) }

@@ -367,7 +367,7 @@ export class XmlRpcReader {
     if (Array.isArray(container)) container.push(value)
     else if (container) {
       const name = this.#names[this.#names.length - 1]
-      if (name === undefined) return this.#fail('malformed', 'A value without a name before it')
+      if (name === undefined) throw this.#fail('malformed', 'A value without a name before it')
       this.#names[this.#names.length - 1] = undefined
       setOwn(container, name, value)
     }
