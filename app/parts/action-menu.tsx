@@ -1,0 +1,80 @@
+'use client'
+
+import Link from 'next/link'
+import { paths } from '@/app/lib/paths'
+import { useAsker } from '@/app/lib/session'
+import { type IconName, isIconName } from '@/app/ui/icon'
+import { IconButton } from '@/app/ui/icon-button'
+import { Menu, type MenuEntry } from '@/app/ui/menu'
+import type { AnyRow } from '@/server/api/types'
+import { actionsFor } from '@/server/catalogue/catalogue'
+import type { Action, ActionRow, Asker } from '@/server/catalogue/define'
+import { whyNot } from '@/server/catalogue/why-not'
+import type { PressAction } from './action-press'
+
+/** The icon an action names, if the list of icons has it. */
+export function iconOf(action: Action): { icon: IconName } | Record<string, never> {
+  return isIconName(action.icon) ? { icon: action.icon } : {}
+}
+
+export function isActionRow(row: AnyRow): row is ActionRow {
+  return actionsFor(row.class).length > 0
+}
+
+/** Everything that can be done to an object: open it, act on it. What can't be done now says why. */
+export function actionEntries(row: AnyRow, asker: Asker, press: PressAction): MenuEntry[] {
+  if (!isActionRow(row)) return []
+  let group: string | undefined
+  return actionsFor(row.class).flatMap((action): MenuEntry[] => {
+    const entry: MenuEntry = {
+      type: 'item',
+      id: action.id,
+      label: action.label,
+      ...iconOf(action),
+      tone: action.tone,
+      reason: whyNot(action, row, asker),
+      onSelect: () => press(action, row),
+    }
+    const split = group !== undefined && group !== action.group
+    group = action.group
+    return split ? [{ type: 'separator', id: `before ${action.id}` }, entry] : [entry]
+  })
+}
+
+/** As `actionEntries`, led by the ways into the VM's page. */
+export function rowEntries(row: AnyRow, asker: Asker, press: PressAction): MenuEntry[] {
+  const actions = actionEntries(row, asker, press)
+  if (row.class !== 'VM') return actions
+  return [
+    {
+      type: 'link',
+      id: 'console',
+      label: 'Open console',
+      icon: 'console',
+      render: <Link href={paths.vm(row.id, 'console')} />,
+    },
+    { type: 'separator', id: 'after console' },
+    ...actions,
+  ]
+}
+
+interface ActionMenuProps {
+  row: AnyRow
+  press: PressAction
+  /** Ids that stand beside the menu as buttons already. */
+  without?: readonly string[]
+}
+
+/** The "…" of an object's page: all its actions. */
+export function ActionMenu({ row, press, without = [] }: ActionMenuProps) {
+  const asker = useAsker()
+  const entries = actionEntries(row, asker, press).filter(entry => !without.includes(entry.id))
+  if (entries.length === 0) return null
+  return (
+    <Menu
+      align="end"
+      trigger={<IconButton icon="more" label={`More actions on ${row.name_label}`} />}
+      entries={entries}
+    />
+  )
+}

@@ -1,0 +1,44 @@
+'use client'
+
+import { useAsker } from '@/app/lib/session'
+import { Button } from '@/app/ui/button'
+import type { AnyRow } from '@/server/api/types'
+import { actionsFor } from '@/server/catalogue/catalogue'
+import type { Action, ActionRow } from '@/server/catalogue/define'
+import { whyNot } from '@/server/catalogue/why-not'
+import { ActionMenu, iconOf, isActionRow } from './action-menu'
+import { useActionPress } from './action-press'
+
+const shownAtMost = 3
+
+/** The steps that make sense next, at most three, as buttons; every action in the menu beside them. */
+export function ActionToolbar({ row }: { row: AnyRow }) {
+  const { press, dialog } = useActionPress()
+  const asker = useAsker()
+  if (!isActionRow(row)) return null
+  const shown = offered(row)
+  return (
+    <div className="flex items-center gap-2">
+      {shown.map((action, at) => (
+        <Button
+          key={action.id}
+          {...iconOf(action)}
+          tone={at === 0 && action.tone === 'neutral' ? 'primary' : 'neutral'}
+          size="s"
+          reason={whyNot(action, row, asker)}
+          onClick={() => press(action, row)}
+        >
+          {action.label}
+        </Button>
+      ))}
+      <ActionMenu row={row} press={press} />
+      {dialog}
+    </div>
+  )
+}
+
+function offered(row: ActionRow): Action[] {
+  return actionsFor(row.class)
+    .filter(action => action.offered(row))
+    .slice(0, shownAtMost)
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import Link from 'next/link'
+import { useRow } from '@/app/lib/inventory'
+import { pathOf } from '@/app/lib/paths'
+import { cx } from '@/app/ui/cx'
+import type { ObjectId, RowClass } from '@/server/api/types'
+
+interface ObjectLinkProps {
+  cls: RowClass
+  id: ObjectId | null
+  /** What it was called, for an object that is not here any more. Its present name goes before. */
+  name?: string | undefined
+  /** In a table's first column: the name is what the row is about. */
+  strong?: boolean
+}
+
+/** An object's name, leading to its page; plain text once the object is gone. */
+export function ObjectLink({ cls, id, name, strong = false }: ObjectLinkProps) {
+  const row = useRow(id)
+  const label = row?.name_label || name
+  if (!id || !label) return <span className="text-faint">–</span>
+  if (!row) return <span className="text-muted">{label}</span>
+  return (
+    <Link
+      href={pathOf(cls, id)}
+      className={cx('hover:underline', strong ? 'font-medium text-strong' : 'text-accent')}
+    >
+      {label}
+    </Link>
+  )
+}

@@ -1,0 +1,201 @@
+import type { Status } from '@/app/ui/status-mark'
+import type {
+  AnyRow,
+  Freshness,
+  HostRow,
+  NetworkRow,
+  OperationRow,
+  PoolRow,
+  SrRow,
+  TaskRow,
+  VmRow,
+} from '@/server/api/types'
+
+/** How an object stands: the shape, the word beside it, and what more there is to say. */
+export interface ObjectStatus {
+  status: Status
+  /** XAPI's own word where it has one. */
+  word: string
+  /** The half disc instead of the two bars, for `held`. */
+  half?: boolean
+  /** A sentence: why it is not well. */
+  detail?: string
+}
+
+/** What an operation is called while it is under way; others are named by their own name. */
+const underWay: Record<string, string> = {
+  start: 'Starting…',
+  start_on: 'Starting…',
+  clean_shutdown: 'Shutting down…',
+  shutdown: 'Shutting down…',
+  hard_shutdown: 'Powering off…',
+  clean_reboot: 'Rebooting…',
+  hard_reboot: 'Rebooting…',
+  suspend: 'Suspending…',
+  resume: 'Resuming…',
+  resume_on: 'Resuming…',
+  pause: 'Pausing…',
+  unpause: 'Unpausing…',
+  pool_migrate: 'Migrating…',
+  migrate_send: 'Migrating…',
+  snapshot: 'Taking a snapshot…',
+  checkpoint: 'Taking a snapshot…',
+  snapshot_with_quiesce: 'Taking a snapshot…',
+  revert: 'Reverting…',
+  clone: 'Cloning…',
+  copy: 'Copying…',
+  export: 'Exporting…',
+  import: 'Importing…',
+  destroy: 'Deleting…',
+  provision: 'Provisioning…',
+  evacuate: 'Evacuating…',
+  shutdown_host: 'Shutting down…',
+  reboot: 'Rebooting…',
+  scan: 'Scanning…',
+}
+
+export function operationWord(operation: string): string {
+  const known = underWay[operation]
+  if (known) return known
+  const words = operation.replaceAll('_', ' ').toLowerCase()
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}…`
+}
+
+/** An object's status as far as it can be trusted: what is not heard from is unknown, whatever it was. */
+export function statusOf(row: AnyRow, freshness: Freshness): ObjectStatus {
+  if (row.class === 'pool') return poolStatus(row, freshness)
+  const last = ownStatus(row)
+  return freshness.state === 'live'
+    ? last
+    : { status: 'unknown', word: last.word, detail: staleDetail(freshness) }
+}
+
+function staleDetail(freshness: Freshness): string {
+  return freshness.state === 'connecting'
+    ? 'Not heard from yet'
+    : 'Last known state: the pool does not answer'
+}
+
+function ownStatus(row: Exclude<AnyRow, PoolRow>): ObjectStatus {
+  const moving = row.class === 'task' ? undefined : Object.values(row.current_operations)[0]
+  if (moving !== undefined) return { status: 'moving', word: operationWord(moving) }
+  switch (row.class) {
+    case 'VM':
+      return vmStatus(row)
+    case 'host':
+      return hostStatus(row)
+    case 'SR':
+      return srStatus(row)
+    case 'network':
+      return networkStatus(row)
+    case 'task':
+      return taskStatus(row)
+  }
+}
+
+function vmStatus(vm: VmRow): ObjectStatus {
+  if (vm.trouble) return { status: 'trouble', word: vm.power_state, detail: vm.trouble }
+  switch (vm.power_state) {
+    case 'Running':
+      return { status: 'ok', word: vm.power_state }
+    case 'Halted':
+      return { status: 'idle', word: vm.power_state }
+    case 'Suspended':
+      return { status: 'held', word: vm.power_state, half: true }
+    case 'Paused':
+      return { status: 'held', word: vm.power_state }
+    default:
+      return { status: 'unknown', word: vm.power_state }
+  }
+}
+
+function hostStatus(host: HostRow): ObjectStatus {
+  if (!host.live) {
+    return { status: 'trouble', word: 'Unreachable', detail: 'The coordinator can’t reach this host.' }
+  }
+  if (host.maintenance) return { status: 'held', word: 'Maintenance', half: true }
+  if (!host.enabled) return { status: 'idle', word: 'Disabled', detail: 'No VM can start on this host.' }
+  return { status: 'ok', word: 'Enabled' }
+}
+
+/** From here on storage counts as near full. */
+export const nearFull = 0.9
+
+function srStatus(sr: SrRow): ObjectStatus {
+  if (sr.hosts > 0 && sr.attached === 0) {
+    return { status: 'trouble', word: 'Detached', detail: 'No host has this storage attached.' }
+  }
+  if (sr.attached < sr.hosts) {
+    return {
+      status: 'warn',
+      word: 'Partly attached',
+      detail: `Attached to ${sr.attached} of ${sr.hosts} hosts.`,
+    }
+  }
+  if (holdsData(sr) && sr.physicalUsed / sr.physicalSize >= nearFull) {
+    return { status: 'warn', word: 'Near full', detail: 'Less than a tenth of its space is free.' }
+  }
+  return { status: 'ok', word: 'Attached' }
+}
+
+/** ISO libraries and drives are full by nature and report sizes that mean nothing. */
+export function holdsData(sr: SrRow): boolean {
+  return sr.physicalSize > 0 && sr.content_type !== 'iso' && sr.type !== 'udev' && sr.type !== 'iso'
+}
+
+function networkStatus(network: NetworkRow): ObjectStatus {
+  if (network.disconnected.length > 0) {
+    return {
+      status: 'warn',
+      word: 'No link',
+      detail: `No link on ${network.disconnected.join(', ')}.`,
+    }
+  }
+  return { status: 'ok', word: network.devices.length === 0 ? 'Internal' : 'Connected' }
+}
+
+function taskStatus(task: TaskRow): ObjectStatus {
+  switch (task.status) {
+    case 'success':
+      return { status: 'ok', word: 'Succeeded' }
+    case 'failure':
+      return { status: 'trouble', word: 'Failed', detail: task.error_info.join(' ') }
+    case 'cancelled':
+      return { status: 'idle', word: 'Cancelled' }
+    case 'cancelling':
+      return { status: 'moving', word: 'Cancelling…' }
+    default:
+      return { status: 'moving', word: 'Running…' }
+  }
+}
+
+function poolStatus(pool: PoolRow, freshness: Freshness): ObjectStatus {
+  switch (freshness.state) {
+    case 'connecting':
+      return { status: 'moving', word: 'Connecting…' }
+    case 'stale':
+      return { status: 'trouble', word: 'Not answering', detail: freshness.error.message }
+    case 'failed':
+      return { status: 'trouble', word: 'Not connected', detail: freshness.error.message }
+    case 'live': {
+      const moving = Object.values(pool.current_operations)[0]
+      return moving ? { status: 'moving', word: operationWord(moving) } : { status: 'ok', word: 'Connected' }
+    }
+  }
+}
+
+const outcomes: Record<OperationRow['state'], ObjectStatus> = {
+  running: { status: 'moving', word: 'Running…' },
+  succeeded: { status: 'ok', word: 'Succeeded' },
+  failed: { status: 'trouble', word: 'Failed' },
+  cancelled: { status: 'idle', word: 'Cancelled' },
+  unknown: {
+    status: 'unknown',
+    word: 'Outcome unknown',
+    detail: 'The server stopped before the outcome was known.',
+  },
+}
+
+export function operationStatus(state: OperationRow['state']): ObjectStatus {
+  return outcomes[state]
+}

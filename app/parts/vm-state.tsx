@@ -1,0 +1,31 @@
+'use client'
+
+import { useFreshness } from '@/app/lib/inventory'
+import { StatusMark, StatusShape } from '@/app/ui/status-mark'
+import type { AnyRow } from '@/server/api/types'
+import { statusOf } from './status'
+
+interface ObjectStateProps {
+  row: AnyRow
+  /** As in a page's head: the word has the colour of its status. */
+  loud?: boolean
+}
+
+/** Shape and word of any object, greyed when its pool is not heard from. */
+export function ObjectState({ row, loud = false }: ObjectStateProps) {
+  const { status, word, half, detail } = statusOf(row, useFreshness(row.pool))
+  return (
+    <span title={detail}>
+      <StatusMark status={status} word={word} half={half ?? false} loud={loud} />
+    </span>
+  )
+}
+
+/** The shape alone, named for screen readers: before a name in lists and trees. */
+export function ObjectShape({ row }: { row: AnyRow }) {
+  const { status, word, half, detail } = statusOf(row, useFreshness(row.pool))
+  return <StatusShape status={status} half={half ?? false} label={detail ? `${word}. ${detail}` : word} />
+}
+
+/** State of a VM: what is being done to it, else its power state, else unknown. */
+export { ObjectState as VmState }
