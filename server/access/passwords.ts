@@ -1,0 +1,36 @@
+import { randomInt } from 'node:crypto'
+import { hash, verify } from '@node-rs/argon2'
+import { z } from 'zod'
+
+/** 19 MiB, two passes, one lane: what OWASP recommends as the least for argon2id. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+export const minPasswordLength = 12
+export const passwordSchema = z
+  .string()
+  .min(minPasswordLength, `A password has at least ${minPasswordLength} characters.`)
+  .max(256, 'A password has at most 256 characters.')
+
+export function hashPassword(password: string): Promise<string> {
+  return hash(password, cost)
+}
+
+let decoy: Promise<string> | undefined
+
+/**
+ * Whether the password is the one the hash was made of. Without a hash (no such user) it takes as long, so that
+ * the time of the answer does not tell which names exist.
+ */
+export async function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
+  decoy ??= hashPassword('nobody has this password')
+  const right = await verify(stored ?? (await decoy), password)
+  return stored !== undefined && right
+}
+
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** A first password that can be read from a terminal and typed: four groups of five, about 98 bits. */
+export function generatePassword(): string {
+  const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join('')
+  return [group(), group(), group(), group()].join('-')
+}

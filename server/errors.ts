@@ -1,0 +1,139 @@
+import { ZodError } from 'zod'
+import type { AppErrorCode, AppErrorShape } from '@/server/shared/app-error'
+import { type NameOf, xapiSentence } from '@/server/shared/xapi-sentences'
+import { CertificateError, TransportError, XapiError } from '@/server/xapi/errors'
+
+/** An error that says what a person needs to know. `cause` is for the log and never leaves the server. */
+export class AppError extends Error {
+  override readonly name = 'AppError'
+
+  constructor(
+    readonly shape: AppErrorShape,
+    options?: ErrorOptions,
+  ) {
+    super(shape.message, options)
+  }
+
+  get code(): AppErrorCode {
+    return this.shape.code
+  }
+}
+
+export function appError(
+  code: AppErrorCode,
+  message: string,
+  more: Omit<AppErrorShape, 'code' | 'message'> = {},
+): AppError {
+  return new AppError({ code, message, ...more })
+}
+
+/**
+ * The one place where what went wrong becomes words. Errors nobody foresaw come out as 'internal' without their
+ * text: it may hold what is nobody's business, and stands in the log.
+ */
+export function describe(error: unknown, nameOf?: NameOf): AppErrorShape {
+  if (error instanceof AppError) return error.shape
+  if (error instanceof XapiError) return describeXapi(error, nameOf)
+  if (error instanceof CertificateError) return describeCertificate(error)
+  if (error instanceof TransportError) return describeTransport(error)
+  if (error instanceof ZodError) {
+    const issue = error.issues[0]
+    const field = issue?.path.join('.')
+    return {
+      code: 'bad-input',
+      message: issue?.message ?? 'The input is not as it should be.',
+      ...(field ? { field } : {}),
+    }
+  }
+  return {
+    code: 'internal',
+    message: 'Domus met an error of its own.',
+    next: 'Try again; if it stays, the log of the server says more.',
+  }
+}
+
+function describeXapi(error: XapiError, nameOf?: NameOf): AppErrorShape {
+  const { code, params, call, host } = error
+  const sentence = xapiSentence(code, params, nameOf)
+  const kind: AppErrorCode =
+    code === 'TASK_CANCELLED'
+      ? 'cancelled'
+      : code === 'SESSION_AUTHENTICATION_FAILED' || code === 'SESSION_AUTHORIZATION_FAILED'
+        ? 'pool-login-failed'
+        : 'refused'
+  // Parameters of session errors are session references, which open the pool to whoever reads them.
+  const shown = code.startsWith('SESSION_') ? [] : [...params]
+  return {
+    code: kind,
+    ...sentence,
+    xapi: { code, params: shown, ...(call ? { call } : {}), ...(host ? { host } : {}) },
+  }
+}
+
+function describeCertificate(error: CertificateError): AppErrorShape {
+  if (error.kind === 'changed') {
+    return {
+      code: 'certificate-changed',
+      message: `The certificate of ${error.host} is not the one that was accepted.`,
+      next: 'It may have been renewed, or someone may be in between. Compare the fingerprint on the host before you accept it.',
+      certificate: error.met,
+      ...(error.pinned ? { pinned: error.pinned } : {}),
+    }
+  }
+  return {
+    code: 'certificate-unknown',
+    message: `The certificate of ${error.host} has not been accepted yet.`,
+    next: 'Compare its fingerprint with the one on the host, then accept it.',
+    certificate: error.met,
+  }
+}
+
+function describeTransport(error: TransportError): AppErrorShape {
+  const { host } = error
+  switch (error.kind) {
+    case 'refused':
+      return {
+        code: 'pool-unreachable',
+        message: `${host} refuses the connection.`,
+        next: 'Check the address and port, and that the host is on.',
+      }
+    case 'dns':
+      return {
+        code: 'pool-unreachable',
+        message: `The name ${host} is not known.`,
+        next: 'Check how it is spelt, or use the IP address.',
+      }
+    case 'timeout':
+      return {
+        code: 'pool-unreachable',
+        message: `${host} did not answer in time.`,
+        next: 'Check that it is on and that no firewall is in between.',
+      }
+    case 'tls':
+      return {
+        code: 'pool-unreachable',
+        message: `No secure connection to ${host} could be made.`,
+        next: 'Check that the port speaks HTTPS.',
+      }
+    case 'closed':
+      return {
+        code: 'pool-unreachable',
+        message: `${host} closed the connection.`,
+        next: 'It may be restarting. Domus keeps trying.',
+      }
+    case 'cancelled':
+      return { code: 'cancelled', message: 'This was cancelled.' }
+    case 'http-status':
+      return {
+        code: 'pool-unsupported',
+        message: `${host} answers, but not as a Xen host does (HTTP ${error.status ?? '?'}).`,
+        next: 'Check the address and port.',
+      }
+    case 'bad-answer':
+      return {
+        code: 'pool-unsupported',
+        message: `${host} answers, but not as a Xen host does.`,
+        next: 'Check the address and port.',
+      }
+  }
+}
