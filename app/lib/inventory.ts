@@ -23,6 +23,7 @@ const store = new LiveStore((handlers, lastEventId) =>
 )
 
 const nothing: readonly never[] = []
+const noNames: ReadonlyMap<ObjectId, string> = new Map()
 const connecting: Link = { state: 'connecting' }
 
 function useStore<T>(key: string, read: () => T, onServer: T): T {
@@ -49,6 +50,11 @@ export function useRowOf<C extends RowClass>(cls: C, id: ObjectId | null | undef
 export function usePool(id: PoolId): PoolRow | undefined {
   const pools = useRows('pool')
   return pools.find(pool => pool.pool === id)
+}
+
+/** Names of all objects of a class by id; a new map only when a name changed. */
+export function useNames(cls: RowClass): ReadonlyMap<ObjectId, string> {
+  return useStore(`names:${cls}`, () => store.namesOf(cls), noNames)
 }
 
 /** What this tab knew of an object that has been removed since. */

@@ -14,6 +14,8 @@ export interface TrackedMessage {
   data: LiveMessage
 }
 
+const noNames: ReadonlyMap<ObjectId, string> = new Map()
+
 /** Operations kept in a tab beyond what a snapshot brings; the audit log has them all. */
 const keptOperations = 300
 
@@ -30,6 +32,7 @@ export class LiveStore {
   private readonly listeners = new Map<string, Set<() => void>>()
   private readonly feed: Feed<TrackedMessage>
   private table = emptyTable()
+  private readonly names = new Map<RowClass, ReadonlyMap<ObjectId, string>>()
   private operationList: readonly OperationRow[] = []
   private currentLink: Link = { state: 'connecting' }
   private isLoaded = false
@@ -68,6 +71,10 @@ export class LiveStore {
   rowsOf<C extends RowClass>(cls: C): readonly Rows[C][] {
     return this.table[cls]
   }
+  /** Names by id: the same map until a name changes, so that what sorts by name is not made anew all the time. */
+  namesOf(cls: RowClass): ReadonlyMap<ObjectId, string> {
+    return this.names.get(cls) ?? noNames
+  }
   goneObject(id: ObjectId): GoneObject | undefined {
     return this.gone.get(id)
   }
@@ -88,6 +95,7 @@ export class LiveStore {
     for (const row of touched) this.notify(`row:${row.id}`)
     for (const cls of new Set(touched.map(row => row.class))) {
       this.table = { ...this.table, [cls]: [...this.rows.values()].filter(row => row.class === cls) }
+      this.rename(cls)
       this.notify(cls)
     }
     this.setOperations(message)
@@ -131,6 +139,14 @@ export class LiveStore {
       }
       return true
     })
+  }
+
+  private rename(cls: RowClass): void {
+    const known = this.namesOf(cls)
+    const rows: readonly AnyRow[] = this.table[cls]
+    if (rows.length === known.size && rows.every(row => known.get(row.id) === row.name_label)) return
+    this.names.set(cls, new Map(rows.map(row => [row.id, row.name_label])))
+    this.notify(`names:${cls}`)
   }
 
   private setOperations(message: LiveMessage): void {

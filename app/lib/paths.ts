@@ -22,7 +22,8 @@ export const paths = {
   vmConsoleWindow: (id: ObjectId) => `/vms/${id}/console-window`,
   sr: (id: ObjectId) => `/storage/${id}`,
   network: (id: ObjectId) => `/networks/${id}`,
-  auditOf: (id: ObjectId) => `/audit?object=${encodeURIComponent(id)}`,
+  /** `object`: part of a name, or a uuid. */
+  auditOf: (object: string) => `/audit?object=${encodeURIComponent(object)}`,
 }
 
 export type VmTab = 'summary' | 'console' | 'disks' | 'networks' | 'snapshots' | 'tasks'
