@@ -11,7 +11,11 @@ export type PoolId = string
 export const rowClasses = ['pool', 'host', 'VM', 'SR', 'network', 'task'] as const
 export type RowClass = (typeof rowClasses)[number]
 
-/** How much what is shown can be trusted. `since` is when the pool last answered. */
+/**
+ * How much what is shown can be trusted. `stale`: the pool stopped answering and is being tried again. `failed`: it has
+ * never answered, or only a person can help (password, certificate). `since` is when the pool last answered; for one
+ * that never did, when it was first found not to.
+ */
 export type Freshness =
   | { state: 'connecting' }
   | { state: 'live' }
@@ -89,7 +93,10 @@ export interface VmRow extends Row {
   hasConsole: boolean
   /** A sentence when something is wrong with it, else null. */
   trouble: string | null
+  /** True when its owner has blocked operations. */
   protected: boolean
+  /** Operation → why it is blocked, as its owner put it. */
+  blocked_operations: Readonly<Record<string, string>>
 }
 
 export interface SrRow extends Row {

@@ -1,0 +1,67 @@
+import type { ClassName, Records } from '@/server/xapi/model/records'
+
+/**
+ * The classes that are followed: all that rows and details are made of, and no more. Messages are left out: they
+ * come by the thousand and are asked for where they are shown.
+ */
+export const followedClasses = [
+  'pool',
+  'host',
+  'host_metrics',
+  'host_cpu',
+  'VM',
+  'VM_metrics',
+  'VM_guest_metrics',
+  'VBD',
+  'VDI',
+  'VIF',
+  'network',
+  'PIF',
+  'PIF_metrics',
+  'Bond',
+  'VLAN',
+  'SR',
+  'PBD',
+  'console',
+  'task',
+  'VM_appliance',
+] as const satisfies readonly ClassName[]
+
+export type FollowedClass = (typeof followedClasses)[number]
+export type FollowedRecord<C extends FollowedClass = FollowedClass> = Records[C]
+
+const byWireName = new Map<string, FollowedClass>(followedClasses.map(name => [name.toLowerCase(), name]))
+
+/** The class of an event, whose name comes in lower case; undefined for one that is not followed. */
+export function followedClass(name: string): FollowedClass | undefined {
+  return byWireName.get(name.toLowerCase())
+}
+
+/**
+ * The references that are indexed backwards, so that "what points here" is one look-up. Always the forward field:
+ * XAPI's own reverse sets (VM.VBDs and the like) arrive in a later event than the row they name.
+ */
+export const links = {
+  pool: ['master', 'default_SR'],
+  host: ['metrics'],
+  host_metrics: [],
+  host_cpu: ['host'],
+  VM: ['metrics', 'guest_metrics', 'resident_on', 'affinity', 'snapshot_of', 'suspend_VDI'],
+  VM_metrics: [],
+  VM_guest_metrics: [],
+  VBD: ['VM', 'VDI'],
+  VDI: ['SR'],
+  VIF: ['VM', 'network'],
+  network: [],
+  PIF: ['network', 'host', 'metrics'],
+  PIF_metrics: [],
+  Bond: ['master'],
+  VLAN: ['tagged_PIF', 'untagged_PIF'],
+  SR: [],
+  PBD: ['SR', 'host'],
+  console: ['VM'],
+  task: ['resident_on'],
+  VM_appliance: [],
+} as const satisfies { [C in FollowedClass]: readonly (keyof Records[C])[] }
+
+export type LinkField<C extends FollowedClass> = (typeof links)[C][number]

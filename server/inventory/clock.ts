@@ -1,0 +1,20 @@
+/** Time as the inventory needs it, so that a test can hold the hands. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number
+  /** Calls `act` once after `ms` milliseconds, unless the returned function is called before. */
+  after(ms: number, act: () => void): () => void
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, act) {
+    const timer = setTimeout(act, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+/** ISO 8601 UTC text with whole seconds, the form every time in a row has. */
+export function isoTime(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`
+}

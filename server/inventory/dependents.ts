@@ -1,0 +1,172 @@
+import type { Ref, VMRecord } from '@/server/xapi/model/records'
+import type { FollowedClass } from './classes'
+import { equal } from './equal'
+import type { Change, Store } from './store'
+import { Touched } from './touched'
+import { isVisibleVm } from './visible'
+
+/**
+ * The rows that may look different after these changes, the store being as it is after them. What a row lost is found
+ * through the record before, what it still has through the index; so no step looks at more than what is connected.
+ */
+export function dependents(store: Store, changes: readonly Change[]): Touched {
+  const touched = new Touched()
+  for (const change of changes) touch(store, touched, change)
+  return touched
+}
+
+type Rules = { [C in FollowedClass]: (store: Store, touched: Touched, change: Change<C>) => void }
+
+function touch<C extends FollowedClass>(store: Store, touched: Touched, change: Change<C>): void {
+  const rule: Rules[C] = rules[change.class]
+  rule(store, touched, change)
+}
+
+const rules: Rules = {
+  pool(_, touched, change) {
+    touched.pool = true
+    for (const pool of states(change)) {
+      if (!differs(change, 'master', 'default_SR')) continue
+      touched.host.add(pool.master)
+      touched.SR.add(pool.default_SR)
+    }
+  },
+  host(store, touched, change) {
+    touched.pool = true
+    touched.host.add(change.ref)
+    if (differs(change, 'name_label', 'uuid')) hostNeighbours(store, touched, change.ref)
+    if (differs(change, 'metrics')) touchAll(touched.VM, store.pointingAt('VM', 'resident_on', change.ref))
+  },
+  host_metrics(store, touched, change) {
+    for (const host of store.pointingAt('host', 'metrics', change.ref)) {
+      touched.host.add(host)
+      if (differs(change, 'live')) touchAll(touched.VM, store.pointingAt('VM', 'resident_on', host))
+    }
+  },
+  host_cpu(_, touched, change) {
+    for (const cpu of states(change)) touched.host.add(cpu.host)
+  },
+  VM(store, touched, change) {
+    touched.VM.add(change.ref)
+    if (!equal(standing(change.before), standing(change.after))) {
+      touched.pool = true
+      for (const vm of states(change)) touched.host.add(vm.resident_on)
+    }
+    if (isReal(change.before) !== isReal(change.after)) {
+      for (const [, vif] of store.recordsAt('VIF', 'VM', change.ref)) touched.network.add(vif.network)
+    }
+  },
+  VM_metrics(store, touched, change) {
+    touchAll(touched.VM, store.pointingAt('VM', 'metrics', change.ref))
+  },
+  VM_guest_metrics(store, touched, change) {
+    touchAll(touched.VM, store.pointingAt('VM', 'guest_metrics', change.ref))
+  },
+  VBD(_, touched, change) {
+    for (const vbd of states(change)) touched.VM.add(vbd.VM)
+  },
+  VDI(store, touched, change) {
+    for (const vdi of states(change)) touched.SR.add(vdi.SR)
+    vmsOfDisk(store, touched, change.ref)
+  },
+  VIF(_, touched, change) {
+    for (const vif of states(change)) touched.VM.add(vif.VM)
+    if (!differs(change, 'network', 'VM')) return
+    for (const vif of states(change)) touched.network.add(vif.network)
+  },
+  network(store, touched, change) {
+    touched.network.add(change.ref)
+    if (!differs(change, 'uuid')) return
+    for (const [, vif] of store.recordsAt('VIF', 'network', change.ref)) touched.VM.add(vif.VM)
+  },
+  PIF(store, touched, change) {
+    for (const pif of states(change)) touched.network.add(pif.network)
+    if (!differs(change, 'metrics')) return
+    for (const [, vlan] of store.recordsAt('VLAN', 'tagged_PIF', change.ref)) {
+      touchNetworkOf(store, touched, vlan.untagged_PIF)
+    }
+  },
+  PIF_metrics(store, touched, change) {
+    if (!differs(change, 'carrier')) return
+    for (const [ref, pif] of store.recordsAt('PIF', 'metrics', change.ref)) {
+      touched.network.add(pif.network)
+      for (const [, vlan] of store.recordsAt('VLAN', 'tagged_PIF', ref)) {
+        touchNetworkOf(store, touched, vlan.untagged_PIF)
+      }
+    }
+  },
+  Bond() {},
+  VLAN(store, touched, change) {
+    for (const vlan of states(change)) touchNetworkOf(store, touched, vlan.untagged_PIF)
+  },
+  SR(store, touched, change) {
+    touched.SR.add(change.ref)
+    if (differs(change, 'uuid', 'name_label', 'shared')) vmsOnStorage(store, touched, change.ref)
+  },
+  PBD(store, touched, change) {
+    for (const link of states(change)) {
+      touched.SR.add(link.SR)
+      if (differs(change, 'SR', 'host', 'currently_attached')) vmsOnStorage(store, touched, link.SR)
+    }
+  },
+  console(_, touched, change) {
+    for (const console of states(change)) touched.VM.add(console.VM)
+  },
+  task(_, touched, change) {
+    touched.task.add(change.ref)
+  },
+  VM_appliance() {},
+}
+
+function* states<R>(change: { before: R | undefined; after: R | undefined }): Generator<R> {
+  if (change.before !== undefined) yield change.before
+  if (change.after !== undefined) yield change.after
+}
+
+/** True when one of the fields differs, and always for a row that came or went. */
+function differs<R extends object>(
+  change: { before: R | undefined; after: R | undefined },
+  ...fields: (keyof R)[]
+): boolean {
+  const { before, after } = change
+  if (before === undefined || after === undefined) return true
+  return fields.some(field => !equal(before[field], after[field]))
+}
+
+/** What a VM counts as, for its host and its pool. */
+function standing(vm: VMRecord | undefined): readonly unknown[] {
+  return isReal(vm) ? [vm?.resident_on, vm?.power_state] : []
+}
+
+function isReal(vm: VMRecord | undefined): boolean {
+  return vm !== undefined && isVisibleVm(vm)
+}
+
+function hostNeighbours(store: Store, touched: Touched, host: Ref<'host'>): void {
+  touchAll(touched.VM, store.pointingAt('VM', 'resident_on', host))
+  touchAll(touched.VM, store.pointingAt('VM', 'affinity', host))
+  touchAll(touched.task, store.pointingAt('task', 'resident_on', host))
+  for (const [, pif] of store.recordsAt('PIF', 'host', host)) touched.network.add(pif.network)
+  for (const [, link] of store.recordsAt('PBD', 'host', host)) {
+    touched.SR.add(link.SR)
+    if (store.get('SR', link.SR)?.shared === false) vmsOnStorage(store, touched, link.SR)
+  }
+}
+
+function vmsOfDisk(store: Store, touched: Touched, vdi: Ref<'VDI'>): void {
+  for (const [, vbd] of store.recordsAt('VBD', 'VDI', vdi)) touched.VM.add(vbd.VM)
+  touchAll(touched.VM, store.pointingAt('VM', 'suspend_VDI', vdi))
+}
+
+function vmsOnStorage(store: Store, touched: Touched, sr: Ref<'SR'>): void {
+  for (const vdi of store.pointingAt('VDI', 'SR', sr)) vmsOfDisk(store, touched, vdi)
+}
+
+function touchNetworkOf(store: Store, touched: Touched, pif: Ref<'PIF'>): void {
+  const network = store.get('PIF', pif)?.network
+  if (network !== undefined) touched.network.add(network)
+}
+
+function touchAll<T>(set: Set<T>, refs: Iterable<T>): void {
+  for (const ref of refs) set.add(ref)
+}

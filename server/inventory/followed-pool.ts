@@ -1,0 +1,95 @@
+import type { AppErrorShape } from '@/server/shared/app-error'
+import type { Clock } from './clock'
+import { dependents } from './dependents'
+import type { View } from './project/view'
+import { type RowChanges, RowSet } from './row-set'
+import type { Freshness, PoolId } from './rows'
+import type { Connect } from './source'
+import { type Change, Store } from './store'
+import { Sync } from './sync'
+import { Touched } from './touched'
+
+/** A connection as it is known before the pool has said anything. */
+export interface PoolConnection {
+  id: PoolId
+  name: string
+  address: string
+}
+
+export interface FollowedPoolOptions {
+  connect: Connect
+  clock: Clock
+  describe: (error: unknown) => AppErrorShape
+  random?: () => number
+  /** Called with the rows that changed, and without any when only records did. */
+  changed: (changes: RowChanges) => void
+}
+
+/** One pool being followed: its records, its rows, and how fresh they are. */
+export class FollowedPool {
+  readonly store = new Store()
+  readonly rows = new RowSet()
+  private current: Freshness = { state: 'connecting' }
+  private readonly sync: Sync
+  private stopped = false
+
+  constructor(
+    private readonly connection: PoolConnection,
+    private readonly options: FollowedPoolOptions,
+  ) {
+    this.sync = new Sync({
+      connect: options.connect,
+      clock: options.clock,
+      describe: options.describe,
+      random: options.random,
+      store: this.store,
+      changed: changes => this.take(changes),
+      freshness: freshness => this.setFreshness(freshness),
+    })
+    this.touchPool()
+  }
+
+  get id(): PoolId {
+    return this.connection.id
+  }
+
+  get freshness(): Freshness {
+    return this.current
+  }
+
+  get view(): View {
+    const { id, name, address } = this.connection
+    return { store: this.store, pool: id, name, address, freshness: this.current }
+  }
+
+  start(): void {
+    this.sync.start()
+  }
+
+  /** Tries again at once where the next attempt is being waited for. */
+  retryNow(): void {
+    this.sync.retryNow()
+  }
+
+  /** Logs out. Nothing is told any more from here on. */
+  stop(): Promise<void> {
+    this.stopped = true
+    return this.sync.stop()
+  }
+
+  private take(changes: readonly Change[]): void {
+    if (!this.stopped) this.options.changed(this.rows.update(this.view, dependents(this.store, changes)))
+  }
+
+  private setFreshness(freshness: Freshness): void {
+    if (this.stopped) return
+    this.current = freshness
+    this.touchPool()
+  }
+
+  private touchPool(): void {
+    const touched = new Touched()
+    touched.pool = true
+    this.options.changed(this.rows.update(this.view, touched))
+  }
+}

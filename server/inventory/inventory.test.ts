@@ -1,0 +1,169 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { InventoryChange } from './history'
+import { createInventory } from './inventory'
+import type { PoolRow, VmRow } from './rows'
+import { describe } from './testing/describe'
+import { FakeClock } from './testing/fake-clock'
+import type { FakePool } from './testing/fake-pool'
+import { ref } from './testing/records'
+import { addVm, smallPool } from './testing/small-pool'
+
+let clock: FakeClock
+let pool: FakePool
+let inventory: ReturnType<typeof createInventory>
+let changes: InventoryChange[]
+
+beforeEach(() => {
+  clock = new FakeClock()
+  pool = smallPool()
+  inventory = createInventory({ clock, describe, random: () => 1 })
+  changes = []
+  inventory.subscribe(change => changes.push(change))
+})
+
+async function follow(): Promise<void> {
+  inventory.follow({ id: 'p1', name: 'Given name', address: '10.0.0.1' }, pool.connect)
+  await clock.advance(100)
+}
+
+const vm = (name: string): VmRow => {
+  const row = inventory.row(`p1.VM-${name}`)
+  if (row?.class !== 'VM') throw new Error(`no row of VM ${name}`)
+  return row
+}
+const poolRow = (): PoolRow => {
+  const row = inventory.row('p1')
+  if (row?.class !== 'pool') throw new Error('no row of the pool')
+  return row
+}
+
+test('a pool has a row before it has answered', () => {
+  inventory.follow({ id: 'p1', name: 'Given name', address: '10.0.0.1' }, pool.connect)
+  expect(poolRow()).toMatchObject({ name_label: 'Given name', ref: '', freshness: { state: 'connecting' } })
+})
+
+test('the first fill gives every row', async () => {
+  await follow()
+  expect(poolRow()).toMatchObject({
+    name_label: 'Lab',
+    freshness: { state: 'live' },
+    coordinator: 'p1.host-one',
+    hosts: 2,
+    vms: 2,
+    runningVms: 1,
+    product: 'XCP-ng 8.3.0',
+    apiVersion: '2.21',
+  })
+  expect(vm('web')).toMatchObject({
+    host: 'p1.host-one',
+    memory: 3 * 2 ** 30,
+    vcpus: 2,
+    disks: 1,
+    trouble: null,
+  })
+  expect(vm('db')).toMatchObject({ host: null, home: 'p1.host-two', memory: 2 * 2 ** 30, startTime: null })
+  expect(inventory.rows()).toHaveLength(1 + 2 + 2 + 2 + 1)
+})
+
+test('a change reaches the subscriber as the rows it shows in', async () => {
+  await follow()
+  changes.length = 0
+  pool.put('VM', 'db', { power_state: 'Running', resident_on: ref('host', 'two') })
+  await clock.advance(100)
+  expect(changes).toHaveLength(1)
+  expect(changes[0]?.set.map(row => row.id).sort()).toEqual(['p1', 'p1.VM-db', 'p1.host-two'])
+})
+
+test('changes that show nowhere are not told', async () => {
+  await follow()
+  changes.length = 0
+  pool.put('VM', 'db', {})
+  pool.put('host_metrics', 'one', { last_updated: '2026-08-21T10:00:00Z' })
+  await clock.advance(100)
+  expect(changes).toHaveLength(0)
+})
+
+test('a busy pool is told in few messages', async () => {
+  await follow()
+  changes.length = 0
+  for (let size = 1; size <= 100; size += 1) {
+    pool.put('VM_metrics', 'web', { memory_actual: size * 2 ** 20 })
+    await clock.advance(10)
+  }
+  expect(changes.length).toBeLessThanOrEqual(21)
+  expect(changes.at(-1)?.set).toMatchObject([{ id: 'p1.VM-web', memory: 100 * 2 ** 20 }])
+})
+
+test('a browser that was away gets what it missed in one change', async () => {
+  await follow()
+  const { revision } = inventory.snapshot()
+  pool.put('VM', 'db', { name_label: 'database' })
+  await clock.advance(100)
+  pool.remove('VM', 'web')
+  await clock.advance(100)
+  const missed = inventory.since(revision)
+  expect(missed?.set.map(row => row.id).sort()).toEqual(['p1', 'p1.VM-db', 'p1.host-one', 'p1.network-lan'])
+  expect(missed?.gone).toEqual([{ class: 'VM', id: 'p1.VM-web' }])
+  expect(inventory.since(missed?.revision ?? '')).toMatchObject({ set: [], gone: [] })
+  expect(inventory.since('other:1')).toBeNull()
+  expect(inventory.since(`${revision.split(':')[0]}:99999`)).toBeNull()
+})
+
+test('a pool that is no longer followed takes its rows along and is logged out of', async () => {
+  await follow()
+  await inventory.unfollow('p1')
+  await clock.advance(100)
+  expect(inventory.rows()).toEqual([])
+  expect(changes.at(-1)?.gone).toContainEqual({ class: 'pool', id: 'p1' })
+  expect(pool.logouts).toBe(1)
+})
+
+test('waiting ends when the record is as wished, before anyone is told', async () => {
+  await follow()
+  const running = inventory.waitFor(
+    () => inventory.record('VM', 'p1.VM-db')?.record.power_state === 'Running',
+  )
+  pool.put('VM', 'db', { power_state: 'Running' })
+  await clock.advance(0)
+  await expect(running).resolves.toBe(true)
+})
+
+test('waiting can be given up', async () => {
+  await follow()
+  const controller = new AbortController()
+  const never = inventory.waitFor(() => undefined, controller.signal)
+  controller.abort(new Error('enough'))
+  await expect(never).rejects.toThrow('enough')
+})
+
+test('names are found for references and uuids', async () => {
+  await follow()
+  expect(inventory.nameOf('p1', ref('SR', 'local'))).toBe('local')
+  expect(inventory.nameOf('p1', 'VM-web')).toBe('web')
+  expect(inventory.nameOf('p1', 'OpaqueRef:NULL')).toBeUndefined()
+})
+
+test('a listener that throws does not stop the others', async () => {
+  const reported: unknown[] = []
+  inventory = createInventory({ clock, describe, report: error => reported.push(error) })
+  inventory.subscribe(() => {
+    throw new Error('mine')
+  })
+  inventory.subscribe(change => changes.push(change))
+  await follow()
+  expect(changes.length).toBeGreaterThan(0)
+  expect(reported).toContainEqual(new Error('mine'))
+})
+
+test('templates, snapshots and control domains are no VMs', async () => {
+  for (const flag of ['is_a_template', 'is_a_snapshot', 'is_control_domain'] as const) {
+    addVm(pool, flag, 'shared')
+    pool.put('VM', flag, { [flag]: true })
+  }
+  await follow()
+  expect(poolRow().vms).toBe(2)
+  pool.put('VM', 'is_a_template', { is_a_template: false })
+  await clock.advance(100)
+  expect(poolRow().vms).toBe(3)
+  expect(vm('is_a_template').power_state).toBe('Halted')
+})

@@ -1,0 +1,76 @@
+import type { VMGuestMetricsRecord, VMRecord } from '@/server/xapi/model/records'
+import type { VmRow } from '../rows'
+
+const linuxNames =
+  /linux|debian|ubuntu|centos|red ?hat|rhel|fedora|suse|sles|alpine|rocky|alma|oracle|arch|gentoo|coreos|scientific|kylin|gooroom/i
+
+/** The guest's own name for its system; before it has spoken, what the template was made for. */
+export function guestOs(vm: VMRecord, guest: VMGuestMetricsRecord | undefined): string {
+  const told = guest?.os_version.name?.split('|')[0]?.trim()
+  if (told) return told
+  const template = (vm.other_config.base_template_name ?? '').replace(/\s*\((32|64)-bit\)$/, '')
+  return /^other install media$/i.test(template) ? '' : template
+}
+
+export function guestFamily(vm: VMRecord, guest: VMGuestMetricsRecord | undefined): VmRow['family'] {
+  const told = `${guest?.os_version.distro ?? ''} ${guest?.os_version.name ?? ''}`.trim()
+  const hint = told || (vm.other_config.base_template_name ?? '')
+  if (/windows/i.test(hint)) return 'windows'
+  if (linuxNames.test(hint)) return 'linux'
+  if (/bsd|solaris|darwin|vmware|esxi/i.test(hint)) return 'other'
+  if (guest?.os_version.uname) return 'linux'
+  if (looksLikeWindows(vm)) return 'windows'
+  return vm.other_config.linux_template === 'true' || isParavirtual(vm) ? 'linux' : 'other'
+}
+
+/**
+ * Only what Windows templates set: device_id 0001 and 0002 pick the Windows drivers' device, and the finer viridian
+ * switches are Hyper-V's. Plain `viridian` is on for other guests as well.
+ */
+function looksLikeWindows({ platform }: VMRecord): boolean {
+  return (
+    platform.device_id === '0001' ||
+    platform.device_id === '0002' ||
+    platform.viridian_time_ref_count === 'true' ||
+    platform.viridian_reference_tsc === 'true'
+  )
+}
+
+export function isHvm(vm: VMRecord): boolean {
+  return vm.domain_type === 'hvm' || (!isParavirtual(vm) && vm.HVM_boot_policy !== '')
+}
+
+function isParavirtual(vm: VMRecord): boolean {
+  if (vm.domain_type === 'pv' || vm.domain_type === 'pv_in_pvh' || vm.domain_type === 'pvh') return true
+  return vm.domain_type !== 'hvm' && vm.HVM_boot_policy === ''
+}
+
+/** "8.2.1"; null without the numbers an installed driver reports. */
+export function toolsVersion(guest: VMGuestMetricsRecord | undefined): string | null {
+  const { major, minor, micro } = guest?.PV_drivers_version ?? {}
+  if (!isNumber(major) || !isNumber(minor)) return null
+  return isNumber(micro) ? `${major}.${minor}.${micro}` : `${major}.${minor}`
+}
+
+/** A halted VM keeps the last report of its guest until the next start; without one nothing is known. */
+export function toolsState(vm: VMRecord, guest: VMGuestMetricsRecord | undefined): VmRow['tools'] {
+  if (toolsVersion(guest) !== null) return 'installed'
+  return vm.power_state === 'Running' ? 'not installed' : 'unknown'
+}
+
+function isNumber(text: string | undefined): text is string {
+  return text !== undefined && /^\d+$/.test(text)
+}
+
+/** Addresses of one network device, or of all: IPv4 first, each once. The agent reports IPv4 in an old and a new form. */
+export function guestAddresses(guest: VMGuestMetricsRecord | undefined, device?: string): string[] {
+  const found: { order: string; address: string }[] = []
+  for (const [key, address] of Object.entries(guest?.networks ?? {})) {
+    const [, nic = '', form = '', index = ''] = /^(\d+)\/(ip|ipv4|ipv6)(?:\/(\d+))?$/.exec(key) ?? []
+    if (nic === '' || address === '' || (device !== undefined && nic !== device)) continue
+    const rank = form === 'ipv6' ? '6' : '4'
+    found.push({ order: `${rank} ${nic.padStart(4, '0')} ${index.padStart(4, '0')}`, address })
+  }
+  found.sort((a, b) => (a.order < b.order ? -1 : 1))
+  return [...new Set(found.map(entry => entry.address))]
+}

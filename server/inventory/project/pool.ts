@@ -1,0 +1,38 @@
+import type { PoolRecord, Ref } from '@/server/xapi/model/records'
+import type { PoolRow } from '../rows'
+import type { Store } from '../store'
+import { productOf } from './product'
+import { idOf, type View } from './view'
+
+/** The one row of class pool; undefined before the first fill. */
+export function poolRecord(store: Store): [Ref<'pool'>, PoolRecord] | undefined {
+  return store.all('pool').entries().next().value
+}
+
+/** The row of a connection. It exists before the pool has answered, with nothing but the connection's facts. */
+export function projectPool(view: View): PoolRow {
+  const { store } = view
+  const [ref, pool] = poolRecord(store) ?? ['', undefined]
+  const coordinator = pool === undefined ? undefined : store.get('host', pool.master)
+  return {
+    class: 'pool',
+    id: view.pool,
+    pool: view.pool,
+    ref,
+    uuid: pool?.uuid ?? '',
+    name_label: pool?.name_label || coordinator?.name_label || view.name,
+    name_description: pool?.name_description ?? '',
+    allowed_operations: pool?.allowed_operations ?? [],
+    current_operations: pool?.current_operations ?? {},
+    tags: pool?.tags ?? [],
+    address: view.address,
+    freshness: view.freshness,
+    coordinator: pool === undefined ? null : idOf(view, 'host', pool.master),
+    hosts: store.count('host'),
+    vms: store.tallies.vms,
+    runningVms: store.tallies.runningVms,
+    product: productOf(coordinator),
+    apiVersion:
+      coordinator === undefined ? '' : `${coordinator.API_version_major}.${coordinator.API_version_minor}`,
+  }
+}

@@ -1,0 +1,9 @@
+import type { HostRecord } from '@/server/xapi/model/records'
+
+/** "XCP-ng 8.3.0"; older and bare hosts say less, then the platform's name and version stand in. */
+export function productOf(host: HostRecord | undefined): string {
+  const version = host?.software_version ?? {}
+  const brand = version.product_brand || version.platform_name || 'Xen'
+  const number = version.product_version || version.platform_version || version.xapi || ''
+  return host === undefined ? '' : `${brand} ${number}`.trim()
+}

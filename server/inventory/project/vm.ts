@@ -1,0 +1,85 @@
+import type { Ref, VMMetricsRecord, VMRecord } from '@/server/xapi/model/records'
+import { identity, objectId } from '../ids'
+import type { ObjectId, VmRow } from '../rows'
+import type { Store } from '../store'
+import { isVisibleVm } from '../visible'
+import { guestAddresses, guestFamily, guestOs, isHvm, toolsState } from './guest'
+import { localHost } from './sr'
+import { unlessNever } from './times'
+import { idOf, type View } from './view'
+import { disksOf, storageOf, type VmDisk } from './vm-disks'
+import { vmTrouble } from './vm-trouble'
+
+export function projectVm(view: View, ref: Ref<'VM'>): VmRow | undefined {
+  const vm = view.store.get('VM', ref)
+  return vm === undefined || !isVisibleVm(vm) ? undefined : vmRow(view, ref, vm)
+}
+
+function vmRow(view: View, ref: Ref<'VM'>, vm: VMRecord): VmRow {
+  const { store } = view
+  const metrics = store.get('VM_metrics', vm.metrics)
+  const guest = store.get('VM_guest_metrics', vm.guest_metrics)
+  const disks = disksOf(store, ref)
+  const onAHost = vm.power_state === 'Running' || vm.power_state === 'Paused'
+  return {
+    class: 'VM',
+    id: objectId(view.pool, identity(vm, ref)),
+    pool: view.pool,
+    ref,
+    uuid: vm.uuid,
+    name_label: vm.name_label,
+    name_description: vm.name_description,
+    allowed_operations: vm.allowed_operations,
+    current_operations: vm.current_operations,
+    tags: vm.tags,
+    power_state: vm.power_state,
+    host: onAHost ? idOf(view, 'host', vm.resident_on) : null,
+    home: home(view, vm, disks),
+    vcpus: (onAHost && metrics?.VCPUs_number) || vm.VCPUs_at_startup,
+    memory: memoryOf(vm, onAHost, metrics),
+    disks: disks.length,
+    diskBytes: disks.reduce((sum, { vdi }) => sum + (vdi?.virtual_size ?? 0), 0),
+    networks: networksOf(view, ref),
+    // What a guest said before it was halted says nothing about where it is now.
+    addresses: onAHost ? guestAddresses(guest) : [],
+    os: guestOs(vm, guest),
+    family: guestFamily(vm, guest),
+    tools: toolsState(vm, guest),
+    startTime: onAHost ? unlessNever(metrics?.start_time) : null,
+    isHvm: isHvm(vm),
+    hasConsole: onAHost && hasScreen(store, ref),
+    trouble: vmTrouble(store, vm, disks),
+    protected: Object.keys(vm.blocked_operations).length > 0,
+    blocked_operations: vm.blocked_operations,
+  }
+}
+
+function memoryOf(vm: VMRecord, onAHost: boolean, metrics: VMMetricsRecord | undefined): number {
+  return (onAHost && metrics?.memory_actual) || vm.memory_dynamic_max
+}
+
+function home(view: View, vm: VMRecord, disks: readonly VmDisk[]): ObjectId | null {
+  const { store } = view
+  const preferred = idOf(view, 'host', vm.affinity)
+  if (preferred !== null) return preferred
+  for (const ref of storageOf(store, vm, disks)) {
+    if (store.get('SR', ref)?.shared !== false) continue
+    const host = localHost(store, ref)
+    if (host !== undefined) return idOf(view, 'host', host)
+  }
+  return null
+}
+
+function networksOf(view: View, ref: Ref<'VM'>): ObjectId[] {
+  const cards = [...view.store.recordsAt('VIF', 'VM', ref)].map(([, vif]) => vif)
+  cards.sort((a, b) => Number(a.device) - Number(b.device))
+  const ids = cards.map(vif => idOf(view, 'network', vif.network))
+  return [...new Set(ids.filter(id => id !== null))]
+}
+
+function hasScreen(store: Store, ref: Ref<'VM'>): boolean {
+  for (const [, console] of store.recordsAt('console', 'VM', ref)) {
+    if (console.protocol === 'rfb') return true
+  }
+  return false
+}

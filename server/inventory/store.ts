@@ -1,0 +1,172 @@
+import type { Ref } from '@/server/xapi/model/records'
+import type { FollowedClass, FollowedRecord, LinkField } from './classes'
+import { equal } from './equal'
+import { identity } from './ids'
+import { LinkIndex } from './link-index'
+import type { PoolEvent, RecordsByRef } from './source'
+import { Tallies } from './tallies'
+
+/** One row's way from one state to the next. No `before`: it is new; no `after`: it is gone. */
+export type Change<C extends FollowedClass = FollowedClass> = {
+  [K in C]: {
+    class: K
+    ref: Ref<K>
+    before: FollowedRecord<K> | undefined
+    after: FollowedRecord<K> | undefined
+  }
+}[C]
+
+interface Table<C extends FollowedClass> {
+  rows: Map<Ref<C>, FollowedRecord<C>>
+  byUuid: Map<string, Ref<C>>
+  links: LinkIndex<C>
+}
+type Tables = { [C in FollowedClass]: Table<C> }
+
+/**
+ * What one pool is known to hold: frozen records by class and reference, replaced whole. Nothing is ever cleared:
+ * a refill is compared with what is there, so a new session shows only what differs.
+ */
+export class Store {
+  /** Counts the changes that were applied. */
+  revision = 0
+  readonly tallies = new Tallies()
+  private readonly tables: Tables = emptyTables()
+
+  get<C extends FollowedClass>(cls: C, ref: Ref<C>): FollowedRecord<C> | undefined {
+    return this.tables[cls].rows.get(ref)
+  }
+
+  /** The same for a text of which it is not known what it names. */
+  find<C extends FollowedClass>(cls: C, ref: string): FollowedRecord<C> | undefined {
+    const rows: ReadonlyMap<string, FollowedRecord<C>> = this.tables[cls].rows
+    return rows.get(ref)
+  }
+
+  all<C extends FollowedClass>(cls: C): ReadonlyMap<Ref<C>, FollowedRecord<C>> {
+    return this.tables[cls].rows
+  }
+
+  count(cls: FollowedClass): number {
+    return this.tables[cls].rows.size
+  }
+
+  refOf<C extends FollowedClass>(cls: C, uuid: string): Ref<C> | undefined {
+    return this.tables[cls].byUuid.get(uuid)
+  }
+
+  /** The rows of a class whose `field` names `target`. */
+  pointingAt<C extends FollowedClass>(cls: C, field: LinkField<C>, target: string): ReadonlySet<Ref<C>> {
+    return this.tables[cls].links.pointingAt(field, target)
+  }
+
+  /** The same, as records. */
+  *recordsAt<C extends FollowedClass>(
+    cls: C,
+    field: LinkField<C>,
+    target: string,
+  ): Generator<[Ref<C>, FollowedRecord<C>]> {
+    const table = this.tables[cls]
+    for (const ref of table.links.pointingAt(field, target)) {
+      const record = table.rows.get(ref)
+      if (record !== undefined) yield [ref, record]
+    }
+  }
+
+  /** Applies what changed. Events that change nothing, and deletions of the unknown, leave no trace. */
+  apply(events: readonly PoolEvent[]): Change[] {
+    const changes: Change[] = []
+    for (const event of events) this.applyOne(event, changes)
+    return changes
+  }
+
+  /** Takes `events` for all there is of the classes: what is not among them is gone. */
+  fill(classes: readonly FollowedClass[], events: readonly PoolEvent[]): Change[] {
+    const changes: Change[] = []
+    const seen = new Map<FollowedClass, Set<string>>(classes.map(cls => [cls, new Set<string>()]))
+    for (const event of events) {
+      // The first answer also names deletions of the past; an added row is never among them.
+      if (event.operation === 'del') continue
+      seen.get(event.class)?.add(event.ref)
+      this.applyOne(event, changes)
+    }
+    for (const [cls, refs] of seen) this.keepOnly(cls, refs, changes)
+    return changes
+  }
+
+  /** Takes `records` for all there is of one class. */
+  replaceClass<C extends FollowedClass>(cls: C, records: RecordsByRef<C>): Change[] {
+    const changes: Change[] = []
+    for (const [ref, record] of records) this.put<C>(cls, ref, record, changes)
+    this.keepOnly(cls, new Set<string>(records.keys()), changes)
+    return changes
+  }
+
+  private applyOne<C extends FollowedClass>(event: PoolEvent<C>, changes: Change[]): void {
+    if (event.operation === 'del') this.put<C>(event.class, event.ref, undefined, changes)
+    else if (event.snapshot !== undefined) this.put<C>(event.class, event.ref, event.snapshot, changes)
+  }
+
+  private keepOnly<C extends FollowedClass>(cls: C, refs: ReadonlySet<string>, changes: Change[]): void {
+    for (const ref of [...this.tables[cls].rows.keys()]) {
+      if (!refs.has(ref)) this.put<C>(cls, ref, undefined, changes)
+    }
+  }
+
+  private put<C extends FollowedClass>(
+    cls: C,
+    ref: Ref<C>,
+    after: FollowedRecord<C> | undefined,
+    changes: Change[],
+  ): void {
+    const table = this.tables[cls]
+    const before = table.rows.get(ref)
+    if (after === undefined ? before === undefined : equal(before, after)) return
+    if (before !== undefined) table.byUuid.delete(identity(before, ref))
+    if (after === undefined) table.rows.delete(ref)
+    else {
+      Object.freeze(after)
+      table.rows.set(ref, after)
+      table.byUuid.set(identity(after, ref), ref)
+    }
+    table.links.replace(ref, before, after)
+    const change = ofSomeClass<C>({ class: cls, ref, before, after })
+    this.tallies.follow(change)
+    this.revision += 1
+    changes.push(change)
+  }
+}
+
+/** A change of one class is a change: the compiler does not see it through the type parameter. */
+function ofSomeClass<C extends FollowedClass>(change: Change<C>): Change {
+  return change as Change
+}
+
+function emptyTable<C extends FollowedClass>(cls: C): Table<C> {
+  return { rows: new Map(), byUuid: new Map(), links: new LinkIndex(cls) }
+}
+
+function emptyTables(): Tables {
+  return {
+    pool: emptyTable('pool'),
+    host: emptyTable('host'),
+    host_metrics: emptyTable('host_metrics'),
+    host_cpu: emptyTable('host_cpu'),
+    VM: emptyTable('VM'),
+    VM_metrics: emptyTable('VM_metrics'),
+    VM_guest_metrics: emptyTable('VM_guest_metrics'),
+    VBD: emptyTable('VBD'),
+    VDI: emptyTable('VDI'),
+    VIF: emptyTable('VIF'),
+    network: emptyTable('network'),
+    PIF: emptyTable('PIF'),
+    PIF_metrics: emptyTable('PIF_metrics'),
+    Bond: emptyTable('Bond'),
+    VLAN: emptyTable('VLAN'),
+    SR: emptyTable('SR'),
+    PBD: emptyTable('PBD'),
+    console: emptyTable('console'),
+    task: emptyTable('task'),
+    VM_appliance: emptyTable('VM_appliance'),
+  }
+}

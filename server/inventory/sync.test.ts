@@ -1,0 +1,151 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { InventoryChange } from './history'
+import { createInventory } from './inventory'
+import type { Freshness } from './rows'
+import { describe } from './testing/describe'
+import { FakeClock } from './testing/fake-clock'
+import { FakeFailure, type FakePool } from './testing/fake-pool'
+import { smallPool } from './testing/small-pool'
+
+let clock: FakeClock
+let pool: FakePool
+let inventory: ReturnType<typeof createInventory>
+let changes: InventoryChange[]
+
+beforeEach(() => {
+  clock = new FakeClock()
+  pool = smallPool()
+  inventory = createInventory({ clock, describe, random: () => 1 })
+  changes = []
+})
+
+async function follow(): Promise<void> {
+  inventory.follow({ id: 'p1', name: 'Lab', address: '10.0.0.1' }, pool.connect)
+  await clock.advance(100)
+  inventory.subscribe(change => changes.push(change))
+}
+
+const freshness = (): Freshness | undefined => inventory.pool('p1')?.freshness
+const goneRows = () => changes.flatMap(change => change.gone.map(row => row.id))
+
+test('a blink goes on with the token and nothing vanishes', async () => {
+  await follow()
+  const lastAnswer = freshness()
+  expect(lastAnswer).toEqual({ state: 'live' })
+  pool.cut()
+  await clock.advance(100)
+  expect(freshness()).toMatchObject({ state: 'stale', since: '2026-08-21T10:00:00Z' })
+  pool.heal()
+  pool.put('VM', 'web', { name_label: 'renamed' })
+  await clock.advance(1_000)
+  expect(freshness()).toEqual({ state: 'live' })
+  expect(inventory.row('p1.VM-web')?.name_label).toBe('renamed')
+  expect(pool.fills).toBe(1)
+  expect(pool.logins).toBe(1)
+  expect(goneRows()).toEqual([])
+})
+
+test('a lost session is replaced, and the refill shows only what differs', async () => {
+  await follow()
+  pool.cut(new FakeFailure('SESSION_INVALID', 'refused'))
+  await clock.advance(10)
+  pool.removeSilently('VM', 'db')
+  pool.put('VM', 'web', { name_label: 'renamed' })
+  pool.heal()
+  changes.length = 0
+  await clock.advance(1_000)
+  expect(pool.logins).toBe(2)
+  expect(pool.fills).toBe(2)
+  expect(goneRows()).toEqual(['p1.VM-db'])
+  const set = new Set(changes.flatMap(change => change.set.map(row => row.id)))
+  expect([...set].sort()).toEqual(['p1', 'p1.VM-web', 'p1.network-lan'])
+})
+
+test('a pool that stays away is tried anew from login, ever more slowly, and heals', async () => {
+  await follow()
+  pool.cut()
+  await clock.advance(10 * 60_000)
+  expect(freshness()).toMatchObject({ state: 'stale', since: '2026-08-21T10:00:00Z' })
+  expect(inventory.row('p1.VM-web')).toBeDefined()
+  pool.heal()
+  await clock.advance(15_000)
+  expect(freshness()).toEqual({ state: 'live' })
+  expect(pool.logins).toBe(2)
+  expect(goneRows()).toEqual([])
+})
+
+test('a restarted toolstack is not asked with a token of its former life', async () => {
+  await follow()
+  pool.cut()
+  await clock.advance(10)
+  pool.put('host', 'one', { other_config: { agent_start_time: '1787399999.' } })
+  pool.heal()
+  await clock.advance(1_000)
+  expect(pool.fills).toBe(2)
+  expect(freshness()).toEqual({ state: 'live' })
+})
+
+test('a forgotten deletion is found by the row counts', async () => {
+  await follow()
+  pool.removeSilently('VM', 'db')
+  pool.put('host', 'one', { name_label: 'something else happens' })
+  await clock.advance(100)
+  expect(pool.fetched).toEqual(['VM'])
+  expect(inventory.row('p1.VM-db')).toBeUndefined()
+  expect(goneRows()).toEqual(['p1.VM-db'])
+})
+
+test('a call that is never answered does not hold the pool up', async () => {
+  await follow()
+  pool.silent = true
+  pool.put('VM', 'web', { name_label: 'wakes the open call' })
+  await clock.advance(45_100)
+  expect(freshness()).toMatchObject({ state: 'stale' })
+  pool.silent = false
+  await clock.advance(1_000)
+  expect(freshness()).toEqual({ state: 'live' })
+})
+
+test('a wrong password is not tried again and again', async () => {
+  pool.cut(new FakeFailure('SESSION_AUTHENTICATION_FAILED', 'pool-login-failed'))
+  let attempts = 0
+  inventory.follow({ id: 'p1', name: 'Lab', address: '10.0.0.1' }, signal => {
+    attempts += 1
+    return pool.connect(signal)
+  })
+  await clock.advance(59_000)
+  expect(attempts).toBe(1)
+  expect(freshness()).toMatchObject({ state: 'failed', error: { code: 'pool-login-failed' } })
+  pool.heal()
+  inventory.pool('p1')?.retryNow()
+  await clock.advance(100)
+  expect(attempts).toBe(2)
+  expect(freshness()).toEqual({ state: 'live' })
+})
+
+test('a pool that never answered is failed, since it was first tried', async () => {
+  pool.cut()
+  await follow()
+  await clock.advance(60_000)
+  expect(freshness()).toMatchObject({ state: 'failed', since: '2026-08-21T10:00:00Z' })
+  pool.heal()
+  await clock.advance(15_000)
+  expect(freshness()).toEqual({ state: 'live' })
+})
+
+test('a token that the pool does not take leads to a new fill in the same session', async () => {
+  await follow()
+  pool.cut(new FakeFailure('EVENT_FROM_TOKEN_PARSE_FAILURE', 'refused'))
+  pool.heal()
+  await clock.advance(1_000)
+  expect(pool.logins).toBe(1)
+  expect(freshness()).toEqual({ state: 'live' })
+})
+
+test('everything is settled when each pool has answered or failed', async () => {
+  pool.cut()
+  inventory.follow({ id: 'p1', name: 'Lab', address: '10.0.0.1' }, pool.connect)
+  const settled = inventory.whenSettled()
+  await clock.advance(10)
+  await expect(settled).resolves.toBe(true)
+})

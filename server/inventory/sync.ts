@@ -1,0 +1,189 @@
+import type { AppErrorShape } from '@/server/shared/app-error'
+import { backoff, slowRetryMs } from './backoff'
+import { type FollowedClass, followedClasses } from './classes'
+import { type Clock, isoTime } from './clock'
+import { coordinatorLife } from './coordinator-life'
+import { guarded } from './guarded'
+import { Repairs } from './repairs'
+import type { Freshness } from './rows'
+import type { Connect, PoolSource } from './source'
+import type { Change, Store } from './store'
+
+const followSeconds = 30
+/** Past the end of an idle event.from before it counts as hung. */
+const graceMs = 15_000
+const fillMs = 180_000
+const connectMs = 60_000
+const closeMs = 5_000
+/** Failures in a row before the session is given up and a new one is tried, elsewhere if need be. */
+const resumeAttempts = 3
+
+/** What only a person can mend: trying again and again would lock an account or hammer a pool. */
+const needsAPerson = new Set<AppErrorShape['code']>([
+  'pool-login-failed',
+  'certificate-unknown',
+  'certificate-changed',
+  'pool-unsupported',
+])
+const sessionOver = new Set(['SESSION_INVALID', 'SESSION_NOT_REGISTERED', 'HOST_IS_SLAVE'])
+
+export interface SyncOptions {
+  connect: Connect
+  clock: Clock
+  store: Store
+  /** Turns whatever was thrown into what a person is told. */
+  describe: (error: unknown) => AppErrorShape
+  /** 0…1, for the jitter of back-off. */
+  random?: () => number
+  changed: (changes: readonly Change[]) => void
+  freshness: (freshness: Freshness) => void
+}
+
+/**
+ * Keeps a store equal to a pool: fills it, follows it, and after any failure goes on where it stopped, with the
+ * token while the session and the coordinator's life last, else by comparing a whole new fill.
+ */
+export class Sync {
+  private readonly stopping = new AbortController()
+  private readonly repairs: Repairs
+  private running: Promise<void> | undefined
+  private wake: (() => void) | undefined
+  private lastAnswer: number | undefined
+  private firstFailure: number | undefined
+
+  constructor(private readonly options: SyncOptions) {
+    this.repairs = new Repairs(options.store, options.clock)
+  }
+
+  start(): void {
+    this.running ??= this.run()
+  }
+
+  /** Cuts a wait between attempts short. */
+  retryNow(): void {
+    this.wake?.()
+  }
+
+  /** Stops following and logs out. */
+  async stop(): Promise<void> {
+    this.stopping.abort()
+    this.wake?.()
+    await this.running
+  }
+
+  private get stopped(): boolean {
+    return this.stopping.signal.aborted
+  }
+
+  private async run(): Promise<void> {
+    this.options.freshness({ state: 'connecting' })
+    let failures = 0
+    while (!this.stopped) {
+      const answeredBefore = this.lastAnswer
+      try {
+        await this.session()
+      } catch (error) {
+        if (this.stopped) return
+        if (this.lastAnswer !== answeredBefore) failures = 0
+        await this.pause(this.lost(error, failures))
+        failures += 1
+      }
+    }
+  }
+
+  /** One session with the pool, from login until it is of no more use. */
+  private async session(): Promise<void> {
+    const source = await this.guarded(connectMs, signal => this.options.connect(signal))
+    try {
+      await this.follow(source)
+    } finally {
+      // A session that cannot be closed ends by itself on the pool; why it failed was told already.
+      await guarded(this.options.clock, closeMs, undefined, () => source.close()).catch(() => undefined)
+    }
+  }
+
+  private async follow(source: PoolSource): Promise<void> {
+    let token = ''
+    let failures = 0
+    while (!this.stopped) {
+      try {
+        if (failures > 0 && token !== '' && !(await this.sameLife(source))) token = ''
+        // After a failure the first answer has to come at once, be it empty: it tells that the pool is there again.
+        token = await this.step(source, token, failures > 0 ? 0 : followSeconds)
+        failures = 0
+      } catch (error) {
+        if (this.stopped) return
+        const code = this.options.describe(error).xapi?.code
+        if (code === 'EVENT_FROM_TOKEN_PARSE_FAILURE' && token !== '') {
+          token = ''
+          continue
+        }
+        failures += 1
+        if (failures > resumeAttempts || (code !== undefined && sessionOver.has(code))) throw error
+        await this.pause(this.lost(error, failures - 1))
+      }
+    }
+  }
+
+  /** One answer of the pool taken in; returns the token to go on from. */
+  private async step(source: PoolSource, token: string, seconds: number): Promise<string> {
+    const { store } = this.options
+    const limit = token === '' ? fillMs : seconds * 1000 + graceMs
+    const batch = await this.guarded(limit, signal =>
+      source.eventFrom(followedClasses, token, seconds, signal),
+    )
+    this.changed(token === '' ? store.fill(followedClasses, batch.events) : store.apply(batch.events))
+    this.answered()
+    for (const cls of this.repairs.due(batch.validRefCounts)) await this.repair(source, cls)
+    return batch.token
+  }
+
+  private async repair<C extends FollowedClass>(source: PoolSource, cls: C): Promise<void> {
+    const records = await this.guarded(fillMs, signal => source.getAllRecords(cls, signal))
+    this.changed(this.options.store.replaceClass(cls, records))
+  }
+
+  /** A token of another life of the coordinator may name a point in its future: then no event would ever come. */
+  private async sameLife(source: PoolSource): Promise<boolean> {
+    const before = coordinatorLife(this.options.store)
+    await this.repair(source, 'host')
+    return before !== undefined && before === coordinatorLife(this.options.store)
+  }
+
+  private changed(changes: readonly Change[]): void {
+    if (changes.length > 0) this.options.changed(changes)
+  }
+
+  private answered(): void {
+    this.lastAnswer = this.options.clock.now()
+    this.options.freshness({ state: 'live' })
+  }
+
+  /** Says that the pool is lost and returns how long to wait in ms. */
+  private lost(error: unknown, failures: number): number {
+    const shape = this.options.describe(error)
+    this.firstFailure ??= this.options.clock.now()
+    const since = isoTime(this.lastAnswer ?? this.firstFailure)
+    const hopeless = needsAPerson.has(shape.code)
+    const state = hopeless || this.lastAnswer === undefined ? 'failed' : 'stale'
+    this.options.freshness({ state, since, error: shape })
+    return hopeless ? slowRetryMs : backoff(failures, this.options.random ?? Math.random)
+  }
+
+  private pause(ms: number): Promise<void> {
+    if (this.stopped) return Promise.resolve()
+    return new Promise(resolve => {
+      const done = () => {
+        cancel()
+        this.wake = undefined
+        resolve()
+      }
+      const cancel = this.options.clock.after(ms, done)
+      this.wake = done
+    })
+  }
+
+  private guarded<T>(ms: number, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return guarded(this.options.clock, ms, this.stopping.signal, call)
+  }
+}

@@ -1,0 +1,155 @@
+import type { Ref } from '@/server/xapi/model/records'
+import { type FollowedClass, type FollowedRecord, followedClasses } from '../classes'
+import type { EventBatch, PoolEvent, PoolSource, RecordsByRef } from '../source'
+import { Store } from '../store'
+import { record, ref } from './records'
+
+/** Thrown by the fake where a client would throw: `code` is XAPI's, empty for a broken connection. */
+export class FakeFailure extends Error {
+  constructor(
+    readonly code: string,
+    readonly appCode: 'pool-unreachable' | 'pool-login-failed' | 'refused' = 'pool-unreachable',
+  ) {
+    super(code || 'connection lost')
+  }
+}
+
+/**
+ * A pool without a wire: rows that a test changes, `event.from` as XAPI answers it, and connections that can be
+ * cut. Time passes by the test's clock only.
+ */
+export class FakePool {
+  private readonly store = new Store()
+  private log: PoolEvent[] = []
+  private listeners = new Set<() => void>()
+  /** Set: every call fails with it. */
+  down: FakeFailure | undefined
+  /** True: event.from takes the call and never answers. */
+  silent = false
+  logins = 0
+  logouts = 0
+  fills = 0
+  readonly fetched: FollowedClass[] = []
+  readonly tokens: string[] = []
+
+  put<C extends FollowedClass>(cls: C, name: string, fields: Partial<FollowedRecord<C>> = {}): Ref<C> {
+    const to = ref(cls, name)
+    const before = this.store.get(cls, to)
+    const made = before ?? { ...record(cls), uuid: `${cls}-${name}`, ...named(cls, name) }
+    const after = { ...made, ...fields }
+    this.write(
+      eventOf({ class: cls, ref: to, operation: before === undefined ? 'add' : 'mod', snapshot: after }),
+    )
+    return to
+  }
+
+  remove<C extends FollowedClass>(cls: C, name: string): void {
+    this.write(eventOf({ class: cls, ref: ref(cls, name), operation: 'del' }))
+  }
+
+  /** Removes a row without a word, as a pool does that has forgotten old deletions. */
+  removeSilently<C extends FollowedClass>(cls: C, name: string): void {
+    this.store.apply([eventOf({ class: cls, ref: ref(cls, name), operation: 'del' })])
+  }
+
+  /** Sends an event as it is, whether it makes sense or not. */
+  write(event: PoolEvent): void {
+    this.store.apply([event])
+    this.log.push(event)
+    this.wake()
+  }
+
+  cut(failure = new FakeFailure('')): void {
+    this.down = failure
+    this.wake()
+  }
+
+  heal(): void {
+    this.down = undefined
+  }
+
+  connect = async (signal: AbortSignal): Promise<PoolSource> => {
+    signal.throwIfAborted()
+    this.check()
+    this.logins += 1
+    return {
+      eventFrom: (classes, token, seconds, callSignal) => this.eventFrom(classes, token, seconds, callSignal),
+      getAllRecords: async cls => this.records(cls),
+      close: async () => {
+        this.logouts += 1
+      },
+    }
+  }
+
+  private check(): void {
+    if (this.down !== undefined) throw this.down
+  }
+
+  private wake(): void {
+    for (const listener of [...this.listeners]) listener()
+  }
+
+  private records<C extends FollowedClass>(cls: C): RecordsByRef<C> {
+    this.check()
+    this.fetched.push(cls)
+    return new Map(this.store.all(cls))
+  }
+
+  private async eventFrom(
+    classes: readonly FollowedClass[],
+    token: string,
+    seconds: number,
+    signal: AbortSignal,
+  ): Promise<EventBatch> {
+    this.check()
+    this.tokens.push(token)
+    if (this.silent)
+      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    if (token === '') {
+      this.fills += 1
+      return this.batch(classes.flatMap(cls => this.adds(cls)))
+    }
+    if (seconds > 0 && Number(token) === this.log.length) await this.nextWrite(signal)
+    this.check()
+    return this.batch(this.log.slice(Number(token)))
+  }
+
+  private nextWrite(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const done = () => {
+        this.listeners.delete(done)
+        resolve()
+      }
+      this.listeners.add(done)
+      signal.addEventListener('abort', () => {
+        this.listeners.delete(done)
+        reject(signal.reason)
+      })
+    })
+  }
+
+  private batch(events: PoolEvent[]): EventBatch {
+    const counts = followedClasses.map(cls => [cls.toLowerCase(), this.store.count(cls)])
+    return { token: String(this.log.length), validRefCounts: Object.fromEntries(counts), events }
+  }
+
+  private adds<C extends FollowedClass>(cls: C): PoolEvent[] {
+    return [...this.store.all(cls)].map(([to, snapshot]) =>
+      eventOf({ class: cls, ref: to, operation: 'add', snapshot }),
+    )
+  }
+}
+
+/** An event of one class is an event: the compiler does not see it through the type parameter. */
+export function eventOf<C extends FollowedClass>(event: {
+  class: C
+  ref: Ref<C>
+  operation: 'add' | 'mod' | 'del'
+  snapshot?: FollowedRecord<C>
+}): PoolEvent {
+  return event as PoolEvent
+}
+
+function named<C extends FollowedClass>(cls: C, name: string): object {
+  return 'name_label' in record(cls) ? { name_label: name } : {}
+}

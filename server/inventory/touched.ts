@@ -1,0 +1,11 @@
+import type { Ref } from '@/server/xapi/model/records'
+
+/** Rows to be made again. A pool has one row of its own class; references that name nothing do no harm. */
+export class Touched {
+  pool = false
+  readonly host = new Set<Ref<'host'>>()
+  readonly VM = new Set<Ref<'VM'>>()
+  readonly SR = new Set<Ref<'SR'>>()
+  readonly network = new Set<Ref<'network'>>()
+  readonly task = new Set<Ref<'task'>>()
+}

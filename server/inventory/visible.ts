@@ -1,0 +1,27 @@
+import type { NetworkRecord, SRRecord, VDIRecord, VMRecord } from '@/server/xapi/model/records'
+
+const hidden = (record: { other_config: Readonly<Record<string, string>> }) =>
+  record.other_config.HideFromXenCenter === 'true'
+
+/** A VM in the sense of a person: no template, no snapshot, not the host's own domain, not hidden. */
+export function isVisibleVm(vm: VMRecord): boolean {
+  return !vm.is_a_template && !vm.is_a_snapshot && !vm.is_control_domain && !hidden(vm)
+}
+
+/** The storage of the tools disc is the pool's own affair. */
+export function isVisibleSr(sr: SRRecord): boolean {
+  return !hidden(sr) && !sr.is_tools_sr && sr.other_config.xenserver_tools_sr !== 'true'
+}
+
+export function isVisibleNetwork(network: NetworkRecord): boolean {
+  return (
+    !hidden(network) &&
+    network.other_config.is_host_internal_management_network !== 'true' &&
+    network.other_config.is_guest_installer_network !== 'true'
+  )
+}
+
+/** A disk somebody has: no hidden base copy, no snapshot. */
+export function isVisibleDisk(vdi: VDIRecord): boolean {
+  return vdi.managed && !vdi.is_a_snapshot
+}
