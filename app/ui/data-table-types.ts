@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react'
+import type { MenuEntry } from './menu'
+
+/** One column. Columns must stay the same between renders (module scope or useMemo): rows redraw with them. */
+export interface Column<R> {
+  id: string
+  header: string
+  cell: (row: R) => ReactNode
+  /**
+   * What it is sorted by; null stands last in either direction. Absent: the column cannot be sorted. A cell
+   * whose value here changes while it is shown fades once.
+   */
+  sortBy?: (row: R) => string | number | null
+  /** The cell as plain text, for the filter. Absent: what `sortBy` gives, if that is text. */
+  text?: (row: R) => string
+  /** Numbers stand at the end. */
+  align?: 'start' | 'end'
+  /** Pixels. Columns share out what is left in these proportions until one is dragged. */
+  width: number
+  /** False: always shown. The first column always is. */
+  hideable?: boolean
+  /** Hidden until it is asked for. */
+  hidden?: boolean
+  /** Does not fade when its value changes: for what changes all the time. */
+  quiet?: boolean
+}
+
+/** What a person made of a table. `widths` are pixels by column id; once one is set, all shown ones are. */
+export interface TableView {
+  sort: { id: string; desc: boolean } | null
+  hidden: readonly string[]
+  widths: Readonly<Record<string, number>>
+}
+
+export interface DataTableProps<R> {
+  /** What the table lists, for screen readers: "Virtual machines". */
+  label: string
+  columns: readonly Column<R>[]
+  rows: readonly R[]
+  rowId: (row: R) => string
+  /** The name of a row's object, for "Select web-01" and its menu. */
+  rowName: (row: R) => string
+  /**
+   * Greyed: what is shown may have changed since. Functions that take a row must stay the same between renders
+   * or every row redraws.
+   */
+  rowStale?: (row: R) => boolean
+
+  /** The sort before anybody chose one. */
+  initialSort?: { id: string; desc: boolean }
+  /** Where sort, hidden columns and widths are kept in this browser. Absent: nowhere, or in `view`. */
+  storageKey?: string
+  /** Takes the place of `storageKey`, as when the address holds the sort. */
+  view?: TableView
+  onViewChange?: (view: TableView) => void
+
+  /** Words that must all occur in a row. */
+  filter?: string
+  /** Takes the place of the plain search for words. */
+  matches?: (row: R, filter: string) => boolean
+  onClearFilter?: () => void
+
+  /** Ids of selected rows. Absent: rows have no checkboxes. */
+  selected?: ReadonlySet<string>
+  onSelectedChange?: (selected: ReadonlySet<string>) => void
+  /** The row whose details stand beside the table. */
+  current?: string | null
+  /** Enter. */
+  onOpen?: (row: R) => void
+  /** Space, or a press on a row beside its links. */
+  onPeek?: (row: R) => void
+  /** The row's menu: the same entries at its button, under right click, `m` and Shift+F10. Asked when it opens. */
+  menu?: (row: R) => readonly MenuEntry[]
+
+  /** Nothing is known yet: rows of the right size stand in. */
+  loading?: boolean
+  /** Shown when there are no rows at all: an EmptyState. */
+  empty?: ReactNode
+  /** Above the head: that what is shown is old, and since when. */
+  notice?: ReactNode
+  className?: string
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import type { DataTableProps, TableView } from './data-table-types'
+import { isTextList, useRemembered } from './remembered'
+
+function isView(found: unknown): TableView | undefined {
+  if (typeof found !== 'object' || found === null) return undefined
+  const { sort, hidden, widths } = { sort: undefined, hidden: undefined, widths: undefined, ...found }
+  return { sort: sortOf(sort), hidden: isTextList(hidden) ?? [], widths: widthsOf(widths) }
+}
+
+function sortOf(found: unknown): TableView['sort'] {
+  if (typeof found !== 'object' || found === null || !('id' in found) || !('desc' in found)) return null
+  return typeof found.id === 'string' && typeof found.desc === 'boolean'
+    ? { id: found.id, desc: found.desc }
+    : null
+}
+
+function widthsOf(found: unknown): Record<string, number> {
+  if (typeof found !== 'object' || found === null) return {}
+  const entries: [string, unknown][] = Object.entries(found)
+  return Object.fromEntries(
+    entries.flatMap(([id, width]) =>
+      typeof width === 'number' && width >= 40 ? [[id, width] as const] : [],
+    ),
+  )
+}
+
+/** The view given from outside, or the one remembered under the table's key. */
+export function useTableView<R>(
+  props: Pick<DataTableProps<R>, 'columns' | 'initialSort' | 'storageKey' | 'view' | 'onViewChange'>,
+): [TableView, (view: TableView) => void] {
+  const { columns, initialSort, storageKey, view, onViewChange } = props
+  const initialId = initialSort?.id
+  const initialDesc = initialSort?.desc
+  const initial = useMemo<TableView>(
+    () => ({
+      sort: initialId === undefined ? null : { id: initialId, desc: initialDesc ?? false },
+      hidden: columns.filter(column => column.hidden).map(column => column.id),
+      widths: {},
+    }),
+    [columns, initialId, initialDesc],
+  )
+  const [remembered, remember] = useRemembered<TableView>(`table.${storageKey ?? 'none'}`, initial, isView)
+  const [passing, setPassing] = useState<TableView | null>(null)
+  if (view) return [view, onViewChange ?? (() => undefined)]
+  return storageKey === undefined ? [passing ?? initial, setPassing] : [remembered, remember]
+}

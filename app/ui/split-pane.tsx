@@ -1,0 +1,96 @@
+'use client'
+
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { cx } from './cx'
+import { isNumber, useRemembered } from './remembered'
+
+interface SplitPaneProps {
+  /** Where its size is kept in this browser. */
+  storageKey: string
+  /** What is resized, for the name of the divider: "Tree". */
+  label: string
+  /** The side the resizable pane is on. */
+  side: 'left' | 'right'
+  /** Pixels. */
+  size: { initial: number; min: number; max: number }
+  /** False: the pane is folded away, the rest has all the room. */
+  open?: boolean
+  pane: ReactNode
+  children: ReactNode
+}
+
+const step = 16
+
+/** A pane of a width of one's own beside the rest. The divider is dragged or moved by the arrow keys. */
+export function SplitPane({ storageKey, label, side, size, open = true, pane, children }: SplitPaneProps) {
+  const [kept, keep] = useRemembered(`split.${storageKey}`, size.initial, isNumber)
+  const [dragged, setDragged] = useState<number | null>(null)
+  const start = useRef<{ x: number; width: number } | null>(null)
+  const clamp = (width: number) => Math.round(Math.min(size.max, Math.max(size.min, width)))
+  const width = clamp(dragged ?? kept)
+  const sign = side === 'left' ? 1 : -1
+
+  const down = (event: PointerEvent<HTMLElement>) => {
+    event.preventDefault()
+    event.currentTarget.focus()
+    event.currentTarget.setPointerCapture(event.pointerId)
+    start.current = { x: event.clientX, width }
+  }
+  const move = (event: PointerEvent<HTMLElement>) => {
+    if (start.current) setDragged(clamp(start.current.width + sign * (event.clientX - start.current.x)))
+  }
+  const up = () => {
+    start.current = null
+    if (dragged !== null) keep(dragged)
+    setDragged(null)
+  }
+  const key = (event: KeyboardEvent<HTMLElement>) => {
+    const targets: Partial<Record<string, number>> = {
+      ArrowLeft: width - sign * step,
+      ArrowRight: width + sign * step,
+      Home: size.min,
+      End: size.max,
+    }
+    const target = targets[event.key]
+    if (target === undefined) return
+    event.preventDefault()
+    keep(clamp(target))
+  }
+
+  const divider = (
+    // biome-ignore lint/a11y/useSemanticElements: an <hr> cannot be moved
+    <div
+      role="separator"
+      tabIndex={0}
+      aria-label={`Width of ${label}`}
+      aria-orientation="vertical"
+      aria-valuenow={width}
+      aria-valuemin={size.min}
+      aria-valuemax={size.max}
+      onPointerDown={down}
+      onPointerMove={move}
+      onPointerUp={up}
+      onPointerCancel={up}
+      onKeyDown={key}
+      onDoubleClick={() => keep(size.initial)}
+      className={cx(
+        'group/divider relative z-sticky w-px shrink-0 cursor-col-resize touch-none bg-line outline-none after:absolute after:inset-y-0 after:-left-1 after:w-[9px]',
+        'before:absolute before:inset-y-0 before:-left-px before:w-[3px] before:bg-focus before:opacity-0 before:transition-opacity hover:before:opacity-100 focus-visible:before:opacity-100',
+      )}
+    />
+  )
+  const paneBox = (
+    <div style={{ width }} className="flex min-h-0 shrink-0 flex-col">
+      {pane}
+    </div>
+  )
+  return (
+    <div className="flex min-h-0 min-w-0 grow">
+      {open && side === 'left' && paneBox}
+      {open && side === 'left' && divider}
+      <div className="flex min-h-0 min-w-0 grow flex-col">{children}</div>
+      {open && side === 'right' && divider}
+      {open && side === 'right' && paneBox}
+    </div>
+  )
+}

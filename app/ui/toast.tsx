@@ -1,0 +1,42 @@
+'use client'
+
+import { Toast as Base } from '@base-ui/react/toast'
+import type { ReactNode } from 'react'
+import { Icon } from './icon'
+import { IconButton } from './icon-button'
+
+const manager = Base.createToastManager()
+
+/** Confirms what was just done. Never for what went wrong: that is told where it happened. */
+export function confirmDone(text: string): void {
+  manager.add({ title: text })
+}
+
+function List() {
+  const { toasts } = Base.useToastManager()
+  return toasts.map(toast => (
+    <Base.Root
+      key={toast.id}
+      toast={toast}
+      className="flex items-center gap-2 rounded-panel border border-float-line bg-raised py-1 pr-1 pl-3 text-default text-m shadow-float transition-opacity duration-panel data-ending-style:opacity-0 data-starting-style:opacity-0"
+    >
+      <Icon name="check" className="text-ok-mark" />
+      <Base.Title className="grow" render={<p />} />
+      <Base.Close render={<IconButton plain size="s" icon="close" label="Dismiss" />} />
+    </Base.Root>
+  ))
+}
+
+/** Stands once around the app. */
+export function ToastHost({ children }: { children: ReactNode }) {
+  return (
+    <Base.Provider toastManager={manager} timeout={4_000}>
+      {children}
+      <Base.Portal>
+        <Base.Viewport className="fixed right-4 bottom-10 z-toast flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2">
+          <List />
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Provider>
+  )
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import { useRender } from '@base-ui/react/use-render'
+import type { HTMLAttributes, MouseEvent } from 'react'
+import { cx } from './cx'
+import { Icon } from './icon'
+import { memoGeneric } from './memo-generic'
+import type { FlatNode, TreeNode } from './tree-types'
+
+export interface TreeItemHandlers {
+  focus: (id: string) => void
+  toggle: (id: string, open: boolean) => void
+  menu: (id: string, event: MouseEvent<HTMLElement>) => void
+}
+
+interface TreeItemProps {
+  node: TreeNode
+  level: number
+  position: number
+  size: number
+  expanded: FlatNode['expanded']
+  active: boolean
+  selected: boolean
+  top: number | undefined
+  handlers: TreeItemHandlers
+}
+
+const indent = 16
+
+function TreeItemView({
+  node,
+  level,
+  position,
+  size,
+  expanded,
+  active,
+  selected,
+  top,
+  handlers,
+}: TreeItemProps) {
+  const twist = (event: MouseEvent<HTMLElement>) => {
+    // Inside a link: opening a branch must not go anywhere.
+    event.preventDefault()
+    event.stopPropagation()
+    handlers.toggle(node.id, !expanded)
+  }
+  const own: HTMLAttributes<HTMLElement> & { 'data-node': string } = {
+    role: 'treeitem',
+    'data-node': node.id,
+    'aria-level': level,
+    'aria-posinset': position,
+    'aria-setsize': size,
+    'aria-expanded': expanded,
+    'aria-selected': selected,
+    'aria-label': node.hint === undefined ? node.label : `${node.label}, ${node.hint}`,
+    title: node.hint === undefined ? node.label : `${node.label}, ${node.hint}`,
+    tabIndex: active ? 0 : -1,
+    onFocus: () => handlers.focus(node.id),
+    onContextMenu: event => handlers.menu(node.id, event),
+    onClick: event => {
+      if (!node.link && expanded !== undefined) twist(event)
+    },
+    style: {
+      paddingLeft: 4 + (level - 1) * indent,
+      ...(top === undefined
+        ? {}
+        : { position: 'absolute', top: 0, left: 0, transform: `translateY(${top}px)` }),
+    },
+    className: cx(
+      'ring-inside flex h-tree-row w-full items-center gap-1.5 pr-2 text-m',
+      selected ? 'bg-selected text-strong' : 'hover:bg-hover',
+      node.strong ? 'font-medium text-strong' : 'text-default',
+      node.stale && 'text-faint grayscale',
+    ),
+    children: (
+      <>
+        {expanded === undefined ? (
+          <span className="w-4 shrink-0" />
+        ) : (
+          // biome-ignore lint/a11y/noStaticElementInteractions: for the mouse only, keys have the arrows
+          // biome-ignore lint/a11y/useKeyWithClickEvents: as above
+          <span
+            onClick={twist}
+            className="relative flex w-4 shrink-0 justify-center text-faint after:absolute after:-inset-x-1 after:-inset-y-[5px] hover:text-strong"
+          >
+            <Icon name={expanded ? 'collapse' : 'expand'} size={14} />
+          </span>
+        )}
+        {node.lead}
+        <span className="grow truncate">{node.label}</span>
+        {node.trail !== undefined && <span className="text-faint tabular-nums">{node.trail}</span>}
+      </>
+    ),
+  }
+  return useRender({ defaultTagName: 'div', render: node.link, props: own })
+}
+
+export const TreeItem = memoGeneric(TreeItemView)

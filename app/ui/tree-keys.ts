@@ -1,0 +1,72 @@
+import type { KeyboardEvent } from 'react'
+import type { FlatNode } from './tree-types'
+
+export type TreeMove =
+  | { type: 'go'; id: string }
+  | { type: 'expand'; id: string; open: boolean }
+  | { type: 'menu'; id: string }
+
+const go = (flat: FlatNode | undefined): TreeMove | undefined => flat && { type: 'go', id: flat.node.id }
+
+/** Arrows, j and k, Home, End, m and Shift+F10; undefined for what means nothing here. */
+export function treeKey(
+  event: KeyboardEvent,
+  list: readonly FlatNode[],
+  active: number,
+): TreeMove | undefined {
+  if (event.altKey || event.ctrlKey || event.metaKey) return undefined
+  const here = list[active]
+  if (!here) return undefined
+  switch (event.key) {
+    case 'ArrowDown':
+    case 'j':
+      return go(list[active + 1])
+    case 'ArrowUp':
+    case 'k':
+      return go(list[active - 1])
+    case 'Home':
+      return go(list[0])
+    case 'End':
+      return go(list[list.length - 1])
+    case 'ArrowRight':
+      if (here.expanded === false) return { type: 'expand', id: here.node.id, open: true }
+      return here.expanded ? go(list[active + 1]) : undefined
+    case 'ArrowLeft':
+      if (here.expanded) return { type: 'expand', id: here.node.id, open: false }
+      return go(list.find(flat => flat.node.id === here.parent))
+    case 'm':
+    case 'ContextMenu':
+      return { type: 'menu', id: here.node.id }
+    case 'F10':
+      return event.shiftKey ? { type: 'menu', id: here.node.id } : undefined
+    default:
+      return undefined
+  }
+}
+
+const pause = 700
+
+/** Letters typed in quick succession go to the next name that begins with them. j, k and m have their own meaning. */
+export class Typeahead {
+  private typed = ''
+  private at = 0
+
+  find(event: KeyboardEvent, list: readonly FlatNode[], active: number): FlatNode | undefined {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.key.length !== 1) return undefined
+    if (event.timeStamp - this.at > pause) this.typed = ''
+    if (event.key === ' ' && this.typed === '') return undefined
+    this.at = event.timeStamp
+    this.typed += event.key.toLowerCase()
+    // The same letter again goes on to the next of that letter.
+    const same = [...this.typed].every(letter => letter === this.typed[0])
+    const wanted = same ? this.typed[0] : this.typed
+    const from = same ? active + 1 : active
+    const order = [...list.slice(from), ...list.slice(0, from)]
+    return order.find(({ node }) => node.label.toLowerCase().startsWith(wanted ?? ''))
+  }
+
+  /** True while letters follow so quickly that j, k and m belong to a name. */
+  typing(event: KeyboardEvent): boolean {
+    return this.typed !== '' && event.timeStamp - this.at <= pause
+  }
+}
