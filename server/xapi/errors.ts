@@ -1,3 +1,5 @@
+import { type Endpoint, formatEndpoint } from './endpoint'
+
 /** A certificate as it was met. `sha256` is colon-separated upper-case hex of the certificate, times are ISO 8601. */
 export interface MetCertificate {
   readonly sha256: string
@@ -91,22 +93,26 @@ export class TransportError extends Error {
 
 /**
  * The certificate met is one that nobody has accepted (`unknown`) or another than the one accepted before
- * (`changed`, `pinned` being that one). Nothing was sent. `host` is the endpoint it was met at, which after a redirect
- * is not the one that was typed.
+ * (`changed`, `pinned` being that one). Nothing was sent. `endpoint` is where it was met, which after a redirect is not
+ * the one that was typed.
  */
 export class CertificateError extends Error {
   override readonly name = 'CertificateError'
+  /** The endpoint as it is written for a person. */
+  readonly host: string
 
   constructor(
     readonly kind: 'unknown' | 'changed',
-    readonly host: string,
+    readonly endpoint: Endpoint,
     readonly met: MetCertificate,
     readonly pinned?: string,
   ) {
+    const host = formatEndpoint(endpoint)
     super(
       kind === 'unknown'
         ? `${host} shows a certificate that nobody has accepted yet`
         : `${host} shows another certificate than before`,
     )
+    this.host = host
   }
 }

@@ -67,8 +67,7 @@ function strict(type: Type, wire: Wire): unknown {
       return text(wire)
     case 'enum': {
       const values = facts.enums[type.name]
-      if (typeof wire !== 'string' || (values && !values.includes(wire)))
-        throw failure('Unknown tag/contents')
+      if (typeof wire !== 'string' || (values && !values.includes(wire))) throw failure(unknownTag(type.name))
       return wire
     }
     case 'int':

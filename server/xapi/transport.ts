@@ -1,0 +1,137 @@
+import { Pool } from 'undici'
+import { type Endpoint, formatEndpoint, originOf } from './endpoint'
+import { type MetCertificate, TransportError } from './errors'
+import { networkError } from './network-error'
+import { certificateOf, openSocket, type Trust } from './socket'
+import { WireError } from './wire'
+import { type XmlRpcDocument, XmlRpcReader } from './xmlrpc'
+
+export const defaultUserAgent = 'Domus/0.1'
+
+/** A host serves few connections to each client: four for calls, and two for event.from, which blocks. */
+const lanes = { call: 4, event: 2 } as const
+export type Lane = keyof typeof lanes
+
+export interface PostOptions {
+  /** Name of the call, for errors. */
+  readonly call: string
+  /** Milliseconds without anything arriving, after which the answer counts as lost. */
+  readonly timeout: number
+  readonly lane?: Lane
+  readonly signal?: AbortSignal | undefined
+}
+
+/** The HTTP connections to one host, over which XML-RPC documents go to and fro. */
+export class Transport {
+  readonly #pools: { readonly [lane in Lane]: Pool }
+  readonly #host: string
+  readonly #userAgent: string
+  readonly #closing = new AbortController()
+  #certificate: MetCertificate | undefined
+
+  constructor(
+    readonly endpoint: Endpoint,
+    trust: Trust,
+    userAgent = defaultUserAgent,
+  ) {
+    this.#host = formatEndpoint(endpoint)
+    this.#userAgent = userAgent
+    const pool = (connections: number) =>
+      new Pool(originOf(endpoint), {
+        connections,
+        pipelining: 1,
+        keepAliveTimeout: 60_000,
+        // Answers are timed by post(): the first may take as long as the work does.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        connect: (_, callback) => {
+          openSocket(endpoint, trust, { signal: this.#closing.signal }).then(
+            socket => {
+              this.#certificate = certificateOf(socket)
+              callback(null, socket)
+            },
+            (error: Error) => callback(error, null),
+          )
+        },
+      })
+    this.#pools = { call: pool(lanes.call), event: pool(lanes.event) }
+  }
+
+  /** The certificate of the last connection; undefined before the first and over plain HTTP. */
+  get certificate(): MetCertificate | undefined {
+    return this.#certificate
+  }
+
+  /** Sends a document and reads the answer. Throws TransportError or CertificateError; sends again never. */
+  async post(body: string, options: PostOptions): Promise<XmlRpcDocument> {
+    const { call, timeout, lane = 'call', signal } = options
+    const watch = new Watch(timeout, signal)
+    try {
+      const answer = await this.#pools[lane].request({
+        method: 'POST',
+        path: '/',
+        headers: { 'content-type': 'text/xml', 'user-agent': this.#userAgent },
+        body,
+        signal: watch.signal,
+      })
+      if (answer.statusCode !== 200) {
+        answer.body.on('error', () => undefined).destroy()
+        throw new TransportError('http-status', this.#host, { call, status: answer.statusCode })
+      }
+      const reader = new XmlRpcReader({ strict: false })
+      for await (const chunk of answer.body) {
+        watch.progress()
+        reader.write(chunk)
+      }
+      return reader.end()
+    } catch (error) {
+      if (watch.ended !== undefined) throw new TransportError(watch.ended, this.#host, { call, cause: error })
+      if (error instanceof WireError)
+        throw new TransportError('bad-answer', this.#host, { call, detail: error.message, cause: error })
+      throw networkError(error, this.#host, { call })
+    } finally {
+      watch.stop()
+    }
+  }
+
+  /** Ends all connections; what is under way fails with TransportError cancelled. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    await Promise.all([this.#pools.call.destroy(), this.#pools.event.destroy()])
+  }
+}
+
+/** Aborts when nothing moves for too long or when the caller gives up, and knows which it was. */
+class Watch {
+  readonly #controller = new AbortController()
+  readonly #timer: NodeJS.Timeout
+  readonly #caller: AbortSignal | undefined
+  ended: 'timeout' | 'cancelled' | undefined
+
+  constructor(timeout: number, caller: AbortSignal | undefined) {
+    this.#caller = caller
+    this.#timer = setTimeout(() => this.#end('timeout'), timeout)
+    caller?.addEventListener('abort', this.#cancel, { once: true })
+    if (caller?.aborted) this.#cancel()
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  progress(): void {
+    this.#timer.refresh()
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#caller?.removeEventListener('abort', this.#cancel)
+  }
+
+  readonly #cancel = () => this.#end('cancelled')
+
+  #end(why: 'timeout' | 'cancelled'): void {
+    this.ended ??= why
+    this.#controller.abort()
+  }
+}
