@@ -55,7 +55,7 @@ export function bootLog(vm: ScreenVm): BootLine[] {
     'blkfront: xvda: flush diskcache: enabled; persistent grants: enabled; indirect descriptors: enabled',
     ' xvda: xvda1 xvda2 < xvda5 >',
     'xen_netfront: Initialising Xen virtual ethernet driver',
-    'fb0: switching to bochs-drmdrmfb from VESA VGA',
+    'fb0: switching to bochs-drm from VESA VGA',
     'Console: switching to colour frame buffer device 128x48',
     'EXT4-fs (xvda1): mounted filesystem with ordered data mode. Quota mode: none.',
     `systemd[1]: Hostname set to <${host}>.`,

@@ -62,7 +62,8 @@ export class RfbConnection implements PictureWatcher {
   }
 
   copied(source: Rect, x: number, y: number): void {
-    if (this.encodings.has(encoding.copyRect)) this.damage.move(source, x, y)
+    const known = this.told.width === this.picture.width && this.told.height === this.picture.height
+    if (known && this.encodings.has(encoding.copyRect)) this.damage.move({ source, x, y })
     else this.damage.add({ ...source, x, y })
     this.schedule()
   }
@@ -150,7 +151,7 @@ export class RfbConnection implements PictureWatcher {
         return
       case 'encodings':
         this.encodings = new Set(message.encodings)
-        if (!this.encodings.has(encoding.copyRect)) this.damage.flattenMove()
+        if (!this.encodings.has(encoding.copyRect)) this.damage.flattenMoves()
         return
       case 'update-request':
         this.request(message.rect, message.incremental)
@@ -169,7 +170,7 @@ export class RfbConnection implements PictureWatcher {
   private request(rect: Rect, incremental: boolean): void {
     const area = intersect(rect, this.picture.bounds)
     if (area && !incremental) {
-      this.damage.flattenMove()
+      this.damage.flattenMoves()
       this.damage.add(area)
     }
     const { wanted } = this
@@ -208,15 +209,13 @@ export class RfbConnection implements PictureWatcher {
 
   private encodeChanges(region: Rect): Buffer[] {
     const parts: Buffer[] = []
-    const move = this.damage.takeMove()
-    if (move) {
-      const target = { ...move.source, x: move.x, y: move.y }
-      if (covers(region, move.source) && covers(region, target)) {
-        const origin = Buffer.alloc(4)
-        origin.writeUInt16BE(move.source.x, 0)
-        origin.writeUInt16BE(move.source.y, 2)
-        parts.push(Buffer.concat([rectHeader(target, encoding.copyRect), origin]))
-      } else this.damage.add(target)
+    // Moves build on each other and on all that is around them: they go out together or not at all.
+    if (!covers(region, { x: 0, y: 0, ...this.told })) this.damage.flattenMoves()
+    for (const { source, x, y } of this.damage.takeMoves()) {
+      const origin = Buffer.alloc(4)
+      origin.writeUInt16BE(source.x, 0)
+      origin.writeUInt16BE(source.y, 2)
+      parts.push(Buffer.concat([rectHeader({ ...source, x, y }, encoding.copyRect), origin]))
     }
     const hextile = this.encodings.has(encoding.hextile)
     for (const rect of this.damage.take(region)) {

@@ -3,16 +3,24 @@ import { intersect } from './framebuffer'
 
 const tile = 16
 
+/** An area that came to another place: a scroll. */
+export interface Move {
+  source: Rect
+  x: number
+  y: number
+}
+
+const mostMoves = 8
+
 /**
- * What one viewer has not been sent yet, kept in squares of 16 pixels so that it never grows however often
- * the picture changes, and at most one move of an area (a scroll), which is cheaper to send than its pixels.
+ * What one viewer has not been sent yet: moves of areas, which are cheaper to send than pixels and come
+ * first, and what then still differs, in squares of 16 pixels. It never grows however often the picture changes.
  */
 export class Damage {
   private columns = 0
   private rows = 0
   private dirty = new Uint8Array(0)
-  private count = 0
-  private pendingMove: { source: Rect; x: number; y: number } | null = null
+  private moves: Move[] = []
 
   constructor(
     private width: number,
@@ -28,50 +36,48 @@ export class Damage {
     this.columns = Math.ceil(width / tile)
     this.rows = Math.ceil(height / tile)
     this.dirty = new Uint8Array(this.columns * this.rows).fill(1)
-    this.count = this.dirty.length
-    this.pendingMove = null
-  }
-
-  get empty(): boolean {
-    return this.count === 0 && this.pendingMove === null
+    this.moves = []
   }
 
   add(rect: Rect): void {
     this.eachTile(rect, at => {
-      if (this.dirty[at]) return
       this.dirty[at] = 1
-      this.count++
     })
   }
 
-  /** Takes note of a move; where it cannot be sent as a move, its target is simply changed. */
-  move(source: Rect, x: number, y: number): void {
-    const target = { ...source, x, y }
-    // A viewer would copy what it still has not been sent, and a second move would come out of order.
-    const stale = this.pendingMove !== null || this.touches(source) || this.touches(target)
-    if (stale) this.add(target)
-    else this.pendingMove = { source, x, y }
-  }
-
-  /** Takes the move to be sent before `take`'s rectangles; null when there is none. */
-  takeMove(): { source: Rect; x: number; y: number } | null {
-    const move = this.pendingMove
-    this.pendingMove = null
-    return move
-  }
-
-  /** A move that the viewer will not be sent as one. */
-  flattenMove(): void {
-    const move = this.takeMove()
-    if (move) this.add({ ...move.source, x: move.x, y: move.y })
-  }
-
-  touches(rect: Rect): boolean {
-    let found = false
-    this.eachTile(rect, at => {
-      if (this.dirty[at]) found = true
+  /** Takes note of a move; where there are too many to send, its target is simply changed. */
+  move({ source, x, y }: Move): void {
+    if (this.moves.length >= mostMoves) {
+      this.add({ ...source, x, y })
+      return
+    }
+    // The viewer moves what it has: where that is not up to date, neither will the target be.
+    const late: Rect[] = []
+    this.eachTile(source, at => {
+      if (!this.dirty[at]) return
+      const square = {
+        x: (at % this.columns) * tile,
+        y: Math.floor(at / this.columns) * tile,
+        width: tile,
+        height: tile,
+      }
+      const part = intersect(square, source)
+      if (part) late.push({ ...part, x: part.x - source.x + x, y: part.y - source.y + y })
     })
-    return found
+    for (const rect of late) this.add(rect)
+    this.moves.push({ source, x, y })
+  }
+
+  /** Takes the moves, to be sent in this order before `take`'s rectangles. */
+  takeMoves(): Move[] {
+    const { moves } = this
+    this.moves = []
+    return moves
+  }
+
+  /** The viewer will not be sent the moves: their targets are changed. */
+  flattenMoves(): void {
+    for (const { source, x, y } of this.takeMoves()) this.add({ ...source, x, y })
   }
 
   /** Takes what changed inside `region`, as few rectangles; what lies outside stays. */
@@ -125,7 +131,6 @@ export class Damage {
   private clear(at: number): boolean {
     if (!this.dirty[at]) return false
     this.dirty[at] = 0
-    this.count--
     return true
   }
 
