@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { useRow } from '@/app/lib/inventory'
 import { pathOf } from '@/app/lib/paths'
+import { useCellTabIndex } from '@/app/ui/cell-focus'
 import { cx } from '@/app/ui/cx'
 import type { ObjectId, RowClass } from '@/server/api/types'
 
@@ -18,12 +19,14 @@ interface ObjectLinkProps {
 /** An object's name, leading to its page; plain text once the object is gone. */
 export function ObjectLink({ cls, id, name, strong = false }: ObjectLinkProps) {
   const row = useRow(id)
+  const tabIndex = useCellTabIndex()
   const label = row?.name_label || name
   if (!id || !label) return <span className="text-faint">–</span>
   if (!row) return <span className="text-muted">{label}</span>
   return (
     <Link
       href={pathOf(cls, id)}
+      tabIndex={tabIndex}
       className={cx('hover:underline', strong ? 'font-medium text-strong' : 'text-accent')}
     >
       {label}

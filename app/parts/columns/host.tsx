@@ -1,0 +1,116 @@
+'use client'
+
+import { useMemo } from 'react'
+import type { FilterFields } from '@/app/lib/filter'
+import { useNames } from '@/app/lib/inventory'
+import type { Column } from '@/app/ui/data-table-types'
+import type { HostRow, ObjectId } from '@/server/api/types'
+import { Bytes, Since } from '../quantity'
+import { UsageMeter } from '../usage-meter'
+import { ObjectState } from '../vm-state'
+import { Absent, descriptionColumn, nameColumn, poolColumn, tagsColumn } from './shared'
+
+const stateText = (host: HostRow) =>
+  host.live ? (host.maintenance ? 'Maintenance' : host.enabled ? 'Enabled' : 'Disabled') : 'Unreachable'
+
+function columns(pools: ReadonlyMap<ObjectId, string>): Column<HostRow>[] {
+  return [
+    nameColumn(),
+    { id: 'state', header: 'State', width: 110, sortBy: stateText, cell: host => <ObjectState row={host} /> },
+    {
+      id: 'role',
+      header: 'Role',
+      width: 100,
+      sortBy: host => (host.coordinator ? 'Coordinator' : 'Member'),
+      cell: host => <span className="text-muted">{host.coordinator ? 'Coordinator' : 'Member'}</span>,
+    },
+    poolColumn(pools),
+    { id: 'vms', header: 'VMs', width: 60, align: 'end', sortBy: host => host.vms, cell: host => host.vms },
+    {
+      id: 'cpus',
+      header: 'CPUs',
+      width: 60,
+      align: 'end',
+      sortBy: host => host.cpus,
+      cell: host => host.cpus,
+    },
+    {
+      id: 'memory',
+      header: 'Memory',
+      width: 84,
+      align: 'end',
+      sortBy: host => host.memoryTotal,
+      cell: host => <Bytes count={host.memoryTotal} />,
+    },
+    {
+      id: 'used',
+      header: 'Memory used',
+      width: 120,
+      align: 'end',
+      quiet: true,
+      sortBy: host => (host.memoryTotal > 0 ? 1 - host.memoryFree / host.memoryTotal : null),
+      cell: host => (
+        <UsageMeter
+          label={`Memory used on ${host.name_label}`}
+          used={host.memoryTotal - host.memoryFree}
+          total={host.memoryTotal}
+        />
+      ),
+    },
+    {
+      id: 'address',
+      header: 'Address',
+      width: 120,
+      sortBy: host => host.address || null,
+      cell: host => <span className="font-mono">{host.address || <Absent />}</span>,
+    },
+    {
+      id: 'product',
+      header: 'Software',
+      width: 140,
+      sortBy: host => host.product || null,
+      cell: host => <span className="text-muted">{host.product}</span>,
+    },
+    {
+      id: 'uptime',
+      header: 'Uptime',
+      width: 88,
+      align: 'end',
+      quiet: true,
+      sortBy: host => (host.bootTime ? -Date.parse(host.bootTime) : null),
+      text: () => '',
+      cell: host => <Since time={host.bootTime} />,
+    },
+    {
+      id: 'cpu',
+      header: 'CPU',
+      width: 200,
+      hidden: true,
+      sortBy: host => host.cpuModel || null,
+      cell: host => <span className="text-muted">{host.cpuModel}</span>,
+    },
+    descriptionColumn(),
+    tagsColumn(),
+  ]
+}
+
+/** Columns of a list of hosts, and what its filter box understands. */
+export function useHostColumns(): { columns: Column<HostRow>[]; fields: FilterFields<HostRow> } {
+  const pools = useNames('pool')
+  return useMemo(
+    () => ({
+      columns: columns(pools),
+      fields: {
+        name: host => [host.name_label, host.name_description, host.hostname],
+        state: stateText,
+        pool: host => pools.get(host.pool) ?? '',
+        address: host => host.address,
+        role: host => (host.coordinator ? 'coordinator' : 'member'),
+        software: host => host.product,
+        tag: host => host.tags,
+        uuid: host => host.uuid,
+      },
+    }),
+    [pools],
+  )
+}

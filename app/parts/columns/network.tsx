@@ -1,0 +1,88 @@
+'use client'
+
+import { useMemo } from 'react'
+import type { FilterFields } from '@/app/lib/filter'
+import { useNames } from '@/app/lib/inventory'
+import type { Column } from '@/app/ui/data-table-types'
+import type { NetworkRow, ObjectId } from '@/server/api/types'
+import { ObjectState } from '../vm-state'
+import { Absent, descriptionColumn, nameColumn, poolColumn, tagsColumn } from './shared'
+
+function columns(pools: ReadonlyMap<ObjectId, string>): Column<NetworkRow>[] {
+  return [
+    nameColumn(),
+    {
+      id: 'state',
+      header: 'State',
+      width: 110,
+      sortBy: network => -network.disconnected.length,
+      cell: network => <ObjectState row={network} />,
+    },
+    poolColumn(pools),
+    {
+      id: 'devices',
+      header: 'NICs',
+      width: 120,
+      sortBy: network => network.devices.join(', ') || null,
+      cell: network =>
+        network.devices.length > 0 ? (
+          <span className="font-mono">{network.devices.join(', ')}</span>
+        ) : (
+          <span className="text-muted">None</span>
+        ),
+    },
+    {
+      id: 'vlan',
+      header: 'VLAN',
+      width: 64,
+      align: 'end',
+      sortBy: network => network.vlan,
+      cell: network => network.vlan ?? <Absent />,
+    },
+    {
+      id: 'mtu',
+      header: 'MTU',
+      width: 64,
+      align: 'end',
+      sortBy: network => network.mtu,
+      cell: network => network.mtu,
+    },
+    {
+      id: 'vms',
+      header: 'VMs',
+      width: 64,
+      align: 'end',
+      sortBy: network => network.vms,
+      cell: network => network.vms,
+    },
+    {
+      id: 'bridge',
+      header: 'Bridge',
+      width: 100,
+      sortBy: network => network.bridge,
+      cell: network => <span className="font-mono">{network.bridge}</span>,
+    },
+    { ...descriptionColumn<NetworkRow>(), hidden: false },
+    tagsColumn(),
+  ]
+}
+
+/** Columns of a list of networks, and what its filter box understands. */
+export function useNetworkColumns(): { columns: Column<NetworkRow>[]; fields: FilterFields<NetworkRow> } {
+  const pools = useNames('pool')
+  return useMemo(
+    () => ({
+      columns: columns(pools),
+      fields: {
+        name: network => [network.name_label, network.name_description],
+        pool: network => pools.get(network.pool) ?? '',
+        nic: network => network.devices,
+        vlan: network => (network.vlan === null ? '' : String(network.vlan)),
+        bridge: network => network.bridge,
+        tag: network => network.tags,
+        uuid: network => network.uuid,
+      },
+    }),
+    [pools],
+  )
+}

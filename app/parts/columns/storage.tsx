@@ -1,0 +1,108 @@
+'use client'
+
+import { useMemo } from 'react'
+import type { FilterFields } from '@/app/lib/filter'
+import { useNames } from '@/app/lib/inventory'
+import type { Column } from '@/app/ui/data-table-types'
+import type { ObjectId, SrRow } from '@/server/api/types'
+import { ObjectLink } from '../object-link'
+import { Bytes } from '../quantity'
+import { holdsData } from '../status'
+import { UsageMeter } from '../usage-meter'
+import { ObjectState } from '../vm-state'
+import { Absent, descriptionColumn, nameColumn, poolColumn, tagsColumn } from './shared'
+
+type Names = ReadonlyMap<ObjectId, string>
+
+function columns(hosts: Names, pools: Names): Column<SrRow>[] {
+  return [
+    nameColumn(),
+    {
+      id: 'state',
+      header: 'State',
+      width: 120,
+      sortBy: sr => sr.attached - sr.hosts,
+      cell: sr => <ObjectState row={sr} />,
+    },
+    {
+      id: 'type',
+      header: 'Type',
+      width: 90,
+      sortBy: sr => sr.type,
+      cell: sr => <span className="text-muted">{sr.type}</span>,
+    },
+    {
+      id: 'host',
+      header: 'Host',
+      width: 120,
+      sortBy: sr => (sr.host ? (hosts.get(sr.host) ?? null) : null),
+      cell: sr =>
+        sr.shared ? <span className="text-muted">Shared</span> : <ObjectLink cls="host" id={sr.host} />,
+    },
+    poolColumn(pools),
+    {
+      id: 'size',
+      header: 'Size',
+      width: 84,
+      align: 'end',
+      sortBy: sr => sr.physicalSize,
+      cell: sr => (sr.physicalSize > 0 ? <Bytes count={sr.physicalSize} /> : <Absent />),
+    },
+    {
+      id: 'used',
+      header: 'Used',
+      width: 130,
+      align: 'end',
+      quiet: true,
+      sortBy: sr => (holdsData(sr) ? sr.physicalUsed / sr.physicalSize : null),
+      cell: sr =>
+        holdsData(sr) ? (
+          <UsageMeter
+            label={`Space used on ${sr.name_label}`}
+            used={sr.physicalUsed}
+            total={sr.physicalSize}
+          />
+        ) : (
+          <Absent />
+        ),
+    },
+    {
+      id: 'promised',
+      header: 'Promised',
+      width: 84,
+      align: 'end',
+      sortBy: sr => sr.virtualAllocation,
+      cell: sr => (sr.virtualAllocation > 0 ? <Bytes count={sr.virtualAllocation} /> : <Absent />),
+    },
+    { id: 'vdis', header: 'Disks', width: 64, align: 'end', sortBy: sr => sr.vdis, cell: sr => sr.vdis },
+    {
+      id: 'default',
+      header: 'Default',
+      width: 72,
+      sortBy: sr => (sr.isDefault ? 'Default' : null),
+      cell: sr => (sr.isDefault ? <span className="text-muted">Default</span> : <Absent />),
+    },
+    descriptionColumn(),
+    tagsColumn(),
+  ]
+}
+
+/** Columns of a list of storage, and what its filter box understands. */
+export function useStorageColumns(): { columns: Column<SrRow>[]; fields: FilterFields<SrRow> } {
+  const hosts = useNames('host')
+  const pools = useNames('pool')
+  return useMemo(
+    () => ({
+      columns: columns(hosts, pools),
+      fields: {
+        name: sr => [sr.name_label, sr.name_description],
+        type: sr => sr.type,
+        host: sr => (sr.host && hosts.get(sr.host)) || (sr.shared ? 'shared' : ''),
+        pool: sr => pools.get(sr.pool) ?? '',
+        tag: sr => sr.tags,
+        uuid: sr => sr.uuid,
+      },
+    }),
+    [hosts, pools],
+  )
+}

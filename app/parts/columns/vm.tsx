@@ -1,0 +1,122 @@
+'use client'
+
+import { useMemo } from 'react'
+import type { FilterFields } from '@/app/lib/filter'
+import { useNames } from '@/app/lib/inventory'
+import type { Column } from '@/app/ui/data-table-types'
+import type { ObjectId, VmRow } from '@/server/api/types'
+import { ObjectLink } from '../object-link'
+import { Bytes, Since } from '../quantity'
+import { operationWord } from '../status'
+import { VmState } from '../vm-state'
+import { Absent, descriptionColumn, nameColumn, poolColumn, tagsColumn } from './shared'
+
+type Names = ReadonlyMap<ObjectId, string>
+
+/** What the state column sorts and filters by: what is going on, else the power state. */
+function stateText(vm: VmRow): string {
+  const moving = Object.values(vm.current_operations)[0]
+  return moving ? operationWord(moving) : vm.power_state
+}
+
+function columns(hosts: Names, pools: Names): Column<VmRow>[] {
+  return [
+    nameColumn(),
+    { id: 'state', header: 'State', width: 120, sortBy: stateText, cell: vm => <VmState row={vm} /> },
+    {
+      id: 'host',
+      header: 'Host',
+      width: 120,
+      sortBy: vm => (vm.host ? (hosts.get(vm.host) ?? null) : null),
+      cell: vm => <ObjectLink cls="host" id={vm.host} />,
+    },
+    poolColumn(pools),
+    { id: 'vcpus', header: 'vCPUs', width: 64, align: 'end', sortBy: vm => vm.vcpus, cell: vm => vm.vcpus },
+    {
+      id: 'memory',
+      header: 'Memory',
+      width: 84,
+      align: 'end',
+      quiet: true,
+      sortBy: vm => vm.memory,
+      cell: vm => <Bytes count={vm.memory} />,
+    },
+    {
+      id: 'disks',
+      header: 'Disks',
+      width: 84,
+      align: 'end',
+      sortBy: vm => vm.diskBytes,
+      cell: vm => (vm.disks > 0 ? <Bytes count={vm.diskBytes} /> : <Absent />),
+    },
+    {
+      id: 'address',
+      header: 'Address',
+      width: 128,
+      sortBy: vm => vm.addresses[0] ?? null,
+      text: vm => vm.addresses.join(' '),
+      cell: vm => <Addresses addresses={vm.addresses} />,
+    },
+    {
+      id: 'os',
+      header: 'Operating system',
+      width: 170,
+      sortBy: vm => vm.os || null,
+      cell: vm => <span className="text-muted">{vm.os || <Absent />}</span>,
+    },
+    {
+      id: 'tools',
+      header: 'Tools',
+      width: 100,
+      sortBy: vm => vm.tools,
+      cell: vm => <span className="text-muted">{vm.tools === 'unknown' ? <Absent /> : vm.tools}</span>,
+    },
+    {
+      id: 'uptime',
+      header: 'Uptime',
+      width: 88,
+      align: 'end',
+      quiet: true,
+      sortBy: vm => (vm.startTime ? -Date.parse(vm.startTime) : null),
+      text: () => '',
+      cell: vm => <Since time={vm.startTime} />,
+    },
+    descriptionColumn(),
+    tagsColumn(),
+  ]
+}
+
+/** The first address and how many more there are; all of them on hover. */
+export function Addresses({ addresses }: { addresses: readonly string[] }) {
+  const [first, ...more] = addresses
+  if (first === undefined) return <Absent />
+  return (
+    <span title={addresses.join('\n')} className="font-mono">
+      {first}
+      {more.length > 0 && <span className="font-sans text-faint"> +{more.length}</span>}
+    </span>
+  )
+}
+
+/** Columns of a list of VMs, and what its filter box understands. */
+export function useVmColumns(): { columns: Column<VmRow>[]; fields: FilterFields<VmRow> } {
+  const hosts = useNames('host')
+  const pools = useNames('pool')
+  return useMemo(
+    () => ({
+      columns: columns(hosts, pools),
+      fields: {
+        name: vm => [vm.name_label, vm.name_description],
+        state: stateText,
+        host: vm => (vm.host && hosts.get(vm.host)) || '',
+        pool: vm => pools.get(vm.pool) ?? '',
+        address: vm => vm.addresses,
+        os: vm => vm.os,
+        tools: vm => vm.tools,
+        tag: vm => vm.tags,
+        uuid: vm => vm.uuid,
+      },
+    }),
+    [hosts, pools],
+  )
+}

@@ -1,0 +1,51 @@
+'use client'
+
+import { Icon } from '@/app/ui/icon'
+import { IconButton } from '@/app/ui/icon-button'
+import { Input } from '@/app/ui/input'
+
+interface FilterBoxProps {
+  value: string
+  onChange: (value: string) => void
+  /** What is filtered: "VMs". */
+  what: string
+  /** An example of what it understands. */
+  example: string
+}
+
+/** The one filter of a list; "/" comes here (`data-filter` is what it looks for). */
+export function FilterBox({ value, onChange, what, example }: FilterBoxProps) {
+  return (
+    <Input
+      type="search"
+      data-filter
+      aria-label={`Filter ${what}`}
+      placeholder={`Filter, e.g. ${example}`}
+      autoComplete="off"
+      spellCheck={false}
+      value={value}
+      onChange={event => onChange(event.target.value)}
+      onKeyDown={event => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        if (value) onChange('')
+        else event.currentTarget.blur()
+      }}
+      lead={<Icon name="filter" />}
+      trail={
+        value ? (
+          <IconButton size="s" icon="close" label="Clear filter" onClick={() => onChange('')} />
+        ) : undefined
+      }
+      className="w-96 max-w-full [&_input::-webkit-search-cancel-button]:hidden"
+    />
+  )
+}
+
+/** Puts the keyboard into the list's filter; false where the page has none. */
+export function focusFilter(): boolean {
+  const box = document.querySelector<HTMLInputElement>('input[data-filter]')
+  box?.focus()
+  box?.select()
+  return box !== null
+}
