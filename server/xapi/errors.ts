@@ -1,4 +1,4 @@
-import { type Endpoint, formatEndpoint } from './endpoint'
+import { type Endpoint, endpointText } from './endpoint'
 
 /** A certificate as it was met. `sha256` is colon-separated upper-case hex of the certificate, times are ISO 8601. */
 export interface MetCertificate {
@@ -79,7 +79,7 @@ export class TransportError extends Error {
 
   constructor(
     readonly kind: TransportKind,
-    /** host or host:port, as an endpoint is written. */
+    /** The endpoint as host:port. */
     readonly host: string,
     { call, status, detail, cause }: TransportDetails = {},
   ) {
@@ -98,7 +98,7 @@ export class TransportError extends Error {
  */
 export class CertificateError extends Error {
   override readonly name = 'CertificateError'
-  /** The endpoint as it is written for a person. */
+  /** The endpoint as host:port, which is how its accepted certificate is filed. */
   readonly host: string
 
   constructor(
@@ -107,7 +107,7 @@ export class CertificateError extends Error {
     readonly met: MetCertificate,
     readonly pinned?: string,
   ) {
-    const host = formatEndpoint(endpoint)
+    const host = endpointText(endpoint)
     super(
       kind === 'unknown'
         ? `${host} shows a certificate that nobody has accepted yet`

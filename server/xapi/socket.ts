@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto'
 import { connect as connectPlain, isIP, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
-import { type Endpoint, formatEndpoint } from './endpoint'
+import { type Endpoint, endpointText } from './endpoint'
 import { CertificateError, type MetCertificate, TransportError } from './errors'
 import { networkError } from './network-error'
 
@@ -15,7 +15,7 @@ export interface Trust {
 
 export interface ConnectOptions {
   /** Milliseconds until the connection must stand, 10 s if not given. */
-  readonly timeout?: number
+  readonly timeoutMs?: number
   readonly signal?: AbortSignal | undefined
 }
 
@@ -28,14 +28,14 @@ export async function openSocket(
   trust: Trust,
   options: ConnectOptions = {},
 ): Promise<Socket> {
-  if (endpoint.scheme === 'http')
+  if (!endpoint.tls)
     return ready(connectPlain({ host: endpoint.host, port: endpoint.port }), 'connect', endpoint, options)
   const socket = await openTls(endpoint, options)
   const met = certificateFacts(socket.getPeerX509Certificate())
   const fault = met && distrust(endpoint, trust, met, socket.authorized)
   if (!met || fault) {
     socket.destroy()
-    throw fault ?? new TransportError('tls', formatEndpoint(endpoint), { detail: 'no certificate' })
+    throw fault ?? new TransportError('tls', endpointText(endpoint), { detail: 'no certificate' })
   }
   return socket
 }
@@ -45,11 +45,11 @@ export async function readCertificate(
   endpoint: Endpoint,
   options: ConnectOptions = {},
 ): Promise<MetCertificate | null> {
-  if (endpoint.scheme === 'http') return null
+  if (!endpoint.tls) return null
   const socket = await openTls(endpoint, options)
   const met = certificateFacts(socket.getPeerX509Certificate())
   socket.destroy()
-  if (!met) throw new TransportError('tls', formatEndpoint(endpoint), { detail: 'no certificate' })
+  if (!met) throw new TransportError('tls', endpointText(endpoint), { detail: 'no certificate' })
   return met
 }
 
@@ -91,8 +91,8 @@ function ready<S extends Socket>(
   endpoint: Endpoint,
   options: ConnectOptions,
 ): Promise<S> {
-  const host = formatEndpoint(endpoint)
-  const { timeout = 10_000, signal } = options
+  const host = endpointText(endpoint)
+  const { timeoutMs = 10_000, signal } = options
   return new Promise((resolve, reject) => {
     const settle = (error?: Error) => {
       clearTimeout(timer)
@@ -113,7 +113,7 @@ function ready<S extends Socket>(
       socket.setKeepAlive(true, 30_000)
       settle()
     }
-    const timer = setTimeout(() => settle(new TransportError('timeout', host)), timeout)
+    const timer = setTimeout(() => settle(new TransportError('timeout', host)), timeoutMs)
     socket.on('error', fail).on('close', close).on(event, done)
     signal?.addEventListener('abort', cancel, { once: true })
     if (signal?.aborted) cancel()

@@ -1,10 +1,12 @@
 import { Pool } from 'undici'
-import { type Endpoint, formatEndpoint, originOf } from './endpoint'
+import { type Endpoint, endpointText } from './endpoint'
 import { type MetCertificate, TransportError } from './errors'
 import { networkError } from './network-error'
 import { certificateOf, openSocket, type Trust } from './socket'
 import { WireError } from './wire'
 import { type XmlRpcDocument, XmlRpcReader } from './xmlrpc'
+
+export { readCertificate } from './socket'
 
 export const defaultUserAgent = 'Domus/0.1'
 
@@ -34,10 +36,10 @@ export class Transport {
     trust: Trust,
     userAgent = defaultUserAgent,
   ) {
-    this.#host = formatEndpoint(endpoint)
+    this.#host = endpointText(endpoint)
     this.#userAgent = userAgent
     const pool = (connections: number) =>
-      new Pool(originOf(endpoint), {
+      new Pool(endpoint.url, {
         connections,
         pipelining: 1,
         keepAliveTimeout: 60_000,

@@ -1,0 +1,265 @@
+import { asyncCallsOver, callsOver } from './calls'
+import { decodeValue } from './codec'
+import { type Endpoint, endpointText } from './endpoint'
+import { openEnvelope } from './envelope'
+import { type MetCertificate, TransportError, XapiError } from './errors'
+import { decodeEventBatch, type EventBatch } from './events'
+import { messageFacts } from './facts'
+import type { AsyncCalls, Calls } from './model/calls'
+import type { ClassName, Records, Ref } from './model/records'
+import { retrying } from './retry'
+import type { Trust } from './socket'
+import { type ApiVersion, type HostVersion, supportedSince } from './support'
+import type { Transport } from './transport'
+import type { Wire } from './wire'
+import { type TypedParam, writeCall } from './xmlrpc-write'
+
+export interface InvokeOptions {
+  readonly signal?: AbortSignal
+  /** Milliseconds without anything arriving; 60 s for reads, 15 min for the rest if not given. */
+  readonly timeout?: number
+}
+
+const readTimeout = 60_000
+const writeTimeout = 15 * 60_000
+/** Past the end of an idle event.from before it counts as lost; the first batch takes a host much longer. */
+const eventGrace = 20_000
+const fillGrace = 150_000
+
+/** What a session is made of; put together by login(). */
+export interface SessionParts {
+  readonly transport: Transport
+  readonly ref: Ref<'session'>
+  /** Logs in once more at the same host. */
+  readonly logIn: (signal?: AbortSignal) => Promise<Ref<'session'>>
+  readonly trustOf: (endpoint: Endpoint) => Trust
+  readonly redirectedFrom: Endpoint | undefined
+  readonly userAgent: string
+}
+
+/**
+ * A session with a pool, at its coordinator. Calls throw XapiError (the pool refused), TransportError (no answer was
+ * had) or CertificateError. Reads are tried again when only the connection failed, writes never; a session that has
+ * run out is renewed once and the call repeated.
+ */
+export class XapiSession {
+  /** Every message: `await session.call.VM.get_record(ref)`. */
+  readonly call: Calls
+  /** The asynchronous forms; each gives the task that does the work. */
+  readonly async: AsyncCalls
+  /** Where the coordinator was reached, and where the way to it began when a member showed it. */
+  readonly endpoint: Endpoint
+  readonly redirectedFrom: Endpoint | undefined
+  readonly #parts: SessionParts
+  #ref: Ref<'session'>
+  #renewal: Promise<Ref<'session'>> | undefined
+  #about: { coordinator: Ref<'host'>; version: HostVersion } | undefined
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts
+    this.#ref = parts.ref
+    this.endpoint = parts.transport.endpoint
+    this.redirectedFrom = parts.redirectedFrom
+    this.call = callsOver((method, params) => this.invoke(method, params))
+    this.async = asyncCallsOver((method, params) =>
+      this.invoke(`Async.${method.replace(/^Async\./, '')}`, params),
+    )
+  }
+
+  /** The certificate of the coordinator; undefined over plain HTTP. */
+  get certificate(): MetCertificate | undefined {
+    return this.#parts.transport.certificate
+  }
+
+  /** The reference that opens the pool: for handlers that take it in a URL, never for a log. */
+  get ref(): Ref<'session'> {
+    return this.#ref
+  }
+
+  get userAgent(): string {
+    return this.#parts.userAgent
+  }
+
+  /** The version of the XenAPI that the coordinator speaks. */
+  get apiVersion(): ApiVersion {
+    return this.#known().version.api
+  }
+
+  get coordinatorRef(): Ref<'host'> {
+    return this.#known().coordinator
+  }
+
+  /** Whether this pool has the message, "VM.start" or "Async.VM.start". False for one the model does not know. */
+  supports(method: string): boolean {
+    const message = messageFacts(method)
+    if (message === undefined || message.state === 'removed') return false
+    return (
+      (!method.startsWith('Async.') || message.async === 1) &&
+      supportedSince(message.since, this.#known().version)
+    )
+  }
+
+  /** What certificate to accept of another host of this pool. */
+  trustOf(endpoint: Endpoint): Trust {
+    return this.#parts.trustOf(endpoint)
+  }
+
+  /**
+   * Makes a call by name, "VM.start" or "Async.VM.start", and decodes its result by the model. Trailing parameters
+   * that have a default may be left out. A message the model does not know gets its parameters as the wire takes them
+   * and gives the wire's value.
+   */
+  async invoke(method: string, params: readonly unknown[], options: InvokeOptions = {}): Promise<unknown> {
+    const message = messageFacts(method)
+    const read = isRead(method)
+    const typed = params.map((value, i): TypedParam => [message?.p[i]?.[1] ?? 'any', value])
+    const timeout = options.timeout ?? (read || method.startsWith('Async.') ? readTimeout : writeTimeout)
+    const post = () => this.#post(method, typed, message?.nosession !== 1, { ...options, timeout })
+    const wire = await this.#renewing(options.signal, () =>
+      read ? retrying(4, options.signal, post) : post(),
+    )
+    if (message === undefined) return wire
+    return decodeValue(method.startsWith('Async.') ? 'ref task' : (message.r ?? 'void'), wire)
+  }
+
+  /**
+   * XenAPI's event.from: every row of the classes for token '', else what changed since. Waits for a change for at
+   * most `timeoutSeconds`, then gives an empty batch. With a token, a session that has run out is an error: the token
+   * of a coordinator that has started anew means nothing.
+   */
+  async eventFrom<C extends ClassName>(
+    classes: readonly (C | '*' | `${string}/${string}`)[],
+    token: string,
+    timeoutSeconds: number,
+    signal?: AbortSignal,
+  ): Promise<EventBatch<C>> {
+    const params: TypedParam[] = [
+      ['set(string)', classes],
+      ['string', token],
+      ['float', timeoutSeconds],
+    ]
+    const timeout = timeoutSeconds * 1000 + (token === '' ? fillGrace : eventGrace)
+    const ask = () =>
+      // Twice at most: whoever follows a pool has to hear soon that it is gone.
+      retrying(2, signal, () =>
+        this.#post('event.from', params, true, { timeout, ...(signal ? { signal } : {}) }, 'event'),
+      )
+    const wire = await (token === '' ? this.#renewing(signal, ask) : ask())
+    const batch = await decodeEventBatch(wire)
+    if (batch === undefined)
+      throw new TransportError('bad-answer', this.#host, { call: 'event.from', detail: 'no event batch' })
+    return ofTheClasses<C>(batch)
+  }
+
+  /** All records of a class, by reference. */
+  async getAllRecords<C extends ClassName>(
+    className: C,
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<Ref<C>, Records[C]>> {
+    const records = await this.invoke(`${className}.get_all_records`, [], signal ? { signal } : {})
+    return asRecords<C>(records)
+  }
+
+  /** Logs in again unless that was done since `stale` was found out. Any number of callers share one login. */
+  async renew(stale: Ref<'session'>, signal?: AbortSignal): Promise<void> {
+    if (this.#ref !== stale) return
+    this.#renewal ??= this.#parts.logIn(signal).finally(() => {
+      this.#renewal = undefined
+    })
+    this.#ref = await this.#renewal
+  }
+
+  /** A reference that was kept as text, for an object of this pool. */
+  refOf<C extends ClassName>(_class: C, text: string): Ref<C> {
+    return text as Ref<C>
+  }
+
+  /** Ends the session and its connections. Connections end also when the host can no longer be told. */
+  async logout(): Promise<void> {
+    try {
+      await this.#post('session.logout', [], true, { timeout: 5_000 })
+    } catch (error) {
+      // Already gone, or the host is: there is nothing left to end.
+      if (!(error instanceof XapiError || error instanceof TransportError)) throw error
+    } finally {
+      await this.#parts.transport.close()
+    }
+  }
+
+  /** Asks who the coordinator is and what it can do. Done once, by login(). */
+  async meet(signal?: AbortSignal): Promise<void> {
+    const options = signal ? { signal } : {}
+    const pools = await this.invoke('pool.get_all', [], options)
+    const pool = Array.isArray(pools) ? pools[0] : undefined
+    if (pool === undefined)
+      throw new TransportError('bad-answer', this.#host, { call: 'pool.get_all', detail: 'no pool' })
+    const coordinator = asRef(await this.invoke('pool.get_master', [pool], options))
+    const [major, minor, software] = await Promise.all([
+      this.invoke('host.get_API_version_major', [coordinator], options),
+      this.invoke('host.get_API_version_minor', [coordinator], options),
+      this.invoke('host.get_software_version', [coordinator], options),
+    ])
+    const build =
+      typeof software === 'object' && software && 'xapi_build' in software
+        ? String(software.xapi_build)
+        : undefined
+    this.#about = { coordinator, version: { api: { major: Number(major), minor: Number(minor) }, build } }
+  }
+
+  get #host(): string {
+    return endpointText(this.endpoint)
+  }
+
+  #known() {
+    if (!this.#about) throw new Error('The session has not met its pool yet')
+    return this.#about
+  }
+
+  async #renewing<T>(signal: AbortSignal | undefined, run: () => Promise<T>): Promise<T> {
+    const used = this.#ref
+    try {
+      return await run()
+    } catch (error) {
+      if (!(error instanceof XapiError) || error.code !== 'SESSION_INVALID') throw error
+      await this.renew(used, signal)
+      return run()
+    }
+  }
+
+  async #post(
+    method: string,
+    params: readonly TypedParam[],
+    session: boolean,
+    options: InvokeOptions & { timeout: number },
+    lane: 'call' | 'event' = 'call',
+  ): Promise<Wire> {
+    const all: TypedParam[] = session ? [['ref session', this.#ref], ...params] : [...params]
+    const { timeout, signal } = options
+    const document = await this.#parts.transport.post(writeCall(method, all), {
+      call: method,
+      timeout,
+      lane,
+      signal,
+    })
+    return openEnvelope(document, method, this.#host)
+  }
+}
+
+function isRead(method: string): boolean {
+  return /^[A-Za-z_]+\.get_/.test(method)
+}
+
+/** A field of type ref, decoded by the model, is a reference of that class. */
+function asRef(value: unknown): Ref<'host'> {
+  return value as Ref<'host'>
+}
+
+/** A host reports events only of the classes that it was asked for. */
+function ofTheClasses<C extends ClassName>(batch: EventBatch): EventBatch<C> {
+  return batch as unknown as EventBatch<C>
+}
+
+/** The result of get_all_records, decoded by the model: records of the class by their references. */
+function asRecords<C extends ClassName>(decoded: unknown): ReadonlyMap<Ref<C>, Records[C]> {
+  return new Map(Object.entries(decoded as Records[C][])) as unknown as ReadonlyMap<Ref<C>, Records[C]>
+}
