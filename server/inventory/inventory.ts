@@ -3,13 +3,17 @@ import type { AppErrorShape } from '@/server/shared/app-error'
 import type { Ref } from '@/server/xapi/model/records'
 import { type FollowedClass, type FollowedRecord, followedClasses } from './classes'
 import { type Clock, systemClock } from './clock'
+import { hostDetail } from './detail/host'
+import { vmDetail } from './detail/vm'
+import { DetailWatch } from './detail/watch'
 import { FollowedPool, type PoolConnection } from './followed-pool'
 import { History, type InventoryChange } from './history'
 import { splitId } from './ids'
 import type { GoneRow, RowChanges } from './row-set'
-import type { AnyRow, ObjectId, PoolId } from './rows'
+import type { AnyRow, HostDetail, ObjectId, PoolId, VmDetail } from './rows'
 import type { Connect } from './source'
 import type { Store } from './store'
+import { Waiting } from './waiting'
 
 /** At most twenty messages a second, however fast the pools move. */
 const messageMs = 50
@@ -32,9 +36,10 @@ export function createInventory(options: InventoryOptions) {
   const pools = new Map<PoolId, FollowedPool>()
   const history = new History(randomBytes(6).toString('hex'))
   const listeners = new Set<(change: InventoryChange) => void>()
-  /** Asked after every change in any pool, before it is told. */
-  const watchers = new Set<() => void>()
+  const waiting = new Waiting()
+  const details = { VM: new DetailWatch(readVmDetail), host: new DetailWatch(readHostDetail) }
   let pending = new Map<ObjectId, AnyRow | GoneRow>()
+  let moved = new Set<PoolId>()
   let scheduled = false
   let lastMessage = Number.NEGATIVE_INFINITY
 
@@ -46,11 +51,12 @@ export function createInventory(options: InventoryOptions) {
     }
   }
 
-  function changed(changes: RowChanges): void {
+  function changed(pool: PoolId, changes: RowChanges): void {
     for (const row of changes.gone) pending.set(row.id, row)
     for (const row of changes.set) pending.set(row.id, row)
-    for (const watcher of [...watchers]) call(watcher)
-    if (scheduled || pending.size === 0) return
+    if (details.VM.isWatching(pool) || details.host.isWatching(pool)) moved.add(pool)
+    waiting.ask()
+    if (scheduled || (pending.size === 0 && moved.size === 0)) return
     scheduled = true
     clock.after(Math.max(0, lastMessage + messageMs - clock.now()), tell)
   }
@@ -58,9 +64,27 @@ export function createInventory(options: InventoryOptions) {
   function tell(): void {
     scheduled = false
     lastMessage = clock.now()
-    const change = history.add(pending)
-    pending = new Map()
-    for (const listener of [...listeners]) call(() => listener(change))
+    if (pending.size > 0) {
+      const change = history.add(pending)
+      pending = new Map()
+      for (const listener of [...listeners]) call(() => listener(change))
+    }
+    const pools = moved
+    moved = new Set()
+    details.VM.refresh(pools, call)
+    details.host.refresh(pools, call)
+  }
+
+  function readVmDetail(id: ObjectId): VmDetail | null {
+    const view = pools.get(splitId(id).pool)?.view
+    const ref = view?.store.refOf('VM', splitId(id).uuid ?? '')
+    return view === undefined || ref === undefined ? null : vmDetail(view, ref)
+  }
+
+  function readHostDetail(id: ObjectId): HostDetail | null {
+    const view = pools.get(splitId(id).pool)?.view
+    const ref = view?.store.refOf('host', splitId(id).uuid ?? '')
+    return view === undefined || ref === undefined ? null : hostDetail(view, ref)
   }
 
   function store(id: PoolId): Store | undefined {
@@ -72,7 +96,13 @@ export function createInventory(options: InventoryOptions) {
     follow(connection: PoolConnection, connect: Connect): FollowedPool {
       if (pools.has(connection.id)) throw new Error(`Pool ${connection.id} is followed already`)
       const { describe, random } = options
-      const pool = new FollowedPool(connection, { connect, clock, describe, random, changed })
+      const pool = new FollowedPool(connection, {
+        connect,
+        clock,
+        describe,
+        random,
+        changed: changes => changed(connection.id, changes),
+      })
       pools.set(connection.id, pool)
       pool.start()
       return pool
@@ -83,7 +113,7 @@ export function createInventory(options: InventoryOptions) {
       const pool = pools.get(id)
       if (pool === undefined) return
       pools.delete(id)
-      changed({ set: [], gone: [...pool.rows.values()].map(row => ({ class: row.class, id: row.id })) })
+      changed(id, { set: [], gone: [...pool.rows.values()].map(row => ({ class: row.class, id: row.id })) })
       await pool.stop()
     },
 
@@ -142,50 +172,27 @@ export function createInventory(options: InventoryOptions) {
       return () => listeners.delete(listener)
     },
 
+    vmDetail: readVmDetail,
+    hostDetail: readHostDetail,
+
+    /** Calls the listener at once with a VM's detail and then whenever it differs; null while there is no such VM. */
+    watchVm: (id: ObjectId, listener: (detail: VmDetail | null) => void): (() => void) =>
+      details.VM.add(id, listener),
+
+    /** The same for a host. */
+    watchHost: (id: ObjectId, listener: (detail: HostDetail | null) => void): (() => void) =>
+      details.host.add(id, listener),
+
     /**
      * Waits until `look` returns something other than undefined, false or null; it is asked now and after every change
      * of any record. Rejects with the signal's reason.
      */
-    waitFor<T>(look: () => T, signal?: AbortSignal): Promise<Exclude<T, undefined | null | false>> {
-      return new Promise((resolve, reject) => {
-        const stop = () => {
-          watchers.delete(ask)
-          signal?.removeEventListener('abort', abort)
-        }
-        const abort = () => {
-          stop()
-          reject(signal?.reason)
-        }
-        const ask = () => {
-          try {
-            const found = look()
-            if (!isThere(found)) return
-            stop()
-            resolve(found)
-          } catch (error) {
-            stop()
-            reject(error)
-          }
-        }
-        if (signal?.aborted) return abort()
-        signal?.addEventListener('abort', abort, { once: true })
-        watchers.add(ask)
-        ask()
-      })
-    },
+    waitFor: <T>(look: () => T, signal?: AbortSignal) => waiting.until(look, signal),
 
     /** Resolves when every followed pool has answered or failed once. */
-    whenSettled(signal?: AbortSignal): Promise<true> {
-      return this.waitFor(
-        () => [...pools.values()].every(pool => pool.freshness.state !== 'connecting'),
-        signal,
-      )
-    },
+    whenSettled: (signal?: AbortSignal): Promise<true> =>
+      waiting.until(() => [...pools.values()].every(pool => pool.freshness.state !== 'connecting'), signal),
   }
-}
-
-function isThere<T>(value: T): value is Exclude<T, undefined | null | false> {
-  return value !== undefined && value !== null && value !== false
 }
 
 function nameIn<C extends FollowedClass>(store: Store, cls: C, refOrUuid: string): string | undefined {

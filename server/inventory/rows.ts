@@ -201,16 +201,20 @@ export interface VmDetail {
   vendorDevice: boolean
   toolsVersion: string | null
   kernel: string | null
+  /** Drives by position; `id` is the VBD's. */
   disks: {
     id: ObjectId
     name: string
     description: string
+    /** The guest's name for it, "xvda"; empty while detached. */
     device: string
     position: string
     type: 'Disk' | 'CD' | 'Floppy' | string
     mode: string
     attached: boolean
     empty: boolean
+    /** The disk it names is gone or its storage has lost it. */
+    missing: boolean
     size: number
     used: number
     sr: { id: ObjectId; name: string } | null

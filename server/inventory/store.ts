@@ -122,7 +122,9 @@ export class Store {
     const table = this.tables[cls]
     const before = table.rows.get(ref)
     if (after === undefined ? before === undefined : equal(before, after)) return
-    if (before !== undefined) table.byUuid.delete(identity(before, ref))
+    if (before !== undefined && table.byUuid.get(identity(before, ref)) === ref) {
+      table.byUuid.delete(identity(before, ref))
+    }
     if (after === undefined) table.rows.delete(ref)
     else {
       Object.freeze(after)

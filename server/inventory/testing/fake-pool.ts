@@ -1,5 +1,6 @@
 import type { Ref } from '@/server/xapi/model/records'
 import { type FollowedClass, type FollowedRecord, followedClasses } from '../classes'
+import type { View } from '../project/view'
 import type { EventBatch, PoolEvent, PoolSource, RecordsByRef } from '../source'
 import { Store } from '../store'
 import { record, ref } from './records'
@@ -57,6 +58,17 @@ export class FakePool {
     this.store.apply([event])
     this.log.push(event)
     this.wake()
+  }
+
+  /** Its rows as a view to project from, without following it. */
+  view(): View {
+    return {
+      store: this.store,
+      pool: 'p',
+      name: 'Given name',
+      address: '10.0.0.1',
+      freshness: { state: 'live' },
+    }
   }
 
   cut(failure = new FakeFailure('')): void {

@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type FollowedClass, followedClasses } from './classes'
+import { dependents } from './dependents'
+import type { View } from './project/view'
+import { RowSet } from './row-set'
+import type { AnyRow, ObjectId } from './rows'
+import type { PoolEvent } from './source'
+import { Store } from './store'
+import { eventOf } from './testing/fake-pool'
+import { anyRef, record, ref } from './testing/records'
+import { smallPool } from './testing/small-pool'
+import { Touched } from './touched'
+
+/** Rows of a store made from nothing, as they would be after a restart. */
+function madeAnew(view: View): Map<ObjectId, AnyRow> {
+  const touched = new Touched()
+  touched.pool = true
+  for (const cls of ['host', 'VM', 'SR', 'network', 'task'] as const) addAll(touched, view.store, cls)
+  const rows = new RowSet()
+  rows.update(view, touched)
+  return byId(rows)
+}
+
+function addAll<C extends 'host' | 'VM' | 'SR' | 'network' | 'task'>(
+  touched: Touched,
+  store: Store,
+  cls: C,
+): void {
+  const set: Set<string> = touched[cls]
+  for (const ref of store.all(cls).keys()) set.add(ref)
+}
+
+function byId(rows: RowSet): Map<ObjectId, AnyRow> {
+  return new Map([...rows.values()].map(row => [row.id, row]))
+}
+
+function fillOf(view: View): PoolEvent[] {
+  return followedClasses.flatMap(cls => addsOf(view.store, cls))
+}
+
+function addsOf<C extends FollowedClass>(store: Store, cls: C): PoolEvent[] {
+  return [...store.all(cls)].map(([to, snapshot]) =>
+    eventOf({ class: cls, ref: to, operation: 'add', snapshot }),
+  )
+}
+
+const names = fc.constantFrom(
+  'one',
+  'two',
+  'web',
+  'db',
+  'shared',
+  'local',
+  'lan',
+  'one-eth0',
+  'shared-one',
+  'new',
+)
+const to = <C extends FollowedClass>(cls: C) =>
+  fc.oneof(
+    names.map(name => ref(cls, name)),
+    fc.constant(anyRef<C>('OpaqueRef:NULL')),
+    fc.constant(anyRef<C>('Ref:1')),
+  )
+
+const flag = fc.boolean()
+const write = fc.oneof(
+  changes('VM', {
+    power_state: fc.constantFrom('Running', 'Halted', 'Suspended'),
+    resident_on: to('host'),
+    affinity: to('host'),
+    metrics: to('VM_metrics'),
+    guest_metrics: to('VM_guest_metrics'),
+    suspend_VDI: to('VDI'),
+    is_a_template: flag,
+  }),
+  changes('VM_metrics', { memory_actual: fc.nat(3) }),
+  changes('VM_guest_metrics', { networks: fc.constantFrom({}, { '0/ip': '10.0.0.1' }) }),
+  changes('VBD', { VM: to('VM'), VDI: to('VDI'), type: fc.constant('Disk'), userdevice: fc.constant('0') }),
+  changes('VDI', { SR: to('SR'), virtual_size: fc.nat(9), managed: flag, missing: flag }),
+  changes('VIF', { VM: to('VM'), network: to('network'), device: fc.constant('0') }),
+  changes('console', { VM: to('VM'), protocol: fc.constant('rfb') }),
+  changes('host', { metrics: to('host_metrics'), name_label: fc.constantFrom('a', 'b'), enabled: flag }),
+  changes('host_metrics', { live: flag, memory_free: fc.nat(3) }),
+  changes('host_cpu', { host: to('host') }),
+  changes('pool', { master: to('host'), default_SR: to('SR') }),
+  changes('SR', { name_label: fc.constantFrom('a', 'b'), shared: flag }),
+  changes('PBD', { SR: to('SR'), host: to('host'), currently_attached: flag }),
+  changes('network', { name_label: fc.constantFrom('a', 'b') }),
+  changes('PIF', {
+    network: to('network'),
+    host: to('host'),
+    metrics: to('PIF_metrics'),
+    VLAN: fc.constant(-1),
+  }),
+  changes('PIF_metrics', { carrier: flag }),
+  changes('VLAN', { tagged_PIF: to('PIF'), untagged_PIF: to('PIF') }),
+  changes('task', { resident_on: to('host'), subtask_of: to('task') }),
+)
+
+/** An event that puts a row there with these fields, or takes it away. */
+function changes<C extends FollowedClass>(cls: C, fields: Record<string, fc.Arbitrary<unknown>>) {
+  return fc.tuple(names, fc.record(fields), fc.integer({ min: 0, max: 4 })).map(([name, values, dice]) => {
+    const target = ref(cls, cls === 'pool' ? 'lab' : name)
+    if (dice === 0 && cls !== 'pool') return eventOf({ class: cls, ref: target, operation: 'del' })
+    const snapshot = { ...record(cls), uuid: `${cls}-${name}`, ...values }
+    return eventOf({ class: cls, ref: target, operation: 'mod', snapshot })
+  })
+}
+
+test('rows that follow the changes are the rows that would be made anew', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(write, { minLength: 1, maxLength: 4 }), { maxLength: 12 }), batches => {
+      const view = { ...smallPool().view(), store: new Store() }
+      const rows = new RowSet()
+      for (const batch of [fillOf(smallPool().view()), ...batches]) {
+        rows.update(view, dependents(view.store, view.store.apply(batch)))
+        expect(byId(rows)).toEqual(madeAnew(view))
+      }
+    }),
+    { numRuns: 300 },
+  )
+})

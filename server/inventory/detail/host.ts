@@ -1,0 +1,92 @@
+import type { HostRecord, PIFRecord, Ref } from '@/server/xapi/model/records'
+import { cpuCount, cpuModel, projectHost } from '../project/host'
+import { carrier } from '../project/network'
+import { fromUnixText } from '../project/times'
+import { named, type View } from '../project/view'
+import type { HostDetail } from '../rows'
+import type { Store } from '../store'
+
+/** All a host's page shows; null when there is no such host. */
+export function hostDetail(view: View, ref: Ref<'host'>): HostDetail | null {
+  const { store } = view
+  const host = store.get('host', ref)
+  const row = projectHost(view, ref)
+  if (host === undefined || row === undefined) return null
+  const bios = host.bios_strings
+  return {
+    row,
+    edition: host.edition,
+    softwareVersion: host.software_version,
+    biosVendor: words(bios['bios-vendor'], bios['bios-version']),
+    system: words(bios['system-manufacturer'], bios['system-product-name']),
+    serial: bios['system-serial-number'] ?? '',
+    cpu: cpuOf(store, ref, host),
+    memoryOverhead: host.memory_overhead,
+    iscsiIqn: host.iscsi_iqn || host.other_config.iscsi_iqn || '',
+    agentStartTime: fromUnixText(host.other_config.agent_start_time),
+    nics: nicsOf(view, ref),
+    storage: storageOf(view, ref),
+    otherConfig: host.other_config,
+  }
+}
+
+function cpuOf(store: Store, ref: Ref<'host'>, host: HostRecord): HostDetail['cpu'] {
+  const [first] = store.recordsAt('host_cpu', 'host', ref)
+  return {
+    model: cpuModel(store, ref, host),
+    vendor: host.cpu_info.vendor || first?.[1].vendor || '',
+    sockets: number(host.cpu_info.socket_count) ?? 0,
+    threads: cpuCount(store, ref, host),
+    speedMhz: Math.round(number(host.cpu_info.speed) ?? first?.[1].speed ?? 0),
+    flagsHvm: host.capabilities.some(capability => capability.startsWith('hvm-')),
+  }
+}
+
+function nicsOf(view: View, ref: Ref<'host'>): HostDetail['nics'] {
+  const { store } = view
+  const cards = [...store.recordsAt('PIF', 'host', ref)]
+  cards.sort(([, a], [, b]) => byDevice.compare(a.device, b.device) || a.VLAN - b.VLAN)
+  return cards.map(([pif, nic]) => ({
+    device: nic.device,
+    mac: nic.MAC,
+    carrier: carrier(store, pif, nic) ?? false,
+    speed: store.get('PIF_metrics', nic.metrics)?.speed ?? 0,
+    management: nic.management,
+    network: named(view, 'network', nic.network),
+    vlan: nic.VLAN >= 0 ? nic.VLAN : null,
+    ip: addressOf(nic),
+    physical: nic.physical,
+  }))
+}
+const byDevice = new Intl.Collator('en', { numeric: true })
+
+function addressOf(nic: PIFRecord): string {
+  // IPv6 addresses come with their prefix length.
+  return nic.IP || (nic.IPv6[0]?.split('/')[0] ?? '')
+}
+
+function storageOf(view: View, ref: Ref<'host'>): HostDetail['storage'] {
+  const found: HostDetail['storage'] = []
+  for (const [, link] of view.store.recordsAt('PBD', 'host', ref)) {
+    const sr = view.store.get('SR', link.SR)
+    const name = named(view, 'SR', link.SR)
+    if (sr === undefined || name === null) continue
+    found.push({
+      ...name,
+      type: sr.type,
+      attached: link.currently_attached,
+      size: Math.max(0, sr.physical_size),
+      used: Math.max(0, sr.physical_utilisation),
+    })
+  }
+  return found.sort((a, b) => byDevice.compare(a.name, b.name))
+}
+
+function words(...parts: (string | undefined)[]): string {
+  return parts.filter(part => part !== undefined && part !== '').join(' ')
+}
+
+function number(text: string | undefined): number | undefined {
+  const value = Number.parseFloat(text ?? '')
+  return Number.isFinite(value) ? value : undefined
+}

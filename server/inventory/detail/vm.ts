@@ -1,0 +1,86 @@
+import type { Ref } from '@/server/xapi/model/records'
+import { identity, objectId } from '../ids'
+import { guestAddresses, isHvm, toolsVersion } from '../project/guest'
+import { unlessNever } from '../project/times'
+import { named, type View } from '../project/view'
+import { projectVm } from '../project/vm'
+import { drivesOf, type VmDisk } from '../project/vm-disks'
+import type { VmDetail } from '../rows'
+
+/** All a VM's page shows; null when there is no such VM. */
+export function vmDetail(view: View, ref: Ref<'VM'>): VmDetail | null {
+  const { store } = view
+  const vm = store.get('VM', ref)
+  const row = projectVm(view, ref)
+  if (vm === undefined || row === undefined) return null
+  const guest = store.get('VM_guest_metrics', vm.guest_metrics)
+  const hvm = isHvm(vm)
+  return {
+    row,
+    hostName: row.host === null ? null : (store.get('host', vm.resident_on)?.name_label ?? null),
+    domainType:
+      vm.domain_type === 'unspecified' || vm.domain_type === '' ? (hvm ? 'hvm' : 'pv') : vm.domain_type,
+    firmware: hvm ? (vm.HVM_boot_params.firmware ?? 'bios') : '',
+    bootOrder: vm.HVM_boot_params.order ?? '',
+    vcpusMax: vm.VCPUs_max,
+    memoryStaticMin: vm.memory_static_min,
+    memoryStaticMax: vm.memory_static_max,
+    memoryDynamicMin: vm.memory_dynamic_min,
+    memoryDynamicMax: vm.memory_dynamic_max,
+    installTime: unlessNever(store.get('VM_metrics', vm.metrics)?.install_time),
+    haRestartPriority: vm.ha_restart_priority,
+    vendorDevice: vm.has_vendor_device,
+    toolsVersion: toolsVersion(guest),
+    kernel: guest?.os_version.uname || null,
+    disks: drivesOf(store, ref).map(drive => diskOf(view, drive)),
+    nics: nicsOf(view, ref, row.startTime === null && row.host === null ? undefined : guest),
+    snapshots: snapshotsOf(view, ref),
+    otherConfig: vm.other_config,
+  }
+}
+
+function diskOf(view: View, { ref, vbd, vdi }: VmDisk): VmDetail['disks'][number] {
+  return {
+    id: objectId(view.pool, identity(vbd, ref)),
+    name: vdi?.name_label ?? '',
+    description: vdi?.name_description ?? '',
+    device: vbd.device,
+    position: vbd.userdevice,
+    type: vbd.type,
+    mode: vbd.mode,
+    attached: vbd.currently_attached,
+    empty: vbd.empty,
+    missing: !vbd.empty && (vdi === undefined || vdi.missing),
+    size: vdi?.virtual_size ?? 0,
+    used: Math.max(0, vdi?.physical_utilisation ?? 0),
+    sr: vdi === undefined ? null : named(view, 'SR', vdi.SR),
+    bootable: vbd.bootable,
+  }
+}
+
+function nicsOf(view: View, ref: Ref<'VM'>, guest: Parameters<typeof guestAddresses>[0]): VmDetail['nics'] {
+  const cards = [...view.store.recordsAt('VIF', 'VM', ref)].map(([, vif]) => vif)
+  cards.sort((a, b) => Number(a.device) - Number(b.device))
+  return cards.map(vif => ({
+    device: vif.device,
+    mac: vif.MAC,
+    network: named(view, 'network', vif.network),
+    attached: vif.currently_attached,
+    mtu: vif.MTU,
+    addresses: guestAddresses(guest, vif.device),
+  }))
+}
+
+/** Newest first. */
+function snapshotsOf(view: View, ref: Ref<'VM'>): VmDetail['snapshots'] {
+  const found: VmDetail['snapshots'] = []
+  for (const [snapshot, vm] of view.store.recordsAt('VM', 'snapshot_of', ref)) {
+    if (!vm.is_a_snapshot) continue
+    found.push({
+      id: objectId(view.pool, identity(vm, snapshot)),
+      name: vm.name_label,
+      time: unlessNever(vm.snapshot_time) ?? '',
+    })
+  }
+  return found.sort((a, b) => (a.time < b.time ? 1 : -1))
+}
