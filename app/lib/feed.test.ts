@@ -61,6 +61,15 @@ describe('Feed', () => {
     expect(opened).toHaveLength(1)
   })
 
+  it('asks again when the server has closed it', () => {
+    const { feed, opened } = rig()
+    feed.start()
+    feed.lastEventId = '7'
+    opened[0]?.handlers.onComplete()
+    vi.advanceTimersByTime(500)
+    expect(opened[1]?.from).toBe('7')
+  })
+
   it('stays closed once the session is over', () => {
     const { feed, opened, links } = rig()
     feed.start()

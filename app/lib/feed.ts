@@ -13,6 +13,7 @@ export interface FeedHandlers<T> {
   onStarted: () => void
   onData: (data: T) => void
   onError: (error: unknown) => void
+  onComplete: () => void
   onConnectionStateChange: (state: { state: string; error?: unknown }) => void
 }
 /** Opens the subscription; `lastEventId` is where an earlier one stopped. */
@@ -79,6 +80,7 @@ export class Feed<T> {
           this.events.message(data)
         },
         onError: error => current && this.broke(error),
+        onComplete: () => current && this.ended(),
         onConnectionStateChange: ({ state, error }) => {
           if (current && state === 'connecting' && error) this.lost(appError(error))
         },
@@ -103,6 +105,12 @@ export class Feed<T> {
     this.failures = 0
     this.lostSince = null
     this.events.link({ state: 'live' })
+  }
+
+  /** The server closed it, as when it stops or the session is over: asking again tells which. */
+  private ended(): void {
+    this.close()
+    this.timer = setTimeout(() => this.open(), retryDelays[0])
   }
 
   private lost(error: AppErrorShape): void {
