@@ -25,7 +25,7 @@ const needsAPerson = new Set<AppErrorShape['code']>([
   'certificate-changed',
   'pool-unsupported',
 ])
-const sessionOver = new Set(['SESSION_INVALID', 'SESSION_NOT_REGISTERED', 'HOST_IS_SLAVE'])
+const sessionOver = new Set(['SESSION_INVALID', 'HOST_IS_SLAVE'])
 
 export interface SyncOptions {
   connect: Connect
