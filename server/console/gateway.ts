@@ -1,0 +1,209 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { consoleClose, consoleProtocol } from '@/server/shared/console-close'
+import { type BridgeCounts, ConsoleBridge } from './bridge'
+import { closeReasonOf } from './close-reason'
+import type { ConsoleGrant, ConsoleTickets } from './tickets'
+
+/** How a console came to its end. */
+export interface ConsoleEnd extends BridgeCounts {
+  /** The WebSocket close code: one of consoleClose, or what the browser gave. */
+  code: number
+  reason: string
+  /** False when the host never gave the console. */
+  opened: boolean
+}
+
+export interface ConsoleGatewayOptions<Grant extends ConsoleGrant> extends ConsoleTickets<Grant> {
+  /**
+   * Opens the console at the host: a stream that from now on carries it, and what has already come of it. Rejects
+   * when it cannot be had; `signal` is aborted when nobody waits for it any more.
+   */
+  open(grant: Grant, signal: AbortSignal): Promise<{ stream: Duplex; head: Buffer }>
+  /** Whether the request comes from a page of ours. */
+  originAllowed(request: IncomingMessage): boolean
+  /** Called before the console is opened; if it rejects, it is not opened. `closed` is called once, at the end. */
+  onOpened(grant: Grant, request: IncomingMessage): Promise<{ closed(end: ConsoleEnd): void | Promise<void> }>
+  /** Errors that nobody is waiting for. They hold no ticket. */
+  log(message: string, error: unknown): void
+  /** How often a browser has to show that it is there. */
+  pingMs?: number
+}
+
+export interface ConsoleGateway {
+  /** Takes over a request with `Upgrade: websocket` for a console. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  /** Ends every console that was opened with this sign-in. */
+  closeSession(sessionId: string): void
+  /** Ends all; resolves when they have ended. */
+  closeAll(): Promise<void>
+  /** Consoles that are open or being opened. */
+  readonly size: number
+}
+
+/**
+ * The way from a browser to a VM's console: a WebSocket on this side, whatever `open` gives on the other. The
+ * one-time ticket stands in the address as `?ticket=`; without a good one there is no WebSocket at all.
+ */
+export function createConsoleGateway<Grant extends ConsoleGrant>(
+  options: ConsoleGatewayOptions<Grant>,
+): ConsoleGateway {
+  return new Gateway(options)
+}
+
+const longestTicket = 256
+/** The longest a browser says at once is a clipboard. */
+const maxPayload = 4 * 1024 * 1024
+const shutdownMs = 1000
+
+class Gateway<Grant extends ConsoleGrant> implements ConsoleGateway {
+  private readonly server = new WebSocketServer({
+    noServer: true,
+    maxPayload,
+    // Pictures are compressed already, and a guest's bytes are not to be guessed from their compressed length.
+    perMessageDeflate: false,
+    handleProtocols: protocols => (protocols.has(consoleProtocol) ? consoleProtocol : false),
+  })
+  private readonly consoles = new Map<WebSocket, string>()
+  /** Tickets being looked up, and the sign-ins that ended meanwhile. */
+  private lookups = 0
+  private endedMeanwhile = new Set<string>()
+
+  constructor(private readonly options: ConsoleGatewayOptions<Grant>) {}
+
+  get size(): number {
+    return this.consoles.size
+  }
+
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const onError = () => socket.destroy()
+    socket.on('error', onError)
+    this.admit(request)
+      .then(answer => {
+        if (socket.destroyed) return
+        if (typeof answer === 'number') {
+          refuse(socket, answer)
+          return
+        }
+        this.server.handleUpgrade(request, socket, head, webSocket => {
+          socket.off('error', onError)
+          this.consoles.set(webSocket, answer.sessionId)
+          this.serve(webSocket, answer, request).catch((error: unknown) => {
+            this.options.log('A console broke.', error)
+            webSocket.close(consoleClose.internal, 'Domus met an error of its own.')
+          })
+        })
+      })
+      .catch((error: unknown) => {
+        this.options.log('A console ticket could not be looked up.', error)
+        refuse(socket, 500)
+      })
+  }
+
+  closeSession(sessionId: string): void {
+    if (this.lookups > 0) this.endedMeanwhile.add(sessionId)
+    for (const [socket, owner] of this.consoles) {
+      if (owner === sessionId) socket.close(consoleClose.signedOut, 'You have been signed out.')
+    }
+  }
+
+  async closeAll(): Promise<void> {
+    const ends = [...this.consoles.keys()].map(socket => {
+      const ended = new Promise<void>(resolve => socket.once('close', () => resolve()))
+      socket.close(consoleClose.goingAway, 'Domus is being stopped.')
+      return ended
+    })
+    const timer = setTimeout(() => {
+      for (const socket of this.consoles.keys()) socket.terminate()
+    }, shutdownMs)
+    await Promise.all(ends)
+    clearTimeout(timer)
+  }
+
+  /** What the ticket grants, or the HTTP status of the refusal. */
+  private async admit(request: IncomingMessage): Promise<Grant | number> {
+    if (!this.options.originAllowed(request)) return 403
+    const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket')
+    if (!ticket || ticket.length > longestTicket) return 401
+    this.lookups++
+    try {
+      const grant = await this.options.redeem(ticket)
+      return grant && !this.endedMeanwhile.has(grant.sessionId) ? grant : 401
+    } finally {
+      this.lookups--
+      if (this.lookups === 0) this.endedMeanwhile.clear()
+    }
+  }
+
+  private async serve(socket: WebSocket, grant: Grant, request: IncomingMessage): Promise<void> {
+    const abort = new AbortController()
+    const bridge = new ConsoleBridge(socket)
+    let opened = false
+    let closing: { code: number; reason: string } | null = null
+    const over = new Promise<{ code: number; reason: string }>(resolve => {
+      socket.on('close', (code, reason) => {
+        this.consoles.delete(socket)
+        abort.abort()
+        bridge.destroy()
+        resolve(closing ?? { code, reason: reason.toString('utf8') })
+      })
+    })
+    socket.on('error', error => this.options.log('A console connection failed.', error))
+    this.watch(socket)
+    const record = await this.options.onOpened(grant, request)
+    try {
+      if (!abort.signal.aborted) {
+        const { stream, head } = await this.options.open(grant, abort.signal)
+        if (abort.signal.aborted || socket.readyState !== socket.OPEN) stream.destroy()
+        else {
+          opened = true
+          bridge.connect(stream, head)
+        }
+      }
+    } catch (error) {
+      if (!abort.signal.aborted) {
+        closing = closeReasonOf(error)
+        if (closing.code === consoleClose.internal) this.options.log('A console could not be opened.', error)
+        socket.close(closing.code, closing.reason)
+      }
+    }
+    const end = await over
+    await record.closed({ ...end, ...bridge.counts, opened })
+  }
+
+  /** Ends the connection to a browser that no longer answers. */
+  private watch(socket: WebSocket): void {
+    let alive = true
+    socket.on('pong', () => {
+      alive = true
+    })
+    const timer = setInterval(() => {
+      // While the guest does not take what the browser sends, the browser's answers wait as well.
+      if (socket.isPaused) return
+      if (!alive) {
+        socket.terminate()
+        return
+      }
+      alive = false
+      socket.ping()
+    }, this.options.pingMs ?? 30_000)
+    socket.on('close', () => clearInterval(timer))
+  }
+}
+
+/** Answers in plain HTTP and hangs up: there will be no WebSocket. */
+function refuse(socket: Duplex, status: number): void {
+  const text = `${STATUS_CODES[status]}\n`
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      'Connection: close',
+      'Content-Type: text/plain',
+      `Content-Length: ${Buffer.byteLength(text)}`,
+      'Cache-Control: no-store',
+      '',
+      text,
+    ].join('\r\n'),
+  )
+}
