@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { paths } from '@/app/lib/paths'
 import { useAsker } from '@/app/lib/session'
-import { type IconName, isIconName } from '@/app/ui/icon'
+import { type IconName, isIconName } from '@/app/ui/symbol'
 import { IconButton } from '@/app/ui/icon-button'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
 import type { AnyRow } from '@/server/api/types'

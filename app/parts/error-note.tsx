@@ -1,28 +1,20 @@
-import { cx } from '@/app/ui/cx'
-import { Icon } from '@/app/ui/icon'
+import { Banner } from '@/app/ui/banner'
 import type { AppErrorShape } from '@/server/shared/app-error'
 
 interface ErrorNoteProps {
   error: AppErrorShape
   /** 'alert' interrupts a screen reader: for what follows a press. */
-  role?: 'alert' | 'status'
+  live?: 'alert' | 'status'
   className?: string
 }
 
 /** What happened, what to do now, and what the pool itself answered. */
-export function ErrorNote({ error, role = 'alert', className }: ErrorNoteProps) {
+export function ErrorNote({ error, live = 'alert', className = '' }: ErrorNoteProps) {
   return (
-    <div
-      role={role}
-      className={cx('flex gap-2 rounded-panel bg-trouble-tint px-3 py-2 text-m text-default', className)}
-    >
-      <Icon name="error" className="mt-0.5 text-trouble-mark" />
-      <div className="min-w-0">
-        <p className="font-medium text-trouble">{error.message}</p>
-        {error.next && <p>{error.next}</p>}
-        <XapiAnswer error={error} />
-      </div>
-    </div>
+    <Banner tone="trouble" title={error.message} live={live} className={className}>
+      {error.next && <p>{error.next}</p>}
+      <XapiAnswer error={error} />
+    </Banner>
   )
 }
 

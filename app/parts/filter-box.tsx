@@ -1,6 +1,6 @@
 'use client'
 
-import { Icon } from '@/app/ui/icon'
+import { Icon } from '@/app/ui/symbol'
 import { IconButton } from '@/app/ui/icon-button'
 import { Input } from '@/app/ui/input'
 

@@ -1,11 +1,11 @@
 'use client'
 
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { clockTime } from '@/app/lib/format'
 import { useLink, usePool, useRows } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
-import { StatusShape } from '@/app/ui/status-mark'
+import { Banner } from '@/app/ui/banner'
+import { LinkButton } from '@/app/ui/link-button'
 import type { PoolId, PoolRow } from '@/server/api/types'
 import { XapiAnswer } from './error-note'
 
@@ -25,13 +25,17 @@ export function FreshnessBanners() {
   return pools.map(pool => <PoolBanner key={pool.id} pool={pool} />)
 }
 
+const placed = 'mx-4 mb-2 shrink-0'
+
 function ServerLost({ since }: { since: string }) {
   return (
-    <Banner>
-      <p>
-        <strong className="font-medium">The Domus server has not answered since {clockTime(since)}.</strong>{' '}
-        What is shown may be old. The connection is tried again all the time.
-      </p>
+    <Banner
+      tone="warn"
+      live="status"
+      className={placed}
+      title={`The Domus server has not answered since ${clockTime(since)}.`}
+    >
+      What is shown may be old. The connection is tried again all the time.
     </Banner>
   )
 }
@@ -41,27 +45,21 @@ function PoolBanner({ pool }: { pool: PoolRow }) {
   if (freshness.state === 'live' || freshness.state === 'connecting') return null
   const { error } = freshness
   return (
-    <Banner action={<Link href={paths.pool(pool.id)}>Connection</Link>}>
+    <Banner
+      tone="warn"
+      live="status"
+      className={placed}
+      title={`Last heard from ${pool.name_label || pool.address} at ${clockTime(freshness.since)}.`}
+      actions={
+        <LinkButton size="s" render={<Link href={paths.pool(pool.id)} />}>
+          Connection
+        </LinkButton>
+      }
+    >
       <p>
-        <strong className="font-medium">
-          Last heard from {pool.name_label || pool.address} at {clockTime(freshness.since)}.
-        </strong>{' '}
         {error.message} {error.next}
       </p>
       <XapiAnswer error={error} />
     </Banner>
-  )
-}
-
-function Banner({ action, children }: { action?: ReactNode; children: ReactNode }) {
-  return (
-    <div
-      role="status"
-      className="flex shrink-0 items-start gap-2 border-line-subtle border-y bg-warn-tint px-4 py-2 text-default"
-    >
-      <StatusShape status="warn" className="mt-1" />
-      <div className="min-w-0 grow">{children}</div>
-      {action && <span className="shrink-0 font-medium text-accent underline">{action}</span>}
-    </div>
   )
 }

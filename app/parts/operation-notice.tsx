@@ -3,9 +3,9 @@
 import { useMemo } from 'react'
 import { clockTime } from '@/app/lib/format'
 import { useOperations } from '@/app/lib/inventory'
+import { Banner } from '@/app/ui/banner'
 import { IconButton } from '@/app/ui/icon-button'
 import { isTextList, useRemembered } from '@/app/ui/remembered'
-import { StatusShape } from '@/app/ui/status-mark'
 import type { ObjectId, OperationRow } from '@/server/api/types'
 import { XapiAnswer } from './error-note'
 import { operationStatus } from './status'
@@ -42,33 +42,28 @@ export function openFailures(operations: readonly OperationRow[], object: Object
 
 function Notice({ operation, onDismiss }: { operation: OperationRow; onDismiss: () => void }) {
   const { status, word, detail } = operationStatus(operation.state)
-  const tint = status === 'trouble' ? 'bg-trouble-tint' : 'bg-unknown-tint'
   return (
-    <div
-      role="status"
-      className={`flex shrink-0 items-start gap-2 border-line-subtle border-y px-4 py-2 text-default ${tint}`}
+    <Banner
+      tone={status === 'trouble' ? 'trouble' : 'unknown'}
+      live="status"
+      className="mx-4 mb-2 shrink-0"
+      title={`${operation.title}: ${word.toLowerCase()}`}
+      actions={
+        <IconButton
+          size="s"
+          icon="close"
+          label={`Dismiss “${operation.title}: ${word.toLowerCase()}”`}
+          onClick={onDismiss}
+        />
+      }
     >
-      <StatusShape status={status} className="mt-1" />
-      <div className="min-w-0 grow">
-        <p>
-          <strong className="font-medium">
-            {operation.title}: {word.toLowerCase()}
-          </strong>{' '}
-          <span className="text-muted">
-            at {clockTime(operation.finishedAt ?? operation.startedAt)} by {operation.user}
-          </span>
-        </p>
-        <p>
-          {operation.error?.message ?? detail} {operation.error?.next}
-        </p>
-        {operation.error && <XapiAnswer error={operation.error} />}
-      </div>
-      <IconButton
-        size="s"
-        icon="close"
-        label={`Dismiss: ${operation.title} ${word.toLowerCase()}`}
-        onClick={onDismiss}
-      />
-    </div>
+      <p>
+        {operation.error?.message ?? detail} {operation.error?.next}
+      </p>
+      {operation.error && <XapiAnswer error={operation.error} />}
+      <p className="mt-1 text-muted text-s">
+        {clockTime(operation.finishedAt ?? operation.startedAt)}, by {operation.user}
+      </p>
+    </Banner>
   )
 }

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { cx } from '@/app/ui/cx'
+import { Tabs } from '@/app/ui/tabs'
 
 export interface PageTab {
   href: string
@@ -11,33 +11,14 @@ export interface PageTab {
   count?: number
 }
 
-/** The tabs of an object's page. Each is a page of its own address, so these are links. */
+/** The tabs of an object's page: each has its own address. */
 export function PageTabs({ tabs, label }: { tabs: readonly PageTab[]; label: string }) {
   const here = usePathname()
   return (
-    <nav aria-label={label} className="shrink-0 overflow-x-auto border-line border-b px-4">
-      <ul className="flex gap-4">
-        {tabs.map(tab => {
-          const current = here === tab.href
-          return (
-            <li key={tab.href}>
-              <Link
-                href={tab.href}
-                aria-current={current ? 'page' : undefined}
-                className={cx(
-                  'ring-inside -mb-px flex h-tabs items-center gap-1.5 whitespace-nowrap border-b-2 font-medium',
-                  current
-                    ? 'border-accent-solid text-accent'
-                    : 'border-transparent text-muted hover:text-strong',
-                )}
-              >
-                {tab.label}
-                {tab.count !== undefined && <span className="text-faint text-s">{tab.count}</span>}
-              </Link>
-            </li>
-          )
-        })}
-      </ul>
-    </nav>
+    <Tabs
+      label={label}
+      current={here}
+      tabs={tabs.map(({ href, ...tab }) => ({ ...tab, id: href, link: <Link href={href} /> }))}
+    />
   )
 }

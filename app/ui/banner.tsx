@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { cx } from './cx'
-import { Icon, type IconName } from './icon'
+import { Icon, type IconName } from './symbol'
 import { StatusShape } from './status-mark'
 
 export type BannerTone = 'info' | 'ok' | 'warn' | 'trouble' | 'unknown'

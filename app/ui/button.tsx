@@ -3,7 +3,7 @@
 import { type ComponentPropsWithRef, type MouseEvent, useId } from 'react'
 import { type ButtonSize, type ButtonTone, buttonLook } from './button-look'
 import { cx } from './cx'
-import { Icon, type IconName } from './icon'
+import { Icon, type IconName } from './symbol'
 import { Spinner } from './spinner'
 import { Tooltip } from './tooltip'
 

@@ -5,7 +5,7 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import { cx } from './cx'
 import type { features } from './data-table-model'
 import type { Column } from './data-table-types'
-import { Icon } from './icon'
+import { Icon } from './symbol'
 
 type SortDirection = 'ascending' | 'descending' | 'none'
 

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useId } from 'react'
 import { cx } from './cx'
-import { Icon } from './icon'
+import { Icon } from './symbol'
 
 interface FieldContext {
   id: string

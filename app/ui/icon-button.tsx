@@ -2,7 +2,7 @@
 
 import { type ComponentPropsWithRef, type MouseEvent, useId } from 'react'
 import { cx } from './cx'
-import { Icon, type IconName } from './icon'
+import { Icon, type IconName } from './symbol'
 import { Tooltip } from './tooltip'
 
 export interface IconButtonProps

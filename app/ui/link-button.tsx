@@ -3,7 +3,7 @@
 import { mergeProps } from '@base-ui/react/merge-props'
 import { useRender } from '@base-ui/react/use-render'
 import { type ButtonSize, type ButtonTone, buttonLook } from './button-look'
-import { Icon, type IconName } from './icon'
+import { Icon, type IconName } from './symbol'
 
 export interface LinkButtonProps extends useRender.ComponentProps<'a'> {
   tone?: ButtonTone

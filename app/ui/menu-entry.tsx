@@ -3,7 +3,7 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { useId } from 'react'
 import { cx } from './cx'
-import { Icon, type IconName } from './icon'
+import { Icon, type IconName } from './symbol'
 import { Kbd } from './kbd'
 import type { MenuEntry } from './menu'
 

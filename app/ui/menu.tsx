@@ -2,7 +2,7 @@
 
 import { Menu as Base } from '@base-ui/react/menu'
 import type { ReactElement, ReactNode } from 'react'
-import type { IconName } from './icon'
+import type { IconName } from './symbol'
 import { MenuPopup } from './menu-popup'
 
 /**

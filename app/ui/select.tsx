@@ -3,7 +3,7 @@
 import { Select as Base } from '@base-ui/react/select'
 import { cx } from './cx'
 import { useFieldControl } from './field'
-import { Icon } from './icon'
+import { Icon } from './symbol'
 import { inputLook } from './input'
 
 export interface SelectOption<T extends string> {

@@ -2,7 +2,7 @@
 
 import { Toast as Base } from '@base-ui/react/toast'
 import type { ReactNode } from 'react'
-import { Icon } from './icon'
+import { Icon } from './symbol'
 import { IconButton } from './icon-button'
 
 const manager = Base.createToastManager()

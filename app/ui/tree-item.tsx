@@ -3,7 +3,7 @@
 import { useRender } from '@base-ui/react/use-render'
 import type { HTMLAttributes, MouseEvent } from 'react'
 import { cx } from './cx'
-import { Icon } from './icon'
+import { Icon } from './symbol'
 import { memoGeneric } from './memo-generic'
 import type { FlatNode, TreeNode } from './tree-types'
 
@@ -92,7 +92,7 @@ function TreeItemView({
       </>
     ),
   }
-  return useRender({ defaultTagName: 'div', render: node.link, props: own })
+  return useRender({ defaultTagName: 'div', render: node.link, props: { ...own } })
 }
 
 export const TreeItem = memoGeneric(TreeItemView)
