@@ -1,8 +1,8 @@
 'use client'
 
-import { Icon } from '@/app/ui/symbol'
 import { IconButton } from '@/app/ui/icon-button'
 import { Input } from '@/app/ui/input'
+import { Icon } from '@/app/ui/symbol'
 
 interface FilterBoxProps {
   value: string

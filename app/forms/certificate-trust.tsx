@@ -1,0 +1,73 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { appError, queryClient, trpc } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { CertificateFactsView, Fingerprint } from '@/app/parts/fingerprint'
+import { Button } from '@/app/ui/button'
+import { Dialog } from '@/app/ui/dialog'
+import { confirmDone } from '@/app/ui/toast'
+import type { AppErrorShape } from '@/server/shared/app-error'
+
+interface CertificateTrustDialogProps {
+  pool: { id: string; name: string }
+  /** The failure that brought the certificate: it holds the one that was met and the one that was pinned. */
+  error: AppErrorShape
+  onClose: () => void
+}
+
+/** Shows what changed about a pool's certificate, and accepts the new one if a person says so. */
+export function CertificateTrustDialog({ pool, error, onClose }: CertificateTrustDialogProps) {
+  const trust = useMutation(trpc.pool.trustCertificate.mutationOptions())
+  const { certificate, pinned } = error
+  if (!certificate) return null
+  const accept = () =>
+    trust.mutate(
+      { id: pool.id, sha256: certificate.sha256 },
+      {
+        onSuccess: async () => {
+          await queryClient.invalidateQueries(trpc.pool.list.queryFilter())
+          confirmDone(`New certificate of ${pool.name} accepted`)
+          onClose()
+        },
+      },
+    )
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={pinned ? `The certificate of ${pool.name} has changed` : `Is this a host of ${pool.name}?`}
+      busy={trust.isPending}
+      onSubmit={accept}
+      error={trust.error ? <ErrorNote error={appError(trust.error)} className="mt-4" /> : null}
+      footer={
+        <>
+          <Button onClick={onClose} reason={trust.isPending ? 'Still working' : undefined}>
+            Keep refusing it
+          </Button>
+          <Button type="submit" tone="danger" busy={trust.isPending}>
+            Accept the new certificate
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <p>
+          {pinned
+            ? 'That happens when a host was reinstalled or its certificate renewed. It also happens when something between Domus and the pool pretends to be the pool: then accepting it hands over the pool’s password. Compare the new fingerprint with the one the host prints on its own console.'
+            : 'Domus has not met this certificate before, as when another host has become the coordinator. Compare its fingerprint with the one the host prints on its own console.'}
+        </p>
+        {pinned && (
+          <section>
+            <h3 className="title-s mb-1">Accepted until now</h3>
+            <Fingerprint sha256={pinned} />
+          </section>
+        )}
+        <section>
+          <h3 className="title-s mb-1">Shown now</h3>
+          <CertificateFactsView certificate={certificate} />
+        </section>
+      </div>
+    </Dialog>
+  )
+}

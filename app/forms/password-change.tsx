@@ -1,0 +1,78 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { appError, trpc } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Button } from '@/app/ui/button'
+import { Field } from '@/app/ui/field'
+import { PasswordInput } from '@/app/ui/password-input'
+
+/** The server asks for the same; here it is said before the form is sent. */
+const minLength = 12
+const schema = z
+  .object({
+    current: z.string().min(1, 'Enter your current password.'),
+    next: z
+      .string()
+      .min(minLength, `A password has at least ${minLength} characters.`)
+      .max(256, 'A password has at most 256 characters.'),
+    again: z.string(),
+  })
+  .refine(({ next, again }) => next === again, { path: ['again'], message: 'The two do not match.' })
+
+interface PasswordChangeFormProps {
+  username: string
+  onDone: () => void
+}
+
+/** Changes one's own password; all other sessions of the user end. */
+export function PasswordChangeForm({ username, onDone }: PasswordChangeFormProps) {
+  const form = useForm({
+    resolver: zodResolver(schema),
+    defaultValues: { current: '', next: '', again: '' },
+  })
+  const change = useMutation(trpc.session.changePassword.mutationOptions())
+  const failure = change.error ? appError(change.error) : null
+  const { errors } = form.formState
+  const fieldError = (name: 'current' | 'next') =>
+    errors[name]?.message ?? (failure?.field === name ? failure.message : undefined)
+
+  const submit = form.handleSubmit(({ current, next }) => {
+    change.mutate(
+      { current, next },
+      {
+        onSuccess: () => {
+          form.reset()
+          onDone()
+        },
+      },
+    )
+  })
+  return (
+    <form noValidate className="flex flex-col gap-4" onSubmit={submit}>
+      {failure && !failure.field && <ErrorNote error={failure} />}
+      {/* Password managers file the new password under this name. */}
+      <input type="text" autoComplete="username" value={username} readOnly hidden />
+      <Field label="Current password" required error={fieldError('current')}>
+        <PasswordInput autoComplete="current-password" {...form.register('current')} />
+      </Field>
+      <Field
+        label="New password"
+        required
+        help={`At least ${minLength} characters. Length counts more than signs.`}
+        error={fieldError('next')}
+      >
+        <PasswordInput autoComplete="new-password" {...form.register('next')} />
+      </Field>
+      <Field label="New password again" required error={errors.again?.message}>
+        <PasswordInput autoComplete="new-password" {...form.register('again')} />
+      </Field>
+      <Button type="submit" tone="primary" busy={change.isPending} className="self-start">
+        Change password
+      </Button>
+    </form>
+  )
+}

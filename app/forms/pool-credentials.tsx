@@ -1,0 +1,77 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { appError, queryClient, trpc } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Button } from '@/app/ui/button'
+import { Dialog } from '@/app/ui/dialog'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import { PasswordInput } from '@/app/ui/password-input'
+import { confirmDone } from '@/app/ui/toast'
+
+const schema = z.object({
+  username: z.string().trim().min(1, 'Enter a user name.'),
+  password: z.string().min(1, 'Enter the password.'),
+})
+
+interface PoolCredentialsDialogProps {
+  pool: { id: string; name: string; username: string }
+  onClose: () => void
+}
+
+/** Replaces the user and password Domus signs in to a pool with; they are tried before they are kept. */
+export function PoolCredentialsDialog({ pool, onClose }: PoolCredentialsDialogProps) {
+  const form = useForm({
+    resolver: zodResolver(schema),
+    defaultValues: { username: pool.username, password: '' },
+  })
+  const save = useMutation(trpc.pool.setCredentials.mutationOptions())
+  const { errors } = form.formState
+  const submit = form.handleSubmit(values =>
+    save.mutate(
+      { id: pool.id, ...values },
+      {
+        onSuccess: async () => {
+          await queryClient.invalidateQueries(trpc.pool.list.queryFilter())
+          confirmDone(`Credentials for ${pool.name} changed`)
+          onClose()
+        },
+      },
+    ),
+  )
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Change the credentials for ${pool.name}`}
+      description="Domus signs in with them before it keeps them."
+      width="s"
+      busy={save.isPending}
+      onSubmit={submit}
+      error={save.error ? <ErrorNote error={appError(save.error)} className="mt-4" /> : null}
+      footer={
+        <>
+          <Button onClick={onClose} reason={save.isPending ? 'Still working' : undefined}>
+            Cancel
+          </Button>
+          <Button type="submit" tone="primary" busy={save.isPending}>
+            Change credentials
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Field label="User name" required error={errors.username?.message}>
+          <Input autoComplete="off" spellCheck={false} autoCapitalize="none" {...form.register('username')} />
+        </Field>
+        <Field label="Password" required error={errors.password?.message}>
+          <PasswordInput autoComplete="off" {...form.register('password')} />
+        </Field>
+      </div>
+    </Dialog>
+  )
+}
