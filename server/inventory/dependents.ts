@@ -12,6 +12,7 @@ import { isVisibleVm } from './visible'
 export function dependents(store: Store, changes: readonly Change[]): Touched {
   const touched = new Touched()
   for (const change of changes) touch(store, touched, change)
+  for (const sr of touched.storage) vmsOnStorage(store, touched, sr)
   return touched
 }
 
@@ -99,14 +100,14 @@ const rules: Rules = {
   VLAN(store, touched, change) {
     for (const vlan of states(change)) touchNetworkOf(store, touched, vlan.untagged_PIF)
   },
-  SR(store, touched, change) {
+  SR(_, touched, change) {
     touched.SR.add(change.ref)
-    if (differs(change, 'uuid', 'name_label', 'shared')) vmsOnStorage(store, touched, change.ref)
+    if (differs(change, 'uuid', 'name_label', 'shared')) touched.storage.add(change.ref)
   },
-  PBD(store, touched, change) {
+  PBD(_, touched, change) {
     for (const link of states(change)) {
       touched.SR.add(link.SR)
-      if (differs(change, 'SR', 'host', 'currently_attached')) vmsOnStorage(store, touched, link.SR)
+      if (differs(change, 'SR', 'host', 'currently_attached')) touched.storage.add(link.SR)
     }
   },
   console(_, touched, change) {
@@ -149,7 +150,7 @@ function hostNeighbours(store: Store, touched: Touched, host: Ref<'host'>): void
   for (const [, pif] of store.recordsAt('PIF', 'host', host)) touched.network.add(pif.network)
   for (const [, link] of store.recordsAt('PBD', 'host', host)) {
     touched.SR.add(link.SR)
-    if (store.get('SR', link.SR)?.shared === false) vmsOnStorage(store, touched, link.SR)
+    if (store.get('SR', link.SR)?.shared === false) touched.storage.add(link.SR)
   }
 }
 

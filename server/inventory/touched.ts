@@ -7,5 +7,7 @@ export class Touched {
   readonly VM = new Set<Ref<'VM'>>()
   readonly SR = new Set<Ref<'SR'>>()
   readonly network = new Set<Ref<'network'>>()
+  /** Repositories all of whose VMs are to be made again: gathered first, as looking these up is the dear part. */
+  readonly storage = new Set<Ref<'SR'>>()
   readonly task = new Set<Ref<'task'>>()
 }

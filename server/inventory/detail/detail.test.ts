@@ -1,0 +1,100 @@
+import { beforeEach, expect, test } from 'vitest'
+import { createInventory } from '../inventory'
+import type { HostDetail, VmDetail } from '../rows'
+import { describe } from '../testing/describe'
+import { FakeClock } from '../testing/fake-clock'
+import type { FakePool } from '../testing/fake-pool'
+import { anyRef, ref } from '../testing/records'
+import { smallPool } from '../testing/small-pool'
+
+let clock: FakeClock
+let pool: FakePool
+let inventory: ReturnType<typeof createInventory>
+
+beforeEach(async () => {
+  clock = new FakeClock()
+  pool = smallPool()
+  inventory = createInventory({ clock, describe })
+  inventory.follow({ id: 'p', name: 'Lab', address: '10.0.0.1' }, pool.connect)
+  await clock.advance(100)
+})
+
+test("a VM's page tells its drives, cards and snapshots", async () => {
+  pool.put('VBD', 'cd', { VM: ref('VM', 'web'), type: 'CD', empty: true, userdevice: '3' })
+  pool.put('VBD', 'lost', { VM: ref('VM', 'web'), VDI: anyRef('Ref:1'), type: 'Disk', userdevice: '10' })
+  pool.put('VM', 'before', {
+    is_a_snapshot: true,
+    is_a_template: true,
+    snapshot_of: ref('VM', 'web'),
+    snapshot_time: '2026-08-01T00:00:00Z',
+  })
+  pool.put('VM_guest_metrics', 'web', {
+    networks: { '0/ip': '10.0.0.5' },
+    os_version: { name: 'Debian 12', uname: '6.1.0' },
+    PV_drivers_version: { major: '8', minor: '2' },
+  })
+  pool.put('VM', 'web', { guest_metrics: ref('VM_guest_metrics', 'web') })
+  await clock.advance(100)
+  const detail = inventory.vmDetail('p.VM-web')
+  expect(detail).toMatchObject({ hostName: 'one', domainType: 'hvm', toolsVersion: '8.2', kernel: '6.1.0' })
+  expect(detail?.disks.map(disk => [disk.position, disk.name, disk.missing, disk.sr?.name])).toEqual([
+    ['0', 'web', false, 'shared'],
+    ['3', '', false, undefined],
+    ['10', '', true, undefined],
+  ])
+  expect(detail?.nics).toMatchObject([
+    { network: { id: 'p.network-lan', name: 'lan' }, addresses: ['10.0.0.5'] },
+  ])
+  expect(detail?.snapshots).toEqual([{ id: 'p.VM-before', name: 'before', time: '2026-08-01T00:00:00Z' }])
+})
+
+test("a host's page tells its NICs and storage", () => {
+  const detail = inventory.hostDetail('p.host-two')
+  expect(detail?.nics).toMatchObject([{ device: 'eth0', carrier: true, speed: 10_000, vlan: null }])
+  expect(detail?.storage.map(sr => [sr.name, sr.type, sr.attached])).toEqual([
+    ['local', 'ext', true],
+    ['shared', 'nfs', true],
+  ])
+})
+
+test('there is no page of what is no VM or host', () => {
+  expect(inventory.vmDetail('p.host-two')).toBeNull()
+  expect(inventory.hostDetail('p')).toBeNull()
+  expect(inventory.vmDetail('other.VM-web')).toBeNull()
+})
+
+test('who looks at a page is told what changes on it, and nothing else', async () => {
+  const seen: (VmDetail | null)[] = []
+  const stop = inventory.watchVm('p.VM-web', detail => seen.push(detail))
+  expect(seen).toMatchObject([{ row: { name_label: 'web' } }])
+  pool.put('VM', 'db', { name_label: 'other' })
+  await clock.advance(100)
+  expect(seen).toHaveLength(1)
+  pool.put('network', 'lan', { name_label: 'Office' })
+  await clock.advance(100)
+  expect(seen[1]?.nics[0]?.network?.name).toBe('Office')
+  pool.put('VM', 'web', { HVM_boot_params: { order: 'cd' } })
+  await clock.advance(100)
+  expect(seen[2]?.bootOrder).toBe('cd')
+  pool.remove('VM', 'web')
+  await clock.advance(100)
+  expect(seen[3]).toBeNull()
+  stop()
+  pool.put('VM', 'web', { name_label: 'again' })
+  await clock.advance(100)
+  expect(seen).toHaveLength(4)
+})
+
+test('several who look at one page are told the same, and the page goes with its pool', async () => {
+  const first: (HostDetail | null)[] = []
+  const second: (HostDetail | null)[] = []
+  inventory.watchHost('p.host-one', detail => first.push(detail))
+  inventory.watchHost('p.host-one', detail => second.push(detail))
+  pool.put('host', 'one', { edition: 'enterprise' })
+  await clock.advance(100)
+  expect(first).toHaveLength(2)
+  expect(second[1]).toBe(first[1])
+  await inventory.unfollow('p')
+  await clock.advance(100)
+  expect(first[2]).toBeNull()
+})
