@@ -1,6 +1,14 @@
 import path from 'node:path'
 import { z } from 'zod'
 
+const demoPool = z.object({
+  url: z.string(),
+  username: z.string(),
+  password: z.string(),
+  certificateSha256: z.string().nullish(),
+})
+export type DemoPool = z.infer<typeof demoPool>
+
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -20,7 +28,7 @@ const schema = z.object({
           .object({ url: z.string(), username: z.string(), password: z.string() })
           .parse(JSON.parse(text))
       } catch {
-        ctx.addIssue({ code: 'custom', message: 'must be JSON with url, username and password' })
+        ctx.addIssue({ code: 'custom', message: 'must be JSON with url, username, password' })
         return z.NEVER
       }
     })

@@ -157,8 +157,7 @@ function ready(child: ChildProcess, log: (line: string) => void): Promise<void> 
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       if (said.length < 4000) said += text
       for (const line of text.split('\n'))
-        if (/ (FATAL|PANIC|ERROR):/.test(line) && !line.includes('administrator command'))
-          log(`postgres: ${line}`)
+        if (/ (FATAL|PANIC):/.test(line) && !line.includes('administrator command')) log(`postgres: ${line}`)
       if (text.includes('ready to accept connections')) resolve()
     })
   })

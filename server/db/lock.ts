@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
 
 /**
@@ -6,6 +6,7 @@ import path from 'node:path'
  * (killed, or the machine restarted and the number is another program's now) is taken over.
  */
 export function lockFolder(dataDir: string): { release(): void } {
+  mkdirSync(dataDir, { recursive: true })
   const file = path.join(dataDir, 'lock')
   for (let attempt = 0; attempt < 3; attempt++) {
     try {

@@ -87,7 +87,7 @@ CREATE TABLE "ConsoleTicket" (
     "userId" TEXT NOT NULL,
     "sessionId" TEXT NOT NULL,
     "poolId" TEXT NOT NULL,
-    "vmUuid" TEXT NOT NULL,
+    "vm" TEXT NOT NULL,
     "expiresAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "ConsoleTicket_pkey" PRIMARY KEY ("tokenHash")

@@ -1,0 +1,17 @@
+import { auditRouter } from './routers/audit'
+import { consoleRouter } from './routers/console'
+import { liveRouter } from './routers/live'
+import { operationRouter } from './routers/operation'
+import { poolRouter } from './routers/pool'
+import { sessionRouter } from './routers/session'
+import { router } from './trpc'
+
+export const appRouter = router({
+  session: sessionRouter,
+  live: liveRouter,
+  pool: poolRouter,
+  operation: operationRouter,
+  console: consoleRouter,
+  audit: auditRouter,
+})
+export type AppRouter = typeof appRouter

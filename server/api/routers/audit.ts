@@ -1,0 +1,28 @@
+import { auditFacets, auditQuery, readAudit } from '@/server/audit/read'
+import { actionById } from '@/server/catalogue/catalogue'
+import { can, router } from '../trpc'
+
+const mayRead = can('audit.read')
+
+export const auditRouter = router({
+  list: mayRead.input(auditQuery).query(({ ctx, input }) => readAudit(ctx.db, input)),
+  facets: mayRead.query(async ({ ctx }) => {
+    const { users, actions } = await auditFacets(ctx.db)
+    return {
+      users,
+      actions: actions.map(id => ({ id, label: ownLabels[id] ?? actionById(id)?.label ?? id })),
+    }
+  }),
+})
+
+const ownLabels: Record<string, string> = {
+  'session.signIn': 'Sign in',
+  'session.signOut': 'Sign out',
+  'session.changePassword': 'Change password',
+  'session.revoke': 'End a session',
+  'pool.connect': 'Connect a pool',
+  'pool.disconnect': 'Disconnect a pool',
+  'pool.setCredentials': 'Change a pool’s credentials',
+  'pool.trustCertificate': 'Accept a certificate',
+  'console.open': 'Open a console',
+}

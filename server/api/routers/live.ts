@@ -1,0 +1,71 @@
+import { tracked } from '@trpc/server'
+import { z } from 'zod'
+import type { Sessions } from '@/server/access/sessions'
+import { liveFeed } from '../live-feed'
+import { can, router } from '../trpc'
+
+const reader = can('inventory.read')
+const byId = z.object({ id: z.string().max(128) })
+
+/** Ends with the request or with the session, whichever is first: a revoked session sees nothing more. */
+function whileSignedIn(sessions: Sessions, sessionId: string, signal: AbortSignal | undefined) {
+  const over = new AbortController()
+  const stop = sessions.onEnd(id => {
+    if (id === sessionId) over.abort()
+  })
+  const both = signal ? AbortSignal.any([signal, over.signal]) : over.signal
+  both.addEventListener('abort', stop, { once: true })
+  return both
+}
+
+export const liveRouter = router({
+  changes: reader
+    .input(z.object({ lastEventId: z.string().max(64).nullish() }).optional())
+    .subscription(async function* ({ ctx, input, signal }) {
+      const until = whileSignedIn(ctx.sessions, ctx.user.sessionId, signal)
+      for await (const message of liveFeed(ctx, input?.lastEventId ?? undefined, until)) {
+        yield tracked(message.revision, message)
+      }
+    }),
+  vm: reader.input(byId).subscription(async function* ({ ctx, input, signal }) {
+    yield* latest(
+      notify => ctx.inventory.watchVm(input.id, notify),
+      whileSignedIn(ctx.sessions, ctx.user.sessionId, signal),
+    )
+  }),
+  host: reader.input(byId).subscription(async function* ({ ctx, input, signal }) {
+    yield* latest(
+      notify => ctx.inventory.watchHost(input.id, notify),
+      whileSignedIn(ctx.sessions, ctx.user.sessionId, signal),
+    )
+  }),
+})
+
+/** Yields the newest value each time there is one, leaving out those a slow reader was too late for. */
+async function* latest<T>(
+  watch: (notify: (value: T) => void) => () => void,
+  signal: AbortSignal,
+): AsyncGenerator<T> {
+  let waiting: { value: T } | undefined
+  let wake = () => {}
+  const stop = watch(value => {
+    waiting = { value }
+    wake()
+  })
+  signal.addEventListener('abort', () => wake(), { once: true })
+  try {
+    while (!signal.aborted) {
+      if (!waiting) {
+        await new Promise<void>(resolve => {
+          wake = resolve
+        })
+        continue
+      }
+      const { value } = waiting
+      waiting = undefined
+      yield value
+    }
+  } finally {
+    stop()
+  }
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { hashPassword, passwordSchema, verifyPassword } from '@/server/access/passwords'
+import { permissionsOn } from '@/server/access/policy'
+import { appError } from '@/server/errors'
+import { router, signedIn, withSession } from '../trpc'
+
+export const sessionRouter = router({
+  me: withSession.query(({ ctx: { user, version } }) => ({
+    user: {
+      id: user.userId,
+      username: user.username,
+      role: user.role,
+      mustChangePassword: user.mustChangePassword,
+    },
+    permissions: [...permissionsOn(user)],
+    version,
+  })),
+
+  changePassword: withSession
+    .input(z.object({ current: z.string().max(256), next: passwordSchema }))
+    .mutation(async ({ ctx: { db, user, audit, sessions, address }, input }) => {
+      const stored = await db.user.findUniqueOrThrow({ where: { id: user.userId } })
+      const entry = {
+        userId: user.userId,
+        userName: user.username,
+        sessionId: user.sessionId,
+        address,
+        action: 'session.changePassword',
+        sentence: 'Change own password',
+      }
+      if (!(await verifyPassword(stored.passwordHash, input.current))) {
+        await audit.note({ ...entry, result: 'failed', errorCode: 'refused' })
+        throw appError('refused', 'The current password is not right.', { field: 'current' })
+      }
+      if (input.current === input.next) {
+        throw appError('bad-input', 'The new password is the old one.', { field: 'next' })
+      }
+      await db.user.update({
+        where: { id: user.userId },
+        data: { passwordHash: await hashPassword(input.next), mustChangePassword: false },
+      })
+      await sessions.revokeOthers(user.userId, user.sessionId)
+      await audit.note({ ...entry, result: 'succeeded' })
+    }),
+
+  list: signedIn.query(async ({ ctx: { sessions, user } }) =>
+    (await sessions.list(user.userId)).map(session => ({
+      ...session,
+      current: session.id === user.sessionId,
+    })),
+  ),
+
+  revoke: signedIn
+    .input(z.object({ id: z.uuid() }))
+    .mutation(async ({ ctx: { sessions, user, audit, address }, input }) => {
+      if (!(await sessions.revoke(user.userId, input.id)))
+        throw appError('not-found', 'This session has ended already.')
+      await audit.note({
+        userId: user.userId,
+        userName: user.username,
+        sessionId: user.sessionId,
+        address,
+        action: 'session.revoke',
+        sentence: 'End a session of one’s own',
+        params: { session: input.id },
+        result: 'succeeded',
+      })
+    }),
+})

@@ -1,0 +1,101 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import { require } from '@/server/access/policy'
+import type { Sessions, SignedIn } from '@/server/access/sessions'
+import type { Tickets } from '@/server/access/tickets'
+import type { AuditLog } from '@/server/audit/record'
+import type { Permission } from '@/server/catalogue/permissions'
+import type { Db } from '@/server/db/client'
+import { AppError, appError, describe } from '@/server/errors'
+import type { Inventory } from '@/server/inventory/inventory'
+import type { Operations } from '@/server/operations/operations'
+import type { Pools } from '@/server/pools/pools'
+import type { AppErrorCode, AppErrorShape } from '@/server/shared/app-error'
+
+/** What every procedure can reach. */
+export interface Services {
+  db: Db
+  inventory: Inventory
+  pools: Pools
+  operations: Operations
+  sessions: Sessions
+  audit: AuditLog
+  tickets: Tickets
+  version: string
+}
+
+export interface Context extends Services {
+  /** Null when nobody is signed in. */
+  user: SignedIn | null
+  address: string
+}
+
+const statusOf: Record<AppErrorCode, TRPCError['code']> = {
+  'bad-input': 'BAD_REQUEST',
+  'not-signed-in': 'UNAUTHORIZED',
+  'password-change-required': 'FORBIDDEN',
+  'not-allowed': 'FORBIDDEN',
+  'not-found': 'NOT_FOUND',
+  conflict: 'CONFLICT',
+  refused: 'PRECONDITION_FAILED',
+  'pool-unreachable': 'BAD_GATEWAY',
+  'pool-login-failed': 'BAD_GATEWAY',
+  'certificate-unknown': 'PRECONDITION_FAILED',
+  'certificate-changed': 'PRECONDITION_FAILED',
+  'pool-unsupported': 'BAD_GATEWAY',
+  'too-many-attempts': 'TOO_MANY_REQUESTS',
+  timeout: 'GATEWAY_TIMEOUT',
+  cancelled: 'CLIENT_CLOSED_REQUEST',
+  internal: 'INTERNAL_SERVER_ERROR',
+}
+
+const t = initTRPC.context<Context>().create({
+  sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
+  errorFormatter({ shape, error }) {
+    const app: AppErrorShape =
+      error.code === 'BAD_REQUEST' && !(error.cause instanceof AppError)
+        ? { ...describe(error.cause), code: 'bad-input' }
+        : describe(error.cause ?? error)
+    // No stack, no path of a file, no text that nobody has looked at.
+    return {
+      ...shape,
+      message: app.message,
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, app },
+    }
+  },
+})
+
+/** Turns what services throw into tRPC's errors, once for all procedures. */
+const adapted = t.middleware(async ({ next, path }) => {
+  const result = await next()
+  if (result.ok) return result
+  const cause = result.error.cause
+  if (!cause || result.error.code !== 'INTERNAL_SERVER_ERROR') return result
+  const { code } = describe(cause)
+  if (code === 'internal') console.error(`${path}:`, cause)
+  throw new TRPCError({ code: statusOf[code], cause })
+})
+
+export const router = t.router
+const base = t.procedure.use(adapted)
+
+/** Someone is signed in, even if they have to change their password first. */
+export const withSession = base.use(({ ctx, next }) => {
+  if (!ctx.user)
+    throw appError('not-signed-in', 'You are not signed in.', { next: 'Sign in again to go on.' })
+  return next({ ctx: { user: ctx.user } })
+})
+
+/** Someone is signed in for good. */
+export const signedIn = withSession.use(({ ctx, next }) => {
+  if (ctx.user.mustChangePassword) {
+    throw appError('password-change-required', 'Choose a password of your own first.')
+  }
+  return next()
+})
+
+/** Someone whose role holds the permission. */
+export const can = (permission: Permission) =>
+  signedIn.use(({ ctx, next }) => {
+    require(ctx.user, permission)
+    return next()
+  })

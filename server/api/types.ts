@@ -1,0 +1,8 @@
+/** All that the browser may know of the server: types. */
+
+export type { SessionInfo } from '@/server/access/sessions'
+export type { AuditQuery, AuditRow } from '@/server/audit/read'
+export type * from '@/server/inventory/rows'
+export type { PoolConnectionInfo } from '@/server/pools/pools'
+export type { AppErrorCode, AppErrorShape, CertificateFacts } from '@/server/shared/app-error'
+export type { AppRouter } from './root'

@@ -1,0 +1,113 @@
+import { X509Certificate } from 'node:crypto'
+import type { Sessions } from '@/server/access/sessions'
+import type { Tickets } from '@/server/access/tickets'
+import type { AuditLog } from '@/server/audit/record'
+import { type ConsoleGateway, createConsoleGateway } from '@/server/console/gateway'
+import type { Db } from '@/server/db/client'
+import { appError } from '@/server/errors'
+import type { Inventory } from '@/server/inventory/inventory'
+import type { PoolId } from '@/server/inventory/rows'
+import type { Pools } from '@/server/pools/pools'
+import { type ConsoleRoute, openConsole } from '@/server/xapi/console'
+import { type Endpoint, endpointText } from '@/server/xapi/endpoint'
+import type { XapiSession } from '@/server/xapi/session'
+import { addressOf, sameOrigin } from './front-door'
+
+/** The console gateway on this server's tickets, pools and audit log. */
+export function createConsoles({
+  db,
+  inventory,
+  pools,
+  sessions,
+  tickets,
+  audit,
+  publicUrl,
+}: {
+  db: Db
+  inventory: Inventory
+  pools: Pools
+  sessions: Sessions
+  tickets: Tickets
+  audit: AuditLog
+  publicUrl: string | undefined
+}): ConsoleGateway {
+  const gateway = createConsoleGateway({
+    async redeem(ticket) {
+      const grant = await tickets.redeem(ticket)
+      const user = grant && (await db.user.findUnique({ where: { id: grant.userId } }))
+      return user ? { ...grant, username: user.username } : null
+    },
+    originAllowed: request => sameOrigin(request, publicUrl),
+    async open({ pool, vm }, signal) {
+      const session = pools.session(pool)
+      const location = locationOf(inventory, pool, vm)
+      const { stream, head } = await openConsole(session, location, {
+        signal,
+        resolveEndpoint: host => routeTo(inventory, session, pool, host),
+      })
+      return { stream, head }
+    },
+    async onOpened({ userId, sessionId, username, pool, vm }, request) {
+      const row = inventory.row(vm)
+      const name = row?.name_label ?? vm
+      const id = await audit.begin({
+        userId,
+        userName: username,
+        sessionId,
+        address: addressOf(request),
+        action: 'console.open',
+        sentence: `Open the console of ${name}`,
+        pool: { id: pool, name: (await pools.find(pool))?.name ?? '' },
+        ...(row ? { object: { class: row.class, uuid: row.uuid, ref: row.ref, name } } : {}),
+      })
+      return {
+        closed: end =>
+          audit.finish(
+            id,
+            end.opened
+              ? { result: 'succeeded' }
+              : { result: 'failed', errorCode: `console-${end.code}`, errorText: end.reason },
+          ),
+      }
+    },
+    log: (message, error) => console.error(message, error instanceof Error ? error.message : error),
+  })
+  sessions.onEnd(sessionId => gateway.closeSession(sessionId))
+  return gateway
+}
+
+/** Where the pool says the VM's picture is. */
+function locationOf(inventory: Inventory, pool: PoolId, vm: string): string {
+  const found = inventory.record('VM', vm)
+  const store = inventory.store(pool)
+  if (!found || !store) throw appError('not-found', 'This VM is gone.')
+  for (const [, console] of store.recordsAt('console', 'VM', found.ref)) {
+    if (console.protocol === 'rfb' && console.location) return console.location
+  }
+  throw appError('refused', `${found.record.name_label} has no console now.`)
+}
+
+/**
+ * Consoles are at the host that runs the VM, which shows a certificate of its own. Nobody has to accept each of
+ * them: the coordinator, whose certificate was accepted, says which one the host has.
+ */
+async function routeTo(
+  inventory: Inventory,
+  session: XapiSession,
+  pool: PoolId,
+  host: Endpoint,
+): Promise<ConsoleRoute> {
+  if (host.host === session.endpoint.host && host.port === session.endpoint.port) {
+    return { endpoint: session.endpoint, trust: session.trustOf(session.endpoint) }
+  }
+  const known = session.trustOf(host)
+  if (known.pin || !host.tls) return { endpoint: host, trust: known }
+  for (const [ref, record] of inventory.store(pool)?.all('host') ?? []) {
+    if (record.address !== host.host) continue
+    if (ref === session.coordinatorRef)
+      return { endpoint: session.endpoint, trust: session.trustOf(session.endpoint) }
+    const pem = await session.call.host.get_server_certificate(ref)
+    return { endpoint: host, trust: { pin: new X509Certificate(pem).fingerprint256 } }
+  }
+  throw appError('pool-unreachable', `${endpointText(host)} is no host of this pool.`)
+}

@@ -1,0 +1,82 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { addressHeader } from '@/server/access/auth-options'
+
+/** Pages that show themselves to people who are not signed in. */
+const open = ['/sign-in', '/change-password']
+/** Files that Next serves from app/ by their own name. */
+const files = /^\/(favicon\.ico|icon[^/]*\.(svg|png)|apple-icon[^/]*\.png|manifest\.webmanifest|robots\.txt)$/
+
+/**
+ * Headers on every answer. Pages load from this server alone; inline scripts are Next's own bootstrap and the theme
+ * that is set before the first paint.
+ */
+export function setSecurityHeaders(
+  response: ServerResponse,
+  { development }: { development: boolean },
+): void {
+  const script = development ? "'self' 'unsafe-inline' 'unsafe-eval'" : "'self' 'unsafe-inline'"
+  const policy = [
+    "default-src 'self'",
+    `script-src ${script}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ]
+  response.setHeader('Content-Security-Policy', policy.join('; '))
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+  response.setHeader('X-Frame-Options', 'DENY')
+  response.setHeader('Referrer-Policy', 'same-origin')
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
+}
+
+/** The address a request came from. */
+export function addressOf(request: IncomingMessage): string {
+  return (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+}
+
+/** The address a request came from; goes on to next-auth in a header that nobody outside can set. */
+export function noteAddress(request: IncomingMessage): string {
+  const address = addressOf(request)
+  request.headers[addressHeader] = address
+  return address
+}
+
+/**
+ * Whether a request that changes something, or opens a socket, comes from a page of ours. Browsers say where from;
+ * programs that say nothing carry no cookies of a browser either.
+ */
+export function sameOrigin(request: IncomingMessage, publicUrl: string | undefined): boolean {
+  const site = request.headers['sec-fetch-site']
+  if (site === 'cross-site' || site === 'same-site') return false
+  const { origin, host } = request.headers
+  if (origin === undefined) return true
+  if (publicUrl !== undefined && origin === new URL(publicUrl).origin) return true
+  try {
+    return new URL(origin).host === host
+  } catch {
+    return false
+  }
+}
+
+/** Where to send a request for a page, or undefined to show it. A deep link survives the sign-in. */
+export function redirectFor(path: string, user: { mustChangePassword: boolean } | null): string | undefined {
+  const page = path.split('?')[0] ?? '/'
+  if (page.startsWith('/_next/') || page.startsWith('/api/') || files.test(page)) return undefined
+  const next = page === '/' ? '' : `?next=${encodeURIComponent(withoutFlight(path))}`
+  if (!user) return open.includes(page) && page !== '/change-password' ? undefined : `/sign-in${next}`
+  if (user.mustChangePassword)
+    return page === '/change-password' ? undefined : `/change-password${open.includes(page) ? '' : next}`
+  return undefined
+}
+
+/** Next asks for parts of a page under the page's own address with a parameter of its own. */
+function withoutFlight(path: string): string {
+  const url = new URL(path, 'http://localhost')
+  url.searchParams.delete('_rsc')
+  return url.pathname + url.search
+}

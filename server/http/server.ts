@@ -1,0 +1,123 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
+import createNext from 'next'
+import { readCookie, sessionCookieName } from '@/server/access/cookies'
+import { appRouter } from '@/server/api/root'
+import { consolePath } from '@/server/api/routers/console'
+import type { Services } from '@/server/api/trpc'
+import type { ConsoleGateway } from '@/server/console/gateway'
+import type { Env } from '@/server/env'
+import { noteAddress, redirectFor, sameOrigin, setSecurityHeaders } from './front-door'
+
+const trpcPrefix = '/api/trpc/'
+
+/** The one HTTP server: health, tRPC, the console gateway, and Next for pages and next-auth. */
+export async function openHttpServer({
+  env,
+  root,
+  secure,
+  services,
+  consoles,
+}: {
+  env: Env
+  root: string
+  secure: boolean
+  services: Services
+  consoles: ConsoleGateway
+}): Promise<{ url: string; close(): Promise<void> }> {
+  const development = env.NODE_ENV === 'development'
+  const cookie = sessionCookieName(secure)
+  // next-auth asks by environment where it lives; behind a proxy only PUBLIC_URL tells.
+  if (env.PUBLIC_URL) process.env.NEXTAUTH_URL = env.PUBLIC_URL
+  else process.env.AUTH_TRUST_HOST = 'true'
+
+  const next = createNext({ dev: development, dir: root, hostname: env.HOST, port: env.PORT })
+  await next.prepare()
+  const page = next.getRequestHandler()
+  const upgrade = next.getUpgradeHandler()
+  let ready = true
+
+  const userOf = (request: IncomingMessage) => {
+    const token = readCookie(request.headers.cookie, cookie)
+    return token ? services.sessions.find(token) : Promise.resolve(null)
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = request.url ?? '/'
+    const address = noteAddress(request)
+    setSecurityHeaders(response, { development })
+    if (!env.PUBLIC_URL) {
+      // Without a proxy that we were told of, nobody may say under which name Domus is reached.
+      delete request.headers['x-forwarded-host']
+      delete request.headers['x-forwarded-proto']
+    }
+    if (url === '/api/health') return health(response)
+    if (request.method !== 'GET' && request.method !== 'HEAD' && !sameOrigin(request, env.PUBLIC_URL)) {
+      response.writeHead(403, { 'Content-Type': 'text/plain' }).end('This request comes from another site.')
+      return
+    }
+    if (url.startsWith(trpcPrefix)) {
+      response.setHeader('Cache-Control', 'no-store')
+      const path = (url.split('?')[0] ?? '').slice(trpcPrefix.length)
+      await nodeHTTPRequestHandler({
+        req: request,
+        res: response,
+        path,
+        router: appRouter,
+        createContext: async () => ({ ...services, user: await userOf(request), address }),
+        maxBodySize: 1024 * 1024,
+      })
+      return
+    }
+    const to = redirectFor(url, await userOf(request))
+    if (to) {
+      response.writeHead(307, { Location: to, 'Cache-Control': 'no-store' }).end()
+      return
+    }
+    await page(request, response)
+  }
+
+  async function health(response: ServerResponse): Promise<void> {
+    let database = true
+    try {
+      await services.db.$queryRaw`SELECT 1`
+    } catch {
+      database = false
+    }
+    const well = ready && database
+    response.writeHead(well ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+    response.end(JSON.stringify({ status: well ? 'ok' : 'unavailable', database, version: services.version }))
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch(error => {
+      console.error('A request failed:', error)
+      if (!response.headersSent) response.writeHead(500, { 'Content-Type': 'text/plain' })
+      response.end('Domus met an error of its own.')
+    })
+  })
+  server.on('upgrade', (request, socket, head) => {
+    noteAddress(request)
+    if (request.url?.split('?')[0] === consolePath) return consoles.handleUpgrade(request, socket, head)
+    if (development) return void upgrade(request, socket, head)
+    socket.destroy()
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(env.PORT, env.HOST, resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  const host = env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST
+  return {
+    url: env.PUBLIC_URL ?? `http://${host}:${port}`,
+    async close() {
+      ready = false
+      // Live feeds never end by themselves.
+      const closed = new Promise(resolve => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+      await next.close()
+    },
+  }
+}

@@ -1,0 +1,126 @@
+import path from 'node:path'
+import { createAttempts } from '@/server/access/attempts'
+import { createAuthOptions } from '@/server/access/auth-options'
+import { provideAuthOptions } from '@/server/access/bridge'
+import { createSecretBox, installationSecret } from '@/server/access/secrets'
+import { createSessions } from '@/server/access/sessions'
+import { signIn } from '@/server/access/sign-in'
+import { createTickets } from '@/server/access/tickets'
+import { ensureAdmin } from '@/server/access/users'
+import { createAuditLog } from '@/server/audit/record'
+import { openDatabase } from '@/server/db/client'
+import { startEmbedded } from '@/server/db/embedded'
+import { lockFolder } from '@/server/db/lock'
+import { migrate } from '@/server/db/migrate'
+import { readEnv } from '@/server/env'
+import { describe } from '@/server/errors'
+import { createConsoles } from '@/server/http/consoles'
+import { openHttpServer } from '@/server/http/server'
+import { createInventory } from '@/server/inventory/inventory'
+import { createOperations } from '@/server/operations/operations'
+import { settleOpenLines } from '@/server/operations/recover'
+import { createConnections } from '@/server/pools/connections'
+import { keepDemoConnection } from '@/server/pools/demo'
+import { createPools } from '@/server/pools/pools'
+
+export interface Started {
+  /** "http://127.0.0.1:3000" */
+  url: string
+  /** There when an administrator was made just now; the password only if it was generated. */
+  admin: { username: string; generatedPassword?: string } | undefined
+  stop(): Promise<void>
+}
+
+/**
+ * Starts everything in one process, in the order things lean on one another, and stops it in the reverse order.
+ * What was started before a failure is stopped again. `root` is the folder of the program.
+ */
+export async function start(root: string, version: string): Promise<Started> {
+  const env = readEnv()
+  const log = (line: string) => console.error(line)
+  const undo: (() => void | Promise<void>)[] = []
+  const stop = async () => {
+    for (const act of undo.splice(0).reverse()) {
+      try {
+        await act()
+      } catch (error) {
+        console.error('Something did not stop as it should:', error instanceof Error ? error.message : error)
+      }
+    }
+  }
+  try {
+    const startedAt = new Date()
+    undo.push(lockFolder(env.DATA_DIR).release)
+    let databaseUrl = env.DATABASE_URL
+    if (!databaseUrl) {
+      const database = await startEmbedded(env.DATA_DIR, log)
+      undo.push(database.stop)
+      databaseUrl = database.url
+    }
+    await migrate(databaseUrl, path.join(root, 'prisma'))
+    const db = openDatabase(databaseUrl)
+    undo.push(() => db.$disconnect())
+
+    const box = createSecretBox(installationSecret(env.DATA_DIR, env.SECRET_KEY))
+    const audit = createAuditLog(db)
+    const sessions = createSessions(db)
+    const tickets = createTickets(db, sessions)
+    const attempts = createAttempts(db)
+    const admin = await ensureAdmin(db, env.ADMIN_USERNAME, env.ADMIN_PASSWORD)
+
+    const inventory = createInventory({ describe })
+    const connections = createConnections(db, box)
+    await keepDemoConnection(db, connections, env.DEMO_POOL)
+    const pools = createPools(connections, inventory)
+    undo.push(() => pools.stop())
+    const operations = createOperations({ inventory, pools, audit })
+    undo.push(() => operations.stop())
+    const consoles = createConsoles({
+      db,
+      inventory,
+      pools,
+      sessions,
+      tickets,
+      audit,
+      publicUrl: env.PUBLIC_URL,
+    })
+    undo.push(() => consoles.closeAll())
+
+    const secure = env.PUBLIC_URL?.startsWith('https:') ?? false
+    provideAuthOptions(
+      createAuthOptions({
+        secure,
+        secret: box.derive('next-auth'),
+        sessions,
+        signIn: (given, from) => signIn({ db, attempts, sessions, audit }, given, from),
+        signedOut: async token => {
+          const user = await sessions.find(token)
+          if (!user) return
+          await sessions.revoke(user.userId, user.sessionId)
+          const { userId, username: userName, sessionId } = user
+          await audit.note({
+            userId,
+            userName,
+            sessionId,
+            address: '',
+            action: 'session.signOut',
+            sentence: 'Sign out',
+            result: 'succeeded',
+          })
+        },
+      }),
+    )
+    const services = { db, inventory, pools, operations, sessions, audit, tickets, version }
+    const http = await openHttpServer({ env, root, secure, services, consoles })
+    undo.push(http.close)
+
+    await pools.start()
+    void settleOpenLines({ audit, inventory, pools }, startedAt).catch(error =>
+      console.error('Open audit lines could not be settled:', error),
+    )
+    return { url: http.url, admin, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

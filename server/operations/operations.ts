@@ -1,0 +1,209 @@
+import { EventEmitter } from 'node:events'
+import { permissionsOn } from '@/server/access/policy'
+import type { SignedIn } from '@/server/access/sessions'
+import type { AuditLog } from '@/server/audit/record'
+import { actionById } from '@/server/catalogue/catalogue'
+import type { Action, ActionClass } from '@/server/catalogue/define'
+import { whyNot } from '@/server/catalogue/why-not'
+import type { Prisma } from '@/server/db/generated/client'
+import { appError, describe } from '@/server/errors'
+import type { Inventory } from '@/server/inventory/inventory'
+import type { ObjectId, OperationRow } from '@/server/inventory/rows'
+import type { Pools } from '@/server/pools/pools'
+import { XapiError } from '@/server/xapi/errors'
+import type { Ref } from '@/server/xapi/model/records'
+import type { XapiSession } from '@/server/xapi/session'
+import { followTask, type TaskOutcome } from './follow'
+
+export interface Caller {
+  user: SignedIn
+  address: string
+}
+
+interface Running {
+  row: OperationRow
+  session: XapiSession
+  task: Ref<'task'>
+}
+
+/** Finished runs stay visible this long and this many; the audit log keeps them for good. */
+const kept = 200
+
+/** The one way to run an action of the catalogue. */
+export function createOperations({
+  inventory,
+  pools,
+  audit,
+}: {
+  inventory: Inventory
+  pools: Pools
+  audit: AuditLog
+}) {
+  const rows = new Map<string, OperationRow>()
+  const running = new Map<string, Running>()
+  const changes = new EventEmitter<{ change: [OperationRow] }>().setMaxListeners(0)
+  const stopping = new AbortController()
+
+  function show(row: OperationRow): void {
+    rows.delete(row.id)
+    rows.set(row.id, row)
+    for (const [id, old] of rows) {
+      if (rows.size <= kept) break
+      if (old.state !== 'running') rows.delete(id)
+    }
+    changes.emit('change', row)
+  }
+
+  /** Follows the task to its end, and writes the outcome down. */
+  async function settle(id: bigint, { row, session, task }: Running, call: string): Promise<void> {
+    const look = async () => {
+      try {
+        return await session.call.task.get_record(task)
+      } catch (error) {
+        if (error instanceof XapiError && error.code === 'HANDLE_INVALID') return undefined
+        throw error
+      }
+    }
+    let shown = row
+    const progress = (share: number) => {
+      if (shown.progress === share) return
+      shown = { ...shown, progress: share }
+      const current = rows.get(row.id)
+      if (current?.state === 'running') show(shown)
+    }
+    let outcome: TaskOutcome
+    try {
+      outcome = await followTask({ inventory, pool: row.pool, task, call }, look, progress, stopping.signal)
+    } catch (error) {
+      // At a stop the line stays open: the next start settles it by what the pool then says.
+      if (stopping.signal.aborted) return
+      console.error('An operation could not be followed:', error instanceof Error ? error.message : error)
+      outcome = { result: 'unknown' }
+    }
+    running.delete(row.id)
+    const nameOf = (ref: string) => inventory.nameOf(row.pool, ref)
+    const error = 'error' in outcome ? describe(outcome.error, nameOf) : null
+    await audit.finish(id, {
+      result: outcome.result,
+      ...('error' in outcome ? failureOf(outcome.error, error?.message) : {}),
+    })
+    show({
+      ...shown,
+      state: outcome.result,
+      progress: outcome.result === 'succeeded' ? 1 : shown.progress,
+      finishedAt: new Date().toISOString(),
+      error,
+    })
+    // The pool would collect it within the hour; a crowd of finished tasks is a nuisance to other consoles.
+    await session.call.task.destroy(task).catch((error: unknown) => {
+      if (!(error instanceof XapiError && error.code === 'HANDLE_INVALID'))
+        console.warn('A finished task stays at the pool:', String(error))
+    })
+  }
+
+  return {
+    /**
+     * Permission, precondition on the server's own store, audit line, call as a task. Resolves when the pool has
+     * accepted the task; rejects with what a person is told when anything before that stands in the way.
+     */
+    async run(
+      { user, address }: Caller,
+      given: { action: string; object: ObjectId },
+    ): Promise<{ id: string }> {
+      const action = actionById(given.action)
+      if (!action) throw appError('bad-input', 'There is no such action.')
+      const object = inventory.row(given.object)
+      if (!object || object.class !== action.on) throw appError('not-found', 'This object is gone.')
+      const pool = await pools.find(object.pool)
+      const intent = {
+        userId: user.userId,
+        userName: user.username,
+        sessionId: user.sessionId,
+        address,
+        action: action.id,
+        sentence: action.sentence(object.name_label),
+        pool: { id: object.pool, name: pool?.name ?? '' },
+        object: { class: object.class, uuid: object.uuid, ref: object.ref, name: object.name_label },
+        params: {} satisfies Prisma.InputJsonObject,
+      }
+      const permissions = permissionsOn(user, object)
+      const reason = whyNot(action, object, { permissions })
+      if (reason) {
+        const errorCode = permissions.has(action.permission) ? 'refused' : 'not-allowed'
+        await audit.note({ ...intent, result: 'refused', errorCode, errorText: reason })
+        throw appError(errorCode, reason)
+      }
+      const session = pools.session(object.pool)
+      const id = await audit.begin(intent)
+      const started: OperationRow = {
+        id: String(id),
+        action: action.id,
+        title: intent.sentence,
+        pool: object.pool,
+        object: { class: object.class, id: object.id, name: object.name_label },
+        user: user.username,
+        state: 'running',
+        progress: null,
+        startedAt: new Date().toISOString(),
+        finishedAt: null,
+        error: null,
+        task: null,
+      }
+      show(started)
+      const call = `Async.${action.on}.${action.operation}`
+      try {
+        const task = await action.run({ xapi: session.async, ref: refOf(action, object.ref), row: object })
+        const row = { ...started, task }
+        await audit.followedAs(id, { ref: task })
+        running.set(row.id, { row, session, task })
+        show(row)
+        void settle(id, { row, session, task }, call).catch(error =>
+          console.error('An outcome could not be written down:', error),
+        )
+        return { id: row.id }
+      } catch (error) {
+        const shape = describe(error, ref => inventory.nameOf(object.pool, ref))
+        // Only a refusal is certain; when no answer came, the pool may have done it all the same.
+        const result = error instanceof XapiError ? 'failed' : 'unknown'
+        await audit.finish(id, { result, ...failureOf(error, shape.message) })
+        show({ ...started, state: result, finishedAt: new Date().toISOString(), error: shape })
+        throw error
+      }
+    },
+
+    /** Asks the pool to cancel a running operation: best effort; the task says what came of it. */
+    async cancel({ user }: Caller, id: string): Promise<void> {
+      const found = running.get(id)
+      if (!found) throw appError('not-found', 'This operation is not running any more.')
+      if (found.row.user !== user.username && !permissionsOn(user).has('task.cancel')) {
+        throw appError(
+          'not-allowed',
+          'Only the person who started it, or an operator of the pool, can cancel it.',
+        )
+      }
+      await found.session.call.task.cancel(found.task)
+    },
+
+    rows: (): OperationRow[] => [...rows.values()],
+    subscribe(listener: (row: OperationRow) => void): () => void {
+      changes.on('change', listener)
+      return () => changes.off('change', listener)
+    },
+    stop: () => stopping.abort(new Error('Domus stops')),
+  }
+}
+export type Operations = ReturnType<typeof createOperations>
+
+function failureOf(error: unknown, text: string | undefined) {
+  const code = error instanceof XapiError ? error.code : describe(error).code
+  return {
+    errorCode: code,
+    ...(error instanceof XapiError ? { errorParams: error.params } : {}),
+    ...(text ? { errorText: text } : {}),
+  }
+}
+
+/** The row was found under the action's own class, so its reference is one of that class. */
+function refOf<C extends ActionClass>(_action: Action<C>, ref: string): Ref<C> {
+  return ref as Ref<C>
+}

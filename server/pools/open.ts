@@ -1,0 +1,61 @@
+import { appError } from '@/server/errors'
+import type { Connect, PoolSource } from '@/server/inventory/source'
+import { CertificateError } from '@/server/xapi/errors'
+import { login, type XapiSession } from '@/server/xapi/session'
+
+export interface PoolLogin {
+  address: string
+  username: string
+  password: string
+  /** Accepted certificate fingerprints by endpoint ("host:port"). */
+  pins: Record<string, string>
+  /** Addresses of hosts of the pool to try when the first does not answer. */
+  members: readonly string[]
+}
+
+/** Older hosts have no event.from (XenServer 5.6 and before). */
+const oldest = { major: 1, minor: 9 }
+
+/**
+ * Signs in to a pool. `accepted` are fingerprints a person has just agreed to: an endpoint that shows one of them
+ * is pinned to it (in `login.pins`), which matters where a supporter leads on to a coordinator with a certificate
+ * of its own.
+ */
+export async function openPool(
+  to: PoolLogin,
+  accepted: readonly string[],
+  signal: AbortSignal,
+): Promise<XapiSession> {
+  for (;;) {
+    try {
+      const session = await login({ ...to, originator: 'Domus', signal })
+      const { major, minor } = session.apiVersion
+      if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
+        await session.logout()
+        throw appError('pool-unsupported', `This pool speaks version ${major}.${minor} of the XenAPI.`, {
+          next: `Domus needs ${oldest.major}.${oldest.minor} (XenServer 6.0) or newer.`,
+        })
+      }
+      return session
+    } catch (error) {
+      const agreed =
+        error instanceof CertificateError &&
+        accepted.includes(error.met.sha256) &&
+        to.pins[error.host] !== error.met.sha256
+      if (!agreed) throw error
+      to.pins[error.host] = error.met.sha256
+    }
+  }
+}
+
+/** A session as the inventory follows pools with. */
+export function asSource(session: XapiSession): PoolSource {
+  return {
+    eventFrom: (classes, token, timeoutSeconds, signal) =>
+      session.eventFrom(classes, token, timeoutSeconds, signal),
+    getAllRecords: (cls, signal) => session.getAllRecords(cls, signal),
+    close: () => session.logout(),
+  }
+}
+
+export type { Connect }

@@ -1,0 +1,212 @@
+import { AppError, appError } from '@/server/errors'
+import type { Inventory } from '@/server/inventory/inventory'
+import type { Freshness, PoolId } from '@/server/inventory/rows'
+import type { CertificateFacts } from '@/server/shared/app-error'
+import { AddressError, type Endpoint, endpointText, parseEndpoint } from '@/server/xapi/endpoint'
+import type { XapiSession } from '@/server/xapi/session'
+import { readCertificate } from '@/server/xapi/transport'
+import type { Connections, StoredConnection } from './connections'
+import { asSource, openPool, type PoolLogin } from './open'
+
+export interface PoolConnectionInfo {
+  id: PoolId
+  name: string
+  address: string
+  username: string
+  /** Fingerprint of the certificate accepted for the address; null for plain HTTP. */
+  sha256: string | null
+  createdAt: string
+  freshness: Freshness
+}
+
+/** The pools Domus is connected to: signs in, hands sessions out, has the inventory follow them. */
+export function createPools(connections: Connections, inventory: Inventory) {
+  const sessions = new Map<PoolId, XapiSession>()
+
+  function follow({ id, name, address }: StoredConnection): void {
+    inventory.follow({ id, name, address }, async signal => {
+      sessions.delete(id)
+      const login = await connections.login(id)
+      if (!login) throw appError('not-found', 'This connection was removed.')
+      const session = await openPool(login, [], signal)
+      sessions.set(id, session)
+      await remember(id, session)
+      return asSource(session)
+    })
+  }
+
+  /** Keeps what helps to find the pool again: its name and the addresses of its hosts now. */
+  async function remember(id: PoolId, session: XapiSession): Promise<void> {
+    await connections.update(id, await factsOf(session))
+  }
+
+  async function mustHave(id: PoolId): Promise<StoredConnection> {
+    const found = await connections.find(id)
+    if (!found) throw appError('not-found', 'There is no such connection.')
+    return found
+  }
+
+  async function refollow(id: PoolId): Promise<void> {
+    await inventory.unfollow(id)
+    sessions.delete(id)
+    follow(await mustHave(id))
+  }
+
+  return {
+    async start(): Promise<void> {
+      for (const connection of await connections.list()) follow(connection)
+    },
+
+    async list(): Promise<PoolConnectionInfo[]> {
+      return (await connections.list()).map(({ id, name, address, username, pins, createdAt }) => ({
+        id,
+        name,
+        address,
+        username,
+        sha256: pins[endpointText(parseAddress(address))] ?? null,
+        createdAt,
+        freshness: inventory.pool(id)?.freshness ?? { state: 'connecting' },
+      }))
+    },
+
+    /** The certificate a host shows, before anything secret is sent to it; null where the address is plain HTTP. */
+    async look(
+      address: string,
+      signal?: AbortSignal,
+    ): Promise<{ address: string; certificate: CertificateFacts | null }> {
+      const endpoint = parseAddress(address)
+      return {
+        address: endpoint.url,
+        certificate: await readCertificate(endpoint, { timeoutMs: 10_000, signal }),
+      }
+    },
+
+    /**
+     * Signs in, makes sure the pool is not connected already, keeps the connection and follows it. `accepted` are
+     * the certificate fingerprints the person has agreed to. Notices say what a person should know.
+     */
+    async connect(
+      given: { address: string; username: string; password: string; accepted: readonly string[]; by: string },
+      signal: AbortSignal,
+    ): Promise<{ id: PoolId; name: string; notices: string[] }> {
+      const endpoint = parseAddress(given.address)
+      const login: PoolLogin = {
+        address: endpoint.url,
+        username: given.username,
+        password: given.password,
+        pins: {},
+        members: [],
+      }
+      const session = await openPool(login, given.accepted, signal)
+      try {
+        const { name, poolUuid, members } = await factsOf(session)
+        const existing = await connections.byPool(poolUuid)
+        if (existing) {
+          throw appError(
+            'conflict',
+            `This pool is connected already, as ${existing.name || existing.address}.`,
+            { field: 'address' },
+          )
+        }
+        const notices: string[] = []
+        if (session.redirectedFrom) {
+          login.address = session.endpoint.url
+          notices.push(
+            `${endpointText(session.redirectedFrom)} is a supporter of this pool. Domus followed it to the coordinator, ${endpointText(session.endpoint)}.`,
+          )
+        }
+        if (!session.endpoint.tls)
+          notices.push('The connection is not encrypted: the password crossed the network readable.')
+        const stored = await connections.create(
+          { ...login, members },
+          { name, poolUuid, createdBy: given.by },
+        )
+        follow(stored)
+        return { id: stored.id, name, notices }
+      } finally {
+        await session.logout()
+      }
+    },
+
+    /** Accepts the certificate that the pool's endpoint shows now, if it is the one that was looked at. */
+    async trustCertificate(id: PoolId, sha256: string, signal: AbortSignal): Promise<void> {
+      const login = await connections.login(id)
+      if (!login) throw appError('not-found', 'There is no such connection.')
+      // The changed certificate may be the coordinator's while the address is a supporter's: the login finds which.
+      const session = await openPool(login, [sha256], signal)
+      await session.logout()
+      await connections.update(id, { pins: login.pins })
+      await refollow(id)
+    },
+
+    /** Replaces user name and password, after having tried them. */
+    async setCredentials(id: PoolId, username: string, password: string, signal: AbortSignal): Promise<void> {
+      const login = await connections.login(id)
+      if (!login) throw appError('not-found', 'There is no such connection.')
+      const session = await openPool({ ...login, username, password }, [], signal)
+      await session.logout()
+      await connections.update(id, { username, password })
+      await refollow(id)
+    },
+
+    async disconnect(id: PoolId): Promise<StoredConnection> {
+      const found = await mustHave(id)
+      await connections.remove(id)
+      await inventory.unfollow(id)
+      sessions.delete(id)
+      return found
+    },
+
+    async reconnect(id: PoolId): Promise<void> {
+      await mustHave(id)
+      inventory.pool(id)?.retryNow()
+    },
+
+    /** The session to act through. Throws the reason when the pool does not answer. */
+    session(id: PoolId): XapiSession {
+      const followed = inventory.pool(id)
+      const session = sessions.get(id)
+      const freshness = followed?.freshness
+      if (!followed || !freshness) throw appError('not-found', 'This pool is not connected.')
+      if (freshness.state === 'stale' || freshness.state === 'failed') throw new AppError(freshness.error)
+      if (!session) {
+        throw appError('pool-unreachable', 'Domus is still signing in to this pool.', {
+          next: 'Try again in a moment.',
+        })
+      }
+      return session
+    },
+
+    find: connections.find,
+    async stop(): Promise<void> {
+      await inventory.stop()
+    },
+  }
+}
+export type Pools = ReturnType<typeof createPools>
+
+function parseAddress(address: string): Endpoint {
+  try {
+    return parseEndpoint(address)
+  } catch (error) {
+    if (!(error instanceof AddressError)) throw error
+    throw appError('bad-input', `“${address.trim()}” is not an address.`, {
+      field: 'address',
+      next: 'Give a name or an IP address, with a port if it is not 443.',
+    })
+  }
+}
+
+async function factsOf(session: XapiSession): Promise<{ name: string; poolUuid: string; members: string[] }> {
+  const [pool] = Object.values(await session.call.pool.get_all_records())
+  const hosts = await session.call.host.get_all_records()
+  if (!pool) throw appError('pool-unsupported', 'The host answers but knows no pool.')
+  const name = pool.name_label || hosts[pool.master]?.name_label || ''
+  return {
+    name,
+    poolUuid: pool.uuid,
+    members: Object.values(hosts)
+      .map(host => host.address)
+      .filter(Boolean),
+  }
+}
