@@ -32,7 +32,7 @@ export interface Action<C extends ActionClass = ActionClass> {
   label: string
   /** "Shut down" + name + " …": what the audit log and the task strip say, with the object's name put in. */
   sentence: (name: string) => string
-  /** Name of an icon of app/ui/icon. */
+  /** Name of an icon of app/ui/symbol. */
   icon: string
   tone: ActionTone
   group: (typeof actionGroups)[number]
