@@ -1,0 +1,96 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { appError } from '@/app/lib/app-error'
+import { absoluteTime, clockTime, duration } from '@/app/lib/format'
+import { useRows } from '@/app/lib/inventory'
+import { useNowBySecond } from '@/app/lib/now'
+import { trpc } from '@/app/lib/trpc'
+import { Button } from '@/app/ui/button'
+import { IconButton } from '@/app/ui/icon-button'
+import { StatusMark } from '@/app/ui/status-mark'
+import type { OperationRow } from '@/server/api/types'
+import { XapiAnswer } from '../error-note'
+import { ObjectLink } from '../object-link'
+import { operationStatus } from '../status'
+import { OperationProgress } from './operation-progress'
+
+interface OperationLineProps {
+  operation: OperationRow
+  /** Present for a failure that can still be put away. */
+  onDismiss?: (() => void) | undefined
+}
+
+function Took({ operation }: { operation: OperationRow }) {
+  const now = useNowBySecond()
+  const end = operation.finishedAt === null ? now : Date.parse(operation.finishedAt)
+  return <>{duration(Math.max(0, end - Date.parse(operation.startedAt)))}</>
+}
+
+function Cancel({ operation }: { operation: OperationRow }) {
+  const task = useRows('task').find(row => row.ref === operation.task && row.pool === operation.pool)
+  const cancel = useMutation(trpc.operation.cancel.mutationOptions())
+  const reason = task?.allowed_operations.includes('cancel')
+    ? undefined
+    : 'The pool does not let this step be cancelled'
+  return (
+    <>
+      <Button
+        size="s"
+        reason={reason}
+        busy={cancel.isPending}
+        aria-label={`Cancel: ${operation.title}`}
+        onClick={() => cancel.mutate({ id: operation.id })}
+      >
+        Cancel
+      </Button>
+      {cancel.error && (
+        <span role="alert" className="text-trouble">
+          {appError(cancel.error).message}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** One run of an action: what, on what, by whom, how it stands, when, and what went wrong. */
+export function OperationLine({ operation, onDismiss }: OperationLineProps) {
+  const { status, word, detail } = operationStatus(operation.state)
+  const { error, object } = operation
+  const trouble = error?.message ?? detail
+  return (
+    <li className="border-line-subtle border-b px-3 py-1">
+      <div className="grid min-h-6 grid-cols-[7.5rem_minmax(0,2fr)_minmax(0,1fr)_6rem_7rem_8rem] items-center gap-x-3 max-lg:grid-cols-[7.5rem_minmax(0,1fr)_7rem_8rem]">
+        <StatusMark status={status} word={word} />
+        <span className="truncate text-strong">{operation.title}</span>
+        <span className="truncate max-lg:hidden">
+          <ObjectLink cls={object.class} id={object.id} name={object.name} />
+        </span>
+        <span className="truncate text-muted max-lg:hidden">{operation.user}</span>
+        <span className="text-muted tabular-nums" title={absoluteTime(operation.startedAt)}>
+          {clockTime(operation.startedAt)} <span className="text-faint">·</span>{' '}
+          <Took operation={operation} />
+        </span>
+        <span className="flex items-center justify-end gap-2">
+          {operation.state === 'running' && (
+            <>
+              <OperationProgress title={operation.title} progress={operation.progress} />
+              <Cancel operation={operation} />
+            </>
+          )}
+          {onDismiss && (
+            <IconButton size="s" icon="close" label={`Dismiss: ${operation.title}`} onClick={onDismiss} />
+          )}
+        </span>
+      </div>
+      {trouble !== undefined && (
+        <div className="pb-1 pl-[8.25rem]">
+          <p className="text-default">
+            {trouble} {error?.next !== undefined && <span className="text-muted">{error.next}</span>}
+          </p>
+          {error && <XapiAnswer error={error} />}
+        </div>
+      )}
+    </li>
+  )
+}

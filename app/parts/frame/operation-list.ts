@@ -1,0 +1,14 @@
+import type { OperationRow } from '@/server/api/types'
+
+/** Under way, newest first. */
+export function running(operations: readonly OperationRow[]): OperationRow[] {
+  return operations.filter(operation => operation.state === 'running')
+}
+
+/** Failed or of unknown outcome, newest first, without those somebody has put away. */
+export function failures(operations: readonly OperationRow[], dismissed: readonly string[]): OperationRow[] {
+  const away = new Set(dismissed)
+  return operations.filter(
+    operation => (operation.state === 'failed' || operation.state === 'unknown') && !away.has(operation.id),
+  )
+}

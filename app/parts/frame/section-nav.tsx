@@ -1,0 +1,42 @@
+'use client'
+
+import Link from 'next/link'
+import { useRows } from '@/app/lib/inventory'
+import { cx } from '@/app/ui/cx'
+import { Icon } from '@/app/ui/symbol'
+import type { RowClass } from '@/server/api/types'
+import { type Section, sections } from './sections'
+
+function Count({ cls }: { cls: RowClass }) {
+  const rows = useRows(cls)
+  if (rows.length === 0) return null
+  return <span className="text-faint tabular-nums">{rows.length}</span>
+}
+
+function SectionLink({ section, current }: { section: Section; current: boolean }) {
+  return (
+    <Link
+      href={section.href}
+      aria-current={current ? 'page' : undefined}
+      className={cx(
+        'ring-inside flex h-tree-row items-center gap-2 pr-2 pl-3 text-m',
+        current ? 'bg-selected font-medium text-strong' : 'text-default hover:bg-hover',
+      )}
+    >
+      <Icon name={section.icon} size={14} className={current ? 'text-accent' : 'text-muted'} />
+      <span className="grow">{section.label}</span>
+      {section.counts && <Count cls={section.counts} />}
+    </Link>
+  )
+}
+
+/** Lists over all pools and the pages beside them. `current`: the section whose own list is shown, else null. */
+export function SectionNav({ current }: { current: string | null }) {
+  return (
+    <nav aria-label="Sections" className="shrink-0 border-line border-b py-1">
+      {sections.map(section => (
+        <SectionLink key={section.id} section={section} current={section.id === current} />
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { usePathname, useRouter } from 'next/navigation'
+import { type ReactNode, useEffect } from 'react'
+import { appError } from '@/app/lib/app-error'
+import { paths } from '@/app/lib/paths'
+import { refreshMe, useMe, useMeError } from '@/app/lib/session'
+import { useSignedOut } from '@/app/lib/signed-out'
+import { Banner } from '@/app/ui/banner'
+import { Button } from '@/app/ui/button'
+import { EmptyState } from '@/app/ui/empty-state'
+import { LinkButton } from '@/app/ui/link-button'
+
+/** The address as it stands, to come back to after signing in. */
+function here(): string {
+  return window.location.pathname + window.location.search
+}
+
+/**
+ * Lets in who is signed in; others are led to signing in and back. The server refuses on its own: this only keeps
+ * people from an empty shell. A session that ends later leaves the screen as it is, under a banner.
+ */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const me = useMe()
+  const error = useMeError()
+  const router = useRouter()
+  const pathname = usePathname()
+  const code = !me && error ? appError(error).code : undefined
+  const mustChange = me?.user.mustChangePassword === true && pathname !== paths.changePassword
+
+  useEffect(() => {
+    if (code === 'not-signed-in') router.replace(paths.signIn(here()))
+    else if (mustChange || code === 'password-change-required') router.replace(paths.changePassword)
+  }, [code, mustChange, router])
+
+  if (me && !mustChange) return children
+  if (code === undefined || code === 'not-signed-in' || mustChange)
+    return <main aria-busy className="h-dvh bg-canvas" />
+  return (
+    <main className="flex h-dvh items-center justify-center bg-canvas">
+      <EmptyState
+        kind="cannot-know"
+        title={appError(error).message}
+        actions={<Button onClick={() => void refreshMe()}>Try again</Button>}
+      >
+        {appError(error).next}
+      </EmptyState>
+    </main>
+  )
+}
+
+/** Over the page when the session has ended meanwhile: nothing typed is lost before one decides. */
+export function SignedOutBanner() {
+  const signedOut = useSignedOut()
+  const pathname = usePathname()
+  if (!signedOut) return null
+  return (
+    <Banner
+      tone="warn"
+      live="alert"
+      title="You are signed out."
+      className="rounded-none"
+      // A whole new page: what this one knew belongs to the ended session.
+      actions={
+        <LinkButton size="s" tone="primary" href={paths.signIn(pathname)}>
+          Sign in
+        </LinkButton>
+      }
+    >
+      The session has ended or was revoked. What is shown is no longer kept up to date.
+    </Banner>
+  )
+}

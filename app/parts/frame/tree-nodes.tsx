@@ -1,0 +1,99 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { clockTime } from '@/app/lib/format'
+import { pathOf } from '@/app/lib/paths'
+import { StatusShape } from '@/app/ui/status-mark'
+import { Icon, type IconName } from '@/app/ui/symbol'
+import type { TreeNode } from '@/app/ui/tree-types'
+import type { AnyRow, Freshness, RowClass } from '@/server/api/types'
+import { statusOf } from '../status'
+import type { Branch } from './tree-rows'
+
+const icons: Record<Exclude<RowClass, 'VM' | 'task'>, IconName> = {
+  pool: 'pool',
+  host: 'host',
+  SR: 'storage',
+  network: 'network',
+}
+const kinds: Record<RowClass, string> = {
+  pool: 'pool',
+  host: 'host',
+  VM: 'VM',
+  SR: 'storage',
+  network: 'network',
+  task: 'task',
+}
+
+/** A VM shows its state; everything else what it is, and its state only when that is not as it should be. */
+function leadOf(row: AnyRow, freshness: Freshness): ReactNode {
+  const { status, half } = statusOf(row, freshness)
+  const shape = <StatusShape status={status} half={half ?? false} />
+  if (row.class === 'VM' || row.class === 'task') return shape
+  return (
+    <>
+      <Icon name={icons[row.class]} size={14} className="text-muted" />
+      {status !== 'ok' && status !== 'unknown' && shape}
+    </>
+  )
+}
+
+function trailOf(row: AnyRow, freshness: Freshness): ReactNode {
+  if (row.class === 'pool') {
+    return freshness.state === 'stale' || freshness.state === 'failed' ? clockTime(freshness.since) : row.vms
+  }
+  return row.class === 'host' ? row.vms : undefined
+}
+
+function hintOf(row: AnyRow, freshness: Freshness): string {
+  const { word, detail } = statusOf(row, freshness)
+  const since =
+    row.class === 'pool' && (freshness.state === 'stale' || freshness.state === 'failed')
+      ? `last heard from at ${clockTime(freshness.since)}`
+      : undefined
+  return [kinds[row.class], word, detail, since].filter(Boolean).join(', ')
+}
+
+function objectNode(row: AnyRow, freshness: Freshness): TreeNode {
+  return {
+    id: row.id,
+    label: row.name_label || (row.class === 'pool' ? row.address : row.uuid),
+    link: <Link href={pathOf(row.class, row.id)} />,
+    lead: leadOf(row, freshness),
+    hint: hintOf(row, freshness),
+    trail: trailOf(row, freshness),
+    stale: freshness.state !== 'live',
+    strong: row.class === 'pool',
+  }
+}
+
+/** Most rows say the same from one change to the next: their nodes stay the same and are not drawn again. */
+export class NodeMaker {
+  private readonly made = new WeakMap<AnyRow, { freshness: Freshness; node: TreeNode }>()
+
+  nodes(branches: readonly Branch[]): TreeNode[] {
+    return branches.map(branch => this.node(branch))
+  }
+
+  private node(branch: Branch): TreeNode {
+    if (branch.type === 'group') {
+      return {
+        id: branch.id,
+        label: branch.label,
+        lead: <Icon name="network" size={14} className="text-muted" />,
+        trail: branch.children.length,
+        stale: branch.freshness.state !== 'live',
+        children: this.nodes(branch.children),
+      }
+    }
+    const own = this.own(branch.row, branch.freshness)
+    return branch.children ? { ...own, children: this.nodes(branch.children) } : own
+  }
+
+  private own(row: AnyRow, freshness: Freshness): TreeNode {
+    const known = this.made.get(row)
+    if (known?.freshness === freshness) return known.node
+    const node = objectNode(row, freshness)
+    this.made.set(row, { freshness, node })
+    return node
+  }
+}

@@ -1,0 +1,90 @@
+'use client'
+
+import Link from 'next/link'
+import { signOut } from 'next-auth/react'
+import { paths } from '@/app/lib/paths'
+import { useMe } from '@/app/lib/session'
+import { Menu, type MenuEntry } from '@/app/ui/menu'
+import { Icon } from '@/app/ui/symbol'
+import { themes, useTheme } from '@/app/ui/theme'
+
+const themeLooks = {
+  light: { label: 'Light', icon: 'theme-light' },
+  dark: { label: 'Dark', icon: 'theme-dark' },
+  system: { label: 'As the system', icon: 'theme-system' },
+} as const
+
+export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
+  const me = useMe()
+  const [theme, setTheme] = useTheme()
+  const name = me?.user.username ?? ''
+
+  const entries: MenuEntry[] = [
+    {
+      type: 'note',
+      id: 'who',
+      children: (
+        <>
+          <div className="font-medium text-strong">{name}</div>
+          <div className="text-faint text-s">
+            {me?.user.role}
+            {me && ` · Domus ${me.version}`}
+          </div>
+        </>
+      ),
+    },
+    { type: 'separator', id: 'after-who' },
+    {
+      type: 'choices',
+      id: 'theme',
+      label: 'Theme',
+      value: theme,
+      options: themes.map(value => ({ value, ...themeLooks[value] })),
+      onChange: value => {
+        const chosen = themes.find(one => one === value)
+        if (chosen) setTheme(chosen)
+      },
+    },
+    { type: 'separator', id: 'after-theme' },
+    {
+      type: 'item',
+      id: 'shortcuts',
+      label: 'Keyboard shortcuts',
+      icon: 'keyboard',
+      shortcut: '?',
+      onSelect: onShortcuts,
+    },
+    {
+      type: 'link',
+      id: 'password',
+      label: 'Change password',
+      icon: 'key',
+      render: <Link href={paths.changePassword} />,
+    },
+    { type: 'separator', id: 'after-password' },
+    {
+      type: 'item',
+      id: 'sign-out',
+      label: 'Sign out',
+      icon: 'sign-out',
+      onSelect: () => void signOut({ callbackUrl: paths.signIn() }),
+    },
+  ]
+  return (
+    <Menu
+      align="end"
+      entries={entries}
+      trigger={
+        <button
+          type="button"
+          aria-label={name ? `User menu of ${name}` : 'User menu'}
+          className="inline-flex h-control-s shrink-0 items-center gap-1.5 rounded-control px-2 text-default text-m transition-colors hover:bg-hover data-popup-open:bg-press"
+        >
+          <Icon name="user-menu" className="text-muted" />
+          <span className="max-w-32 truncate max-md:hidden">{name}</span>
+          <Icon name="collapse" size={14} className="text-faint" />
+        </button>
+      }
+    />
+  )
+}
