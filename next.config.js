@@ -5,7 +5,8 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   // `npm run check` checks types for the whole tree; a second pass in the build would only repeat it.
-  typescript: { ignoreBuildErrors: true },
+  // Next writes into the tsconfig it is given; this one is for that.
+  typescript: { ignoreBuildErrors: true, tsconfigPath: 'app/tsconfig.json' },
   // Native and server-only packages stay outside of the page bundles.
   serverExternalPackages: ['@node-rs/argon2', '@prisma/client', 'pg'],
   devIndicators: false,

@@ -45,9 +45,18 @@ export function createSessions(db: Db, now: () => number = Date.now) {
     /** Opens a session and returns its token. */
     async open(userId: string, address: string, userAgent: string): Promise<{ token: string; id: string }> {
       const token = randomBytes(32).toString('base64url')
+      const createdAt = new Date(now())
       const expiresAt = new Date(now() + absoluteMs)
       const { id } = await db.session.create({
-        data: { tokenHash: hashOf(token), userId, address, userAgent: userAgent.slice(0, 300), expiresAt },
+        data: {
+          tokenHash: hashOf(token),
+          userId,
+          address,
+          userAgent: userAgent.slice(0, 300),
+          createdAt,
+          lastSeenAt: createdAt,
+          expiresAt,
+        },
       })
       return { token, id }
     },
