@@ -1,0 +1,80 @@
+import type { Enums } from '../server/xapi/model/records'
+import { Failure } from './failure'
+
+export type VmOperation = Enums['vm_operations']
+
+interface Trouble {
+  readonly failure: Failure
+  /** Absent: any operation. */
+  readonly operation?: VmOperation
+  readonly once: boolean
+}
+
+/** What has been asked to go wrong. The connections ask here what to do; lifecycle asks whether to fail. */
+export class Faults {
+  readonly #troubles = new Map<string, Trouble[]>()
+  readonly #cut = new Set<() => void>()
+  #paused: { readonly wait: Promise<void>; readonly go: () => void } | undefined
+
+  /** The next operation on this VM fails part of the way with this error. */
+  failNext(vmUuid: string, code: string, params: readonly string[] = []): void {
+    this.#add(vmUuid, { failure: new Failure(code, ...params), once: true })
+  }
+
+  /** Every such operation on this VM fails: something about it is broken. */
+  failAlways(vmUuid: string, operation: VmOperation, code: string, params: readonly string[] = []): void {
+    this.#add(vmUuid, { failure: new Failure(code, ...params), operation, once: false })
+  }
+
+  /** The VM is well again. */
+  heal(vmUuid: string): void {
+    this.#troubles.delete(vmUuid)
+  }
+
+  /** Throws what was asked for. */
+  strike(vmUuid: string, operation: VmOperation): void {
+    const troubles = this.#troubles.get(vmUuid) ?? []
+    const trouble = troubles.find(one => one.operation === undefined || one.operation === operation)
+    if (!trouble) return
+    if (trouble.once) {
+      const left = troubles.filter(one => one !== trouble)
+      this.#troubles.set(vmUuid, left)
+    }
+    throw trouble.failure
+  }
+
+  /** Drops every connection at once, in the middle of whatever they carry. New ones are accepted. */
+  cutConnections(): void {
+    for (const cut of [...this.#cut]) cut()
+  }
+
+  /** Calls are accepted and not answered until `resume`. */
+  pause(): void {
+    if (this.#paused) return
+    let go = () => {}
+    const wait = new Promise<void>(resolve => {
+      go = resolve
+    })
+    this.#paused = { wait, go }
+  }
+
+  resume(): void {
+    this.#paused?.go()
+    this.#paused = undefined
+  }
+
+  /** Resolves when answers may leave. */
+  async answering(): Promise<void> {
+    while (this.#paused) await this.#paused.wait
+  }
+
+  /** A connection says how to drop it; the returned function forgets it again. */
+  onCut(cut: () => void): () => void {
+    this.#cut.add(cut)
+    return () => this.#cut.delete(cut)
+  }
+
+  #add(vmUuid: string, trouble: Trouble): void {
+    this.#troubles.set(vmUuid, [...(this.#troubles.get(vmUuid) ?? []), trouble])
+  }
+}

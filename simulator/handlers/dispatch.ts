@@ -1,0 +1,128 @@
+import { encodeValue } from '../../server/xapi/encode'
+import { classFacts, facts, isClassName, type MessageFacts } from '../../server/xapi/facts'
+import type { ClassName } from '../../server/xapi/model/records'
+import { decodeParams } from '../../server/xapi/params'
+import type { Wire } from '../../server/xapi/wire'
+import { writeFailure, writeSuccess } from '../../server/xapi/xmlrpc-write'
+import { asFailure, Failure } from '../failure'
+import type { Pool } from '../pool'
+import { asValue, refOf, type Value } from '../tables/row'
+import { CallContext } from '../work/context'
+import { useSession } from '../work/sessions'
+import { Task } from '../work/task'
+import { event, eventDocuments } from './event'
+import { genericHandler } from './generic'
+import { host } from './host'
+import { message } from './message'
+import { session } from './session'
+import { task } from './task'
+import { type AnyHandler, asAnyHandler } from './types'
+import { vm } from './vm'
+
+const own: { readonly [cls: string]: { readonly [message: string]: unknown } } = {
+  session,
+  event,
+  task,
+  message,
+  host,
+  VM: vm,
+}
+
+interface Method {
+  readonly cls: ClassName
+  readonly message: string
+  readonly name: string
+  readonly facts: MessageFacts
+}
+
+/** `VM.start`, and `VM_start`, which older clients write. */
+const methods = new Map<string, Method>()
+
+for (const [cls, { messages }] of Object.entries(facts.classes)) {
+  if (!isClassName(cls)) continue
+  for (const [message, messageFacts] of Object.entries(messages)) {
+    const method = { cls, message, name: `${cls}.${message}`, facts: messageFacts }
+    methods.set(method.name, method)
+    methods.set(`${cls}_${message}`, method)
+  }
+}
+
+/** Serves one call: the text of the `<methodResponse>`, success or failure. Never throws. */
+export async function serveCall(pool: Pool, name: string, wires: readonly Wire[]): Promise<string> {
+  try {
+    return await call(pool, name, wires)
+  } catch (error) {
+    const failure = asFailure(error)
+    return writeFailure(failure.code, failure.params)
+  }
+}
+
+async function call(pool: Pool, name: string, wires: readonly Wire[]): Promise<string> {
+  const [, later, plain = name] = /^(Async\.|InternalAsync\.)?(.*)$/s.exec(name) ?? []
+  const method = methods.get(plain)
+  if (!method) throw new Failure('MESSAGE_METHOD_UNKNOWN', plain)
+  const { ref, args } = parameters(pool, method, wires)
+  if (method.facts.state === 'removed') throw new Failure('MESSAGE_REMOVED')
+  if (later && !method.facts.async) {
+    throw new Failure('Fault', `No async mode for this operation (rpc: ${method.name})`)
+  }
+  const document = method.cls === 'event' ? eventDocuments[method.message] : undefined
+  if (document && !later) return document(new CallContext(pool, ref, method.name), ...args)
+  const handler = handlerOf(method)
+  if (later) return writeSuccess('ref task', startTask(pool, ref, method, handler, args))
+  const context = new CallContext(pool, ref, method.name)
+  try {
+    return writeSuccess(resultType(method), await handler(context, ...args))
+  } finally {
+    context.close()
+  }
+}
+
+/** Counts and types are checked before the session is. */
+function parameters(pool: Pool, { name, facts: message }: Method, wires: readonly Wire[]) {
+  if (message.nosession)
+    return { ref: refOf<'session'>(''), args: decodeParams(name, message, wires).map(asValue) }
+  const [first, ...rest] = wires
+  if (first === undefined) {
+    const expected = message.p.filter(param => param[2] === undefined).length
+    throw new Failure('MESSAGE_PARAMETER_COUNT_MISMATCH', name, String(expected), '-1')
+  }
+  const args = decodeParams(name, message, rest).map(asValue)
+  if (typeof first !== 'string') throw new Failure('SESSION_INVALID', String(first))
+  return { ref: useSession(pool, first), args }
+}
+
+/** A message nobody gave a behaviour is answered as one that this release does not have. */
+function handlerOf({ cls, message, name, facts: messageFacts }: Method): AnyHandler {
+  const handler = asAnyHandler(own[cls]?.[message])
+  if (handler) return handler
+  const generic = classFacts(cls)?.db ? genericHandler(cls, message, messageFacts) : undefined
+  if (!generic) throw new Failure('MESSAGE_METHOD_UNKNOWN', name)
+  return generic
+}
+
+/** Runs a call behind its task, whose ref is the answer. */
+function startTask(
+  pool: Pool,
+  ref: CallContext['session'],
+  method: Method,
+  handler: AnyHandler,
+  args: readonly Value[],
+): Task['ref'] {
+  const task = new Task(pool, `Async.${method.name}`)
+  const context = new CallContext(pool, ref, method.name, task)
+  const work = async () => {
+    try {
+      const result = await handler(context, ...args)
+      task.succeed(encodeValue(resultType(method), result))
+    } catch (error) {
+      task.fail(error)
+    }
+  }
+  void work()
+  return task.ref
+}
+
+function resultType({ facts: message }: Method): string {
+  return message.r ?? 'void'
+}

@@ -1,0 +1,46 @@
+import { isoTime } from '../clock'
+import { coordinatorOf } from '../pool'
+import { markCancel } from '../work/task'
+import { mapAdder, mapRemover, plainSetter } from './generic'
+import { asHandlers, type Handlers } from './types'
+
+const own: Handlers<'task'> = {
+  create: ({ pool }, label, description) =>
+    pool.db.create('task', {
+      name_label: label,
+      name_description: description,
+      status: 'pending',
+      created: isoTime(pool.clock.now()),
+      resident_on: coordinatorOf(pool),
+      type: '<none/>',
+      backtrace: '()',
+    }),
+  destroy: ({ pool }, ref) => {
+    // A task at work cannot be taken away from under it: the wish is only marked.
+    if (pool.db.get('task', ref).status === 'pending') {
+      pool.db.update('task', ref, { current_operations: { task: 'destroy' } })
+    } else pool.db.destroy('task', ref)
+  },
+  cancel: ({ pool }, ref) => {
+    const task = pool.tasks.get(ref)
+    if (task) task.cancel()
+    else {
+      // Nobody works on it: the wish shows, and that is all.
+      pool.db.get('task', ref)
+      markCancel(pool, ref)
+    }
+  },
+}
+
+export const task: Handlers<'task'> = {
+  ...own,
+  ...asHandlers<'task'>({
+    set_status: plainSetter('task', 'status'),
+    set_progress: plainSetter('task', 'progress'),
+    set_result: plainSetter('task', 'result'),
+    set_error_info: plainSetter('task', 'error_info'),
+    set_other_config: plainSetter('task', 'other_config'),
+    add_to_other_config: mapAdder('task', 'other_config'),
+    remove_from_other_config: mapRemover('task', 'other_config'),
+  }),
+}

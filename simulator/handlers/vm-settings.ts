@@ -1,0 +1,128 @@
+import type { Records, Ref } from '../../server/xapi/model/records'
+import { Failure } from '../failure'
+import { memoryOverhead } from '../lifecycle/memory'
+import type { Pool } from '../pool'
+import { assertVmOperation } from '../tables/allowed/vm'
+import { mapAdder, mapRemover, plainSetter } from './generic'
+import { asHandlers, type Handlers } from './types'
+
+type Limits = Pick<
+  Records['VM'],
+  'memory_static_min' | 'memory_dynamic_min' | 'memory_dynamic_max' | 'memory_static_max'
+>
+
+/** Writes limits of memory after checking their order; a running VM grows or shrinks at once. */
+function setMemory(pool: Pool, ref: Ref<'VM'>, operation: string, changes: Partial<Limits>): void {
+  assertVmOperation(pool.db, ref, operation)
+  const vm = pool.db.get('VM', ref)
+  const next = { ...vm, ...changes }
+  const {
+    memory_static_min: low,
+    memory_dynamic_min: min,
+    memory_dynamic_max: max,
+    memory_static_max: high,
+  } = next
+  if (!(low <= min && min <= max && max <= high)) throw new Failure('MEMORY_CONSTRAINT_VIOLATION_ORDER')
+  const target = vm.power_state === 'Running' ? { memory_target: max } : {}
+  pool.db.update('VM', ref, { ...changes, ...target, memory_overhead: memoryOverhead(next) })
+}
+
+function setVcpus(
+  pool: Pool,
+  ref: Ref<'VM'>,
+  changes: Partial<Pick<Records['VM'], 'VCPUs_max' | 'VCPUs_at_startup'>>,
+): void {
+  const { VCPUs_max, VCPUs_at_startup } = { ...pool.db.get('VM', ref), ...changes }
+  if (VCPUs_at_startup < 1 || VCPUs_at_startup > VCPUs_max) {
+    const [value] = Object.values(changes)
+    throw new Failure(
+      'INVALID_VALUE',
+      'VCPU values must satisfy: 0 < VCPUs_at_startup ≤ VCPUs_max',
+      String(value),
+    )
+  }
+  pool.db.update('VM', ref, changes)
+}
+
+function notNegative(name: 'order' | 'start_delay' | 'shutdown_delay') {
+  return ({ pool }: { pool: Pool }, ref: Ref<'VM'>, value: number) => {
+    if (value < 0) throw new Failure('INVALID_VALUE', `${name} must be non-negative`, String(value))
+    pool.db.update('VM', ref, { [name]: value })
+  }
+}
+
+const checked: Handlers<'VM'> = {
+  set_memory_static_min: ({ pool }, ref, memory_static_min) =>
+    setMemory(pool, ref, 'changing_static_range', { memory_static_min }),
+  set_memory_static_max: ({ pool }, ref, memory_static_max) =>
+    setMemory(pool, ref, 'changing_memory_limits', { memory_static_max }),
+  set_memory_static_range: ({ pool }, ref, memory_static_min, memory_static_max) =>
+    setMemory(pool, ref, 'changing_static_range', { memory_static_min, memory_static_max }),
+  set_memory_dynamic_min: ({ pool }, ref, memory_dynamic_min) =>
+    setMemory(pool, ref, 'changing_dynamic_range', { memory_dynamic_min }),
+  set_memory_dynamic_max: ({ pool }, ref, memory_dynamic_max) =>
+    setMemory(pool, ref, 'changing_dynamic_range', { memory_dynamic_max }),
+  set_memory_dynamic_range: ({ pool }, ref, memory_dynamic_min, memory_dynamic_max) =>
+    setMemory(pool, ref, 'changing_dynamic_range', { memory_dynamic_min, memory_dynamic_max }),
+  set_memory_limits: (
+    { pool },
+    ref,
+    memory_static_min,
+    memory_static_max,
+    memory_dynamic_min,
+    memory_dynamic_max,
+  ) =>
+    setMemory(pool, ref, 'changing_memory_limits', {
+      memory_static_min,
+      memory_static_max,
+      memory_dynamic_min,
+      memory_dynamic_max,
+    }),
+  set_memory: ({ pool }, ref, value) =>
+    setMemory(pool, ref, 'changing_memory_limits', {
+      memory_static_max: value,
+      memory_dynamic_min: value,
+      memory_dynamic_max: value,
+    }),
+  compute_memory_overhead: ({ pool }, ref) => memoryOverhead(pool.db.get('VM', ref)),
+  set_VCPUs_max: ({ pool }, ref, VCPUs_max) => {
+    assertVmOperation(pool.db, ref, 'changing_VCPUs')
+    setVcpus(pool, ref, { VCPUs_max })
+  },
+  set_VCPUs_at_startup: ({ pool }, ref, VCPUs_at_startup) => setVcpus(pool, ref, { VCPUs_at_startup }),
+  set_VCPUs_number_live: ({ pool }, ref, count) => {
+    assertVmOperation(pool.db, ref, 'changing_VCPUs_live')
+    const vm = pool.db.get('VM', ref)
+    if (count < 1 || count > vm.VCPUs_max) throw new Failure('INVALID_VALUE', 'nvcpu', String(count))
+    pool.db.update('VM', ref, { VCPUs_at_startup: count })
+    pool.db.update('VM_metrics', vm.metrics, { VCPUs_number: count })
+  },
+  set_ha_restart_priority: ({ pool }, ref, ha_restart_priority) => {
+    if (!['', 'restart', 'best-effort'].includes(ha_restart_priority)) {
+      throw new Failure('INVALID_VALUE', 'ha_restart_priority', ha_restart_priority)
+    }
+    pool.db.update('VM', ref, { ha_restart_priority })
+  },
+  set_order: notNegative('order'),
+  set_start_delay: notNegative('start_delay'),
+  set_shutdown_delay: notNegative('shutdown_delay'),
+}
+
+/** Setters that are the class's own in the model, and yet do nothing but write. */
+export const vmSettings: Handlers<'VM'> = {
+  ...checked,
+  ...asHandlers<'VM'>({
+    set_actions_after_crash: plainSetter('VM', 'actions_after_crash'),
+    set_ha_always_run: plainSetter('VM', 'ha_always_run'),
+    set_appliance: plainSetter('VM', 'appliance'),
+    set_other_config: plainSetter('VM', 'other_config'),
+    add_to_other_config: mapAdder('VM', 'other_config'),
+    remove_from_other_config: mapRemover('VM', 'other_config'),
+    set_platform: plainSetter('VM', 'platform'),
+    add_to_platform: mapAdder('VM', 'platform'),
+    remove_from_platform: mapRemover('VM', 'platform'),
+    set_blocked_operations: plainSetter('VM', 'blocked_operations'),
+    add_to_blocked_operations: mapAdder('VM', 'blocked_operations'),
+    remove_from_blocked_operations: mapRemover('VM', 'blocked_operations'),
+  }),
+}

@@ -1,0 +1,57 @@
+import type { Enums, Ref } from '../../server/xapi/model/records'
+import type { Pool } from '../pool'
+import type { Task } from '../work/task'
+
+type Busy = 'VM' | 'VBD' | 'VIF' | 'host' | 'SR' | 'VDI'
+
+/** Shows an operation on an object as going on. */
+export function begin(pool: Pool, task: Task, cls: Busy, ref: string, operation: string): void {
+  const row = pool.db.find(cls, ref)
+  if (row) setCurrent(pool, cls, ref, { ...row.current_operations, [task.ref]: operation })
+}
+
+export function end(pool: Pool, task: Task, cls: Busy, ref: string): void {
+  const row = pool.db.find(cls, ref)
+  if (!row) return
+  const { [task.ref]: _, ...others } = row.current_operations
+  setCurrent(pool, cls, ref, others)
+}
+
+/** The operations of every class are texts; each class has its own names for them. */
+function setCurrent(pool: Pool, cls: Busy, ref: string, operations: { [task: string]: string }): void {
+  pool.db.update(cls, ref, { current_operations: operations })
+}
+
+/** Runs `work` while the VM shows `operation`; ends it whatever happens. */
+export async function during<T>(
+  pool: Pool,
+  task: Task,
+  vm: Ref<'VM'>,
+  operation: Enums['vm_operations'],
+  work: () => Promise<T>,
+): Promise<T> {
+  begin(pool, task, 'VM', vm, operation)
+  try {
+    return await work()
+  } finally {
+    end(pool, task, 'VM', vm)
+  }
+}
+
+/** Reserves a place for the VM on a host and shows it there, until the returned function is called. */
+export function reserve(
+  pool: Pool,
+  task: Task,
+  vm: Ref<'VM'>,
+  host: Ref<'host'>,
+  operation: Enums['host_allowed_operations'],
+): () => void {
+  const arriving = pool.arriving.get(host) ?? new Set<string>()
+  pool.arriving.set(host, arriving.add(vm))
+  pool.db.update('VM', vm, { scheduled_to_be_resident_on: host })
+  begin(pool, task, 'host', host, operation)
+  return () => {
+    arriving.delete(vm)
+    end(pool, task, 'host', host)
+  }
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto'
+import type { Ref } from '../../server/xapi/model/records'
+import { Failure } from '../failure'
+import { type Pool, poolRow } from '../pool'
+import { assertVmOperation } from '../tables/allowed/vm'
+import { NULL, refOf } from '../tables/row'
+import type { Task } from '../work/task'
+import {
+  attachDevices,
+  buildDomain,
+  createConsoles,
+  describeDomain,
+  endDomain,
+  settleDevices,
+} from './domain'
+import { awaitReport } from './guest'
+import { during, reserve } from './operation'
+import { assertCanBootHere, chooseHost } from './placement'
+import { onHost, sayOfVm } from './say'
+
+const SAVE_SECONDS = 4
+const RESTORE_SECONDS = 3.5
+/** A resumed guest tells its addresses again soon. */
+const REPORT_SECONDS = 1
+
+export async function suspend(pool: Pool, task: Task, vm: Ref<'VM'>): Promise<void> {
+  assertVmOperation(pool.db, vm, 'suspend')
+  await during(pool, task, vm, 'suspend', async () => {
+    const image = createImage(pool, vm)
+    try {
+      await task.spend(SAVE_SECONDS, 0, 0.9)
+      pool.faults.strike(pool.db.get('VM', vm).uuid, 'suspend')
+    } catch (error) {
+      destroyImage(pool, image)
+      throw error
+    }
+    pool.db.update('VM', vm, { suspend_VDI: image })
+    endDomain(pool, vm, 'Suspended')
+    sayOfVm(pool, 'VM_SUSPENDED', pool.db.get('VM', vm), 'suspended')
+  })
+}
+
+export async function resume(
+  pool: Pool,
+  task: Task,
+  vm: Ref<'VM'>,
+  options: { host?: Ref<'host'>; paused: boolean },
+): Promise<void> {
+  const operation = options.host ? 'resume_on' : 'resume'
+  assertVmOperation(pool.db, vm, operation)
+  if (options.host) assertCanBootHere(pool, vm, options.host)
+  const host = options.host ?? chooseHost(pool, vm)
+  await during(pool, task, vm, operation, async () => {
+    const arrive = reserve(pool, task, vm, host, 'vm_resume')
+    try {
+      attachDevices(pool, task, vm)
+      await task.spend(RESTORE_SECONDS, 0, 0.9)
+      pool.faults.strike(pool.db.get('VM', vm).uuid, operation)
+      buildDomain(pool, vm, host)
+      pool.db.update('VM', vm, { power_state: options.paused ? 'Paused' : 'Running' })
+      createConsoles(pool, vm)
+      describeDomain(pool, vm, false)
+      discardImage(pool, vm)
+    } catch (error) {
+      endDomain(pool, vm, 'Suspended')
+      throw error
+    } finally {
+      arrive()
+      settleDevices(pool, task, vm)
+    }
+    awaitReport(pool, vm, REPORT_SECONDS)
+    sayOfVm(pool, 'VM_RESUMED', pool.db.get('VM', vm), `resumed ${onHost(pool, host)}`)
+  })
+}
+
+/** Bytes an image may need: the guest's memory with room for what the device model adds, and 100 MiB. */
+function imageSize(memory: number): number {
+  return Math.floor(1.2 * 1.05 * memory + 100 * 1024 * 1024)
+}
+
+function createImage(pool: Pool, vmRef: Ref<'VM'>): Ref<'VDI'> {
+  const vm = pool.db.get('VM', vmRef)
+  const host = pool.db.find('host', vm.resident_on)
+  const wanted = [vm.suspend_SR, host?.suspend_image_sr, poolRow(pool)[1].suspend_image_SR]
+  const srRef = wanted.find(ref => ref !== undefined && pool.db.find('SR', ref))
+  const sr = srRef && pool.db.find('SR', srRef)
+  if (!srRef || !sr) throw new Failure('VM_NO_SUSPEND_SR', vmRef)
+  const size = imageSize(vm.memory_static_max)
+  if (sr.physical_size - sr.physical_utilisation < size)
+    throw new Failure('SR_SUSPEND_SPACE_INSUFFICIENT', srRef)
+  const uuid = randomUUID()
+  const image = pool.db.create('VDI', {
+    uuid,
+    location: uuid,
+    name_label: 'Suspend image',
+    name_description: 'Suspend image',
+    SR: srRef,
+    type: 'suspend',
+    virtual_size: size,
+    managed: true,
+    sm_config: { vmhint: vm.uuid },
+  })
+  pool.db.update('SR', srRef, { virtual_allocation: sr.virtual_allocation + size })
+  return image
+}
+
+function destroyImage(pool: Pool, image: Ref<'VDI'>): void {
+  const vdi = pool.db.find('VDI', image)
+  if (!vdi) return
+  const sr = pool.db.find('SR', vdi.SR)
+  pool.db.destroy('VDI', image)
+  if (sr)
+    pool.db.update('SR', vdi.SR, {
+      virtual_allocation: Math.max(0, sr.virtual_allocation - vdi.virtual_size),
+    })
+}
+
+/** A suspended VM that is resumed or thrown away needs its image no more. */
+export function discardImage(pool: Pool, vm: Ref<'VM'>): void {
+  const { suspend_VDI } = pool.db.get('VM', vm)
+  pool.db.update('VM', vm, { suspend_VDI: refOf(NULL) })
+  destroyImage(pool, suspend_VDI)
+}

@@ -1,0 +1,41 @@
+import type { Records, Ref } from '../server/xapi/model/records'
+import type { Clock } from './clock'
+import { Failure } from './failure'
+import type { Faults } from './faults'
+import type { Guest } from './lifecycle/guest'
+import type { Database } from './tables/database'
+import type { Messages } from './tables/messages'
+import type { Task } from './work/task'
+
+/** Everything that makes up one simulated pool. */
+export interface Pool {
+  readonly db: Database
+  readonly messages: Messages
+  readonly clock: Clock
+  readonly faults: Faults
+  /** What runs inside each VM, by its uuid: what its agent reports once it has booted. */
+  readonly guests: Map<string, Guest>
+  /** Tasks still at work, by ref. */
+  readonly tasks: Map<string, Task>
+  /** VMs on their way to a host, by host: they count against its memory before they are there. */
+  readonly arriving: Map<string, Set<string>>
+  /** The last domain number each host gave. */
+  readonly domids: Map<string, number>
+  readonly credentials: { readonly username: string; readonly password: string }
+  /** Where `/console` of this pool answers: `http://127.0.0.1:8080`. */
+  readonly consoleBase: string
+}
+
+export function poolRow(pool: Pool): readonly [Ref<'pool'>, Records['pool']] {
+  const [first] = pool.db.all('pool')
+  if (!first) throw new Failure('INTERNAL_ERROR', 'The database has no pool')
+  return first
+}
+
+export function coordinatorOf(pool: Pool): Ref<'host'> {
+  return poolRow(pool)[1].master
+}
+
+export function isLive(pool: Pool, host: Records['host']): boolean {
+  return pool.db.find('host_metrics', host.metrics)?.live ?? false
+}

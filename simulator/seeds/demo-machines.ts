@@ -1,0 +1,150 @@
+import type { Records, Ref } from '../../server/xapi/model/records'
+import { GiB, type SeedBuilder } from './builder'
+import type { Hosts, Networks, Storage } from './demo-places'
+import { demoTable, type Line } from './demo-table'
+import { addVm } from './machines'
+import { addSnapshot } from './snapshots'
+import { addDisk } from './storage'
+
+export interface Places {
+  readonly hosts: Hosts
+  readonly networks: Networks
+  readonly storage: Storage
+}
+
+/** The VMs by name, with their uuids. */
+export type Machines = ReadonlyMap<string, { readonly ref: Ref<'VM'>; readonly uuid: string }>
+
+const DAY = 86_400
+
+/** The VMs of the demo pool, what is wrong with some of them, and their snapshots. */
+export function demoMachines(builder: SeedBuilder, places: Places): Machines {
+  const shop = builder.add('VM_appliance', {
+    name_label: 'Web shop',
+    name_description: 'Started in order: databases, backends, web servers, load balancers',
+  })
+  const machines = new Map<string, { ref: Ref<'VM'>; uuid: string }>()
+  for (const line of demoTable)
+    machines.set(line.name, addLine(builder, places, line, peculiarities(builder, places, shop, line)))
+  const trouble = machines.get('mail-archive')
+  if (trouble) {
+    const text = 'The VDI is not available [opterr=Logical volume is damaged]'
+    builder.troubles.push(
+      { vmUuid: trouble.uuid, operation: 'start', code: 'SR_BACKEND_FAILURE_46', params: ['', text, ''] },
+      { vmUuid: trouble.uuid, operation: 'start_on', code: 'SR_BACKEND_FAILURE_46', params: ['', text, ''] },
+    )
+  }
+  addSnapshot(builder, machines.get('sql-01')?.ref, {
+    name: 'before CU14',
+    text: 'Keep until the update is confirmed',
+    ago: 9 * DAY,
+  })
+  addSnapshot(builder, machines.get('sql-01')?.ref, { name: 'nightly', text: '', ago: DAY / 2 })
+  addSnapshot(builder, machines.get('gitlab')?.ref, {
+    name: 'before 18.1',
+    text: 'Upgrade of GitLab',
+    ago: 6 * DAY,
+  })
+  addSnapshot(builder, machines.get('dc-01')?.ref, { name: 'schema extension', text: '', ago: 20 * DAY })
+  addOwnTemplate(builder, places)
+  return machines
+}
+
+/** Position in the vApp, last to start last. */
+const shopOrder: { readonly [name: string]: number } = {
+  'db-01': 0,
+  'redis-01': 0,
+  'app-01': 1,
+  'app-02': 1,
+  'web-01': 2,
+  'web-02': 2,
+  'web-03': 2,
+  'lb-01': 3,
+  'lb-02': 3,
+}
+
+function peculiarities(
+  builder: SeedBuilder,
+  { storage }: Places,
+  shop: Ref<'VM_appliance'>,
+  line: Line,
+): Partial<Records['VM']> {
+  const order = shopOrder[line.name]
+  if (order !== undefined)
+    return { appliance: shop, order, start_delay: order === 0 ? 15 : 5, shutdown_delay: 5 }
+  if (line.name === 'ca-root') {
+    return {
+      blocked_operations: {
+        start: 'Offline root CA: two people must be present',
+        start_on: 'Offline root CA: two people must be present',
+      },
+    }
+  }
+  if (line.state !== 'Suspended') return {}
+  const size = Math.floor(1.26 * line.memory * GiB + 100 * 1024 * 1024)
+  const image = addDisk(builder, storage.nfs, 'Suspend image', size, {
+    type: 'suspend',
+    name_description: 'Suspend image',
+  })
+  return { suspend_VDI: image }
+}
+
+function addLine(builder: SeedBuilder, places: Places, line: Line, more: Partial<Records['VM']>) {
+  const { hosts, networks, storage } = places
+  const uuid = builder.ground.random.uuid()
+  const disks = line.disks.map(([size, where], index) => ({
+    size,
+    sr: storageNamed(storage, where),
+    name:
+      index === 0 ? `${line.name} system` : `${line.name} data${line.disks.length > 2 ? ` ${index}` : ''}`,
+  }))
+  const ref = addVm(
+    builder,
+    {
+      name: line.name,
+      description: line.text,
+      system: line.system,
+      vcpus: line.vcpus,
+      memory: line.memory,
+      disks,
+      network: networks[line.net],
+      address: line.address,
+      state: line.state,
+      host: line.host === 0 ? undefined : hosts[line.host - 1],
+      tags: line.tags,
+      folder: line.folder,
+      up: (line.days ?? 0) * DAY + builder.ground.random.between(600, 40_000),
+      ...(line.name === 'k8s-node-02' && { image: storage.install }),
+      ...(line.name === 'rds-01' && { image: storage.tools }),
+    },
+    { uuid, ...more },
+  )
+  return { ref, uuid }
+}
+
+function storageNamed(storage: Storage, name: string): Ref<'SR'> {
+  if (name === 'ssd' || name === 'archive' || name === 'broken') return storage[name]
+  const local = /^local(\d)$/.exec(name)
+  return (local && storage.local[Number(local[1]) - 1]) || storage.nfs
+}
+
+/** One made here, beside those the product brings. */
+function addOwnTemplate(builder: SeedBuilder, { networks, storage }: Places): void {
+  addVm(
+    builder,
+    {
+      name: 'tpl-debian12-base',
+      description: 'Debian 12, hardened, agent installed. Cloud-init resets it at first start',
+      system: 'debian12',
+      vcpus: 2,
+      memory: 4,
+      disks: [{ size: 20, sr: storage.nfs }],
+      network: networks.servers,
+      address: '',
+      state: 'Halted',
+      host: undefined,
+      tags: ['golden image'],
+    },
+    { is_a_template: true },
+  )
+}

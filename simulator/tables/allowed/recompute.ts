@@ -1,0 +1,121 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { ClassName } from '../../../server/xapi/model/records'
+import type { Database } from '../database'
+import type { Row } from '../row'
+import { recordOf } from '../row'
+import { allowedVbdOperations, allowedVdiOperations, allowedVifOperations } from './devices'
+import {
+  allowedApplianceOperations,
+  allowedHostOperations,
+  allowedPoolOperations,
+  allowedSrOperations,
+} from './infrastructure'
+import { allowedVmOperations } from './vm'
+
+/** One function per class: what can be done with an object, from the state of the pool. */
+const allowedOf: { readonly [C in ClassName]?: (db: Database, ref: string) => string[] } = {
+  VM: allowedVmOperations,
+  VBD: allowedVbdOperations,
+  VIF: allowedVifOperations,
+  VDI: allowedVdiOperations,
+  SR: allowedSrOperations,
+  host: allowedHostOperations,
+  pool: allowedPoolOperations,
+  VM_appliance: allowedApplianceOperations,
+}
+
+type Target = readonly [ClassName, string]
+
+/** Keeps `allowed_operations` true after each write, as xapi does after each operation. */
+export function keepAllowedOperations(db: Database): void {
+  for (const [cls, table] of db.tables()) {
+    const allowed = allowedOf[cls]
+    if (!allowed) continue
+    for (const entry of table.entries.values()) {
+      entry.row = { ...entry.row, allowed_operations: allowed(db, entry.ref) }
+    }
+  }
+  db.onWrite((cls, ref, before, after) => {
+    for (const [target, targetRef] of affected(db, cls, ref, before, after)) recompute(db, target, targetRef)
+  })
+}
+
+function recompute(db: Database, cls: ClassName, ref: string): void {
+  const allowed = allowedOf[cls]
+  const row = db.table(cls).entries.get(ref)?.row
+  if (!allowed || !row) return
+  const operations = allowed(db, ref)
+  if (!isDeepStrictEqual(row.allowed_operations, operations)) {
+    db.update<'VM'>(vmLike(cls), ref, { allowed_operations: operations })
+  }
+}
+
+/** All classes above have the field, and a list of texts in it. */
+function vmLike(cls: ClassName): 'VM' {
+  return cls as 'VM'
+}
+
+/** Fields whose change alters nobody's possibilities. */
+const idle = new Set(['allowed_operations', 'name_label', 'name_description', 'tags', 'last_updated'])
+
+function affected(
+  db: Database,
+  cls: ClassName,
+  ref: string,
+  before: Row | undefined,
+  after: Row | undefined,
+): readonly Target[] {
+  if (
+    before &&
+    after &&
+    Object.keys(after).every(field => before[field] === after[field] || idle.has(field))
+  ) {
+    return []
+  }
+  switch (cls) {
+    case 'VM':
+      return ofVm(ref, after)
+    case 'VBD': {
+      const vdi = recordOf<'VBD'>(after ?? before ?? {}).VDI
+      return [
+        ['VBD', ref],
+        ['VDI', vdi],
+      ]
+    }
+    case 'PBD':
+      return [['SR', recordOf<'PBD'>(after ?? before ?? {}).SR]]
+    case 'VM_guest_metrics':
+    case 'VM_metrics':
+      return owners(db, cls, ref).flatMap(vm => ofVm(vm, db.table('VM').entries.get(vm)?.row))
+    case 'host_metrics':
+      return [...db.all('host')]
+        .filter(([, host]) => host.metrics === ref)
+        .map(([host]) => ['host', host] as const)
+    case 'VIF':
+    case 'VDI':
+    case 'SR':
+    case 'host':
+    case 'pool':
+    case 'VM_appliance':
+      return [[cls, ref]]
+    default:
+      return []
+  }
+}
+
+function ofVm(ref: string, row: Row | undefined): readonly Target[] {
+  if (!row) return []
+  const vm = recordOf<'VM'>(row)
+  const targets: Target[] = [['VM', ref]]
+  for (const vbd of vm.VBDs) targets.push(['VBD', vbd])
+  for (const vif of vm.VIFs) targets.push(['VIF', vif])
+  targets.push(['VM_appliance', vm.appliance])
+  return targets
+}
+
+function owners(db: Database, cls: 'VM_guest_metrics' | 'VM_metrics', ref: string): string[] {
+  const field = cls === 'VM_metrics' ? 'metrics' : 'guest_metrics'
+  const found: string[] = []
+  for (const [vmRef, vm] of db.all('VM')) if (vm[field] === ref) found.push(vmRef)
+  return found
+}

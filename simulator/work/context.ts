@@ -1,0 +1,32 @@
+import type { Ref } from '../../server/xapi/model/records'
+import type { Pool } from '../pool'
+import { Task } from './task'
+
+/** One call being served. */
+export class CallContext {
+  readonly pool: Pool
+  /** Empty for messages that need none. */
+  readonly session: Ref<'session'>
+  /** `VM.start`, also when it came as `Async.VM.start`. */
+  readonly method: string
+  #task: Task | undefined
+
+  constructor(pool: Pool, session: Ref<'session'>, method: string, task?: Task) {
+    this.pool = pool
+    this.session = session
+    this.method = method
+    this.#task = task
+  }
+
+  /** The task of this call. A synchronous call gets one when its work needs it, and loses it at the end. */
+  get task(): Task {
+    this.#task ??= new Task(this.pool, this.method)
+    return this.#task
+  }
+
+  /** Ends the task of a synchronous call. */
+  close(): void {
+    this.#task?.vanish()
+    this.#task = undefined
+  }
+}

@@ -1,0 +1,65 @@
+import type { Ref } from '../../server/xapi/model/records'
+import { isoTime } from '../clock'
+import { Failure } from '../failure'
+import { coordinatorOf, type Pool } from '../pool'
+import { refOf } from '../tables/row'
+
+/** PAM takes its time over a wrong password. */
+const WRONG_PASSWORD_SECONDS = 2
+/** `last_active` is written at most this often. */
+const ACTIVE_MILLISECONDS = 10 * 60 * 1000
+/** Above this many sessions of one originator the one used longest ago ends. */
+const SESSIONS_OF_NOBODY = 400
+const SESSIONS_OF_ORIGINATOR = 500
+
+/** Opens a session, or refuses with SESSION_AUTHENTICATION_FAILED after a while. */
+export async function login(
+  pool: Pool,
+  username: string,
+  password: string,
+  originator: string,
+): Promise<Ref<'session'>> {
+  const right = pool.credentials
+  if (username !== right.username || password !== right.password) {
+    await new Promise<void>(resolve => {
+      pool.clock.work(WRONG_PASSWORD_SECONDS, resolve)
+    })
+    const text =
+      username === '' ? 'User not known to the underlying authentication module' : 'Authentication failure'
+    throw new Failure('SESSION_AUTHENTICATION_FAILED', username, text)
+  }
+  makeRoom(pool, originator)
+  const now = isoTime(pool.clock.now())
+  return pool.db.create('session', {
+    this_host: coordinatorOf(pool),
+    last_active: now,
+    validation_time: now,
+    is_local_superuser: true,
+    auth_user_name: username,
+    originator,
+  })
+}
+
+/** Refuses a session that is not there with SESSION_INVALID; notes that it is in use. */
+export function useSession(pool: Pool, ref: string): Ref<'session'> {
+  const session = pool.db.find('session', ref)
+  if (!session) throw new Failure('SESSION_INVALID', ref)
+  const now = pool.clock.now()
+  if (now - Date.parse(session.last_active) > ACTIVE_MILLISECONDS) {
+    pool.db.update('session', ref, { last_active: isoTime(now) })
+  }
+  return refOf<'session'>(ref)
+}
+
+export function logout(pool: Pool, ref: string): void {
+  pool.db.destroy('session', ref)
+}
+
+function makeRoom(pool: Pool, originator: string): void {
+  const limit = originator === '' ? SESSIONS_OF_NOBODY : SESSIONS_OF_ORIGINATOR
+  const alike = [...pool.db.all('session')].filter(([, session]) => session.originator === originator)
+  if (alike.length < limit) return
+  alike.sort(([, a], [, b]) => a.last_active.localeCompare(b.last_active))
+  const [oldest] = alike
+  if (oldest) logout(pool, oldest[0])
+}
