@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { cx } from './cx'
-import { Icon, type IconName } from './symbol'
 import { StatusShape } from './status-mark'
+import { Icon, type IconName } from './symbol'
 
 export type BannerTone = 'info' | 'ok' | 'warn' | 'trouble' | 'unknown'
 

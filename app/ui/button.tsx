@@ -3,8 +3,8 @@
 import { type ComponentPropsWithRef, type MouseEvent, useId } from 'react'
 import { type ButtonSize, type ButtonTone, buttonLook } from './button-look'
 import { cx } from './cx'
-import { Icon, type IconName } from './symbol'
 import { Spinner } from './spinner'
+import { Icon, type IconName } from './symbol'
 import { Tooltip } from './tooltip'
 
 export interface ButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'disabled'> {

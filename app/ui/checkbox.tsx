@@ -9,13 +9,7 @@ export interface CheckboxBoxProps extends Omit<ComponentPropsWithRef<'input'>, '
 }
 
 const box =
-  'relative size-4 shrink-0 appearance-none after:absolute after:-inset-[5px] rounded-control border border-line-control bg-base bg-center bg-no-repeat checked:border-accent-solid checked:bg-accent-solid indeterminate:border-accent-solid indeterminate:bg-accent-solid aria-invalid:border-trouble-mark forced-colors:appearance-auto'
-// White on the accent in both themes; drawn as an image because an input has no children.
-const tick =
-  "checked:bg-[url(\"data:image/svg+xml,%3Csvg_xmlns='http://www.w3.org/2000/svg'_viewBox='0_0_14_14'_fill='none'_stroke='white'_stroke-width='2'_stroke-linecap='round'_stroke-linejoin='round'%3E%3Cpath_d='M3_7.5l2.7_2.5L11_4.5'/%3E%3C/svg%3E\")]"
-const dash =
-  "indeterminate:bg-[url(\"data:image/svg+xml,%3Csvg_xmlns='http://www.w3.org/2000/svg'_viewBox='0_0_14_14'_fill='none'_stroke='white'_stroke-width='2'_stroke-linecap='round'%3E%3Cpath_d='M4_7h6'/%3E%3C/svg%3E\")]"
-
+  'tick relative size-4 shrink-0 appearance-none after:absolute after:-inset-[5px] rounded-control border border-line-control bg-base bg-center bg-no-repeat checked:border-accent-solid checked:bg-accent-solid indeterminate:border-accent-solid indeterminate:bg-accent-solid aria-invalid:border-trouble-mark forced-colors:appearance-auto'
 /** The bare box, for cells; it needs an aria-label. Press counts in a target of 24 × 24 around its 16. */
 export function CheckboxBox({ partly = false, className, ...rest }: CheckboxBoxProps) {
   const ref = useCallback(
@@ -24,7 +18,7 @@ export function CheckboxBox({ partly = false, className, ...rest }: CheckboxBoxP
     },
     [partly],
   )
-  return <input ref={ref} type="checkbox" className={cx(box, tick, dash, className)} {...rest} />
+  return <input ref={ref} type="checkbox" className={cx(box, className)} {...rest} />
 }
 
 interface CheckboxProps extends CheckboxBoxProps {

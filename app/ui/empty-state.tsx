@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Icon, type IconName } from './symbol'
 import { StatusShape } from './status-mark'
+import { Icon, type IconName } from './symbol'
 
 interface EmptyStateProps {
   /** Nothing yet; nothing matches a filter; cannot know, because what would tell does not answer. */

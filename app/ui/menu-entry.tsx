@@ -3,9 +3,9 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import { useId } from 'react'
 import { cx } from './cx'
-import { Icon, type IconName } from './symbol'
 import { Kbd } from './kbd'
 import type { MenuEntry } from './menu'
+import { Icon, type IconName } from './symbol'
 
 const line =
   'flex min-h-control-s items-center gap-2 rounded-control px-2 text-default outline-none data-highlighted:bg-hover'

@@ -2,8 +2,8 @@
 
 import { Menu as Base } from '@base-ui/react/menu'
 import type { ReactElement, ReactNode } from 'react'
-import type { IconName } from './symbol'
 import { MenuPopup } from './menu-popup'
+import type { IconName } from './symbol'
 
 /**
  * One line of a menu. An item with a `reason` cannot be chosen, but stays focusable and says why. `shortcut`

@@ -3,8 +3,8 @@
 import { Select as Base } from '@base-ui/react/select'
 import { cx } from './cx'
 import { useFieldControl } from './field'
-import { Icon } from './symbol'
 import { inputLook } from './input'
+import { Icon } from './symbol'
 
 export interface SelectOption<T extends string> {
   value: T

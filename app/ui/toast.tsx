@@ -2,8 +2,8 @@
 
 import { Toast as Base } from '@base-ui/react/toast'
 import type { ReactNode } from 'react'
-import { Icon } from './symbol'
 import { IconButton } from './icon-button'
+import { Icon } from './symbol'
 
 const manager = Base.createToastManager()
 

@@ -3,8 +3,8 @@
 import { useRender } from '@base-ui/react/use-render'
 import type { HTMLAttributes, MouseEvent } from 'react'
 import { cx } from './cx'
-import { Icon } from './symbol'
 import { memoGeneric } from './memo-generic'
+import { Icon } from './symbol'
 import type { FlatNode, TreeNode } from './tree-types'
 
 export interface TreeItemHandlers {

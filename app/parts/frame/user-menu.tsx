@@ -56,6 +56,13 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
     },
     {
       type: 'link',
+      id: 'settings',
+      label: 'Settings',
+      icon: 'settings',
+      render: <Link href={paths.settings} />,
+    },
+    {
+      type: 'link',
       id: 'password',
       label: 'Change password',
       icon: 'key',
