@@ -1,0 +1,86 @@
+'use client'
+
+import { useId, useState } from 'react'
+import { Button } from '@/app/ui/button'
+import { IconButton } from '@/app/ui/icon-button'
+import { Textarea } from '@/app/ui/textarea'
+import { copy, readClipboard } from './guest-clipboard'
+
+interface ClipboardPanelProps {
+  /** What the guest copied last. */
+  guestText: string | null
+  /** Why nothing can be sent now. */
+  reason: string | undefined
+  onSend: (text: string) => void
+  onClose: () => void
+}
+
+/** Text to the guest and text from it, for when the browser does not do it by itself. */
+export function ClipboardPanel({ guestText, reason, onSend, onClose }: ClipboardPanelProps) {
+  const [text, setText] = useState('')
+  const [said, setSaid] = useState('')
+  const toId = useId()
+  const fromId = useId()
+
+  const paste = async () => {
+    const found = await readClipboard()
+    if (found === null) setSaid('The browser does not show its clipboard here: paste into the field.')
+    else setText(found)
+  }
+  const take = async () => {
+    const done = await copy(guestText ?? '')
+    setSaid(done ? 'Copied.' : 'The browser did not allow that: select the text and copy it.')
+  }
+
+  return (
+    <section aria-label="Clipboard" className="flex flex-wrap gap-4 border-line border-b bg-canvas px-4 py-3">
+      <div className="flex min-w-60 flex-1 flex-col gap-1">
+        <label htmlFor={toId} className="font-medium text-m text-strong">
+          To the guest
+        </label>
+        <Textarea id={toId} rows={3} value={text} onChange={event => setText(event.target.value)} />
+        <div className="flex flex-wrap items-center gap-2">
+          <Button
+            size="s"
+            tone="primary"
+            reason={reason ?? (text === '' ? 'There is no text to send.' : undefined)}
+            onClick={() => onSend(text)}
+          >
+            Send
+          </Button>
+          <Button size="s" icon="paste" onClick={paste}>
+            Take from this computer
+          </Button>
+          {beyondLatin(text) && (
+            <p className="text-m text-warn">Characters outside of Latin-1 may arrive as “?”.</p>
+          )}
+        </div>
+      </div>
+      <div className="flex min-w-60 flex-1 flex-col gap-1">
+        <label htmlFor={fromId} className="font-medium text-m text-strong">
+          From the guest
+        </label>
+        <Textarea id={fromId} rows={3} readOnly value={guestText ?? ''} placeholder="Nothing copied yet" />
+        <div className="flex flex-wrap items-center gap-2">
+          <Button
+            size="s"
+            icon="copy"
+            reason={guestText ? undefined : 'The guest has copied nothing yet.'}
+            onClick={take}
+          >
+            Copy
+          </Button>
+          <p role="status" className="text-m text-muted">
+            {said}
+          </p>
+        </div>
+      </div>
+      <IconButton icon="close" label="Close clipboard" size="s" onClick={onClose} />
+    </section>
+  )
+}
+
+/** The clipboard of RFB knows Latin-1 only, unless the server has the extension for more. */
+function beyondLatin(text: string): boolean {
+  return [...text].some(character => (character.codePointAt(0) ?? 0) > 255)
+}

@@ -1,0 +1,84 @@
+import type { VmRow } from '@/server/api/types'
+import type { ConsoleSnapshot } from './console-session'
+
+/** What stands over the screen instead of a live picture; null while there is one. */
+export interface Situation {
+  kind: 'inactive' | 'missing' | 'pending' | 'failed'
+  title: string
+  text: string | null
+  /** The one step that leads on. */
+  step: { action: string } | 'retry' | null
+}
+
+/** Actions by power state that bring a console back. */
+const steps: Readonly<Record<string, string>> = {
+  Halted: 'vm.start',
+  Suspended: 'vm.resume',
+  Paused: 'vm.unpause',
+}
+
+/** Says of an operation under way what happens to the VM; null for those that do not touch its screen. */
+function underWay(operations: Readonly<Record<string, string>>): string | null {
+  const names: Readonly<Record<string, string>> = {
+    start: 'is starting',
+    start_on: 'is starting',
+    resume: 'is resuming',
+    resume_on: 'is resuming',
+    unpause: 'is going on',
+    clean_reboot: 'is restarting',
+    hard_reboot: 'is restarting',
+    clean_shutdown: 'is shutting down',
+    hard_shutdown: 'is shutting down',
+    suspend: 'is being suspended',
+    pool_migrate: 'is moving to another host',
+    migrate_send: 'is moving to another pool',
+  }
+  for (const operation of Object.values(operations)) {
+    const words = names[operation]
+    if (words) return words
+  }
+  return null
+}
+
+export function situationOf(vm: VmRow, { phase, problem, next }: ConsoleSnapshot): Situation | null {
+  const name = vm.name_label
+  const doing = underWay(vm.current_operations)
+  if (vm.power_state !== 'Running') {
+    if (doing)
+      return { kind: 'pending', title: `${name} ${doing}`, text: 'Its console comes by itself.', step: null }
+    const action = steps[vm.power_state]
+    return {
+      kind: 'inactive',
+      title: `${name} is ${vm.power_state.toLowerCase()}`,
+      text: inactiveText[vm.power_state] ?? 'A VM has a console while it runs.',
+      step: action ? { action } : null,
+    }
+  }
+  if (phase === 'connected') return null
+  if (phase === 'closed') {
+    return { kind: 'failed', title: problem ?? 'The console was closed.', text: next, step: 'retry' }
+  }
+  if (doing)
+    return {
+      kind: 'pending',
+      title: `${name} ${doing}`,
+      text: 'Its console comes back by itself.',
+      step: null,
+    }
+  if (!vm.hasConsole) {
+    return {
+      kind: 'missing',
+      title: `${name} has no console`,
+      text: 'The host offers none for it. A VM that has just started gets one in a moment.',
+      step: 'retry',
+    }
+  }
+  if (problem) return { kind: 'pending', title: problem, text: 'Connecting again…', step: 'retry' }
+  return { kind: 'pending', title: `Connecting to ${name}`, text: null, step: null }
+}
+
+const inactiveText: Readonly<Record<string, string>> = {
+  Halted: 'A VM has a console while it runs.',
+  Suspended: 'Its memory is on storage; resumed, it goes on where it was.',
+  Paused: 'It keeps its memory and stands still; unpaused, it goes on at once.',
+}

@@ -1,0 +1,122 @@
+'use client'
+
+import type { Ref } from 'react'
+import { Button } from '@/app/ui/button'
+import { IconButton } from '@/app/ui/icon-button'
+import { Kbd } from '@/app/ui/kbd'
+import { Menu, type MenuEntry } from '@/app/ui/menu'
+import { combinations } from './console-keys'
+import type { ConsoleScale, ConsoleSession, ConsoleSnapshot } from './console-session'
+
+interface ConsoleToolbarProps {
+  session: ConsoleSession
+  state: ConsoleSnapshot
+  scale: ConsoleScale
+  onScale: (scale: ConsoleScale) => void
+  /** The keys go to the guest now. */
+  captured: boolean
+  clipboardOpen: boolean
+  onClipboard: () => void
+  fullScreen: boolean
+  onFullScreen: () => void
+  /** Absent where the console already has a window of its own. */
+  onOwnWindow: (() => void) | undefined
+  /** The first button: it gets the focus when the guest gives the keyboard back. */
+  firstRef: Ref<HTMLButtonElement>
+}
+
+export function ConsoleToolbar(props: ConsoleToolbarProps) {
+  const { session, state, scale, captured, clipboardOpen, fullScreen, firstRef } = props
+  const connected = state.phase === 'connected'
+  const reason = !connected
+    ? 'The console is not connected.'
+    : state.viewOnly
+      ? 'View only is on.'
+      : undefined
+  return (
+    <fieldset
+      aria-label="Console controls"
+      className="m-0 flex min-h-tabs min-w-0 shrink-0 flex-wrap items-center gap-1 border-line border-b bg-canvas px-4 py-0.5"
+    >
+      <Button ref={firstRef} size="s" tone="quiet" reason={reason} onClick={() => session.pressCtrlAltDel()}>
+        Ctrl+Alt+Del
+      </Button>
+      <Menu
+        trigger={
+          <Button size="s" tone="quiet" icon="keyboard" reason={reason}>
+            Send keys
+          </Button>
+        }
+        entries={keyEntries(session, reason)}
+      />
+      <Button size="s" tone="quiet" icon="paste" aria-expanded={clipboardOpen} onClick={props.onClipboard}>
+        Clipboard
+      </Button>
+      <Menu
+        trigger={
+          <Button size="s" tone="quiet" icon="eye">
+            View
+          </Button>
+        }
+        entries={[
+          {
+            type: 'choices',
+            id: 'scale',
+            label: 'Size',
+            value: scale,
+            options: [
+              { value: 'fit', label: 'Fit to page' },
+              { value: 'actual', label: 'Actual size' },
+            ],
+            onChange: value => props.onScale(value === 'actual' ? 'actual' : 'fit'),
+          },
+          { type: 'separator', id: 'after size' },
+          {
+            type: 'check',
+            id: 'view-only',
+            label: 'View only',
+            checked: state.viewOnly,
+            onChange: viewOnly => session.setViewOnly(viewOnly),
+          },
+        ]}
+      />
+      <p className="ml-2 flex min-w-0 grow items-center gap-1 truncate text-faint text-s">
+        {connected && !state.viewOnly && (captured ? <LeaveHint /> : 'Click the screen to type')}
+        {connected && state.viewOnly && 'View only'}
+      </p>
+      <IconButton icon="refresh" label="Reconnect" onClick={() => session.retry()} />
+      {props.onOwnWindow && (
+        <IconButton icon="external" label="Open in a window of its own" onClick={props.onOwnWindow} />
+      )}
+      <IconButton
+        icon={fullScreen ? 'full-screen-off' : 'full-screen'}
+        label={fullScreen ? 'Leave full screen' : 'Full screen'}
+        onClick={props.onFullScreen}
+      />
+    </fieldset>
+  )
+}
+
+function LeaveHint() {
+  return (
+    <>
+      All keys go to the guest. <Kbd keys="Ctrl Alt Shift" /> leaves it.
+    </>
+  )
+}
+
+function keyEntries(session: ConsoleSession, reason: string | undefined): MenuEntry[] {
+  let group: string | undefined
+  return combinations.flatMap((combination): MenuEntry[] => {
+    const entry: MenuEntry = {
+      type: 'item',
+      id: combination.label,
+      label: combination.label,
+      reason,
+      onSelect: () => session.press(combination.keys),
+    }
+    const split = group !== undefined && group !== combination.group
+    group = combination.group
+    return split ? [{ type: 'separator', id: `before ${combination.label}` }, entry] : [entry]
+  })
+}

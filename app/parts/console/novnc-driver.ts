@@ -1,0 +1,159 @@
+import type RFB from '@novnc/novnc'
+import { consoleClose, consoleProtocol } from '@/server/shared/console-close'
+import { ReleaseChord } from './console-keys'
+import type {
+  ConsoleDriver,
+  ConsoleEvents,
+  ConsoleLink,
+  ConsoleScale,
+  ConsoleTicket,
+} from './console-session'
+
+/**
+ * noVNC in an element of its own, which is moved into whatever page part shows the console. While there is no
+ * connection the element keeps the last picture. Only for browsers: noVNC is loaded at the first connection.
+ */
+export class NoVncDriver implements ConsoleDriver {
+  readonly element: HTMLElement
+  /** Called when the keys that release the keyboard were pressed. */
+  onRelease: () => void = () => undefined
+  /** Called when the keys begin to go to the guest, and when they no longer do. */
+  onCapture: (captured: boolean) => void = () => undefined
+  private rfb: RFB | null = null
+  private lastPicture: HTMLCanvasElement | null = null
+  private scale: ConsoleScale = 'fit'
+  private viewOnly = false
+
+  constructor(private readonly label: string) {
+    this.element = document.createElement('div')
+    this.element.className = 'absolute inset-0'
+    // The page's shortcuts leave alone what is typed in here.
+    this.element.dataset.keys = 'own'
+    this.element.addEventListener('focusin', () => this.onCapture(true))
+    this.element.addEventListener('focusout', () => this.onCapture(false))
+    const chord = new ReleaseChord()
+    this.element.addEventListener('keydown', event => chord.down(event), true)
+    this.element.addEventListener(
+      'keyup',
+      event => {
+        // noVNC sees this event after us; only then has the guest seen the keys come up.
+        if (chord.up(event)) setTimeout(() => this.onRelease())
+      },
+      true,
+    )
+  }
+
+  async open({ ticket, path }: ConsoleTicket, events: ConsoleEvents): Promise<ConsoleLink> {
+    const { default: Rfb } = await import('@novnc/novnc')
+    const url = new URL(path, window.location.href)
+    url.protocol = window.location.protocol === 'https:' ? 'wss:' : 'ws:'
+    url.searchParams.set('ticket', ticket)
+    const socket = new WebSocket(url, [consoleProtocol])
+    let over = false
+    const end = (code: number, reason: string) => {
+      if (over) return
+      over = true
+      this.keepPicture()
+      this.rfb = null
+      events.ended(code, reason)
+    }
+    // Before noVNC hears of it: it takes its screen away when the connection ends.
+    socket.addEventListener('close', event => end(event.code, event.reason))
+    const rfb = new Rfb(this.element, socket, { shared: true })
+    this.rfb = rfb
+    this.prepare(rfb)
+    rfb.addEventListener('connect', () => {
+      this.dropPicture()
+      events.connected()
+    })
+    rfb.addEventListener('clipboard', event => events.copied(event.detail.text))
+    rfb.addEventListener('credentialsrequired', () => {
+      end(consoleClose.notAllowed, 'The console asks for a password, which consoles of Xen do not have.')
+      rfb.disconnect()
+    })
+    rfb.addEventListener('disconnect', () =>
+      end(consoleClose.internal, 'The console sent what no console sends.'),
+    )
+    return {
+      close: () => {
+        if (over) return
+        over = true
+        this.keepPicture()
+        this.rfb = null
+        rfb.disconnect()
+      },
+      press: keys => {
+        for (const key of keys) rfb.sendKey(key.keysym, key.code, true)
+        for (const key of [...keys].reverse()) rfb.sendKey(key.keysym, key.code, false)
+      },
+      pressCtrlAltDel: () => rfb.sendCtrlAltDel(),
+      paste: text => rfb.clipboardPasteFrom(text),
+    }
+  }
+
+  setScale(scale: ConsoleScale): void {
+    this.scale = scale
+    if (this.rfb) this.rfb.scaleViewport = scale === 'fit'
+    if (this.lastPicture) this.lastPicture.className = pictureLook(scale)
+  }
+
+  setViewOnly(viewOnly: boolean): void {
+    this.viewOnly = viewOnly
+    if (this.rfb) this.rfb.viewOnly = viewOnly
+  }
+
+  focus(): void {
+    this.rfb?.focus({ preventScroll: true })
+  }
+
+  dispose(): void {
+    this.dropPicture()
+    this.element.remove()
+  }
+
+  private prepare(rfb: RFB): void {
+    rfb.scaleViewport = this.scale === 'fit'
+    rfb.viewOnly = this.viewOnly
+    rfb.background = 'transparent'
+    // A text console shows no pointer of its own; without the dot one would not know where one points.
+    rfb.showDotCursor = true
+    const canvas = this.screen()
+    if (!canvas) return
+    canvas.tabIndex = 0
+    // All keys go in, none are read out: what an application is.
+    canvas.setAttribute('role', 'application')
+    canvas.setAttribute(
+      'aria-label',
+      `Console of ${this.label}. All keys go to it. Ctrl+Alt+Shift leaves it.`,
+    )
+  }
+
+  /** The canvas of noVNC, while there is one. */
+  private screen(): HTMLCanvasElement | null {
+    return this.element.querySelector<HTMLCanvasElement>('canvas[tabindex]')
+  }
+
+  private keepPicture(): void {
+    const screen = this.screen()
+    if (!screen || screen.width === 0 || screen.height === 0) return
+    const copy = document.createElement('canvas')
+    copy.width = screen.width
+    copy.height = screen.height
+    copy.getContext('2d')?.drawImage(screen, 0, 0)
+    copy.className = pictureLook(this.scale)
+    copy.setAttribute('aria-hidden', 'true')
+    this.dropPicture()
+    this.lastPicture = copy
+    this.element.append(copy)
+  }
+
+  private dropPicture(): void {
+    this.lastPicture?.remove()
+    this.lastPicture = null
+  }
+}
+
+function pictureLook(scale: ConsoleScale): string {
+  const size = scale === 'fit' ? 'size-full object-contain' : ''
+  return `pointer-events-none absolute inset-0 m-auto opacity-35 grayscale ${size}`
+}
