@@ -10,6 +10,8 @@ export interface Flags {
   readonly consoleHost: string | undefined
   readonly speed: number
   readonly control: boolean
+  /** Ends when standard input does: whoever started it is gone. */
+  readonly untilStdinCloses: boolean
   /** Path of a pool database. */
   readonly state: string | undefined
   /** A generated pool of this size. */
@@ -19,7 +21,7 @@ export interface Flags {
 
 export const usage = `Usage: simulator [--port N] [--host ADDRESS] [--tls] [--username NAME] [--password TEXT]
   [--state FILE.xml | --hosts N --vms N] [--seed N] [--speed N]
-  [--member-port N] [--console-host NAME] [--control]`
+  [--member-port N] [--console-host NAME] [--control] [--until-stdin-closes]`
 
 /** A flag that cannot be understood: the message is a sentence for the user. */
 export class FlagError extends Error {
@@ -42,6 +44,7 @@ export function parseFlags(args: readonly string[]): Flags {
     consoleHost: values['console-host'],
     speed: positive('--speed', values.speed) ?? 1,
     control: values.control ?? false,
+    untilStdinCloses: values['until-stdin-closes'] ?? false,
     state: values.state,
     size: sized
       ? {
@@ -66,6 +69,7 @@ function read(args: readonly string[]) {
     'console-host': text,
     speed: text,
     control: flag,
+    'until-stdin-closes': flag,
     state: text,
     hosts: text,
     vms: text,

@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   }
   process.once('SIGTERM', end)
   process.once('SIGINT', end)
+  if (flags.untilStdinCloses) process.stdin.resume().once('end', end)
 }
 
 function optionsOf(flags: Flags): SimulatorOptions {
