@@ -24,9 +24,7 @@ const schema = z.object({
     .string()
     .transform((text, ctx) => {
       try {
-        return z
-          .object({ url: z.string(), username: z.string(), password: z.string() })
-          .parse(JSON.parse(text))
+        return demoPool.parse(JSON.parse(text))
       } catch {
         ctx.addIssue({ code: 'custom', message: 'must be JSON with url, username, password' })
         return z.NEVER
