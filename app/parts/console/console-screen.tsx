@@ -68,6 +68,12 @@ export function ConsoleScreen({
   useEffect(() => session.setScale(scale), [session, scale])
 
   const connected = state.phase === 'connected'
+  const ownWindow = windowPath === undefined
+  // A window of its own is opened to work in the guest.
+  useEffect(() => {
+    if (connected && ownWindow) session.focus()
+  }, [session, connected, ownWindow])
+
   const situation = situationOf(vm, state)
   return (
     <section
@@ -87,7 +93,7 @@ export function ConsoleScreen({
         onClipboard={() => setClipboardOpen(!clipboardOpen)}
         fullScreen={fullScreen.on}
         onFullScreen={() => void fullScreen.toggle()}
-        onOwnWindow={windowPath === undefined ? undefined : () => openWindow(windowPath)}
+        onOwnWindow={ownWindow ? undefined : () => openWindow(windowPath)}
         firstRef={firstButton}
       />
       {clipboardOpen && (

@@ -8,6 +8,8 @@ export interface Situation {
   text: string | null
   /** The one step that leads on. */
   step: { action: string } | 'retry' | null
+  /** XAPI's power state, where that is the reason. */
+  state?: string
 }
 
 /** Actions by power state that bring a console back. */
@@ -52,6 +54,7 @@ export function situationOf(vm: VmRow, { phase, problem, next }: ConsoleSnapshot
       title: `${name} is ${vm.power_state.toLowerCase()}`,
       text: inactiveText[vm.power_state] ?? 'A VM has a console while it runs.',
       step: action ? { action } : null,
+      state: vm.power_state,
     }
   }
   if (phase === 'connected') return null

@@ -23,8 +23,13 @@ export class NoVncDriver implements ConsoleDriver {
   private lastPicture: HTMLCanvasElement | null = null
   private scale: ConsoleScale = 'fit'
   private viewOnly = false
+  /** The keys went to the guest when the connection ended: they will again. */
+  private hadFocus = false
 
-  constructor(private readonly label: string) {
+  constructor(
+    /** What the VM is called. */
+    public label: string,
+  ) {
     this.element = document.createElement('div')
     this.element.className = 'absolute inset-0'
     // The page's shortcuts leave alone what is typed in here.
@@ -53,8 +58,7 @@ export class NoVncDriver implements ConsoleDriver {
     const end = (code: number, reason: string) => {
       if (over) return
       over = true
-      this.keepPicture()
-      this.rfb = null
+      this.detach()
       events.ended(code, reason)
     }
     // Before noVNC hears of it: it takes its screen away when the connection ends.
@@ -64,6 +68,9 @@ export class NoVncDriver implements ConsoleDriver {
     this.prepare(rfb)
     rfb.addEventListener('connect', () => {
       this.dropPicture()
+      // Only where nothing else has been focused since.
+      if (this.hadFocus && document.activeElement === document.body) this.focus()
+      this.hadFocus = false
       events.connected()
     })
     rfb.addEventListener('clipboard', event => events.copied(event.detail.text))
@@ -78,8 +85,7 @@ export class NoVncDriver implements ConsoleDriver {
       close: () => {
         if (over) return
         over = true
-        this.keepPicture()
-        this.rfb = null
+        this.detach()
         rfb.disconnect()
       },
       press: keys => {
@@ -133,6 +139,14 @@ export class NoVncDriver implements ConsoleDriver {
     return this.element.querySelector<HTMLCanvasElement>('canvas[tabindex]')
   }
 
+  /** The connection is over or about to be; noVNC has not yet taken its screen away. */
+  private detach(): void {
+    this.hadFocus ||= this.element.contains(document.activeElement)
+    this.onCapture(false)
+    this.keepPicture()
+    this.rfb = null
+  }
+
   private keepPicture(): void {
     const screen = this.screen()
     if (!screen || screen.width === 0 || screen.height === 0) return
@@ -155,5 +169,5 @@ export class NoVncDriver implements ConsoleDriver {
 
 function pictureLook(scale: ConsoleScale): string {
   const size = scale === 'fit' ? 'size-full object-contain' : ''
-  return `pointer-events-none absolute inset-0 m-auto opacity-35 grayscale ${size}`
+  return `pointer-events-none absolute inset-0 m-auto brightness-50 grayscale ${size}`
 }

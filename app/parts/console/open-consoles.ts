@@ -22,7 +22,10 @@ const entries = new Map<string, Entry>()
 /** The console of a VM, as it was left if it was open a moment ago. */
 export function consoleOf(id: string, label: string, getTicket: () => Promise<ConsoleTicket>): OpenConsole {
   const known = entries.get(id)
-  if (known) return known
+  if (known) {
+    known.driver.label = label
+    return known
+  }
   const driver = new NoVncDriver(label)
   const session = new ConsoleSession(driver, getTicket, {
     after: (milliseconds, run) => {

@@ -33,7 +33,7 @@ export function SituationCard({ situation, actions, onAction, onRetry }: Situati
         className="pointer-events-auto flex max-w-md flex-col items-center gap-1 rounded-panel border border-line bg-base px-6 py-5 text-center"
       >
         <span className="mb-1 flex h-5 items-center text-muted">
-          {kind === 'pending' ? <Spinner size={18} /> : <StatusShape status={shapes[kind]} size={18} />}
+          <Mark {...situation} />
         </span>
         <p className="title-s text-strong">{title}</p>
         {text !== null && <p className="text-m text-muted">{text}</p>}
@@ -48,6 +48,7 @@ export function SituationCard({ situation, actions, onAction, onRetry }: Situati
             {action.label}
           </Button>
         )}
+        {action?.reason !== undefined && <p className="mt-1 text-m text-muted">{action.reason}</p>}
         {step === 'retry' && (
           <Button
             className="mt-3"
@@ -55,7 +56,7 @@ export function SituationCard({ situation, actions, onAction, onRetry }: Situati
             icon="refresh"
             onClick={onRetry}
           >
-            Try now
+            {kind === 'failed' ? 'Try again' : 'Try now'}
           </Button>
         )}
       </div>
@@ -63,7 +64,14 @@ export function SituationCard({ situation, actions, onAction, onRetry }: Situati
   )
 }
 
-const shapes = { inactive: 'idle', missing: 'unknown', failed: 'trouble' } as const
+/** As states are drawn everywhere: a square for halted, two bars for paused, half a disc for suspended. */
+function Mark({ kind, state }: Situation) {
+  if (kind === 'pending') return <Spinner size={18} />
+  if (kind === 'missing') return <StatusShape status="unknown" size={18} />
+  if (kind === 'failed') return <StatusShape status="trouble" size={18} />
+  const held = state === 'Paused' || state === 'Suspended'
+  return <StatusShape status={held ? 'held' : 'idle'} half={state === 'Suspended'} size={18} />
+}
 
 function iconOf({ icon }: ConsoleAction): { icon?: IconName } {
   return icon !== undefined && isIconName(icon) ? { icon } : {}
