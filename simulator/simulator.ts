@@ -1,6 +1,7 @@
 import { type Clock, realClock } from './clock'
-import { Failure } from './failure'
+import { controlOf } from './control'
 import { Faults } from './faults'
+import { growPool } from './grow'
 import { selfSigned } from './http/certificate'
 import { connectConsole } from './http/console'
 import { type Control, serveControl } from './http/control'
@@ -9,13 +10,7 @@ import { Screens } from './http/screens'
 import { listen, type Port, type Requests, sendPage, sendXml } from './http/server'
 import { beat } from './lifecycle/heartbeat'
 import { coordinatorOf, type Pool } from './pool'
-import { seededRandom } from './random'
 import type { Ground, Seed } from './seeds/builder'
-import { demoPool } from './seeds/demo'
-import { keepAllowedOperations } from './tables/allowed/recompute'
-import { Database } from './tables/database'
-import { Messages } from './tables/messages'
-import type { Task } from './work/task'
 
 export interface SimulatorOptions {
   /** 0 (default): a free one. */
@@ -59,8 +54,6 @@ export interface Simulator {
   stop(): Promise<void>
 }
 
-export const DEMO_PASSWORD = 'domus-demo'
-
 /** Starts a pool and serves it. Rejects when a port cannot be had or the seed cannot be grown. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const host = options.host ?? '127.0.0.1'
@@ -81,7 +74,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     opened.push(port)
     const address = `${host}:${port.port}`
     const consoleBase = `${scheme}://${options.consoleHost ?? host}:${port.port}`
-    const pool = grow(options, clock, faults, consoleBase)
+    const pool = growPool({ ...options, clock, faults, consoleBase })
     const screens = new Screens(pool)
     const control = controlOf(pool, screens)
     const served = { pool, screens, control: options.control ? control : undefined }
@@ -143,31 +136,6 @@ function requests(serving: Promise<Served>, role: Role = { coordinator: true }):
   }
 }
 
-function grow(options: SimulatorOptions, clock: Clock, faults: Faults, consoleBase: string): Pool {
-  const ground = { now: clock.now(), consoleBase, random: seededRandom(options.randomSeed ?? 1) }
-  const seed = (options.seed ?? demoPool)(ground)
-  const db = new Database(seed.generation)
-  db.load(seed.drafts)
-  keepAllowedOperations(db)
-  const messages = new Messages()
-  for (const message of seed.messages) messages.create(message, ground.random.uuid())
-  for (const { vmUuid, operation, code, params } of seed.troubles)
-    faults.failAlways(vmUuid, operation, code, params)
-  const pool: Pool = {
-    db,
-    messages,
-    clock,
-    faults,
-    guests: new Map(seed.guests),
-    tasks: new Map<string, Task>(),
-    arriving: new Map(),
-    domids: new Map(),
-    credentials: { username: options.username ?? 'root', password: options.password ?? DEMO_PASSWORD },
-    consoleBase,
-  }
-  return pool
-}
-
 function hostsOf(pool: Pool): Simulator['hosts'] {
   const coordinator = coordinatorOf(pool)
   return [...pool.db.all('host')].map(([ref, { name_label, address }]) => ({
@@ -175,43 +143,4 @@ function hostsOf(pool: Pool): Simulator['hosts'] {
     address,
     coordinator: ref === coordinator,
   }))
-}
-
-/** Everything that can be made to go wrong. */
-function controlOf(pool: Pool, screens: Screens): Control {
-  const { faults, db } = pool
-  return {
-    failNext: (vmUuid, code, params = []) => {
-      db.byUuid('VM', vmUuid)
-      faults.failNext(vmUuid, code, params)
-    },
-    heal: vmUuid => faults.heal(vmUuid),
-    cutConnections: () => faults.cutConnections(),
-    pause: () => faults.pause(),
-    resume: () => faults.resume(),
-    loseEvents: () => {
-      for (const [, table] of db.tables()) table.deletions = []
-    },
-    endSessions: () => {
-      for (const [ref] of [...db.all('session')]) db.destroy('session', ref)
-    },
-    hostDown: name => {
-      const found = [...db.all('host')].find(([, host]) => host.name_label === name || host.uuid === name)
-      if (!found) throw new Failure('UUID_INVALID', 'host', name)
-      const [ref, host] = found
-      for (const vm of host.resident_VMs) screens.close(vm)
-      db.update('host_metrics', host.metrics, { live: false })
-      // Nobody else answers for the pool.
-      if (ref === coordinatorOf(pool)) {
-        faults.pause()
-        faults.cutConnections()
-      }
-    },
-    hostUp: name => {
-      const found = [...db.all('host')].find(([, host]) => host.name_label === name || host.uuid === name)
-      if (!found) throw new Failure('UUID_INVALID', 'host', name)
-      db.update('host_metrics', found[1].metrics, { live: true })
-      if (found[0] === coordinatorOf(pool)) faults.resume()
-    },
-  }
 }

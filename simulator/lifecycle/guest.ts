@@ -28,7 +28,7 @@ const FEATURES: { readonly [feature: string]: string } = {
 
 /** A guest nobody knows anything about: it runs, and tells nothing. */
 export function silentGuest(vm: Records['VM']): Guest {
-  const windows = /windows/i.test(vm.name_label) || vm.platform.viridian === 'true'
+  const windows = /windows/i.test(vm.name_label) || vm.platform.device_id === '0002'
   return {
     kind: windows ? 'windows' : 'linux',
     hostname: vm.name_label,

@@ -2,7 +2,7 @@ import type { Records, Ref } from '../../server/xapi/model/records'
 import { GiB, type SeedBuilder } from './builder'
 import type { Hosts, Networks, Storage } from './demo-places'
 import { demoTable, type Line } from './demo-table'
-import { addVm } from './machines'
+import { addVm, type Vm } from './machines'
 import { addSnapshot } from './snapshots'
 import { addDisk } from './storage'
 
@@ -13,7 +13,7 @@ export interface Places {
 }
 
 /** The VMs by name, with their uuids. */
-export type Machines = ReadonlyMap<string, { readonly ref: Ref<'VM'>; readonly uuid: string }>
+export type Machines = ReadonlyMap<string, Vm>
 
 const DAY = 86_400
 
@@ -23,7 +23,7 @@ export function demoMachines(builder: SeedBuilder, places: Places): Machines {
     name_label: 'Web shop',
     name_description: 'Started in order: databases, backends, web servers, load balancers',
   })
-  const machines = new Map<string, { ref: Ref<'VM'>; uuid: string }>()
+  const machines = new Map<string, Vm>()
   for (const line of demoTable)
     machines.set(line.name, addLine(builder, places, line, peculiarities(builder, places, shop, line)))
   const trouble = machines.get('mail-archive')
@@ -91,14 +91,13 @@ function peculiarities(
 
 function addLine(builder: SeedBuilder, places: Places, line: Line, more: Partial<Records['VM']>) {
   const { hosts, networks, storage } = places
-  const uuid = builder.ground.random.uuid()
   const disks = line.disks.map(([size, where], index) => ({
     size,
     sr: storageNamed(storage, where),
     name:
       index === 0 ? `${line.name} system` : `${line.name} data${line.disks.length > 2 ? ` ${index}` : ''}`,
   }))
-  const ref = addVm(
+  return addVm(
     builder,
     {
       name: line.name,
@@ -117,9 +116,8 @@ function addLine(builder: SeedBuilder, places: Places, line: Line, more: Partial
       ...(line.name === 'k8s-node-02' && { image: storage.install }),
       ...(line.name === 'rds-01' && { image: storage.tools }),
     },
-    { uuid, ...more },
+    more,
   )
-  return { ref, uuid }
 }
 
 function storageNamed(storage: Storage, name: string): Ref<'SR'> {

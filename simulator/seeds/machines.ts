@@ -27,6 +27,11 @@ export interface VmSpec {
   readonly image?: Ref<'VDI'>
 }
 
+export interface Vm {
+  readonly ref: Ref<'VM'>
+  readonly uuid: string
+}
+
 /** What a default template hands on to the VMs made from it. */
 export const hvmPlatform: { readonly [key: string]: string } = {
   nx: 'true',
@@ -50,7 +55,7 @@ function nextDomid(builder: SeedBuilder, host: string): number {
 }
 
 /** A VM with its disks, its network card, and what a running one has beside that. */
-export function addVm(builder: SeedBuilder, spec: VmSpec, more: Partial<Records['VM']> = {}): Ref<'VM'> {
+export function addVm(builder: SeedBuilder, spec: VmSpec, more: Partial<Records['VM']> = {}): Vm {
   const { random, now } = builder.ground
   const system = systems[spec.system]
   const live = spec.state === 'Running' || spec.state === 'Paused'
@@ -97,7 +102,7 @@ export function addVm(builder: SeedBuilder, spec: VmSpec, more: Partial<Records[
   )
   addDevices(builder, spec, vm, live)
   if (live) addConsole(builder, vm)
-  return vm
+  return { ref: vm, uuid }
 }
 
 function guestOf(spec: VmSpec): Guest {

@@ -1,0 +1,50 @@
+import type { Clock } from './clock'
+import type { Faults } from './faults'
+import type { Pool } from './pool'
+import { seededRandom } from './random'
+import type { Ground, Seed } from './seeds/builder'
+import { demoPool } from './seeds/demo'
+import { keepAllowedOperations } from './tables/allowed/recompute'
+import { Database } from './tables/database'
+import { Messages } from './tables/messages'
+
+export interface PoolOptions {
+  readonly clock: Clock
+  readonly faults: Faults
+  readonly consoleBase: string
+  readonly username?: string
+  readonly password?: string
+  /** What the pool begins with: the demo pool if not given. */
+  readonly seed?: (ground: Ground) => Seed
+  /** Equal numbers make equal pools. */
+  readonly randomSeed?: number
+}
+
+export const DEMO_PASSWORD = 'domus-demo'
+
+/** A pool from its seed. Throws when the seed cannot be grown. */
+export function growPool(options: PoolOptions): Pool {
+  const { clock, faults, consoleBase } = options
+  const ground = { now: clock.now(), consoleBase, random: seededRandom(options.randomSeed ?? 1) }
+  const seed = (options.seed ?? demoPool)(ground)
+  const db = new Database(seed.generation)
+  db.load(seed.drafts)
+  keepAllowedOperations(db)
+  const messages = new Messages()
+  for (const message of seed.messages) messages.create(message, ground.random.uuid())
+  for (const { vmUuid, operation, code, params } of seed.troubles) {
+    faults.failAlways(vmUuid, operation, code, params)
+  }
+  return {
+    db,
+    messages,
+    clock,
+    faults,
+    guests: new Map(seed.guests),
+    tasks: new Map(),
+    arriving: new Map(),
+    domids: new Map(),
+    credentials: { username: options.username ?? 'root', password: options.password ?? DEMO_PASSWORD },
+    consoleBase,
+  }
+}
