@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
-    include: ['server/**/*.test.ts', 'simulator/**/*.test.ts', 'app/**/*.test.{ts,tsx}', 'deploy/**/*.test.ts'],
+    include: [
+      'server/**/*.test.ts',
+      'simulator/**/*.test.ts',
+      'app/**/*.test.{ts,tsx}',
+      'deploy/**/*.test.ts',
+    ],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -1,0 +1,121 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { administrator, openRooms } from '@/server/testing/rooms'
+import { realClock } from '@/simulator/clock'
+import { startSimulator } from '@/simulator/simulator'
+import { settleOpenLines } from './recover'
+
+let database: TestDatabase
+const stops: (() => Promise<void>)[] = []
+beforeAll(async () => {
+  database = await startTestDatabase()
+})
+afterAll(() => database.stop())
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop()
+  await database.db.connection.deleteMany()
+})
+
+const admin = { user: administrator, address: '192.0.2.7' }
+
+async function withPool(speed = 20) {
+  const simulator = await startSimulator({ clock: realClock(speed) })
+  const rooms = openRooms(database)
+  stops.push(() => simulator.stop(), rooms.stop)
+  const { url, username, password } = simulator
+  const { id } = await rooms.pools.connect(
+    { address: url, username, password, accepted: [], by: 'admin' },
+    AbortSignal.timeout(15_000),
+  )
+  return { simulator, rooms, id }
+}
+
+it('starts a VM: the line stands before the call, the outcome after the task, and the task is cleared away', async () => {
+  const { rooms, simulator } = await withPool()
+  const vm = await rooms.vm('rds-03', row => row.power_state === 'Halted')
+  const { id } = await rooms.operations.run(admin, { action: 'vm.start', object: vm.id })
+  const line = await rooms.outcome(id)
+  expect(line).toMatchObject({
+    result: 'succeeded',
+    userName: 'admin',
+    address: '192.0.2.7',
+    action: 'vm.start',
+    sentence: 'Start rds-03',
+    objectName: 'rds-03',
+    objectUuid: vm.uuid,
+    errorCode: null,
+  })
+  expect(line.task).toMatch(/^OpaqueRef:/)
+  expect(line.durationMs).toBeGreaterThan(0)
+  expect((await rooms.vm('rds-03', row => row.power_state === 'Running')).host).not.toBeNull()
+  await rooms.inventory.waitFor(() =>
+    rooms.inventory.rows().every(row => row.class !== 'task' || row.status === 'pending'),
+  )
+  await rooms.inventory.waitFor(() => !rooms.inventory.rows().some(row => row.class === 'task'))
+  expect(simulator.pool).toBeDefined()
+})
+
+it('keeps XAPI’s code and our sentence when the pool fails the task', async () => {
+  const { rooms, simulator } = await withPool()
+  const vm = await rooms.vm('rds-03')
+  simulator.faults.failNext(vm.uuid, 'SR_BACKEND_FAILURE_46', ['', 'The VDI is not available', ''])
+  const { id } = await rooms.operations.run(admin, { action: 'vm.start', object: vm.id })
+  expect(await rooms.outcome(id)).toMatchObject({
+    result: 'failed',
+    errorCode: 'SR_BACKEND_FAILURE_46',
+    errorParams: ['', 'The VDI is not available', ''],
+    errorText: 'The storage refused: The VDI is not available.',
+  })
+  expect(rooms.operations.rows().find(row => row.id === id)?.error?.xapi?.code).toBe('SR_BACKEND_FAILURE_46')
+})
+
+it('refuses before the call what the role or the state does not allow, and writes that down', async () => {
+  const { rooms } = await withPool()
+  const vm = await rooms.vm('rds-03')
+  const reader = { ...admin, user: { ...administrator, username: 'reader', role: 'read-only' } }
+  await expect(rooms.operations.run(reader, { action: 'vm.start', object: vm.id })).rejects.toMatchObject({
+    shape: { code: 'not-allowed' },
+  })
+  await expect(rooms.operations.run(admin, { action: 'vm.shutDown', object: vm.id })).rejects.toMatchObject({
+    shape: { code: 'refused', message: expect.stringContaining('rds-03 is halted') },
+  })
+  const lines = await rooms.db.auditEntry.findMany({
+    where: { result: 'refused', objectUuid: vm.uuid },
+    orderBy: { id: 'asc' },
+  })
+  expect(lines.map(line => [line.userName, line.errorCode])).toEqual([
+    ['reader', 'not-allowed'],
+    ['admin', 'refused'],
+  ])
+  expect((await rooms.vm('rds-03')).power_state).toBe('Halted')
+})
+
+it('cancels what the pool lets be cancelled', async () => {
+  const { rooms } = await withPool(1)
+  const vm = await rooms.vm('web-01', row => row.power_state === 'Running')
+  const { id } = await rooms.operations.run(admin, { action: 'vm.shutDown', object: vm.id })
+  await rooms.operations.cancel(admin, id)
+  expect(await rooms.outcome(id)).toMatchObject({ result: 'cancelled', errorCode: 'TASK_CANCELLED' })
+})
+
+it('settles at the next start what a crash left open: by the pool’s task, or as unknown', async () => {
+  const { rooms } = await withPool(2)
+  const vm = await rooms.vm('rds-03')
+  const { id } = await rooms.operations.run(admin, { action: 'vm.start', object: vm.id })
+  const lost = await rooms.audit.begin({
+    userName: 'admin',
+    address: '',
+    action: 'vm.start',
+    sentence: 'Start x',
+  })
+  await rooms.stop()
+
+  const later = openRooms(database)
+  stops.push(later.stop)
+  await later.pools.start()
+  await later.vm('rds-03', row => row.power_state === 'Running')
+  expect(await settleOpenLines(later, new Date())).toBe(2)
+  const line = (which: bigint) => later.db.auditEntry.findUniqueOrThrow({ where: { id: which } })
+  expect(await line(BigInt(id))).toMatchObject({ result: 'succeeded' })
+  expect(await line(lost)).toMatchObject({ result: 'unknown' })
+})

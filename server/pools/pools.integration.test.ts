@@ -1,0 +1,152 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { describe as describeError } from '@/server/errors'
+import type { AppErrorShape } from '@/server/shared/app-error'
+import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { openRooms } from '@/server/testing/rooms'
+import { realClock } from '@/simulator/clock'
+import { type SimulatorOptions, startSimulator } from '@/simulator/simulator'
+
+let database: TestDatabase
+const stops: (() => Promise<void>)[] = []
+beforeAll(async () => {
+  database = await startTestDatabase()
+})
+afterAll(() => database.stop())
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop()
+  await database.db.connection.deleteMany()
+})
+
+async function simulate(options: SimulatorOptions = {}) {
+  const simulator = await startSimulator({ clock: realClock(20), ...options })
+  stops.push(() => simulator.stop())
+  return simulator
+}
+
+function open() {
+  const rooms = openRooms(database)
+  stops.push(rooms.stop)
+  return rooms
+}
+
+const given = (address: string, password: string, accepted: string[] = []) => ({
+  address,
+  username: 'root',
+  password,
+  accepted,
+  by: 'admin',
+})
+const soon = () => AbortSignal.timeout(15_000)
+
+async function refusal(attempt: Promise<unknown>): Promise<AppErrorShape> {
+  try {
+    await attempt
+  } catch (error) {
+    return describeError(error)
+  }
+  throw new Error('It was accepted.')
+}
+
+it('[CON-06] shows the certificate before anything is sent, and pins the one that was accepted', async () => {
+  const simulator = await simulate({ tls: true })
+  const { pools, inventory, db } = open()
+  const { certificate } = await pools.look(simulator.url)
+  expect(certificate?.sha256).toBe(simulator.certificateSha256)
+  const refused = await refusal(pools.connect(given(simulator.url, simulator.password), soon()))
+  expect(refused).toMatchObject({
+    code: 'certificate-unknown',
+    certificate: { sha256: simulator.certificateSha256 },
+  })
+  const accepted = [certificate?.sha256 ?? '']
+  const { id } = await pools.connect(given(simulator.url, simulator.password, accepted), soon())
+  await inventory.waitFor(() => inventory.pool(id)?.freshness.state === 'live', soon())
+  const stored = await db.connection.findUniqueOrThrow({ where: { id } })
+  expect(JSON.stringify(stored)).not.toContain(simulator.password)
+})
+
+it('[CON-06] names a changed certificate, keeps away from it, and goes on once it is trusted', async () => {
+  const first = await simulate({ tls: true })
+  const { pools, inventory, connections } = open()
+  const { id } = await pools.connect(
+    given(first.url, first.password, [first.certificateSha256 ?? '']),
+    soon(),
+  )
+  await inventory.waitFor(() => inventory.pool(id)?.freshness.state === 'live', soon())
+  const port = Number(new URL(first.url).port)
+  await first.stop()
+  const second = await simulate({ tls: true, port })
+  expect(second.certificateSha256).not.toBe(first.certificateSha256)
+  const failed = await inventory.waitFor(() => {
+    const freshness = inventory.pool(id)?.freshness
+    if (freshness?.state === 'stale') inventory.pool(id)?.retryNow()
+    return freshness && 'error' in freshness && freshness.error.code === 'certificate-changed'
+      ? freshness.error
+      : undefined
+  }, soon())
+  expect(failed).toMatchObject({
+    pinned: first.certificateSha256,
+    certificate: { sha256: second.certificateSha256 },
+  })
+  expect(inventory.rows().filter(row => row.class === 'VM')).not.toHaveLength(0)
+  await pools.trustCertificate(id, second.certificateSha256 ?? '', soon())
+  await inventory.waitFor(() => inventory.pool(id)?.freshness.state === 'live', soon())
+  expect(Object.values((await connections.find(id))?.pins ?? {})).toContain(second.certificateSha256)
+})
+
+it('[CON-03] follows a supporter to its coordinator and says so', async () => {
+  const simulator = await simulate({ memberPort: 0 })
+  const { pools, connections } = open()
+  const { id, notices } = await pools.connect(given(simulator.memberUrl ?? '', simulator.password), soon())
+  expect(notices.join(' ')).toContain('supporter')
+  expect((await connections.find(id))?.address).toBe(simulator.url)
+})
+
+it('[CON-04] has a sentence of its own for each way a connection fails', async () => {
+  const simulator = await simulate()
+  const { pools } = open()
+  expect(await refusal(pools.connect(given(simulator.url, 'wrong'), soon()))).toMatchObject({
+    code: 'pool-login-failed',
+    message: 'The pool does not accept this user name and password.',
+    xapi: { code: 'SESSION_AUTHENTICATION_FAILED', params: [] },
+  })
+  const other = createServer((_, response) => response.end('<html>hello</html>'))
+  await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
+  stops.push(() => new Promise(resolve => other.close(() => resolve())))
+  const { port } = other.address() as AddressInfo
+  expect(await refusal(pools.connect(given(`http://127.0.0.1:${port}`, 'x'), soon()))).toMatchObject({
+    code: 'pool-unsupported',
+  })
+  expect(await refusal(pools.connect(given('http://127.0.0.1:9', 'x'), soon()))).toMatchObject({
+    code: 'pool-unreachable',
+    message: '127.0.0.1:9 refuses the connection.',
+  })
+  expect(await refusal(pools.connect(given('not an address', 'x'), soon()))).toMatchObject({
+    code: 'bad-input',
+    field: 'address',
+  })
+})
+
+it('[CON-02] refuses a pool that is connected already, naming it', async () => {
+  const simulator = await simulate()
+  const { pools } = open()
+  const { name } = await pools.connect(given(simulator.url, simulator.password), soon())
+  expect(await refusal(pools.connect(given(simulator.url, simulator.password), soon()))).toMatchObject({
+    code: 'conflict',
+    field: 'address',
+    message: expect.stringContaining(name),
+  })
+})
+
+it('[CON-14] tries new credentials before it keeps them', async () => {
+  const simulator = await simulate()
+  const { pools, inventory, connections } = open()
+  const { id } = await pools.connect(given(simulator.url, simulator.password), soon())
+  expect(await refusal(pools.setCredentials(id, 'root', 'wrong', soon()))).toMatchObject({
+    code: 'pool-login-failed',
+  })
+  expect((await connections.login(id))?.password).toBe(simulator.password)
+  await pools.setCredentials(id, 'root', simulator.password, soon())
+  await inventory.waitFor(() => inventory.pool(id)?.freshness.state === 'live', soon())
+})

@@ -1,0 +1,67 @@
+import { createSecretBox } from '@/server/access/secrets'
+import { createSessions, type SignedIn } from '@/server/access/sessions'
+import { createTickets } from '@/server/access/tickets'
+import { createAuditLog } from '@/server/audit/record'
+import { describe } from '@/server/errors'
+import { createInventory } from '@/server/inventory/inventory'
+import type { VmRow } from '@/server/inventory/rows'
+import { createOperations } from '@/server/operations/operations'
+import { createConnections } from '@/server/pools/connections'
+import { createPools } from '@/server/pools/pools'
+import type { TestDatabase } from './database'
+
+/** The rooms of one server on a test's database, without HTTP. `stop` leaves the database as a crash would. */
+export function openRooms({ db }: TestDatabase) {
+  const audit = createAuditLog(db)
+  const sessions = createSessions(db)
+  const inventory = createInventory({ describe })
+  const connections = createConnections(db, createSecretBox('a secret of some length'))
+  const pools = createPools(connections, inventory)
+  const operations = createOperations({ inventory, pools, audit })
+  const tickets = createTickets(db, sessions)
+  return {
+    db,
+    audit,
+    sessions,
+    inventory,
+    connections,
+    pools,
+    operations,
+    tickets,
+    /** The row of a VM, once it is as it should be. */
+    vm: (name: string, is: (row: VmRow) => boolean = () => true) =>
+      inventory.waitFor(() => {
+        const row = inventory.rows().find(one => one.class === 'VM' && one.name_label === name)
+        return row?.class === 'VM' && is(row) ? row : undefined
+      }, AbortSignal.timeout(15_000)),
+    /** The audit line of a run, once it is settled. */
+    async outcome(id: string) {
+      const signal = AbortSignal.timeout(15_000)
+      while (!signal.aborted) {
+        const settled = new Promise<void>(resolve => {
+          const stop = operations.subscribe(row => {
+            if (row.id !== id) return
+            stop()
+            resolve()
+          })
+        })
+        const line = await db.auditEntry.findUniqueOrThrow({ where: { id: BigInt(id) } })
+        if (line.result !== 'started') return line
+        await settled
+      }
+      throw new Error('not settled in time')
+    },
+    async stop() {
+      operations.stop()
+      await pools.stop()
+    },
+  }
+}
+
+export const administrator: SignedIn = {
+  sessionId: '6f1f9a5e-55c1-4a2f-8d52-000000000001',
+  userId: '6f1f9a5e-55c1-4a2f-8d52-000000000002',
+  username: 'admin',
+  role: 'pool-admin',
+  mustChangePassword: false,
+}
