@@ -85,6 +85,27 @@ test('a restarted toolstack is not asked with a token of its former life', async
   expect(freshness()).toEqual({ state: 'live' })
 })
 
+test('a restart that the connection hid is found in the silence after it', async () => {
+  await follow()
+  pool.putSilently('host', 'one', { other_config: { agent_start_time: '1787399999.' } })
+  pool.putSilently('VM', 'db', { name_label: 'renamed' })
+  pool.idle()
+  await clock.advance(100)
+  expect(pool.fills).toBe(2)
+  expect(inventory.row('p1.VM-db')?.name_label).toBe('renamed')
+  pool.idle()
+  await clock.advance(100)
+  expect(pool.fills).toBe(2)
+})
+
+test('a pool that does not say when its toolstack began is not filled again at every silence', async () => {
+  pool.put('host', 'one', { other_config: {} })
+  await follow()
+  pool.idle()
+  await clock.advance(100)
+  expect(pool.fills).toBe(1)
+})
+
 test('a forgotten deletion is found by the row counts', async () => {
   await follow()
   pool.removeSilently('VM', 'db')

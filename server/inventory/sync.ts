@@ -107,7 +107,7 @@ export class Sync {
     let failures = 0
     while (!this.stopped) {
       try {
-        if (failures > 0 && token !== '' && !(await this.sameLife(source))) token = ''
+        if (failures > 0 && token !== '' && (await this.lifeSince(source)) !== 'same') token = ''
         // After a failure the first answer has to come at once, be it empty: it tells that the pool is there again.
         token = await this.step(source, token, failures > 0 ? 0 : followSeconds)
         failures = 0
@@ -135,7 +135,9 @@ export class Sync {
     this.changed(token === '' ? store.fill(followedClasses, batch.events) : store.apply(batch.events))
     this.answered()
     for (const cls of this.repairs.due(batch.validRefCounts)) await this.repair(source, cls)
-    return batch.token
+    // Silence may be that of a coordinator which began anew behind a connection that the client mended by itself.
+    const silent = token !== '' && seconds > 0 && batch.events.length === 0
+    return silent && (await this.lifeSince(source)) === 'another' ? '' : batch.token
   }
 
   private async repair<C extends FollowedClass>(source: PoolSource, cls: C): Promise<void> {
@@ -144,10 +146,12 @@ export class Sync {
   }
 
   /** A token of another life of the coordinator may name a point in its future: then no event would ever come. */
-  private async sameLife(source: PoolSource): Promise<boolean> {
+  private async lifeSince(source: PoolSource): Promise<'same' | 'another' | 'unknown'> {
     const before = coordinatorLife(this.options.store)
     await this.repair(source, 'host')
-    return before !== undefined && before === coordinatorLife(this.options.store)
+    const now = coordinatorLife(this.options.store)
+    if (before === undefined && now === undefined) return 'unknown'
+    return before === now ? 'same' : 'another'
   }
 
   private changed(changes: readonly Change[]): void {
