@@ -4,9 +4,9 @@ import type { XmlRpcDocument } from './xmlrpc'
 
 /**
  * The value an answer carries. Throws XapiError for a refusal, TransportError bad-answer for what is no answer of the
- * XenAPI. `call` and `host` go into the error.
+ * XenAPI. `call` and `host` go into the error, `session` does not: a host may quote it in a text of its own.
  */
-export function openEnvelope(document: XmlRpcDocument, call: string, host: string): Wire {
+export function openEnvelope(document: XmlRpcDocument, call: string, host: string, session?: string): Wire {
   if (document.kind === 'fault') {
     const fault = isStruct(document.value) ? document.value : {}
     throw new XapiError('Fault', [String(fault.faultCode ?? ''), String(fault.faultString ?? '')], call, host)
@@ -18,7 +18,9 @@ export function openEnvelope(document: XmlRpcDocument, call: string, host: strin
   if (Array.isArray(value)) return value
   if (isStruct(value) && value.Status === 'Success') return value.Value ?? ''
   if (isStruct(value) && value.Status === 'Failure' && Array.isArray(value.ErrorDescription)) {
-    const [code = 'INTERNAL_ERROR', ...params] = value.ErrorDescription.map(String)
+    const [code = 'INTERNAL_ERROR', ...params] = value.ErrorDescription.map(item =>
+      session ? String(item).replaceAll(session, 'the session') : String(item),
+    )
     throw new XapiError(code, params, call, host)
   }
   throw new TransportError('bad-answer', host, { call, detail: 'no Status' })

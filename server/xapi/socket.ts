@@ -19,6 +19,12 @@ export interface ConnectOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** A connection and the certificate it was made with; none over plain HTTP. */
+export interface OpenSocket {
+  readonly socket: Socket
+  readonly certificate?: MetCertificate
+}
+
 /**
  * A connection over which credentials may go: over TLS the certificate was looked at first. Throws CertificateError
  * (nothing was sent) or TransportError refused, dns, timeout, tls, closed, cancelled.
@@ -27,17 +33,20 @@ export async function openSocket(
   endpoint: Endpoint,
   trust: Trust,
   options: ConnectOptions = {},
-): Promise<Socket> {
-  if (!endpoint.tls)
-    return ready(connectPlain({ host: endpoint.host, port: endpoint.port }), 'connect', endpoint, options)
+): Promise<OpenSocket> {
+  if (!endpoint.tls) {
+    const plain = connectPlain({ host: endpoint.host, port: endpoint.port })
+    return { socket: await ready(plain, 'connect', endpoint, options) }
+  }
   const socket = await openTls(endpoint, options)
+  // Asked for once: Node 20 gives a self-signed certificate the first time only.
   const met = certificateFacts(socket.getPeerX509Certificate())
   const fault = met && distrust(endpoint, trust, met, socket.authorized)
   if (!met || fault) {
     socket.destroy()
     throw fault ?? new TransportError('tls', endpointText(endpoint), { detail: 'no certificate' })
   }
-  return socket
+  return { socket, certificate: met }
 }
 
 /** The certificate that a host shows, to be looked at by a person; null when it is spoken to without TLS. */
@@ -51,15 +60,6 @@ export async function readCertificate(
   socket.destroy()
   if (!met) throw new TransportError('tls', endpointText(endpoint), { detail: 'no certificate' })
   return met
-}
-
-/** The certificate a connection was made with; undefined for a plain one. */
-export function certificateOf(socket: Socket): MetCertificate | undefined {
-  return isTls(socket) ? certificateFacts(socket.getPeerX509Certificate()) : undefined
-}
-
-function isTls(socket: Socket): socket is TLSSocket {
-  return 'getPeerX509Certificate' in socket
 }
 
 function openTls(endpoint: Endpoint, options: ConnectOptions): Promise<TLSSocket> {
@@ -82,7 +82,12 @@ function distrust(
   authorized: boolean,
 ): CertificateError | undefined {
   if (pin === undefined) return authorized ? undefined : new CertificateError('unknown', endpoint, met)
-  return pin.toUpperCase() === met.sha256 ? undefined : new CertificateError('changed', endpoint, met, pin)
+  return sameFingerprint(pin, met.sha256) ? undefined : new CertificateError('changed', endpoint, met, pin)
+}
+
+function sameFingerprint(a: string, b: string): boolean {
+  const plain = (text: string) => text.replaceAll(':', '').toUpperCase()
+  return plain(a) === plain(b)
 }
 
 function ready<S extends Socket>(

@@ -2,7 +2,7 @@ import { Pool } from 'undici'
 import { type Endpoint, endpointText } from './endpoint'
 import { type MetCertificate, TransportError } from './errors'
 import { networkError } from './network-error'
-import { certificateOf, openSocket, type Trust } from './socket'
+import { openSocket, type Trust } from './socket'
 import { WireError } from './wire'
 import { type XmlRpcDocument, XmlRpcReader } from './xmlrpc'
 
@@ -48,8 +48,8 @@ export class Transport {
         bodyTimeout: 0,
         connect: (_, callback) => {
           openSocket(endpoint, trust, { signal: this.#closing.signal }).then(
-            socket => {
-              this.#certificate = certificateOf(socket)
+            ({ socket, certificate }) => {
+              this.#certificate = certificate
               callback(null, socket)
             },
             (error: Error) => callback(error, null),

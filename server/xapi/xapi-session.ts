@@ -233,7 +233,8 @@ export class XapiSession {
     options: InvokeOptions & { timeout: number },
     lane: 'call' | 'event' = 'call',
   ): Promise<Wire> {
-    const all: TypedParam[] = session ? [['ref session', this.#ref], ...params] : [...params]
+    const ref = this.#ref
+    const all: TypedParam[] = session ? [['ref session', ref], ...params] : [...params]
     const { timeout, signal } = options
     const document = await this.#parts.transport.post(writeCall(method, all), {
       call: method,
@@ -241,7 +242,7 @@ export class XapiSession {
       lane,
       signal,
     })
-    return openEnvelope(document, method, this.#host)
+    return openEnvelope(document, method, this.#host, ref)
   }
 }
 
