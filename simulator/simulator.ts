@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import { type Clock, realClock } from './clock'
 import { controlOf } from './control'
 import { Faults } from './faults'
@@ -72,8 +73,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   try {
     const port = await listen({ port: options.port ?? 0, host }, certificate, faults, requests(serving))
     opened.push(port)
-    const address = `${host}:${port.port}`
-    const consoleBase = `${scheme}://${options.consoleHost ?? host}:${port.port}`
+    const address = `${reachable(host)}:${port.port}`
+    const consoleBase = `${scheme}://${reachable(options.consoleHost ?? host)}:${port.port}`
     const pool = growPool({ ...options, clock, faults, consoleBase })
     const screens = new Screens(pool)
     const control = controlOf(pool, screens)
@@ -92,7 +93,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     ready(served)
     return {
       url: `${scheme}://${address}`,
-      memberUrl: member && `${scheme}://${host}:${member.port}`,
+      memberUrl: member && `${scheme}://${reachable(host)}:${member.port}`,
       ...pool.credentials,
       certificateSha256: certificate?.sha256,
       hosts: hostsOf(pool),
@@ -134,6 +135,12 @@ function requests(serving: Promise<Served>, role: Role = { coordinator: true }):
       void serving.then(({ pool, screens }) => connectConsole(pool, screens, request, socket))
     },
   }
+}
+
+/** How a client on this machine writes the address that is listened on. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return isIPv6(host) ? `[${host}]` : host
 }
 
 function hostsOf(pool: Pool): Simulator['hosts'] {

@@ -1,5 +1,6 @@
 import type { Enums, Ref } from '../../server/xapi/model/records'
-import type { Pool } from '../pool'
+import { Failure } from '../failure'
+import { isLive, type Pool } from '../pool'
 import type { Task } from '../work/task'
 
 type Busy = 'VM' | 'VBD' | 'VIF' | 'host' | 'SR' | 'VDI'
@@ -22,7 +23,7 @@ function setCurrent(pool: Pool, cls: Busy, ref: string, operations: { [task: str
   pool.db.update(cls, ref, { current_operations: operations })
 }
 
-/** Runs `work` while the VM shows `operation`; ends it whatever happens. */
+/** Runs `work` while the VM shows `operation`; ends it whatever happens. Needs the host the VM is on to be up. */
 export async function during<T>(
   pool: Pool,
   task: Task,
@@ -30,6 +31,9 @@ export async function during<T>(
   operation: Enums['vm_operations'],
   work: () => Promise<T>,
 ): Promise<T> {
+  const { resident_on } = pool.db.get('VM', vm)
+  const host = pool.db.find('host', resident_on)
+  if (host && !isLive(pool, host)) throw new Failure('HOST_OFFLINE', resident_on)
   begin(pool, task, 'VM', vm, operation)
   try {
     return await work()

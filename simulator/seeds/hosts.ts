@@ -14,7 +14,7 @@ export interface HostSpec {
 }
 
 const DOM0_MEMORY = 6 * GiB
-const XEN_MEMORY = 1.2 * GiB
+const XEN_MEMORY = 1.25 * GiB
 
 const cpu = {
   vendor: 'AuthenticAMD',
@@ -72,7 +72,7 @@ export function addHost(builder: SeedBuilder, spec: HostSpec): Ref<'host'> {
       enabled: true,
       metrics,
       control_domain: dom0,
-      memory_overhead: Math.floor(XEN_MEMORY),
+      memory_overhead: XEN_MEMORY,
       tags: spec.tags ?? [],
       software_version: software,
       cpu_info: {
