@@ -24,7 +24,7 @@ const words = {
   unknown: 'Unknown',
 }
 
-export function KitPieces() {
+export function KitPieces({ theme }: { theme: string }) {
   return (
     <>
       <KitPart title="Surfaces and texts">
@@ -103,7 +103,7 @@ export function KitPieces() {
         <Banner tone="unknown" title="Last heard from pool “Lab” at 14:03:22." />
       </div>
       <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
-        <Card title="General">
+        <Card title={`General, ${theme}`}>
           <Facts
             facts={[
               { label: 'Host', value: 'xen1' },
@@ -116,17 +116,17 @@ export function KitPieces() {
             ]}
           />
         </Card>
-        <Card title="Snapshots" flush>
+        <Card title={`Snapshots, ${theme}`} flush>
           <EmptyState kind="nothing-yet" title="No snapshots yet" icon="snapshot">
             A snapshot keeps the disks of a VM as they are now.
           </EmptyState>
         </Card>
-        <Card title="No match" flush>
+        <Card title={`No match, ${theme}`} flush>
           <EmptyState kind="no-match" title="Nothing matches">
             None of 40 matches “zzz”.
           </EmptyState>
         </Card>
-        <Card title="Cannot know" flush>
+        <Card title={`Cannot know, ${theme}`} flush>
           <EmptyState kind="cannot-know" title="The pool does not answer">
             Last heard from at 14:03:22.
           </EmptyState>

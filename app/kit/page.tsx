@@ -15,7 +15,7 @@ function Both({ theme }: { theme: 'light' | 'dark' }) {
       className="flex min-w-0 flex-1 flex-col gap-6 bg-base p-4 text-default"
     >
       <h2 className="title-m">{theme === 'light' ? 'Light' : 'Dark'}</h2>
-      <KitPieces />
+      <KitPieces theme={theme} />
       <KitActions theme={theme} />
       <KitForms theme={theme} />
       <KitTree theme={theme} />

@@ -44,15 +44,18 @@ export function ColumnChooser<R>({ columns, view, onViewChange }: ColumnChooserP
         if (chosen) setDensity(chosen)
       },
     },
-    { type: 'separator', id: 'after-density' },
-    {
-      type: 'item',
-      id: 'reset-widths',
-      label: 'Reset column widths',
-      reason: Object.keys(view.widths).length === 0 ? 'No column has been resized' : undefined,
-      onSelect: () => onViewChange({ ...view, widths: {} }),
-    },
   ]
+  if (Object.keys(view.widths).length > 0) {
+    entries.push(
+      { type: 'separator', id: 'after-density' },
+      {
+        type: 'item',
+        id: 'reset-widths',
+        label: 'Reset column widths',
+        onSelect: () => onViewChange({ ...view, widths: {} }),
+      },
+    )
+  }
   return (
     <Menu
       align="end"

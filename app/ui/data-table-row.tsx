@@ -61,7 +61,8 @@ function DataCell({ value, index, align, sticky, children }: DataCellProps) {
       className={cx(
         'relative flex min-w-0 items-center px-2',
         align === 'end' && 'justify-end text-right tabular-nums',
-        sticky && 'sticky left-(--lead) z-1 bg-inherit font-medium text-strong',
+        sticky &&
+          'sticky left-(--lead) z-1 bg-inherit font-medium text-strong group-data-stale/row:text-muted',
       )}
     >
       {shown.changes > 0 && (
@@ -96,6 +97,7 @@ function DataRowView<R>(props: DataRowProps<R>) {
   return (
     <tr
       data-row={id}
+      data-stale={stale || undefined}
       aria-rowindex={rowIndex}
       aria-selected={selectable ? selected : undefined}
       aria-current={current || undefined}
@@ -115,7 +117,7 @@ function DataRowView<R>(props: DataRowProps<R>) {
       className={cx(
         'group/row ring-inside grid h-row w-full min-w-max grid-cols-(--columns) border-line-subtle border-b text-m',
         selected || current ? 'bg-selected' : 'bg-base hover:bg-hover',
-        stale && 'grayscale',
+        stale && 'text-muted grayscale',
       )}
     >
       <CellFocus value={active}>

@@ -70,18 +70,11 @@ export function Dialog({
             widths[width],
           )}
         >
-          <div className="flex items-start gap-2 px-4 pt-3 pb-2">
-            <div className="grow pt-1">
-              <Base.Title className="title-s">{title}</Base.Title>
-              {description !== undefined && (
-                <Base.Description className="mt-1 text-l text-muted">{description}</Base.Description>
-              )}
-            </div>
-            <Base.Close
-              render={
-                <IconButton plain label="Close" icon="close" reason={busy ? 'Still working' : undefined} />
-              }
-            />
+          <div className="px-4 pt-4 pr-14 pb-2">
+            <Base.Title className="title-s">{title}</Base.Title>
+            {description !== undefined && (
+              <Base.Description className="mt-1 text-l text-muted">{description}</Base.Description>
+            )}
           </div>
           {onSubmit ? (
             <form

@@ -135,7 +135,7 @@ interface StatusMarkProps {
 /** Word, shape and colour: always all three. */
 export function StatusMark({ status, word, half = false, loud = false, className }: StatusMarkProps) {
   return (
-    <span className={cx('inline-flex min-w-0 items-center gap-1.5', className)}>
+    <span className={cx('inline-flex min-w-0 max-w-full items-center gap-1.5 align-top', className)}>
       <StatusShape status={status} half={half} />
       <span className={cx('truncate', loud ? cx('font-medium', loudWords[status]) : words[status])}>
         {word}

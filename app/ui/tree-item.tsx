@@ -52,7 +52,6 @@ function TreeItemView({
     'aria-setsize': size,
     'aria-expanded': expanded,
     'aria-selected': selected,
-    'aria-label': node.hint === undefined ? node.label : `${node.label}, ${node.hint}`,
     title: node.hint === undefined ? node.label : `${node.label}, ${node.hint}`,
     tabIndex: active ? 0 : -1,
     onFocus: () => handlers.focus(node.id),
@@ -87,7 +86,10 @@ function TreeItemView({
           </span>
         )}
         {node.lead}
-        <span className="grow truncate">{node.label}</span>
+        <span className="grow truncate">
+          {node.label}
+          {node.hint !== undefined && <span className="sr-only">, {node.hint}</span>}
+        </span>
         {node.trail !== undefined && <span className="text-faint tabular-nums">{node.trail}</span>}
       </>
     ),
