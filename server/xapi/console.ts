@@ -55,7 +55,7 @@ export async function openConsole(
   } catch (error) {
     if (!(error instanceof TransportError) || error.status !== 401) throw error
     // The session has run out: any call renews it, and so does this one.
-    await session.renew(used, options.signal)
+    await session.renew(used)
     return connect(endpoint, trust, pathOf(url, session.ref), session.userAgent, options)
   }
 }

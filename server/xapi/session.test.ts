@@ -77,6 +77,17 @@ describe('login', () => {
     expect(String(error)).not.toContain('hunter')
   })
 
+  it('leaves no session behind when the pool cannot be asked what it is', async () => {
+    const pool = await host()
+    pool.answers['pool.get_all'] = () => {
+      throw new Refusal('HOST_STILL_BOOTING')
+    }
+    expect(await failureOf(login({ address: pool.url, ...account }))).toMatchObject({
+      code: 'HOST_STILL_BOOTING',
+    })
+    expect(pool.calls.at(-1)?.method).toBe('session.logout')
+  })
+
   it('tells apart what is no pool', async () => {
     const html = await host()
     html.answers['session.login_with_password'] = (_, response) => {

@@ -115,9 +115,7 @@ export class XapiSession {
     const typed = params.map((value, i): TypedParam => [message?.p[i]?.[1] ?? 'any', value])
     const timeout = options.timeout ?? (read || method.startsWith('Async.') ? readTimeout : writeTimeout)
     const post = () => this.#post(method, typed, message?.nosession !== 1, { ...options, timeout })
-    const wire = await this.#renewing(options.signal, () =>
-      read ? retrying(4, options.signal, post) : post(),
-    )
+    const wire = await this.#renewing(() => (read ? retrying(4, options.signal, post) : post()))
     if (message === undefined) return wire
     return decodeValue(method.startsWith('Async.') ? 'ref task' : (message.r ?? 'void'), wire)
   }
@@ -144,7 +142,7 @@ export class XapiSession {
       retrying(2, signal, () =>
         this.#post('event.from', params, true, { timeout, ...(signal ? { signal } : {}) }, 'event'),
       )
-    const wire = await (token === '' ? this.#renewing(signal, ask) : ask())
+    const wire = await (token === '' ? this.#renewing(ask) : ask())
     const batch = await decodeEventBatch(wire)
     if (batch === undefined)
       throw new TransportError('bad-answer', this.#host, { call: 'event.from', detail: 'no event batch' })
@@ -161,9 +159,10 @@ export class XapiSession {
   }
 
   /** Logs in again unless that was done since `stale` was found out. Any number of callers share one login. */
-  async renew(stale: Ref<'session'>, signal?: AbortSignal): Promise<void> {
+  async renew(stale: Ref<'session'>): Promise<void> {
     if (this.#ref !== stale) return
-    this.#renewal ??= this.#parts.logIn(signal).finally(() => {
+    // Not ended by the caller's signal: the others who share it go on waiting.
+    this.#renewal ??= this.#parts.logIn().finally(() => {
       this.#renewal = undefined
     })
     this.#ref = await this.#renewal
@@ -215,13 +214,13 @@ export class XapiSession {
     return this.#about
   }
 
-  async #renewing<T>(signal: AbortSignal | undefined, run: () => Promise<T>): Promise<T> {
+  async #renewing<T>(run: () => Promise<T>): Promise<T> {
     const used = this.#ref
     try {
       return await run()
     } catch (error) {
       if (!(error instanceof XapiError) || error.code !== 'SESSION_INVALID') throw error
-      await this.renew(used, signal)
+      await this.renew(used)
       return run()
     }
   }
