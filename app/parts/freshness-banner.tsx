@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
+import NextLink from 'next/link'
 import { clockTime } from '@/app/lib/format'
-import { useLink, usePool, useRows } from '@/app/lib/inventory'
+import { type Link, useLink, usePool, useRows } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { Banner } from '@/app/ui/banner'
 import { LinkButton } from '@/app/ui/link-button'
@@ -13,7 +13,7 @@ import { XapiAnswer } from './error-note'
 export function FreshnessBanner({ pool: id }: { pool: PoolId }) {
   const pool = usePool(id)
   const link = useLink()
-  if (link.state === 'lost') return <ServerLost since={link.since} />
+  if (link.state === 'lost') return <ServerLost link={link} />
   return pool ? <PoolBanner pool={pool} /> : null
 }
 
@@ -21,19 +21,21 @@ export function FreshnessBanner({ pool: id }: { pool: PoolId }) {
 export function FreshnessBanners() {
   const pools = useRows('pool')
   const link = useLink()
-  if (link.state === 'lost') return <ServerLost since={link.since} />
+  if (link.state === 'lost') return <ServerLost link={link} />
   return pools.map(pool => <PoolBanner key={pool.id} pool={pool} />)
 }
 
 const placed = 'mx-4 mb-2 shrink-0'
 
-function ServerLost({ since }: { since: string }) {
+function ServerLost({ link }: { link: Extract<Link, { state: 'lost' }> }) {
+  // That the session is over is said above every page.
+  if (link.error.code === 'not-signed-in') return null
   return (
     <Banner
       tone="warn"
       live="status"
       className={placed}
-      title={`The Domus server has not answered since ${clockTime(since)}.`}
+      title={`The Domus server has not answered since ${clockTime(link.since)}.`}
     >
       What is shown may be old. The connection is tried again all the time.
     </Banner>
@@ -51,7 +53,7 @@ function PoolBanner({ pool }: { pool: PoolRow }) {
       className={placed}
       title={`Last heard from ${pool.name_label || pool.address} at ${clockTime(freshness.since)}.`}
       actions={
-        <LinkButton size="s" render={<Link href={paths.pool(pool.id)} />}>
+        <LinkButton size="s" render={<NextLink href={paths.pool(pool.id)} />}>
           Connection
         </LinkButton>
       }

@@ -23,6 +23,8 @@ interface ObjectListProps<R extends AnyRow> {
   /** An example for the filter box. */
   example: string
   storageKey: string
+  /** Absent: by name. */
+  initialSort?: { id: string; desc: boolean }
   rows: readonly R[]
   columns: readonly Column<R>[]
   fields: FilterFields<R>
@@ -57,7 +59,7 @@ export function ObjectList<R extends AnyRow>(props: ObjectListProps<R>) {
         rowId={idOf}
         rowName={nameOf}
         rowStale={stale}
-        initialSort={byName}
+        initialSort={props.initialSort ?? byName}
         storageKey={props.storageKey}
         filter={filter}
         matches={matches}

@@ -5,28 +5,21 @@ import { clockTime } from '@/app/lib/format'
 import { useOperations } from '@/app/lib/inventory'
 import { Banner } from '@/app/ui/banner'
 import { IconButton } from '@/app/ui/icon-button'
-import { isTextList, useRemembered } from '@/app/ui/remembered'
 import type { ObjectId, OperationRow } from '@/server/api/types'
 import { XapiAnswer } from './error-note'
+import { useDismissed } from './frame/dismissed'
 import { operationStatus } from './status'
-
-const nothingDismissed: readonly string[] = []
-const rememberedDismissals = 100
 
 /** What went wrong with an object, on its page until somebody has read it or the same action has worked since. */
 export function OperationNotices({ object }: { object: ObjectId }) {
   const operations = useOperations()
-  const [dismissed, setDismissed] = useRemembered('dismissed', nothingDismissed, isTextList)
+  const [dismissed, dismiss] = useDismissed()
   const shown = useMemo(
     () => openFailures(operations, object).filter(operation => !dismissed.includes(operation.id)),
     [operations, object, dismissed],
   )
   return shown.map(operation => (
-    <Notice
-      key={operation.id}
-      operation={operation}
-      onDismiss={() => setDismissed([operation.id, ...dismissed].slice(0, rememberedDismissals))}
-    />
+    <Notice key={operation.id} operation={operation} onDismiss={() => dismiss([operation.id])} />
   ))
 }
 

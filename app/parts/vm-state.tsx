@@ -21,11 +21,20 @@ export function ObjectState({ row, loud = false }: ObjectStateProps) {
   )
 }
 
+/** The word alone: the state column of a list, whose first column has the shape. */
+export function StateWord({ row }: { row: AnyRow }) {
+  const { status, word, detail } = statusOf(row, useFreshness(row.pool))
+  const colour = { warn: 'text-warn', trouble: 'text-trouble', unknown: 'text-faint' }
+  const loud = status === 'warn' || status === 'trouble' || status === 'unknown'
+  return (
+    <span title={detail} className={loud ? colour[status] : 'text-muted'}>
+      {word}
+    </span>
+  )
+}
+
 /** The shape alone, named for screen readers: before a name in lists and trees. */
 export function ObjectShape({ row }: { row: AnyRow }) {
   const { status, word, half, detail } = statusOf(row, useFreshness(row.pool))
   return <StatusShape status={status} half={half ?? false} label={detail ? `${word}. ${detail}` : word} />
 }
-
-/** State of a VM: what is being done to it, else its power state, else unknown. */
-export { ObjectState as VmState }

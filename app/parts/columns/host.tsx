@@ -7,7 +7,7 @@ import type { Column } from '@/app/ui/data-table-types'
 import type { HostRow, ObjectId } from '@/server/api/types'
 import { Bytes, Since } from '../quantity'
 import { UsageMeter } from '../usage-meter'
-import { ObjectState } from '../vm-state'
+import { StateWord } from '../vm-state'
 import { Absent, descriptionColumn, nameColumn, poolColumn, tagsColumn } from './shared'
 
 const stateText = (host: HostRow) =>
@@ -16,7 +16,7 @@ const stateText = (host: HostRow) =>
 function columns(pools: ReadonlyMap<ObjectId, string>): Column<HostRow>[] {
   return [
     nameColumn(),
-    { id: 'state', header: 'State', width: 110, sortBy: stateText, cell: host => <ObjectState row={host} /> },
+    { id: 'state', header: 'State', width: 110, sortBy: stateText, cell: host => <StateWord row={host} /> },
     {
       id: 'role',
       header: 'Role',

@@ -5,7 +5,7 @@ import type { FilterFields } from '@/app/lib/filter'
 import { useNames } from '@/app/lib/inventory'
 import type { Column } from '@/app/ui/data-table-types'
 import type { NetworkRow, ObjectId } from '@/server/api/types'
-import { ObjectState } from '../vm-state'
+import { StateWord } from '../vm-state'
 import { Absent, descriptionColumn, nameColumn, poolColumn, tagsColumn } from './shared'
 
 function columns(pools: ReadonlyMap<ObjectId, string>): Column<NetworkRow>[] {
@@ -16,7 +16,7 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<NetworkRow>[] {
       header: 'State',
       width: 110,
       sortBy: network => -network.disconnected.length,
-      cell: network => <ObjectState row={network} />,
+      cell: network => <StateWord row={network} />,
     },
     poolColumn(pools),
     {

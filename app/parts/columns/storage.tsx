@@ -9,7 +9,7 @@ import { ObjectLink } from '../object-link'
 import { Bytes } from '../quantity'
 import { holdsData } from '../status'
 import { UsageMeter } from '../usage-meter'
-import { ObjectState } from '../vm-state'
+import { StateWord } from '../vm-state'
 import { Absent, descriptionColumn, nameColumn, poolColumn, tagsColumn } from './shared'
 
 type Names = ReadonlyMap<ObjectId, string>
@@ -22,7 +22,7 @@ function columns(hosts: Names, pools: Names): Column<SrRow>[] {
       header: 'State',
       width: 120,
       sortBy: sr => sr.attached - sr.hosts,
-      cell: sr => <ObjectState row={sr} />,
+      cell: sr => <StateWord row={sr} />,
     },
     {
       id: 'type',

@@ -8,7 +8,7 @@ import type { ObjectId, VmRow } from '@/server/api/types'
 import { ObjectLink } from '../object-link'
 import { Bytes, Since } from '../quantity'
 import { operationWord } from '../status'
-import { VmState } from '../vm-state'
+import { StateWord } from '../vm-state'
 import { Absent, descriptionColumn, nameColumn, poolColumn, tagsColumn } from './shared'
 
 type Names = ReadonlyMap<ObjectId, string>
@@ -22,7 +22,7 @@ function stateText(vm: VmRow): string {
 function columns(hosts: Names, pools: Names): Column<VmRow>[] {
   return [
     nameColumn(),
-    { id: 'state', header: 'State', width: 120, sortBy: stateText, cell: vm => <VmState row={vm} /> },
+    { id: 'state', header: 'State', width: 120, sortBy: stateText, cell: vm => <StateWord row={vm} /> },
     {
       id: 'host',
       header: 'Host',

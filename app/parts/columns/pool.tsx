@@ -1,0 +1,110 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { queryClient, trpc } from '@/app/lib/trpc'
+import type { Column } from '@/app/ui/data-table-types'
+import type { PoolConnectionInfo, PoolRow } from '@/server/api/types'
+import { ShortFingerprint } from '../fingerprint'
+import { ObjectLink } from '../object-link'
+import { ObjectShape, StateWord } from '../vm-state'
+import { Absent } from './shared'
+
+type Connections = ReadonlyMap<string, PoolConnectionInfo>
+
+function columns(connections: Connections): Column<PoolRow>[] {
+  return [
+    {
+      id: 'name',
+      header: 'Name',
+      width: 200,
+      sortBy: pool => pool.name_label || pool.address,
+      cell: pool => (
+        <span className="flex min-w-0 items-center gap-2">
+          <ObjectShape row={pool} />
+          <span className="truncate">
+            <ObjectLink cls="pool" id={pool.id} name={pool.address} strong />
+          </span>
+        </span>
+      ),
+    },
+    {
+      id: 'state',
+      header: 'State',
+      width: 120,
+      sortBy: pool => pool.freshness.state,
+      cell: pool => <StateWord row={pool} />,
+    },
+    {
+      id: 'address',
+      header: 'Address',
+      width: 180,
+      sortBy: pool => pool.address,
+      cell: pool => <span className="font-mono">{pool.address}</span>,
+    },
+    {
+      id: 'user',
+      header: 'User',
+      width: 100,
+      sortBy: pool => connections.get(pool.id)?.username ?? null,
+      cell: pool => connections.get(pool.id)?.username ?? <Absent />,
+    },
+    {
+      id: 'certificate',
+      header: 'Certificate (SHA-256)',
+      width: 220,
+      sortBy: pool => connections.get(pool.id)?.sha256 ?? null,
+      cell: pool => <Certificate connection={connections.get(pool.id)} />,
+    },
+    {
+      id: 'coordinator',
+      header: 'Coordinator',
+      width: 120,
+      sortBy: pool => pool.coordinator,
+      cell: pool => <ObjectLink cls="host" id={pool.coordinator} />,
+    },
+    {
+      id: 'hosts',
+      header: 'Hosts',
+      width: 64,
+      align: 'end',
+      sortBy: pool => pool.hosts,
+      cell: pool => pool.hosts,
+    },
+    {
+      id: 'vms',
+      header: 'VMs running',
+      width: 100,
+      align: 'end',
+      sortBy: pool => pool.runningVms,
+      cell: pool => `${pool.runningVms} of ${pool.vms}`,
+    },
+    {
+      id: 'product',
+      header: 'Software',
+      width: 140,
+      sortBy: pool => pool.product || null,
+      cell: pool => (pool.product ? <span className="text-muted">{pool.product}</span> : <Absent />),
+    },
+  ]
+}
+
+function Certificate({ connection }: { connection: PoolConnectionInfo | undefined }) {
+  if (!connection) return <Absent />
+  if (connection.sha256) return <ShortFingerprint sha256={connection.sha256} />
+  return (
+    <span className="text-warn">{connection.address.startsWith('http:') ? 'Not encrypted' : 'None yet'}</span>
+  )
+}
+
+/** What the server keeps about the connections, by pool; the live rows do not carry it. */
+export function useConnections(): Connections {
+  const { data } = useQuery(trpc.pool.list.queryOptions(), queryClient)
+  return useMemo(() => new Map(data?.map(connection => [connection.id, connection])), [data])
+}
+
+/** Columns of the list of pools. */
+export function usePoolColumns(): Column<PoolRow>[] {
+  const connections = useConnections()
+  return useMemo(() => columns(connections), [connections])
+}

@@ -1,0 +1,110 @@
+'use client'
+
+import { useMemo } from 'react'
+import type { FilterFields } from '@/app/lib/filter'
+import { clockTime, duration, percent } from '@/app/lib/format'
+import { useNames } from '@/app/lib/inventory'
+import type { Column } from '@/app/ui/data-table-types'
+import type { ObjectId, TaskRow } from '@/server/api/types'
+import { ObjectLink } from '../object-link'
+import { ObjectShape, StateWord } from '../vm-state'
+import { Absent, poolColumn } from './shared'
+
+type Names = ReadonlyMap<ObjectId, string>
+
+function took(task: TaskRow): number | null {
+  return task.finished ? Date.parse(task.finished) - Date.parse(task.created) : null
+}
+
+function columns(hosts: Names, pools: Names): Column<TaskRow>[] {
+  return [
+    {
+      id: 'name',
+      header: 'Task',
+      width: 240,
+      sortBy: task => task.name_label,
+      cell: task => (
+        <span className="flex min-w-0 items-center gap-2">
+          <ObjectShape row={task} />
+          <span className="truncate">{task.name_label}</span>
+        </span>
+      ),
+    },
+    {
+      id: 'status',
+      header: 'State',
+      width: 100,
+      sortBy: task => task.status,
+      cell: task => <StateWord row={task} />,
+    },
+    {
+      id: 'progress',
+      header: 'Progress',
+      width: 80,
+      align: 'end',
+      quiet: true,
+      sortBy: task => task.progress,
+      cell: task => percent(task.progress),
+    },
+    {
+      id: 'created',
+      header: 'Started',
+      width: 150,
+      sortBy: task => task.created,
+      cell: task => <span className="tabular-nums">{clockTime(task.created)}</span>,
+    },
+    {
+      id: 'took',
+      header: 'Took',
+      width: 90,
+      align: 'end',
+      sortBy: took,
+      cell: task => {
+        const ms = took(task)
+        return ms === null ? <Absent /> : duration(ms)
+      },
+    },
+    {
+      id: 'host',
+      header: 'Host',
+      width: 120,
+      sortBy: task => (task.host ? (hosts.get(task.host) ?? null) : null),
+      cell: task => <ObjectLink cls="host" id={task.host} />,
+    },
+    poolColumn(pools),
+    {
+      id: 'error',
+      header: 'Error',
+      width: 240,
+      sortBy: task => task.error_info.join(' ') || null,
+      cell: task =>
+        task.error_info.length > 0 ? (
+          <code className="font-mono" title={task.error_info.join(' · ')}>
+            {task.error_info.join(' · ')}
+          </code>
+        ) : (
+          <Absent />
+        ),
+    },
+  ]
+}
+
+/** Columns of a list of a pool's tasks, and what its filter box understands. */
+export function useTaskColumns(): { columns: Column<TaskRow>[]; fields: FilterFields<TaskRow> } {
+  const hosts = useNames('host')
+  const pools = useNames('pool')
+  return useMemo(
+    () => ({
+      columns: columns(hosts, pools),
+      fields: {
+        name: task => [task.name_label, task.name_description],
+        state: task => task.status,
+        host: task => (task.host && hosts.get(task.host)) || '',
+        pool: task => pools.get(task.pool) ?? '',
+        error: task => task.error_info,
+        uuid: task => task.uuid,
+      },
+    }),
+    [hosts, pools],
+  )
+}

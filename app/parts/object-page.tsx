@@ -1,0 +1,118 @@
+'use client'
+
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { clockTime } from '@/app/lib/format'
+import { useGone, useLoaded, useRowOf } from '@/app/lib/inventory'
+import { paths } from '@/app/lib/paths'
+import { EmptyState } from '@/app/ui/empty-state'
+import { LinkButton } from '@/app/ui/link-button'
+import { Skeleton } from '@/app/ui/skeleton'
+import type { AnyRow, ObjectId, RowClass, Rows } from '@/server/api/types'
+import { ActionToolbar } from './action-toolbar'
+import { FreshnessBanner } from './freshness-banner'
+import { uuidOf } from './object-tasks'
+import { OperationNotices } from './operation-notice'
+import { PageHeader } from './page-header'
+import { type PageTab, PageTabs } from './page-tabs'
+import { ObjectState } from './vm-state'
+
+interface ObjectPageProps<C extends RowClass> {
+  cls: C
+  id: ObjectId
+  /** "VM": what it is called where there is none. */
+  noun: string
+  list: { href: string; label: string }
+  tabs?: (row: Rows[C]) => readonly PageTab[]
+  /** Buttons beside those of the catalogue. */
+  actions?: ReactNode
+  children: ReactNode
+}
+
+/**
+ * The frame of an object's page: mark, name, state, actions, what is wrong, tabs. Says so when the object has been
+ * deleted or never was.
+ */
+export function ObjectPage<C extends RowClass>({
+  cls,
+  id,
+  noun,
+  list,
+  tabs,
+  actions,
+  children,
+}: ObjectPageProps<C>) {
+  const row = useRowOf(cls, id)
+  const loaded = useLoaded()
+  if (row) {
+    return (
+      <>
+        <ObjectHead row={row} actions={actions} />
+        {tabs && <PageTabs label={`${noun} pages`} tabs={tabs(row)} />}
+        {children}
+      </>
+    )
+  }
+  return loaded ? <Missing id={id} noun={noun} list={list} /> : <Loading noun={noun} />
+}
+
+function ObjectHead({ row, actions }: { row: AnyRow; actions: ReactNode }) {
+  return (
+    <>
+      <PageHeader
+        title={row.name_label || (row.class === 'pool' && row.address) || '(no name)'}
+        aside={<ObjectState row={row} loud />}
+        actions={
+          <>
+            {actions}
+            <ActionToolbar row={row} />
+          </>
+        }
+      />
+      <FreshnessBanner pool={row.pool} />
+      <OperationNotices object={row.id} />
+    </>
+  )
+}
+
+function Missing({
+  id,
+  noun,
+  list,
+}: {
+  id: ObjectId
+  noun: string
+  list: ObjectPageProps<RowClass>['list']
+}) {
+  const gone = useGone(id)
+  return (
+    <>
+      <PageHeader title={gone ? gone.name : `No such ${noun}`} />
+      <EmptyState
+        kind="nothing-yet"
+        title={gone ? `${gone.name} has been deleted` : `There is no such ${noun}`}
+        actions={
+          <>
+            <LinkButton render={<Link href={list.href} />}>{list.label}</LinkButton>
+            <LinkButton render={<Link href={paths.auditOf(uuidOf(id))} />}>What was done to it</LinkButton>
+          </>
+        }
+      >
+        {gone
+          ? `It was removed from its pool at ${clockTime(gone.at)}.`
+          : 'It was deleted, or its pool is not connected any more.'}
+      </EmptyState>
+    </>
+  )
+}
+
+function Loading({ noun }: { noun: string }) {
+  return (
+    <div aria-busy className="flex flex-col gap-4 p-4">
+      <h1 className="sr-only">Loading the {noun}</h1>
+      <Skeleton className="h-6 w-60" />
+      <Skeleton className="w-96" />
+      <Skeleton className="w-80" />
+    </div>
+  )
+}
