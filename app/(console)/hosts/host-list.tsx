@@ -1,0 +1,30 @@
+'use client'
+
+import { useRows } from '@/app/lib/inventory'
+import { useHostColumns } from '@/app/parts/columns/host'
+import { NothingYet } from '@/app/parts/nothing-yet'
+import { ObjectList } from '@/app/parts/object-list'
+import { PageHeader } from '@/app/parts/page-header'
+
+export function HostList() {
+  const rows = useRows('host')
+  const { columns, fields } = useHostColumns()
+  return (
+    <>
+      <PageHeader
+        title="Hosts"
+        aside={rows.length > 0 && <span className="text-muted tabular-nums">{rows.length}</span>}
+      />
+      <ObjectList
+        label="Hosts"
+        what="hosts"
+        example="state:enabled role:coordinator"
+        storageKey="hosts"
+        rows={rows}
+        columns={columns}
+        fields={fields}
+        empty={<NothingYet what="hosts" />}
+      />
+    </>
+  )
+}

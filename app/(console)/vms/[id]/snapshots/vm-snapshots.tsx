@@ -1,0 +1,44 @@
+'use client'
+
+import { useVmDetail } from '@/app/lib/detail'
+import { absoluteTime } from '@/app/lib/format'
+import { Ago } from '@/app/parts/quantity'
+import { DataTable } from '@/app/ui/data-table'
+import type { Column } from '@/app/ui/data-table-types'
+import { EmptyState } from '@/app/ui/empty-state'
+import type { ObjectId, VmDetail } from '@/server/api/types'
+
+type Snapshot = VmDetail['snapshots'][number]
+
+const columns: Column<Snapshot>[] = [
+  { id: 'name', header: 'Name', width: 260, sortBy: one => one.name, cell: one => one.name || '(no name)' },
+  { id: 'time', header: 'Taken', width: 160, sortBy: one => one.time, cell: one => absoluteTime(one.time) },
+  { id: 'age', header: 'Age', width: 120, quiet: true, cell: one => <Ago time={one.time} /> },
+]
+const newestFirst = { id: 'time', desc: true }
+const idOf = (one: Snapshot) => one.id
+const nameOf = (one: Snapshot) => one.name
+
+/** Snapshots taken of a VM. */
+export function VmSnapshots({ id }: { id: ObjectId }) {
+  const detail = useVmDetail(id)
+  if (detail === null) return null
+  return (
+    <DataTable
+      className="grow pt-2"
+      label="Snapshots"
+      columns={columns}
+      rows={detail?.snapshots ?? []}
+      rowId={idOf}
+      rowName={nameOf}
+      initialSort={newestFirst}
+      storageKey="vm-snapshots"
+      loading={!detail}
+      empty={
+        <EmptyState kind="nothing-yet" icon="snapshot" title="No snapshots">
+          None has been taken of this VM.
+        </EmptyState>
+      }
+    />
+  )
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useVmDetail } from '@/app/lib/detail'
+import { paths } from '@/app/lib/paths'
+import { ObjectPage } from '@/app/parts/object-page'
+import type { PageTab } from '@/app/parts/page-tabs'
+import type { ObjectId, VmRow } from '@/server/api/types'
+
+/** Head and tabs of a VM's page. */
+export function VmPage({ id, children }: { id: ObjectId; children: ReactNode }) {
+  const snapshots = useVmDetail(id)?.snapshots.length
+  const tabs = (vm: VmRow): PageTab[] => [
+    { href: paths.vm(id), label: 'Summary' },
+    { href: paths.vm(id, 'console'), label: 'Console' },
+    { href: paths.vm(id, 'disks'), label: 'Disks', count: vm.disks },
+    { href: paths.vm(id, 'networks'), label: 'Networks', count: vm.networks.length },
+    {
+      href: paths.vm(id, 'snapshots'),
+      label: 'Snapshots',
+      ...(snapshots === undefined ? {} : { count: snapshots }),
+    },
+    { href: paths.vm(id, 'tasks'), label: 'Tasks & events' },
+  ]
+  return (
+    <ObjectPage cls="VM" id={id} noun="VM" list={{ href: paths.vms, label: 'All VMs' }} tabs={tabs}>
+      {children}
+    </ObjectPage>
+  )
+}

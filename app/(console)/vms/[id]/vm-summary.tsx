@@ -1,0 +1,168 @@
+'use client'
+
+import { useVmDetail } from '@/app/lib/detail'
+import { absoluteTime, count } from '@/app/lib/format'
+import { useRowOf } from '@/app/lib/inventory'
+import { DetailGate } from '@/app/parts/detail-gate'
+import { ObjectLink } from '@/app/parts/object-link'
+import { OtherConfig } from '@/app/parts/other-config'
+import { Bytes, Since } from '@/app/parts/quantity'
+import { ObjectState } from '@/app/parts/vm-state'
+import { Badge } from '@/app/ui/badge'
+import { Banner } from '@/app/ui/banner'
+import { Card } from '@/app/ui/card'
+import { Copyable } from '@/app/ui/copyable'
+import { Facts } from '@/app/ui/facts'
+import type { ObjectId, VmDetail, VmRow } from '@/server/api/types'
+
+/** What a VM is and how it stands. The row is at hand at once; the rest follows with its full record. */
+export function VmSummary({ id }: { id: ObjectId }) {
+  const row = useRowOf('VM', id)
+  const detail = useVmDetail(id)
+  if (!row) return null
+  return (
+    <div className="flex flex-col gap-4 p-4">
+      {row.trouble && <Banner tone="trouble" title={row.trouble} />}
+      <div className="grid gap-4 xl:grid-cols-3 md:grid-cols-2">
+        <State row={row} />
+        <Resources row={row} detail={detail ?? undefined} />
+        <Guest row={row} detail={detail ?? undefined} />
+        <DetailGate detail={detail}>{known => <Machine detail={known} />}</DetailGate>
+        <Identity row={row} />
+        {detail && <OtherConfig values={detail.otherConfig} />}
+      </div>
+    </div>
+  )
+}
+
+function State({ row }: { row: VmRow }) {
+  const home = row.host ? null : row.home
+  return (
+    <Card title="State">
+      <Facts
+        facts={[
+          { label: 'State', value: <ObjectState row={row} /> },
+          { label: 'Runs on', value: row.host && <ObjectLink cls="host" id={row.host} /> },
+          ...(home ? [{ label: 'Belongs to', value: <ObjectLink cls="host" id={home} /> }] : []),
+          { label: 'Uptime', value: row.startTime && <Since time={row.startTime} /> },
+          { label: 'Started', value: row.startTime && absoluteTime(row.startTime) },
+          { label: 'Pool', value: <ObjectLink cls="pool" id={row.pool} /> },
+          { label: 'High availability', value: row.protected ? 'Protected' : 'Not protected' },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function Resources({ row, detail }: { row: VmRow; detail: VmDetail | undefined }) {
+  return (
+    <Card title="Resources">
+      <Facts
+        facts={[
+          { label: 'Memory', value: <Bytes count={row.memory} /> },
+          {
+            label: 'Memory range',
+            value: detail && (
+              <>
+                <Bytes count={detail.memoryDynamicMin} /> – <Bytes count={detail.memoryDynamicMax} />
+              </>
+            ),
+          },
+          {
+            label: 'vCPUs',
+            value: detail && detail.vcpusMax !== row.vcpus ? `${row.vcpus} of ${detail.vcpusMax}` : row.vcpus,
+          },
+          {
+            label: 'Disks',
+            value:
+              row.disks > 0 ? (
+                <>
+                  {count(row.disks, 'disk')}, <Bytes count={row.diskBytes} />
+                </>
+              ) : (
+                'None'
+              ),
+          },
+          {
+            label: 'Networks',
+            value: (
+              <span className="flex flex-wrap gap-x-3">
+                {row.networks.map(network => (
+                  <ObjectLink key={network} cls="network" id={network} />
+                ))}
+                {row.networks.length === 0 && 'None'}
+              </span>
+            ),
+          },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function Guest({ row, detail }: { row: VmRow; detail: VmDetail | undefined }) {
+  const tools = { installed: 'Installed', 'not installed': 'Not installed', unknown: '' }[row.tools]
+  return (
+    <Card title="Guest">
+      <Facts
+        facts={[
+          { label: 'Operating system', value: row.os },
+          { label: 'Kernel', value: detail?.kernel },
+          { label: 'Tools', value: [tools, detail?.toolsVersion].filter(Boolean).join(', ') },
+          {
+            label: 'Addresses',
+            value:
+              row.addresses.length > 0 ? (
+                <span className="flex flex-col">
+                  {row.addresses.map(address => (
+                    <Copyable key={address} value={address} label={`address ${address}`} mono />
+                  ))}
+                </span>
+              ) : null,
+          },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function Machine({ detail }: { detail: VmDetail }) {
+  return (
+    <Card title="Machine">
+      <Facts
+        facts={[
+          { label: 'Virtualisation', value: detail.domainType.toUpperCase() },
+          { label: 'Firmware', value: detail.firmware.toUpperCase() },
+          { label: 'Boot order', value: detail.bootOrder },
+          { label: 'Installed', value: detail.installTime && absoluteTime(detail.installTime) },
+          { label: 'Restart priority', value: detail.haRestartPriority || 'None' },
+          { label: 'Windows Update drivers', value: detail.vendorDevice ? 'On' : 'Off' },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function Identity({ row }: { row: VmRow }) {
+  return (
+    <Card title="Identity">
+      <Facts
+        facts={[
+          { label: 'Description', value: row.name_description },
+          {
+            label: 'Tags',
+            value: row.tags.length > 0 && (
+              <span className="flex flex-wrap gap-1">
+                {row.tags.map(tag => (
+                  <Badge key={tag}>{tag}</Badge>
+                ))}
+              </span>
+            ),
+          },
+          { label: 'UUID', value: <Copyable value={row.uuid} label="UUID" mono /> },
+          { label: 'Reference', value: <Copyable value={row.ref} label="reference" mono /> },
+        ]}
+      />
+    </Card>
+  )
+}

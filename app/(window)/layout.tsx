@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react'
+import { SessionGate, SignedOutBanner } from '../parts/frame/session-gate'
+
+/** Pages that are a window of their own: behind the same gate, without the frame. */
+export default function WindowLayout({ children }: { children: ReactNode }) {
+  return (
+    <SessionGate>
+      <main className="isolate flex h-dvh flex-col overflow-hidden bg-base">
+        <SignedOutBanner />
+        {children}
+      </main>
+    </SessionGate>
+  )
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import { useCallback, useMemo } from 'react'
+import { useAsker } from '@/app/lib/session'
+import { api } from '@/app/lib/trpc'
+import type { VmRow } from '@/server/api/types'
+import { actionsFor } from '@/server/catalogue/catalogue'
+import { whyNot } from '@/server/catalogue/why-not'
+import { iconOf } from './action-menu'
+import { useActionPress } from './action-press'
+import { ConsoleView } from './console/console-view'
+
+/** A VM's console with its tickets and its actions. `windowPath`: where it has a window of its own. */
+export function VmConsoleView({ vm, windowPath }: { vm: VmRow; windowPath?: string }) {
+  const { press, dialog } = useActionPress()
+  const asker = useAsker()
+  const { id } = vm
+  const getTicket = useCallback(() => api.console.ticket.mutate({ vm: id }), [id])
+  const actions = useMemo(
+    () =>
+      actionsFor('VM').map(action => {
+        const reason = whyNot(action, vm, asker)
+        return { id: action.id, label: action.label, ...iconOf(action), ...(reason ? { reason } : {}) }
+      }),
+    [vm, asker],
+  )
+  const run = (actionId: string) => {
+    const action = actionsFor('VM').find(one => one.id === actionId)
+    if (action) press(action, vm)
+  }
+  return (
+    <>
+      <ConsoleView
+        vm={vm}
+        getTicket={getTicket}
+        actions={actions}
+        onAction={run}
+        {...(windowPath ? { windowPath } : {})}
+      />
+      {dialog}
+    </>
+  )
+}
