@@ -1,0 +1,117 @@
+'use client'
+
+import { absoluteTime } from '@/app/lib/format'
+import { useRowOf } from '@/app/lib/inventory'
+import { paths } from '@/app/lib/paths'
+import { useConnections } from '@/app/parts/columns/pool'
+import { Fingerprint } from '@/app/parts/fingerprint'
+import { ObjectLink } from '@/app/parts/object-link'
+import { ObjectPage } from '@/app/parts/object-page'
+import { certificateQuestion, usePoolEntries } from '@/app/parts/pool-actions'
+import { PoolCapacity } from '@/app/parts/pool-capacity'
+import { ObjectState } from '@/app/parts/vm-state'
+import { Button } from '@/app/ui/button'
+import { Card } from '@/app/ui/card'
+import { Copyable } from '@/app/ui/copyable'
+import { Facts } from '@/app/ui/facts'
+import { IconButton } from '@/app/ui/icon-button'
+import { Menu, type MenuEntry } from '@/app/ui/menu'
+import type { ObjectId, PoolRow } from '@/server/api/types'
+
+/** A pool: its connection, and how much of it is used. */
+export function PoolPage({ id }: { id: ObjectId }) {
+  const row = useRowOf('pool', id)
+  const { entries, dialog } = usePoolEntries()
+  return (
+    <ObjectPage
+      cls="pool"
+      id={id}
+      noun="pool"
+      list={{ href: paths.pools, label: 'All pools' }}
+      actions={row && <ConnectionButtons entries={entries(row)} name={row.name_label || row.address} />}
+    >
+      {row && (
+        <div className="grid gap-4 p-4 xl:grid-cols-3 md:grid-cols-2">
+          <ConnectionCard row={row} />
+          <Card title="Used">
+            <PoolCapacity pool={row} />
+          </Card>
+          <PoolFacts row={row} />
+        </div>
+      )}
+      {dialog}
+    </ObjectPage>
+  )
+}
+
+/** What needs doing now as buttons, all of it in the menu. */
+function ConnectionButtons({ entries, name }: { entries: readonly MenuEntry[]; name: string }) {
+  const shown = entries.filter(
+    entry =>
+      entry.type === 'item' && (entry.id === 'certificate' || (entry.id === 'reconnect' && !entry.reason)),
+  )
+  return (
+    <>
+      {shown.map(entry =>
+        entry.type === 'item' ? (
+          <Button
+            key={entry.id}
+            size="s"
+            tone={entry.id === 'certificate' ? 'primary' : 'neutral'}
+            {...(entry.icon ? { icon: entry.icon } : {})}
+            reason={entry.reason}
+            onClick={entry.onSelect}
+          >
+            {entry.label}
+          </Button>
+        ) : null,
+      )}
+      <Menu
+        align="end"
+        trigger={<IconButton icon="more" label={`More actions on ${name}`} />}
+        entries={entries}
+      />
+    </>
+  )
+}
+
+function ConnectionCard({ row }: { row: PoolRow }) {
+  const connection = useConnections().get(row.id)
+  const waiting = certificateQuestion(row) !== null
+  return (
+    <Card title="Connection">
+      <Facts
+        facts={[
+          { label: 'State', value: <ObjectState row={row} /> },
+          { label: 'Address', value: <Copyable value={row.address} label="address" mono /> },
+          { label: 'User', value: connection?.username },
+          { label: 'Connected since', value: connection && absoluteTime(connection.createdAt) },
+          {
+            label: waiting ? 'Accepted certificate' : 'Certificate',
+            value:
+              connection &&
+              (connection.sha256 ? <Fingerprint sha256={connection.sha256} /> : 'None: not encrypted'),
+          },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function PoolFacts({ row }: { row: PoolRow }) {
+  return (
+    <Card title="Pool">
+      <Facts
+        facts={[
+          { label: 'Coordinator', value: <ObjectLink cls="host" id={row.coordinator} /> },
+          { label: 'Hosts', value: row.hosts },
+          { label: 'VMs', value: `${row.runningVms} of ${row.vms} running` },
+          { label: 'Software', value: row.product },
+          { label: 'XenAPI', value: row.apiVersion },
+          { label: 'Description', value: row.name_description },
+          { label: 'UUID', value: row.uuid && <Copyable value={row.uuid} label="UUID" mono /> },
+        ]}
+      />
+    </Card>
+  )
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { PoolConnectDialog } from '@/app/forms/pool-connect'
+import { useLoaded, useRows } from '@/app/lib/inventory'
+import { paths } from '@/app/lib/paths'
+import { useCan } from '@/app/lib/session'
+import { useQueryParam } from '@/app/lib/url-state'
+import { usePoolColumns } from '@/app/parts/columns/pool'
+import { NothingYet } from '@/app/parts/nothing-yet'
+import { PageHeader } from '@/app/parts/page-header'
+import { usePoolEntries } from '@/app/parts/pool-actions'
+import { Button } from '@/app/ui/button'
+import { DataTable } from '@/app/ui/data-table'
+import type { PoolRow } from '@/server/api/types'
+
+/** Connections to pools: how they stand, and how to make one more. */
+export function PoolList() {
+  const rows = useRows('pool')
+  const loaded = useLoaded()
+  const router = useRouter()
+  const mayConnect = useCan('pool.connect')
+  const [panel, setPanel] = useQueryParam('panel')
+  const columns = usePoolColumns()
+  const { entries, dialog } = usePoolEntries()
+  return (
+    <>
+      <PageHeader
+        title="Pools"
+        aside={rows.length > 0 && <span className="text-muted tabular-nums">{rows.length}</span>}
+        actions={
+          <Button
+            tone="primary"
+            icon="connect"
+            reason={mayConnect ? undefined : 'Your role does not allow this. The role pool-admin does.'}
+            onClick={() => setPanel('connect')}
+          >
+            Connect a pool
+          </Button>
+        }
+      />
+      <DataTable
+        className="grow"
+        label="Pools"
+        columns={columns}
+        rows={rows}
+        rowId={idOf}
+        rowName={nameOf}
+        initialSort={byName}
+        storageKey="pools"
+        onOpen={row => router.push(paths.pool(row.id))}
+        menu={entries}
+        loading={!loaded}
+        empty={<NothingYet what="pools" />}
+      />
+      <PoolConnectDialog open={panel === 'connect' && mayConnect} onClose={() => setPanel(null)} />
+      {dialog}
+    </>
+  )
+}
+
+const byName = { id: 'name', desc: false }
+const idOf = (row: PoolRow) => row.id
+const nameOf = (row: PoolRow) => row.name_label || row.address

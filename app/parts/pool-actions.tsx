@@ -1,0 +1,164 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { type ReactNode, useCallback, useState } from 'react'
+import { CertificateTrustDialog } from '@/app/forms/certificate-trust'
+import { PoolCredentialsDialog } from '@/app/forms/pool-credentials'
+import { usePool } from '@/app/lib/inventory'
+import { useCan } from '@/app/lib/session'
+import { appError, queryClient, trpc } from '@/app/lib/trpc'
+import { ConfirmDialog } from '@/app/ui/confirm-dialog'
+import type { MenuEntry } from '@/app/ui/menu'
+import { confirmDone } from '@/app/ui/toast'
+import type { PoolId, PoolRow } from '@/server/api/types'
+import { useConnections } from './columns/pool'
+import { ErrorNote } from './error-note'
+
+type Deed = 'certificate' | 'credentials' | 'disconnect' | 'reconnect'
+
+/** The certificate a pool's connection waits for somebody to judge, if it does. */
+export function certificateQuestion(pool: PoolRow) {
+  const { freshness } = pool
+  const failed = freshness.state === 'failed' || freshness.state === 'stale'
+  return failed && freshness.error.certificate ? freshness.error : null
+}
+
+const nameOf = (pool: PoolRow) => pool.name_label || pool.address
+
+/** What can be done to a pool's connection, as entries of a menu; render `dialog` somewhere. */
+export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dialog: ReactNode } {
+  const [open, setOpen] = useState<{ deed: Deed; pool: PoolId } | null>(null)
+  const may = useCan('pool.connect')
+  const reconnect = useMutation(trpc.pool.reconnect.mutationOptions())
+  const { mutate } = reconnect
+
+  const entries = useCallback(
+    (pool: PoolRow): MenuEntry[] => {
+      const reason = may ? undefined : 'Your role does not allow this. The role pool-admin does.'
+      const ask = (deed: Deed) => () => setOpen({ deed, pool: pool.id })
+      const live = pool.freshness.state === 'live'
+      return [
+        ...(certificateQuestion(pool)
+          ? [
+              {
+                type: 'item' as const,
+                id: 'certificate',
+                label: 'Look at the new certificate…',
+                icon: 'trust' as const,
+                reason,
+                onSelect: ask('certificate'),
+              },
+            ]
+          : []),
+        {
+          type: 'item',
+          id: 'reconnect',
+          label: 'Try again now',
+          icon: 'refresh',
+          reason: reason ?? (live ? 'The pool is connected.' : undefined),
+          onSelect: () => mutate({ id: pool.id }, { onError: ask('reconnect') }),
+        },
+        {
+          type: 'item',
+          id: 'credentials',
+          label: 'Change credentials…',
+          icon: 'key',
+          reason,
+          onSelect: ask('credentials'),
+        },
+        { type: 'separator', id: 'before disconnect' },
+        {
+          type: 'item',
+          id: 'disconnect',
+          label: 'Disconnect…',
+          icon: 'disconnect',
+          tone: 'danger',
+          reason,
+          onSelect: ask('disconnect'),
+        },
+      ]
+    },
+    [may, mutate],
+  )
+  const dialog = open && (
+    <PoolDialog
+      deed={open.deed}
+      pool={open.pool}
+      reconnect={{
+        error: reconnect.error,
+        busy: reconnect.isPending,
+        run: () => mutate({ id: open.pool }, { onSuccess: () => setOpen(null) }),
+      }}
+      onClose={() => setOpen(null)}
+    />
+  )
+  return { entries, dialog }
+}
+
+interface PoolDialogProps {
+  deed: Deed
+  pool: PoolId
+  reconnect: { error: unknown; busy: boolean; run: () => void }
+  onClose: () => void
+}
+
+function PoolDialog({ deed, pool: id, reconnect, onClose }: PoolDialogProps) {
+  const pool = usePool(id)
+  const connection = useConnections().get(id)
+  if (!pool) return null
+  const name = nameOf(pool)
+  switch (deed) {
+    case 'certificate': {
+      const error = certificateQuestion(pool)
+      return error && <CertificateTrustDialog pool={{ id, name }} error={error} onClose={onClose} />
+    }
+    case 'credentials':
+      return (
+        <PoolCredentialsDialog pool={{ id, name, username: connection?.username ?? '' }} onClose={onClose} />
+      )
+    case 'disconnect':
+      return <DisconnectDialog pool={pool} onClose={onClose} />
+    case 'reconnect':
+      return (
+        <ConfirmDialog
+          open
+          tone="primary"
+          onClose={onClose}
+          onConfirm={reconnect.run}
+          title={`Connect to ${name} again?`}
+          body=""
+          verb="Try again"
+          submitting={reconnect.busy}
+          error={reconnect.error ? <ErrorNote error={appError(reconnect.error)} /> : null}
+        />
+      )
+  }
+}
+
+function DisconnectDialog({ pool, onClose }: { pool: PoolRow; onClose: () => void }) {
+  const disconnect = useMutation(trpc.pool.disconnect.mutationOptions())
+  const name = nameOf(pool)
+  const run = () =>
+    disconnect.mutate(
+      { id: pool.id },
+      {
+        onSuccess: async () => {
+          await queryClient.invalidateQueries(trpc.pool.list.queryFilter())
+          confirmDone(`${name} disconnected`)
+          onClose()
+        },
+      },
+    )
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      onConfirm={run}
+      title={`Disconnect ${name}?`}
+      body="Domus forgets its address, its credentials and its certificate, and shows it no more. The pool itself, its VMs and the audit log stay as they are."
+      verb="Disconnect"
+      submitting={disconnect.isPending}
+      error={disconnect.error ? <ErrorNote error={appError(disconnect.error)} className="mt-3" /> : null}
+    />
+  )
+}

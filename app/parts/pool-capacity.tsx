@@ -1,0 +1,100 @@
+'use client'
+
+import { useMemo } from 'react'
+import { bytesText } from '@/app/lib/format'
+import { useFreshness, useRows } from '@/app/lib/inventory'
+import { Meter } from '@/app/ui/meter'
+import type { HostRow, PoolRow, SrRow, VmRow } from '@/server/api/types'
+import { holdsData, nearFull } from './status'
+
+export interface Capacity {
+  memory: { used: number; total: number }
+  /** vCPUs of running VMs against CPUs of hosts that are up. */
+  cpus: { used: number; total: number }
+  storage: { used: number; total: number }
+}
+
+/** Sums over a pool. Hosts that are down can't be counted on; ISO libraries hold no disks. */
+export function capacityOf(
+  hosts: readonly HostRow[],
+  vms: readonly VmRow[],
+  srs: readonly SrRow[],
+): Capacity {
+  const up = hosts.filter(host => host.live)
+  const data = srs.filter(holdsData)
+  const sum = <T,>(rows: readonly T[], of: (row: T) => number) =>
+    rows.reduce((total, row) => total + of(row), 0)
+  return {
+    memory: {
+      used: sum(up, host => host.memoryTotal - host.memoryFree),
+      total: sum(up, host => host.memoryTotal),
+    },
+    cpus: {
+      used: sum(
+        vms.filter(vm => vm.power_state === 'Running'),
+        vm => vm.vcpus,
+      ),
+      total: sum(up, host => host.cpus),
+    },
+    storage: { used: sum(data, sr => sr.physicalUsed), total: sum(data, sr => sr.physicalSize) },
+  }
+}
+
+function useCapacity(pool: string): Capacity {
+  const hosts = useRows('host')
+  const vms = useRows('VM')
+  const srs = useRows('SR')
+  return useMemo(() => {
+    const own = (row: { pool: string }) => row.pool === pool
+    return capacityOf(hosts.filter(own), vms.filter(own), srs.filter(own))
+  }, [hosts, vms, srs, pool])
+}
+
+/** Memory, vCPUs and storage of a pool, used against what there is. */
+export function PoolCapacity({ pool }: { pool: PoolRow }) {
+  const { memory, cpus, storage } = useCapacity(pool.pool)
+  const stale = useFreshness(pool.pool).state !== 'live'
+  const name = pool.name_label || pool.address
+  return (
+    <dl className={`flex flex-col gap-3 ${stale ? 'grayscale' : ''}`}>
+      <Share name="Memory" of={name} used={memory.used} total={memory.total} write={bytesText} />
+      {/* vCPUs may well be more than CPUs: they share them. */}
+      <Share name="vCPUs" of={name} used={cpus.used} total={cpus.total} write={String} shared />
+      <Share name="Storage" of={name} used={storage.used} total={storage.total} write={bytesText} />
+    </dl>
+  )
+}
+
+interface ShareProps {
+  name: string
+  of: string
+  used: number
+  total: number
+  write: (count: number) => string
+  /** More than all of it may be given out. */
+  shared?: boolean
+}
+
+function Share({ name, of, used, total, write, shared = false }: ShareProps) {
+  const known = total > 0
+  const text = !known
+    ? 'not known'
+    : shared
+      ? `${write(used)} on ${write(total)} CPUs`
+      : `${write(used)} of ${write(total)}`
+  return (
+    <div>
+      <dt className="text-muted">{name}</dt>
+      <dd>
+        <Meter
+          wide
+          label={`${name} used in ${of}`}
+          share={known ? used / total : null}
+          text={text}
+          warnAt={shared ? Number.POSITIVE_INFINITY : nearFull}
+          troubleAt={shared ? Number.POSITIVE_INFINITY : 0.97}
+        />
+      </dd>
+    </div>
+  )
+}
