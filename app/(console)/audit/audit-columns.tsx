@@ -1,0 +1,82 @@
+import { absoluteTime, duration } from '@/app/lib/format'
+import { Absent } from '@/app/parts/columns/shared'
+import type { Column } from '@/app/ui/data-table-types'
+import { type Status, StatusMark } from '@/app/ui/status-mark'
+import { auditResults, isResult } from './audit-filter'
+import type { AuditLine } from './audit-line'
+import { AuditObject } from './audit-object'
+
+const marks: Record<keyof typeof auditResults, Status> = {
+  started: 'moving',
+  succeeded: 'ok',
+  failed: 'trouble',
+  refused: 'warn',
+  cancelled: 'idle',
+  unknown: 'unknown',
+}
+
+export function AuditResultMark({ result }: { result: string }) {
+  return isResult(result) ? (
+    <StatusMark status={marks[result]} word={auditResults[result]} />
+  ) : (
+    <StatusMark status="unknown" word={result} />
+  )
+}
+
+export const auditColumns: Column<AuditLine>[] = [
+  {
+    id: 'at',
+    header: 'Time',
+    width: 148,
+    sortBy: row => row.at,
+    cell: row => (
+      <time dateTime={row.at} className="font-normal text-default tabular-nums">
+        {absoluteTime(row.at)}
+      </time>
+    ),
+  },
+  { id: 'user', header: 'User', width: 100, sortBy: row => row.user, cell: row => row.user },
+  {
+    id: 'address',
+    header: 'From',
+    width: 110,
+    sortBy: row => row.address || null,
+    cell: row => <span className="font-mono text-muted">{row.address || <Absent />}</span>,
+  },
+  {
+    id: 'sentence',
+    header: 'Action',
+    width: 240,
+    sortBy: row => row.sentence,
+    cell: row => <span className="text-strong">{row.sentence}</span>,
+  },
+  {
+    id: 'object',
+    header: 'Object',
+    width: 150,
+    sortBy: row => row.object?.name ?? row.pool?.name ?? null,
+    cell: row => <AuditObject row={row} />,
+  },
+  {
+    id: 'result',
+    header: 'Result',
+    width: 130,
+    sortBy: row => row.result,
+    cell: row => <AuditResultMark result={row.result} />,
+  },
+  {
+    id: 'duration',
+    header: 'Took',
+    width: 80,
+    align: 'end',
+    sortBy: row => row.durationMs,
+    cell: row => (row.durationMs === null ? <Absent /> : duration(row.durationMs)),
+  },
+  {
+    id: 'error',
+    header: 'Error',
+    width: 200,
+    sortBy: row => row.error?.code ?? null,
+    cell: row => (row.error ? <code className="font-mono text-muted">{row.error.code}</code> : <Absent />),
+  },
+]

@@ -1,0 +1,117 @@
+'use client'
+
+import { useEffect, useId, useRef, useState } from 'react'
+import { FilterBox } from '@/app/parts/filter-box'
+import { Button } from '@/app/ui/button'
+import { Input } from '@/app/ui/input'
+import { Select } from '@/app/ui/select'
+import { type AuditFilter, auditResults, type CurrentFilter, noFilter } from './audit-filter'
+
+interface AuditFiltersProps {
+  filter: CurrentFilter
+  onChange: (change: Partial<AuditFilter>) => void
+  users: readonly string[]
+  actions: readonly { id: string; label: string }[]
+  refreshing: boolean
+  onRefresh: () => void
+}
+
+// A select has no empty value of its own.
+const all = 'all'
+const chosen = (value: string) => (value === all ? '' : value)
+
+export function AuditFilters({ filter, onChange, users, actions, refreshing, onRefresh }: AuditFiltersProps) {
+  const any = Object.keys(filter.query).length > 0
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 pb-2">
+      <ObjectBox value={filter.object} onChange={object => onChange({ object })} />
+      <Select
+        aria-label="User"
+        className="w-36"
+        value={filter.user || all}
+        onChange={value => onChange({ user: chosen(value) })}
+        options={[{ value: all, label: 'All users' }, ...withChosen(users, filter.user).map(plain)]}
+      />
+      <Select
+        aria-label="Action"
+        className="w-44"
+        value={filter.action || all}
+        onChange={value => onChange({ action: chosen(value) })}
+        options={[
+          { value: all, label: 'All actions' },
+          ...actions.map(({ id, label }) => ({ value: id, label })),
+          ...(filter.action && !actions.some(({ id }) => id === filter.action) ? [plain(filter.action)] : []),
+        ]}
+      />
+      <Select
+        aria-label="Result"
+        className="w-36"
+        value={filter.result || all}
+        onChange={value => onChange({ result: chosen(value) })}
+        options={[
+          { value: all, label: 'All results' },
+          ...Object.entries(auditResults).map(([value, label]) => ({ value, label })),
+        ]}
+      />
+      <Day label="From" value={filter.from} onChange={from => onChange({ from })} />
+      <Day label="To" value={filter.to} onChange={to => onChange({ to })} />
+      {any && (
+        <Button tone="quiet" onClick={() => onChange(noFilter)}>
+          Clear
+        </Button>
+      )}
+      <Button tone="quiet" icon="refresh" busy={refreshing} onClick={onRefresh} className="ml-auto">
+        Refresh
+      </Button>
+    </div>
+  )
+}
+
+const plain = (value: string) => ({ value, label: value })
+const withChosen = (values: readonly string[], value: string) =>
+  value && !values.includes(value) ? [...values, value] : values
+
+function Day({ label, value, onChange }: { label: string; value: string; onChange: (day: string) => void }) {
+  const id = useId()
+  return (
+    <div className="flex items-center gap-1.5">
+      <label htmlFor={id} className="text-muted">
+        {label}
+      </label>
+      <Input
+        id={id}
+        type="date"
+        className="w-36"
+        value={value}
+        onChange={event => onChange(event.target.value)}
+      />
+    </div>
+  )
+}
+
+const typingPauseMs = 300
+
+/** Asks the server once somebody has stopped typing. */
+function ObjectBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const [typed, setTyped] = useState(value)
+  const [known, setKnown] = useState(value)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // The address may change by other means: a link, the button that clears.
+  if (value !== known) {
+    setKnown(value)
+    setTyped(value)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return (
+    <FilterBox
+      what="by object"
+      example="web-01 or a UUID"
+      value={typed}
+      onChange={text => {
+        setTyped(text)
+        clearTimeout(timer.current)
+        timer.current = setTimeout(() => onChange(text), text === '' ? 0 : typingPauseMs)
+      }}
+    />
+  )
+}

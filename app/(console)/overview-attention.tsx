@@ -1,0 +1,66 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import { useLink, useRows } from '@/app/lib/inventory'
+import { attentionOf } from '@/app/parts/attention'
+import { ObjectLink } from '@/app/parts/object-link'
+import { Button } from '@/app/ui/button'
+import { Card } from '@/app/ui/card'
+import { StatusShape } from '@/app/ui/status-mark'
+import type { Freshness } from '@/server/api/types'
+
+const shownAtFirst = 10
+const connecting: Freshness = { state: 'connecting' }
+const nouns = { pool: 'Pool', host: 'Host', VM: 'VM', SR: 'Storage', network: 'Network', task: 'Task' }
+
+/** What is not well, the most urgent first, each with what is wrong. */
+export function Attention() {
+  const items = useAttention()
+  const [all, setAll] = useState(false)
+  const shown = all ? items : items.slice(0, shownAtFirst)
+  return (
+    <Card
+      title="Needs attention"
+      aside={items.length > 0 && <span className="text-faint tabular-nums">{items.length}</span>}
+      flush
+    >
+      {items.length === 0 && <p className="px-3 pb-3 text-muted">Nothing does.</p>}
+      <ul>
+        {shown.map(({ row, status }) => (
+          <li key={row.id} className="flex items-start gap-2 border-line-subtle border-t px-3 py-1.5">
+            <StatusShape status={status.status} label={status.word} className="mt-1" />
+            <div className="min-w-0">
+              <p>
+                <span className="text-faint">{nouns[row.class]}</span>{' '}
+                <ObjectLink cls={row.class} id={row.id} name={row.name_label || undefined} strong />
+              </p>
+              <p className="text-muted">{status.detail ?? status.word}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {items.length > shown.length && (
+        <div className="border-line-subtle border-t p-1">
+          <Button size="s" tone="quiet" onClick={() => setAll(true)}>
+            Show all {items.length}
+          </Button>
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function useAttention() {
+  const pools = useRows('pool')
+  const hosts = useRows('host')
+  const srs = useRows('SR')
+  const networks = useRows('network')
+  const vms = useRows('VM')
+  const link = useLink()
+  return useMemo(() => {
+    // With the server lost nothing is known to be wrong, and nothing to be right: the banner says so.
+    if (link.state === 'lost') return []
+    const byPool = new Map(pools.map(pool => [pool.pool, pool.freshness]))
+    return attentionOf([...pools, ...hosts, ...srs, ...networks, ...vms], id => byPool.get(id) ?? connecting)
+  }, [pools, hosts, srs, networks, vms, link.state])
+}

@@ -1,0 +1,44 @@
+'use client'
+
+import { useLoaded, useRows } from '@/app/lib/inventory'
+import { FreshnessBanners } from '@/app/parts/freshness-banner'
+import { NothingYet } from '@/app/parts/nothing-yet'
+import { PageHeader } from '@/app/parts/page-header'
+import { Skeleton } from '@/app/ui/skeleton'
+import { Attention } from './overview-attention'
+import { RecentFailures } from './overview-failures'
+import { OverviewPool } from './overview-pool'
+
+/** All pools at a glance: what needs somebody first, then how each stands. */
+export function Overview() {
+  const pools = useRows('pool')
+  const loaded = useLoaded()
+  return (
+    <>
+      <PageHeader title="Overview" />
+      <FreshnessBanners />
+      {!loaded && (
+        <div aria-busy className="flex flex-col gap-3 px-4">
+          <Skeleton className="h-24 w-full" />
+          <Skeleton className="h-48 w-full" />
+        </div>
+      )}
+      {loaded && pools.length === 0 && <NothingYet what="pools" />}
+      {pools.length > 0 && (
+        <div className="grid items-start gap-4 px-4 pb-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+          <div className="flex min-w-0 flex-col gap-4">
+            <Attention />
+            <RecentFailures />
+          </div>
+          <div className="flex min-w-0 flex-col gap-4">
+            {[...pools]
+              .sort((a, b) => a.name_label.localeCompare(b.name_label))
+              .map(pool => (
+                <OverviewPool key={pool.id} pool={pool} />
+              ))}
+          </div>
+        </div>
+      )}
+    </>
+  )
+}

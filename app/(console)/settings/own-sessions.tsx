@@ -1,0 +1,89 @@
+'use client'
+
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { absoluteTime } from '@/app/lib/format'
+import { appError, queryClient, trpc } from '@/app/lib/trpc'
+import { browserName } from '@/app/lib/user-agent'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Ago } from '@/app/parts/quantity'
+import { Badge } from '@/app/ui/badge'
+import { Button } from '@/app/ui/button'
+import { Card } from '@/app/ui/card'
+import { ConfirmDialog } from '@/app/ui/confirm-dialog'
+import { Skeleton } from '@/app/ui/skeleton'
+import { confirmDone } from '@/app/ui/toast'
+import type { SessionInfo } from '@/server/api/types'
+
+type OwnSession = SessionInfo & { current: boolean }
+
+/** Where one is signed in, with a way to end each but this one. */
+export function OwnSessions() {
+  const sessions = useQuery(trpc.session.list.queryOptions(undefined, { staleTime: 0 }))
+  const [ending, setEnding] = useState<OwnSession | null>(null)
+  return (
+    <Card title="Where you are signed in">
+      {sessions.error && <ErrorNote error={appError(sessions.error)} live="status" />}
+      {sessions.isPending && <Skeleton className="w-60" />}
+      <ul aria-label="Sessions">
+        {sessions.data?.map(session => (
+          <SessionLine key={session.id} session={session} onEnd={() => setEnding(session)} />
+        ))}
+      </ul>
+      {ending && <EndSession session={ending} onClose={() => setEnding(null)} />}
+    </Card>
+  )
+}
+
+function SessionLine({ session, onEnd }: { session: OwnSession; onEnd: () => void }) {
+  const name = browserName(session.userAgent)
+  return (
+    <li className="flex items-center gap-3 border-line-subtle py-2 [&+&]:border-t">
+      <div className="min-w-0 grow">
+        <p className="flex items-center gap-2">
+          <span className="truncate text-strong" title={session.userAgent}>
+            {name}
+          </span>
+          {session.current && <Badge tone="ok">this one</Badge>}
+        </p>
+        <p className="text-muted">
+          <span className="font-mono">{session.address || 'unknown address'}</span>, last seen{' '}
+          <Ago time={session.lastSeenAt} />, signed in {absoluteTime(session.createdAt)}
+        </p>
+      </div>
+      {!session.current && (
+        <Button size="s" onClick={onEnd} aria-label={`End the session of ${name} from ${session.address}`}>
+          End
+        </Button>
+      )}
+    </li>
+  )
+}
+
+function EndSession({ session, onClose }: { session: OwnSession; onClose: () => void }) {
+  const revoke = useMutation(trpc.session.revoke.mutationOptions())
+  const name = browserName(session.userAgent)
+  const end = () =>
+    revoke.mutate(
+      { id: session.id },
+      {
+        onSuccess: async () => {
+          await queryClient.invalidateQueries(trpc.session.list.queryFilter())
+          confirmDone('Session ended')
+          onClose()
+        },
+      },
+    )
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      onConfirm={end}
+      title={`End the session of ${name}?`}
+      body={`Whoever uses it, from ${session.address}, is signed out at once; their consoles close.`}
+      verb="End session"
+      submitting={revoke.isPending}
+      error={revoke.error ? <ErrorNote error={appError(revoke.error)} className="mt-3" /> : null}
+    />
+  )
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { PasswordChangeForm } from '@/app/forms/password-change'
+import { useMe } from '@/app/lib/session'
+import { PageHeader } from '@/app/parts/page-header'
+import { Card } from '@/app/ui/card'
+import { Facts } from '@/app/ui/facts'
+import { confirmDone } from '@/app/ui/toast'
+import { OwnSessions } from './own-sessions'
+
+/** One's own account: password, sign-ins, and what this Domus is. */
+export function Settings() {
+  const me = useMe()
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <div className="grid items-start gap-4 px-4 pb-4 lg:grid-cols-2">
+        <Card title="Account">
+          <Facts
+            facts={[
+              { label: 'User name', value: me?.user.username },
+              { label: 'Role', value: me?.user.role },
+              { label: 'Domus', value: me && `Version ${me.version}` },
+            ]}
+          />
+        </Card>
+        <Card title="Password" className="lg:row-span-2">
+          <p className="mb-3 text-muted">Changing it signs you out everywhere but here.</p>
+          {me && (
+            <PasswordChangeForm username={me.user.username} onDone={() => confirmDone('Password changed')} />
+          )}
+        </Card>
+        <OwnSessions />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+'use client'
+
+import { useOperations, useRows } from '@/app/lib/inventory'
+import { paths } from '@/app/lib/paths'
+import { PageHeader } from '@/app/parts/page-header'
+import { PageTabs } from '@/app/parts/page-tabs'
+
+export function TasksHead() {
+  const operations = useOperations()
+  const tasks = useRows('task')
+  return (
+    <>
+      <PageHeader title="Tasks" />
+      <PageTabs
+        label="Task lists"
+        tabs={[
+          { href: paths.tasks, label: 'Done in Domus', count: operations.length },
+          { href: paths.poolTasks, label: 'Tasks of the pools', count: tasks.length },
+        ]}
+      />
+    </>
+  )
+}
