@@ -34,7 +34,8 @@ const wallTime: ScreenTime = {
  * looks: the picture exists from the first viewer to the last, and catches up when one comes.
  */
 export function openScreen(vm: ScreenVm, time: ScreenTime = wallTime): GuestScreen {
-  return new Screen(vm, time)
+  // A pool read from elsewhere may not say since when a machine runs: then it has for long.
+  return new Screen(Number.isFinite(vm.startedAt) ? vm : { ...vm, startedAt: 0 }, time)
 }
 
 class Screen implements GuestScreen {

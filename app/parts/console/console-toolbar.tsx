@@ -80,7 +80,7 @@ export function ConsoleToolbar(props: ConsoleToolbarProps) {
           },
         ]}
       />
-      <p className="ml-2 flex min-w-0 grow items-center gap-1 truncate text-faint text-s">
+      <p className="ml-2 flex min-w-0 flex-1 basis-0 items-center gap-1 truncate text-faint text-s">
         {connected && !state.viewOnly && (captured ? <LeaveHint /> : 'Click the screen to type')}
         {connected && state.viewOnly && 'View only'}
       </p>
@@ -100,7 +100,7 @@ export function ConsoleToolbar(props: ConsoleToolbarProps) {
 function LeaveHint() {
   return (
     <>
-      All keys go to the guest. <Kbd keys="Ctrl Alt Shift" /> leaves it.
+      <Kbd keys="Ctrl Alt Shift" /> leaves the guest
     </>
   )
 }
