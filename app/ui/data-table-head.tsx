@@ -25,7 +25,7 @@ export function TableHead<R extends object>(props: TableHeadProps<R>) {
     <thead className="sticky top-0 z-sticky block">
       <tr
         aria-rowindex={1}
-        className="grid w-full min-w-max grid-cols-(--columns) border-line border-b bg-sunken"
+        className="grid w-full min-w-(--columns-width) grid-cols-(--columns) border-line border-b bg-sunken"
       >
         {select && (
           <th

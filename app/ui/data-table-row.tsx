@@ -115,7 +115,7 @@ function DataRowView<R>(props: DataRowProps<R>) {
         top === undefined ? undefined : { position: 'absolute', top: 0, transform: `translateY(${top}px)` }
       }
       className={cx(
-        'group/row ring-inside grid h-row w-full min-w-max grid-cols-(--columns) border-line-subtle border-b text-m',
+        'group/row ring-inside grid h-row w-full min-w-(--columns-width) grid-cols-(--columns) border-line-subtle border-b text-m',
         selected || current ? 'bg-selected' : 'bg-base hover:bg-hover',
         stale && 'text-muted grayscale',
       )}

@@ -24,14 +24,21 @@ const virtualFrom = 200
 const leadWidth = 32
 const menuWidth = 36
 
-function columnTemplate<R>(columns: readonly Column<R>[], view: TableView, selectable: boolean): string {
+/** The grid of every row. Rows are grids of their own, so nothing in it may depend on what cells hold. */
+function columnLayout<R>(columns: readonly Column<R>[], view: TableView, selectable: boolean) {
+  const lead = selectable ? leadWidth : 0
   const tracks = columns.map(column => {
     const width = view.widths[column.id]
     return width === undefined ? `minmax(${column.width}px, ${column.width}fr)` : `${width}px`
   })
-  return [selectable && `${leadWidth}px`, ...tracks, 'minmax(0, 1fr)', `${menuWidth}px`]
-    .filter(Boolean)
-    .join(' ')
+  const widths = columns.map(column => view.widths[column.id] ?? column.width)
+  return cssVars({
+    '--columns': [selectable && `${lead}px`, ...tracks, 'minmax(0, 1fr)', `${menuWidth}px`]
+      .filter(Boolean)
+      .join(' '),
+    '--columns-width': `${widths.reduce((sum, width) => sum + width, lead + menuWidth)}px`,
+    '--lead': `${lead}px`,
+  })
 }
 
 /**
@@ -185,10 +192,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
     )
   }
 
-  const style = cssVars({
-    '--columns': columnTemplate(shownColumns, view, selectable),
-    '--lead': selectable ? `${leadWidth}px` : '0px',
-  })
+  const style = columnLayout(shownColumns, view, selectable)
   const menuRow = place ? shownRows.find(row => row.id === place.id) : undefined
   const allChosen = shownRows.length > 0 && shownRows.every(row => selection.ids.has(row.id))
   const selectAll = (all: boolean) => selection.set(all ? shownRows.map(row => row.id) : [])
