@@ -1,4 +1,5 @@
 import { ZodError } from 'zod'
+import { PoolSilentError } from '@/server/inventory/guarded'
 import type { AppErrorCode, AppErrorShape } from '@/server/shared/app-error'
 import { type NameOf, xapiSentence } from '@/server/shared/xapi-sentences'
 import { CertificateError, TransportError, XapiError } from '@/server/xapi/errors'
@@ -36,6 +37,13 @@ export function describe(error: unknown, nameOf?: NameOf): AppErrorShape {
   if (error instanceof XapiError) return describeXapi(error, nameOf)
   if (error instanceof CertificateError) return describeCertificate(error)
   if (error instanceof TransportError) return describeTransport(error)
+  if (error instanceof PoolSilentError) {
+    return {
+      code: 'pool-unreachable',
+      message: `The pool has not answered for ${error.seconds} seconds.`,
+      next: 'Check that its coordinator is on and can be reached. Domus keeps trying.',
+    }
+  }
   if (error instanceof ZodError) {
     const issue = error.issues[0]
     const field = issue?.path.join('.')
