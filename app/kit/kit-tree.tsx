@@ -71,7 +71,7 @@ export function KitTree({ theme }: { theme: string }) {
     <div className="flex h-80 overflow-hidden rounded-panel border border-line">
       <SplitPane
         storageKey={`kit-${theme}`}
-        label={`the sample tree, ${theme}`}
+        label={`Sample pane, ${theme}`}
         side="left"
         size={{ initial: 256, min: 200, max: 420 }}
         pane={

@@ -16,7 +16,10 @@ export function LoadingRows<R>({
   return (
     <div aria-hidden>
       {rows.map((row, index) => (
-        <div key={row} className="grid h-row min-w-(--columns-width) grid-cols-(--columns) items-center border-line-subtle border-b">
+        <div
+          key={row}
+          className="grid h-row min-w-(--columns-width) grid-cols-(--columns) items-center border-line-subtle border-b"
+        >
           {selectable && <span />}
           {columns.map((column, place) => (
             <span key={column.id} className="px-2">

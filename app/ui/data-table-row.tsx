@@ -45,6 +45,8 @@ export function onControl(event: MouseEvent<HTMLElement>): boolean {
 
 interface DataCellProps {
   value: unknown
+  /** The whole text, for when it does not fit. */
+  title: string | undefined
   index: number
   align: 'start' | 'end' | undefined
   sticky: boolean
@@ -52,7 +54,7 @@ interface DataCellProps {
 }
 
 /** Fades once when its value changes while it is shown. */
-function DataCell({ value, index, align, sticky, children }: DataCellProps) {
+function DataCell({ value, title, index, align, sticky, children }: DataCellProps) {
   const [shown, setShown] = useState({ value, changes: 0 })
   if (shown.value !== value) setShown({ value, changes: shown.changes + 1 })
   return (
@@ -72,7 +74,9 @@ function DataCell({ value, index, align, sticky, children }: DataCellProps) {
           className="pointer-events-none absolute inset-0 animate-changed"
         />
       )}
-      <div className="relative min-w-0 max-w-full truncate">{children}</div>
+      <div title={title} className="relative min-w-0 max-w-full truncate">
+        {children}
+      </div>
     </td>
   )
 }
@@ -137,6 +141,7 @@ function DataRowView<R>(props: DataRowProps<R>) {
           <DataCell
             key={column.id}
             value={column.quiet ? null : (column.sortBy?.(row) ?? null)}
+            title={column.text?.(row)}
             index={index + 1 + lead}
             align={column.align}
             sticky={index === 0}

@@ -21,17 +21,21 @@ import { useRem } from './rem'
 
 /** Up to here every row is in the document, so that the browser's own search finds it. */
 const virtualFrom = 200
+/** So much narrower a column gets before the table scrolls sideways. */
+const shrink = 0.85
 const leadWidth = 32
 const menuWidth = 36
+
+const minOf = (column: { width: number }) => Math.round(column.width * shrink)
 
 /** The grid of every row. Rows are grids of their own, so nothing in it may depend on what cells hold. */
 function columnLayout<R>(columns: readonly Column<R>[], view: TableView, selectable: boolean) {
   const lead = selectable ? leadWidth : 0
   const tracks = columns.map(column => {
     const width = view.widths[column.id]
-    return width === undefined ? `minmax(${column.width}px, ${column.width}fr)` : `${width}px`
+    return width === undefined ? `minmax(${minOf(column)}px, ${column.width}fr)` : `${width}px`
   })
-  const widths = columns.map(column => view.widths[column.id] ?? column.width)
+  const widths = columns.map(column => view.widths[column.id] ?? minOf(column))
   return cssVars({
     '--columns': [selectable && `${lead}px`, ...tracks, 'minmax(0, 1fr)', `${menuWidth}px`]
       .filter(Boolean)

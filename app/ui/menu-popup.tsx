@@ -63,7 +63,7 @@ export function MenuPopup({ entries, align, side, anchor, returnTo, label }: Men
               aria-hidden
               className="mx-1 mt-1 min-h-[25px] w-0 min-w-[calc(100%-8px)] border-line-subtle border-t px-1 pt-1 font-normal text-muted text-s"
             >
-              {reason}
+              {reason ?? 'Greyed entries say here why'}
             </div>
           )}
         </Base.Popup>

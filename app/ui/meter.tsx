@@ -21,7 +21,7 @@ export function Meter({ label, share, text, warnAt = 0.8, troubleAt = 0.95, wide
   const level = !known || part < warnAt ? 'plain' : part < troubleAt ? 'warn' : 'trouble'
   const fill = { plain: 'bg-chart-1', warn: 'bg-warn-mark', trouble: 'bg-trouble-mark' }[level]
   return (
-    <span className={cx('inline-flex items-center gap-2', wide && 'w-full')}>
+    <span className={cx('inline-flex items-center gap-2 align-top', wide && 'w-full')}>
       {known && (
         // biome-ignore lint/a11y/useSemanticElements: <meter> takes no colours of ours
         <span

@@ -7,7 +7,7 @@ import { isNumber, useRemembered } from './remembered'
 interface SplitPaneProps {
   /** Where its size is kept in this browser. */
   storageKey: string
-  /** What is resized, for the name of the divider: "Tree". */
+  /** What the pane holds, as a region is named: "Sidebar". */
   label: string
   /** The side the resizable pane is on. */
   side: 'left' | 'right'
@@ -74,22 +74,31 @@ export function SplitPane({ storageKey, label, side, size, open = true, pane, ch
       onKeyDown={key}
       onDoubleClick={() => keep(size.initial)}
       className={cx(
-        'group/divider relative z-sticky w-px shrink-0 cursor-col-resize touch-none bg-line outline-none after:absolute after:inset-y-0 after:-left-1 after:w-[9px]',
+        'absolute inset-y-0 z-sticky w-px cursor-col-resize touch-none bg-line outline-none after:absolute after:inset-y-0 after:-left-1 after:w-[9px]',
+        side === 'left' ? 'left-full' : 'right-full',
         'before:absolute before:inset-y-0 before:-left-px before:w-[3px] before:bg-focus before:opacity-0 before:transition-opacity hover:before:opacity-100 focus-visible:before:opacity-100',
       )}
     />
   )
   const paneBox = (
-    <div style={{ width }} className="flex min-h-0 shrink-0 flex-col">
+    // A region, so that the divider stands inside a landmark wherever the pane is used.
+    <section aria-label={label} style={{ width }} className="relative flex min-h-0 shrink-0 flex-col">
       {pane}
-    </div>
+      {divider}
+    </section>
   )
   return (
     <div className="flex min-h-0 min-w-0 grow">
       {open && side === 'left' && paneBox}
-      {open && side === 'left' && divider}
-      <div className="flex min-h-0 min-w-0 grow flex-col">{children}</div>
-      {open && side === 'right' && divider}
+      <div
+        className={cx(
+          'flex min-h-0 min-w-0 grow flex-col',
+          // Room for the divider's line.
+          open && (side === 'left' ? 'pl-px' : 'pr-px'),
+        )}
+      >
+        {children}
+      </div>
       {open && side === 'right' && paneBox}
     </div>
   )

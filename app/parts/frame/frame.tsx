@@ -77,7 +77,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <div className="relative flex min-h-0 grow">
         <SplitPane
           storageKey="tree"
-          label="the sidebar"
+          label="Sidebar"
           side="left"
           size={treeSize}
           open={wideOpen && !narrow}
@@ -86,9 +86,12 @@ export function Frame({ children }: { children: ReactNode }) {
           {content}
         </SplitPane>
         {narrow && narrowOpen && (
-          <div className="absolute inset-y-0 left-0 z-panel flex w-72 max-w-full flex-col border-line border-r shadow-float">
+          <section
+            aria-label="Sidebar"
+            className="absolute inset-y-0 left-0 z-panel flex w-72 max-w-full flex-col border-line border-r shadow-float"
+          >
             <Sidebar place={place} />
-          </div>
+          </section>
         )}
       </div>
       <TaskStrip />

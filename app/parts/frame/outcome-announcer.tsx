@@ -4,15 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useOperations } from '@/app/lib/inventory'
 import { useMe } from '@/app/lib/session'
 import type { OperationRow } from '@/server/api/types'
-
-type States = ReadonlyMap<string, OperationRow['state']>
-
-/** Operations that ended since `before`; those that were never seen under way are old news. */
-export function ended(operations: readonly OperationRow[], before: States): OperationRow[] {
-  return operations.filter(
-    operation => operation.state !== 'running' && before.get(operation.id) === 'running',
-  )
-}
+import { ended, type States } from './operation-list'
 
 function sentence(operation: OperationRow): string {
   switch (operation.state) {

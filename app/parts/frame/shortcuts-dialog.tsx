@@ -32,9 +32,9 @@ export function ShortcutsDialog({ open, onClose, works }: ShortcutsDialogProps) 
   const places = [...new Set(listed.map(shortcut => shortcut.where))]
   return (
     <Dialog open={open} onClose={onClose} title="Keyboard shortcuts" width="m">
-      <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+      <div className="gap-8 pt-1 sm:columns-2">
         {places.map(place => (
-          <section key={place} aria-label={place}>
+          <section key={place} aria-label={place} className="mb-4 break-inside-avoid">
             <h3 className="mb-1 text-muted text-s">{place}</h3>
             <dl>
               {listed

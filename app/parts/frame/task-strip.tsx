@@ -20,7 +20,7 @@ const shownWhenOpen = 50
 
 function RunningNow({ operations }: { operations: readonly OperationRow[] }) {
   const [newest, ...others] = operations
-  if (!newest) return <span className="text-faint">Nothing under way</span>
+  if (!newest) return <span className="truncate text-faint">Nothing under way</span>
   return (
     <span className="flex min-w-0 items-center gap-2">
       <Spinner size={12} className="text-moving-mark" />
