@@ -1,0 +1,110 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface Domus {
+  url: string
+  username: string
+  password: string
+  /** Kills the process without a word and starts it again on the same data. */
+  crash(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** The production build of Domus with a data folder of its own, on a free port of the loopback. */
+export async function startDomus(env: Record<string, string> = {}): Promise<Domus> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'domus-e2e-'))
+  const password = randomBytes(12).toString('base64url')
+  let { child, url } = await launch({ DATA_DIR: dataDir, ADMIN_PASSWORD: password, PORT: '0', ...env })
+  return {
+    get url() {
+      return url
+    },
+    username: 'admin',
+    password,
+    async crash() {
+      await end(child, 'SIGKILL')
+      const port = new URL(url).port
+      ;({ child, url } = await launch({ DATA_DIR: dataDir, ADMIN_PASSWORD: password, PORT: port, ...env }))
+    },
+    async stop() {
+      await end(child, 'SIGTERM')
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+function launch(env: Record<string, string>): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, [path.join(root, 'deploy/start.mjs')], {
+    cwd: root,
+    env: { ...process.env, DEMO: 'off', NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const heard = (text: string) => {
+      said += text
+      const url = /Domus +(http\S+)/.exec(said)?.[1]
+      if (url) resolve({ child, url })
+    }
+    child.stdout?.setEncoding('utf8').on('data', heard)
+    child.stderr?.setEncoding('utf8').on('data', heard)
+    child.on('exit', code => reject(new Error(`Domus ended at once (${code}):\n${said}`)))
+  })
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  return new Promise(resolve => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    child.once('exit', () => resolve())
+    child.kill(signal)
+  })
+}
+
+export interface Pool {
+  url: string
+  username: string
+  password: string
+  /** The port at which a supporter of the pool answers, if one was asked for. */
+  memberUrl?: string
+  certificateSha256?: string
+  /** Asks the simulator for a fault; see simulator/faults.ts. */
+  fault(fault: Record<string, unknown>): Promise<void>
+  stop(): Promise<void>
+}
+
+/** A pool of simulated Xen hosts, in a process of its own. */
+export async function startPool(flags: string[] = []): Promise<Pool> {
+  const args = [
+    path.join(root, '.build/simulator.mjs'),
+    '--port',
+    '0',
+    '--control',
+    '--until-stdin-closes',
+    ...flags,
+  ]
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] })
+  const line = await new Promise<string>((resolve, reject) => {
+    child.on('exit', code => reject(new Error(`The simulator ended at once (${code})`)))
+    createInterface({ input: child.stdout }).once('line', resolve)
+  })
+  const pool: Omit<Pool, 'fault' | 'stop'> & { controlUrl?: string } = JSON.parse(line)
+  return {
+    ...pool,
+    async fault(fault) {
+      const answer = await fetch(`${pool.controlUrl ?? pool.url}/control`, {
+        method: 'POST',
+        body: JSON.stringify(fault),
+      })
+      if (!answer.ok)
+        throw new Error(`The simulator refused the fault: ${answer.status} ${await answer.text()}`)
+    },
+    stop: () => end(child, 'SIGTERM'),
+  }
+}

@@ -1,0 +1,33 @@
+import { expect, type Page } from '@playwright/test'
+import type { Pool } from './domus'
+
+/** Connects a pool through the page, as a person does; leaves the page of all pools open. */
+export async function connectPool(page: Page, pool: Pool): Promise<void> {
+  await page.goto('/pools')
+  await page.getByRole('button', { name: 'Connect a pool' }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Address').fill(pool.url)
+  await dialog.getByLabel('User name').fill(pool.username)
+  await dialog.getByLabel('Password', { exact: true }).fill(pool.password)
+  await dialog.getByRole('button', { name: 'Continue' }).click()
+  if (pool.certificateSha256) {
+    await expect(dialog.getByText(pool.certificateSha256)).toBeVisible()
+    await dialog.getByRole('button', { name: 'Accept and connect' }).click()
+  }
+  await expect(dialog.getByRole('heading', { name: /^Connected to / })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+}
+
+/** The row of the list that is open whose first cell names the object. */
+export function rowOf(page: Page, name: string) {
+  return page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) })
+}
+
+/** Chooses an entry of a row's own menu. */
+export async function chooseInRow(page: Page, name: string, entry: string): Promise<void> {
+  await rowOf(page, name)
+    .getByRole('button', { name: `Actions for ${name}` })
+    .click()
+  await page.getByRole('menuitem', { name: entry }).click()
+}

@@ -1,0 +1,46 @@
+import { test as base, expect, type Page } from '@playwright/test'
+import { disconnectAllPools } from './api'
+import { type Domus, type Pool, startDomus, startPool } from './domus'
+
+export { expect }
+
+interface Fixtures {
+  /** A page of somebody who is signed in. */
+  page: Page
+}
+interface WorkerFixtures {
+  domus: Domus
+}
+
+/** Domus runs once per worker; pools are started by the tests that use them and are theirs alone. */
+export const test = base.extend<Fixtures & { pool: (flags?: string[]) => Promise<Pool> }, WorkerFixtures>({
+  domus: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
+    async ({}, use) => {
+      const domus = await startDomus()
+      await use(domus)
+      await domus.stop()
+    },
+    { scope: 'worker' },
+  ],
+  pool: async ({ domus }, use) => {
+    const pools: Pool[] = []
+    await use(async flags => {
+      const pool = await startPool(flags)
+      pools.push(pool)
+      return pool
+    })
+    await disconnectAllPools(domus)
+    for (const pool of pools) await pool.stop()
+  },
+  baseURL: async ({ domus }, use) => use(domus.url),
+})
+
+/** Signs in through the page, as a person does. */
+export async function signIn(page: Page, domus: Domus, path = '/'): Promise<void> {
+  await page.goto(domus.url + path)
+  await page.getByLabel('User name').fill(domus.username)
+  await page.getByLabel('Password', { exact: true }).fill(domus.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(url => !url.pathname.startsWith('/sign-in'))
+}
