@@ -1,12 +1,9 @@
-import type { Enums } from '../server/xapi/model/records'
 import { Failure } from './failure'
-
-export type VmOperation = Enums['vm_operations']
 
 interface Trouble {
   readonly failure: Failure
   /** Absent: any operation. */
-  readonly operation?: VmOperation
+  readonly operation?: string
   readonly once: boolean
 }
 
@@ -16,29 +13,29 @@ export class Faults {
   readonly #cut = new Set<() => void>()
   #paused: { readonly wait: Promise<void>; readonly go: () => void } | undefined
 
-  /** The next operation on this VM fails part of the way with this error. */
-  failNext(vmUuid: string, code: string, params: readonly string[] = []): void {
-    this.#add(vmUuid, { failure: new Failure(code, ...params), once: true })
+  /** The next operation on this object (a VM, a PBD) fails part of the way with this error. */
+  failNext(uuid: string, code: string, params: readonly string[] = []): void {
+    this.#add(uuid, { failure: new Failure(code, ...params), once: true })
   }
 
-  /** Every such operation on this VM fails: something about it is broken. */
-  failAlways(vmUuid: string, operation: VmOperation, code: string, params: readonly string[] = []): void {
-    this.#add(vmUuid, { failure: new Failure(code, ...params), operation, once: false })
+  /** Every such operation on this object fails: something about it is broken. */
+  failAlways(uuid: string, operation: string, code: string, params: readonly string[] = []): void {
+    this.#add(uuid, { failure: new Failure(code, ...params), operation, once: false })
   }
 
-  /** The VM is well again. */
-  heal(vmUuid: string): void {
-    this.#troubles.delete(vmUuid)
+  /** The object is well again. */
+  heal(uuid: string): void {
+    this.#troubles.delete(uuid)
   }
 
   /** Throws what was asked for. */
-  strike(vmUuid: string, operation: VmOperation): void {
-    const troubles = this.#troubles.get(vmUuid) ?? []
+  strike(uuid: string, operation: string): void {
+    const troubles = this.#troubles.get(uuid) ?? []
     const trouble = troubles.find(one => one.operation === undefined || one.operation === operation)
     if (!trouble) return
     if (trouble.once) {
       const left = troubles.filter(one => one !== trouble)
-      this.#troubles.set(vmUuid, left)
+      this.#troubles.set(uuid, left)
     }
     throw trouble.failure
   }
@@ -74,7 +71,7 @@ export class Faults {
     return () => this.#cut.delete(cut)
   }
 
-  #add(vmUuid: string, trouble: Trouble): void {
-    this.#troubles.set(vmUuid, [...(this.#troubles.get(vmUuid) ?? []), trouble])
+  #add(uuid: string, trouble: Trouble): void {
+    this.#troubles.set(uuid, [...(this.#troubles.get(uuid) ?? []), trouble])
   }
 }

@@ -32,8 +32,8 @@ export function growPool(options: PoolOptions): Pool {
   keepAllowedOperations(db)
   const messages = new Messages()
   for (const message of seed.messages) messages.create(message, ground.random.uuid())
-  for (const { vmUuid, operation, code, params } of seed.troubles) {
-    faults.failAlways(vmUuid, operation, code, params)
+  for (const { uuid, operation, code, params } of seed.troubles) {
+    faults.failAlways(uuid, operation, code, params)
   }
   return {
     db,

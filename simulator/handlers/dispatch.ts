@@ -14,9 +14,14 @@ import { event, eventDocuments } from './event'
 import { genericHandler } from './generic'
 import { host } from './host'
 import { message } from './message'
+import { network, sr } from './names'
+import { pbd } from './pbd'
 import { session } from './session'
 import { task } from './task'
 import { type AnyHandler, asAnyHandler } from './types'
+import { vbd } from './vbd'
+import { vdi } from './vdi'
+import { vif } from './vif'
 import { vm } from './vm'
 
 const own: { readonly [cls: string]: { readonly [message: string]: unknown } } = {
@@ -26,6 +31,12 @@ const own: { readonly [cls: string]: { readonly [message: string]: unknown } } =
   message,
   host,
   VM: vm,
+  VBD: vbd,
+  VIF: vif,
+  SR: sr,
+  PBD: pbd,
+  VDI: vdi,
+  network,
 }
 
 interface Method {

@@ -3,6 +3,8 @@ import { isoTime } from '../clock'
 import { Failure } from '../failure'
 import type { Pool } from '../pool'
 import type { Message, StoredMessage } from '../tables/messages'
+import { rowOf } from '../tables/row'
+import { parseQuery } from './query'
 import type { Handlers } from './types'
 
 /** What `cls` calls a class, where the model spells it otherwise. */
@@ -20,15 +22,15 @@ function select(pool: Pool, wanted: (message: Message) => boolean): { [ref: stri
   return found
 }
 
-/** `field "cls" = "VM"` and its like; anything that names no field of a message finds nothing. */
+/** As for any class, but a column that messages do not have finds nothing. */
 function matching(expression: string): (message: Message) => boolean {
-  if (expression.trim() === 'true') return () => true
-  const match =
-    /^\s*\(?\s*field\s+"(name|uuid|priority|cls|obj_uuid|timestamp|body)"\s*=\s*"([^"]*)"\s*\)?\s*$/.exec(
-      expression,
-    )
-  const [, field, value] = match ?? []
-  return message => Object.entries(message).some(([name, one]) => name === field && String(one) === value)
+  try {
+    const test = parseQuery('message', expression)
+    return one => test('', rowOf(one))
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'INTERNAL_ERROR') return () => false
+    throw error
+  }
 }
 
 export const message: Handlers<'message'> = {

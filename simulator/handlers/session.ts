@@ -1,4 +1,3 @@
-import { Failure } from '../failure'
 import { login, logout } from '../work/sessions'
 import type { Handlers } from './types'
 
@@ -9,7 +8,9 @@ export const session: Handlers<'session'> = {
   logout: ({ pool, session: ref }) => logout(pool, ref),
   local_logout: ({ pool, session: ref }) => logout(pool, ref),
   get_all_subject_identifiers: () => [],
-  logout_subject_identifier: (_, identifier) => {
-    throw new Failure('SUBJECT_CANNOT_BE_RESOLVED', identifier)
+  logout_subject_identifier: ({ pool }, identifier) => {
+    for (const [ref, one] of [...pool.db.all('session')]) {
+      if (!one.is_local_superuser && one.auth_user_sid === identifier) logout(pool, ref)
+    }
   },
 }

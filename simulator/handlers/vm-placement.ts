@@ -6,7 +6,7 @@ import type { Handlers } from './types'
 
 /** What a VM can have at most, as offered to clients. */
 const DISK_POSITIONS = 255
-const NIC_POSITIONS = 7
+const NIC_POSITIONS = 16
 
 export const migrateHandlers: Handlers<'VM'> = {
   pool_migrate: ({ pool, task }, ref, host, options) => poolMigrate(pool, task, ref, host, options),

@@ -89,13 +89,35 @@ const checked: Handlers<'VM'> = {
     assertVmOperation(pool.db, ref, 'changing_VCPUs')
     setVcpus(pool, ref, { VCPUs_max })
   },
-  set_VCPUs_at_startup: ({ pool }, ref, VCPUs_at_startup) => setVcpus(pool, ref, { VCPUs_at_startup }),
+  set_VCPUs_at_startup: ({ pool }, ref, VCPUs_at_startup) => {
+    const { is_control_domain, domid } = pool.db.get('VM', ref)
+    if (is_control_domain && domid === 0) {
+      throw new Failure('OPERATION_NOT_ALLOWED', 'set_VCPUs_at_startup is not allowed on dom0')
+    }
+    setVcpus(pool, ref, { VCPUs_at_startup })
+  },
   set_VCPUs_number_live: ({ pool }, ref, count) => {
     assertVmOperation(pool.db, ref, 'changing_VCPUs_live')
     const vm = pool.db.get('VM', ref)
-    if (count < 1 || count > vm.VCPUs_max) throw new Failure('INVALID_VALUE', 'nvcpu', String(count))
+    if (count < 1 || count > vm.VCPUs_max) {
+      const rule = 'VCPU values must satisfy: 0 < VCPUs ≤ VCPUs_max'
+      throw new Failure('INVALID_VALUE', rule, String(vm.VCPUs_max))
+    }
     pool.db.update('VM', ref, { VCPUs_at_startup: count })
     pool.db.update('VM_metrics', vm.metrics, { VCPUs_number: count })
+  },
+  set_HVM_shadow_multiplier: ({ pool }, ref, multiplier) => {
+    assertVmOperation(pool.db, ref, 'changing_shadow_memory')
+    if (multiplier < 1) {
+      throw new Failure(
+        'INVALID_VALUE',
+        'multiplier',
+        `${multiplier}${Number.isInteger(multiplier) ? '.' : ''}`,
+      )
+    }
+    const vm = pool.db.get('VM', ref)
+    const memory_overhead = memoryOverhead({ ...vm, HVM_shadow_multiplier: multiplier })
+    pool.db.update('VM', ref, { HVM_shadow_multiplier: multiplier, memory_overhead })
   },
   set_ha_restart_priority: ({ pool }, ref, ha_restart_priority) => {
     if (!['', 'restart', 'best-effort'].includes(ha_restart_priority)) {

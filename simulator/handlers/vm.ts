@@ -1,4 +1,7 @@
+import { clone } from '../lifecycle/clone'
+import { destroyVm, setTemplate } from '../lifecycle/destroy'
 import { pause, unpause } from '../lifecycle/pause'
+import { provision } from '../lifecycle/provision'
 import { start } from '../lifecycle/start'
 import { cleanReboot, cleanShutdown, hardReboot, hardShutdown, shutdown } from '../lifecycle/stop'
 import { resume, suspend } from '../lifecycle/suspend'
@@ -22,6 +25,17 @@ export const vm: Handlers<'VM'> = {
   suspend: ({ pool, task }, ref) => suspend(pool, task, ref),
   resume: ({ pool, task }, ref, paused) => resume(pool, task, ref, { paused }),
   resume_on: ({ pool, task }, ref, host, paused) => resume(pool, task, ref, { host, paused }),
+  clone: ({ pool, task }, ref, name) => clone(pool, task, ref, name),
+  copy: ({ pool, task }, ref, name, sr) => clone(pool, task, ref, name, sr),
+  provision: ({ pool, task }, ref) => provision(pool, task, ref),
+  destroy: ({ pool }, ref) => destroyVm(pool, ref),
+  set_is_a_template: ({ pool }, ref, value) => setTemplate(pool, ref, value),
+  set_is_default_template: ({ pool }, ref, value) => {
+    if (value && !pool.db.get('VM', ref).is_a_template) setTemplate(pool, ref, true)
+    const { other_config } = pool.db.get('VM', ref)
+    const told = { ...other_config, default_template: String(value) }
+    pool.db.update('VM', ref, { is_default_template: value, other_config: told })
+  },
   assert_operation_valid: ({ pool }, ref, operation) => assertVmOperation(pool.db, ref, operation),
   update_allowed_operations: ({ pool }, ref) => pool.db.touch('VM', ref),
 }

@@ -3,10 +3,13 @@ import type { Pool } from '../pool'
 
 const MiB = 1024 * 1024
 
-/** What Xen takes for a domain beside the guest's own memory: shadow tables and a fixed part. In bytes. */
+/**
+ * What Xen takes for a domain beside the guest's own memory, in bytes: shadow tables for each page and each vCPU, and
+ * a fixed part that is larger with a device model.
+ */
 export function memoryOverhead(vm: Records['VM']): number {
-  if (vm.is_control_domain) return 0
-  return Math.floor(vm.memory_static_max / 128 / MiB) * MiB + 4 * MiB
+  const shadow = Math.floor(vm.memory_static_max / 128 / MiB) + vm.VCPUs_max
+  return Math.floor(shadow * vm.HVM_shadow_multiplier + (vm.domain_type === 'hvm' ? 3 : 2)) * MiB
 }
 
 /** Bytes a host must have free so that the VM can start: the guest may be shrunk to its lower limit. */

@@ -1,5 +1,4 @@
 import type { ClassName, Records, Ref } from '../../server/xapi/model/records'
-import type { VmOperation } from '../faults'
 import type { Guest } from '../lifecycle/guest'
 import type { Random } from '../random'
 import type { Draft } from '../tables/database'
@@ -17,10 +16,10 @@ export interface Seed {
   readonly generation: number
 }
 
-/** A VM with which an operation always fails. */
+/** An object with which an operation always fails. */
 export interface Trouble {
-  readonly vmUuid: string
-  readonly operation: VmOperation
+  readonly uuid: string
+  readonly operation: string
   readonly code: string
   readonly params: readonly string[]
 }

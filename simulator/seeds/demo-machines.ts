@@ -1,7 +1,9 @@
 import type { Records, Ref } from '../../server/xapi/model/records'
 import { GiB, type SeedBuilder } from './builder'
+import type { Line } from './demo-line'
+import { linuxLines } from './demo-linux'
 import type { Hosts, Networks, Storage } from './demo-places'
-import { demoTable, type Line } from './demo-table'
+import { windowsLines } from './demo-windows'
 import { addVm, type Vm } from './machines'
 import { addSnapshot } from './snapshots'
 import { addDisk } from './storage'
@@ -24,14 +26,14 @@ export function demoMachines(builder: SeedBuilder, places: Places): Machines {
     name_description: 'Started in order: databases, backends, web servers, load balancers',
   })
   const machines = new Map<string, Vm>()
-  for (const line of demoTable)
+  for (const line of [...windowsLines, ...linuxLines])
     machines.set(line.name, addLine(builder, places, line, peculiarities(builder, places, shop, line)))
   const trouble = machines.get('mail-archive')
   if (trouble) {
     const text = 'The VDI is not available [opterr=Logical volume is damaged]'
     builder.troubles.push(
-      { vmUuid: trouble.uuid, operation: 'start', code: 'SR_BACKEND_FAILURE_46', params: ['', text, ''] },
-      { vmUuid: trouble.uuid, operation: 'start_on', code: 'SR_BACKEND_FAILURE_46', params: ['', text, ''] },
+      { uuid: trouble.uuid, operation: 'start', code: 'SR_BACKEND_FAILURE_46', params: ['', text, ''] },
+      { uuid: trouble.uuid, operation: 'start_on', code: 'SR_BACKEND_FAILURE_46', params: ['', text, ''] },
     )
   }
   addSnapshot(builder, machines.get('sql-01')?.ref, {

@@ -152,6 +152,17 @@ export function demoStorage(builder: SeedBuilder, hosts: Hosts): Storage {
     attached: false,
     device: { server: '10.20.9.20', serverpath: '/export/legacy' },
   })
+  // The server is gone: nobody can mount it any more.
+  for (const pbd of builder.drafts.filter(one => one.cls === 'PBD' && one.row.SR === broken)) {
+    const text = 'NFS mount error [opterr=mount failed with return code 32]'
+    const params = ['', text, '']
+    builder.troubles.push({
+      uuid: String(pbd.row.uuid),
+      operation: 'plug',
+      code: 'SR_BACKEND_FAILURE_73',
+      params,
+    })
+  }
   const local = hosts.map((host, index) =>
     addSr(builder, {
       name: 'Local storage',

@@ -35,7 +35,6 @@ const nameless: ReadonlySet<string> = new Set([
   'query_services',
   'changing_memory_limits',
   'changing_VCPUs',
-  'assert_operation_valid',
 ])
 
 export function allowedVmOperations(db: Database, ref: string): string[] {
@@ -112,10 +111,10 @@ function goTogether(operation: string, running: readonly string[]): boolean {
 }
 
 function wrongKind(ref: string, vm: Records['VM'], operation: string): Failure | undefined {
-  const name = nameless.has(operation) ? '(unknown operation)' : operation
+  const spelled = operation === 'assert_operation_valid' ? 'assertoperationvalid' : operation
+  const name = nameless.has(operation) ? '(unknown operation)' : spelled
   if (vm.is_a_template && !vm.is_a_snapshot && !onTemplates.has(operation)) {
-    const fixed = vm.is_default_template || vm.other_config.default_template === 'true'
-    const own = (operation === 'destroy' || operation === 'migrate_send') && !fixed
+    const own = (operation === 'destroy' || operation === 'migrate_send') && !vm.is_default_template
     if (!own) return new Failure('VM_IS_TEMPLATE', ref, name)
   }
   if (vm.is_a_snapshot && !onSnapshots.has(operation)) return new Failure('VM_IS_SNAPSHOT', ref, name)
