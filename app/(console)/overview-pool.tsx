@@ -1,12 +1,16 @@
 'use client'
 
+import Link from 'next/link'
 import { useMemo } from 'react'
+import { count } from '@/app/lib/format'
 import { useRows } from '@/app/lib/inventory'
+import { paths } from '@/app/lib/paths'
 import { ObjectLink } from '@/app/parts/object-link'
 import { PoolCapacity } from '@/app/parts/pool-capacity'
-import { ObjectState } from '@/app/parts/vm-state'
+import { UsageMeter } from '@/app/parts/usage-meter'
+import { ObjectShape, ObjectState } from '@/app/parts/vm-state'
 import { Card } from '@/app/ui/card'
-import type { PoolRow } from '@/server/api/types'
+import type { HostRow, PoolRow } from '@/server/api/types'
 
 /** One pool: its standing, what runs, and how much of it is used. */
 export function OverviewPool({ pool }: { pool: PoolRow }) {
@@ -22,17 +26,42 @@ export function OverviewPool({ pool }: { pool: PoolRow }) {
         </dl>
         <PoolCapacity pool={pool} />
       </div>
-      <p className="mt-3 text-muted">
-        <ObjectLink cls="pool" id={pool.id} name={pool.address} />
-        {pool.product && <> · {pool.product}</>}
-        {pool.coordinator && (
-          <>
-            {' '}
-            · coordinator <ObjectLink cls="host" id={pool.coordinator} />
-          </>
-        )}
+      <ul aria-label={`Hosts of ${pool.name_label}`} className="mt-3">
+        {[...hosts].sort(byName).map(host => (
+          <HostLine key={host.id} host={host} />
+        ))}
+      </ul>
+      <p className="mt-3 flex flex-wrap gap-x-2 text-muted">
+        {pool.product && <span>{pool.product}</span>}
+        <Link href={paths.pool(pool.id)} className="text-accent hover:underline">
+          Connection and details
+        </Link>
       </p>
     </Card>
+  )
+}
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+const byName = (a: HostRow, b: HostRow) => collator.compare(a.name_label, b.name_label)
+
+function HostLine({ host }: { host: HostRow }) {
+  return (
+    <li className="flex min-h-row items-center gap-2 border-line-subtle border-t">
+      <ObjectShape row={host} />
+      <span className="min-w-0 grow truncate">
+        <ObjectLink cls="host" id={host.id} name={host.name_label} strong />
+        {host.coordinator && <span className="text-faint"> coordinator</span>}
+      </span>
+      <span className="shrink-0 text-muted tabular-nums">{count(host.vms, 'VM')}</span>
+      <span className="flex w-44 shrink-0 items-center justify-end gap-2">
+        <span className="text-muted">Memory</span>
+        <UsageMeter
+          label={`Memory used on ${host.name_label}`}
+          used={host.memoryTotal - host.memoryFree}
+          total={host.memoryTotal}
+        />
+      </span>
+    </li>
   )
 }
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { cx } from '@/app/ui/cx'
 import { IconButton } from '@/app/ui/icon-button'
 import { Input } from '@/app/ui/input'
 import { Icon } from '@/app/ui/symbol'
@@ -11,10 +12,11 @@ interface FilterBoxProps {
   what: string
   /** An example of what it understands. */
   example: string
+  narrow?: boolean
 }
 
 /** The one filter of a list; "/" comes here (`data-filter` is what it looks for). */
-export function FilterBox({ value, onChange, what, example }: FilterBoxProps) {
+export function FilterBox({ value, onChange, what, example, narrow = false }: FilterBoxProps) {
   return (
     <Input
       type="search"
@@ -37,7 +39,7 @@ export function FilterBox({ value, onChange, what, example }: FilterBoxProps) {
           <IconButton size="s" icon="close" label="Clear filter" onClick={() => onChange('')} />
         ) : undefined
       }
-      className="w-96 max-w-full [&_input::-webkit-search-cancel-button]:hidden"
+      className={cx('max-w-full [&_input::-webkit-search-cancel-button]:hidden', narrow ? 'w-56' : 'w-96')}
     />
   )
 }

@@ -21,7 +21,7 @@ export function Fingerprint({ sha256 }: { sha256: string }) {
 
 /** One line, cut where it is too long, with a button that copies all of it. */
 export function ShortFingerprint({ sha256 }: { sha256: string }) {
-  return <Copyable value={sha256} label="fingerprint" shown={`${sha256.slice(0, 23)}…`} mono />
+  return <Copyable value={sha256} label="fingerprint" shown={`${sha256.slice(0, 17)}…`} mono />
 }
 
 /** What a person needs to decide whether a certificate is the host's own. */

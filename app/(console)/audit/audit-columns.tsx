@@ -27,7 +27,7 @@ export const auditColumns: Column<AuditLine>[] = [
   {
     id: 'at',
     header: 'Time',
-    width: 148,
+    width: 180,
     sortBy: row => row.at,
     cell: row => (
       <time dateTime={row.at} className="font-normal text-default tabular-nums">
@@ -46,7 +46,7 @@ export const auditColumns: Column<AuditLine>[] = [
   {
     id: 'sentence',
     header: 'Action',
-    width: 240,
+    width: 230,
     sortBy: row => row.sentence,
     cell: row => <span className="text-strong">{row.sentence}</span>,
   },

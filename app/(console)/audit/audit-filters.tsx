@@ -12,47 +12,50 @@ interface AuditFiltersProps {
   onChange: (change: Partial<AuditFilter>) => void
   users: readonly string[]
   actions: readonly { id: string; label: string }[]
-  refreshing: boolean
-  onRefresh: () => void
 }
 
 // A select has no empty value of its own.
 const all = 'all'
 const chosen = (value: string) => (value === all ? '' : value)
 
-export function AuditFilters({ filter, onChange, users, actions, refreshing, onRefresh }: AuditFiltersProps) {
+export function AuditFilters({ filter, onChange, users, actions }: AuditFiltersProps) {
   const any = Object.keys(filter.query).length > 0
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 pb-2">
       <ObjectBox value={filter.object} onChange={object => onChange({ object })} />
-      <Select
-        aria-label="User"
-        className="w-36"
-        value={filter.user || all}
-        onChange={value => onChange({ user: chosen(value) })}
-        options={[{ value: all, label: 'All users' }, ...withChosen(users, filter.user).map(plain)]}
-      />
-      <Select
-        aria-label="Action"
-        className="w-44"
-        value={filter.action || all}
-        onChange={value => onChange({ action: chosen(value) })}
-        options={[
-          { value: all, label: 'All actions' },
-          ...actions.map(({ id, label }) => ({ value: id, label })),
-          ...(filter.action && !actions.some(({ id }) => id === filter.action) ? [plain(filter.action)] : []),
-        ]}
-      />
-      <Select
-        aria-label="Result"
-        className="w-36"
-        value={filter.result || all}
-        onChange={value => onChange({ result: chosen(value) })}
-        options={[
-          { value: all, label: 'All results' },
-          ...Object.entries(auditResults).map(([value, label]) => ({ value, label })),
-        ]}
-      />
+      <div className="w-36">
+        <Select
+          aria-label="User"
+          value={filter.user || all}
+          onChange={value => onChange({ user: chosen(value) })}
+          options={[{ value: all, label: 'All users' }, ...withChosen(users, filter.user).map(plain)]}
+        />
+      </div>
+      <div className="w-44">
+        <Select
+          aria-label="Action"
+          value={filter.action || all}
+          onChange={value => onChange({ action: chosen(value) })}
+          options={[
+            { value: all, label: 'All actions' },
+            ...actions.map(({ id, label }) => ({ value: id, label })),
+            ...(filter.action && !actions.some(({ id }) => id === filter.action)
+              ? [plain(filter.action)]
+              : []),
+          ]}
+        />
+      </div>
+      <div className="w-36">
+        <Select
+          aria-label="Result"
+          value={filter.result || all}
+          onChange={value => onChange({ result: chosen(value) })}
+          options={[
+            { value: all, label: 'All results' },
+            ...Object.entries(auditResults).map(([value, label]) => ({ value, label })),
+          ]}
+        />
+      </div>
       <Day label="From" value={filter.from} onChange={from => onChange({ from })} />
       <Day label="To" value={filter.to} onChange={to => onChange({ to })} />
       {any && (
@@ -60,9 +63,6 @@ export function AuditFilters({ filter, onChange, users, actions, refreshing, onR
           Clear
         </Button>
       )}
-      <Button tone="quiet" icon="refresh" busy={refreshing} onClick={onRefresh} className="ml-auto">
-        Refresh
-      </Button>
     </div>
   )
 }
@@ -105,7 +105,8 @@ function ObjectBox({ value, onChange }: { value: string; onChange: (value: strin
   return (
     <FilterBox
       what="by object"
-      example="web-01 or a UUID"
+      example="web-01"
+      narrow
       value={typed}
       onChange={text => {
         setTyped(text)

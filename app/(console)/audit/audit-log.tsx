@@ -18,16 +18,13 @@ import type { AuditLine } from './audit-line'
 /** Who did what, when, from where, on which object, and how it ended. */
 export function AuditLog() {
   const may = useCan('audit.read')
+  if (may) return <Log />
   return (
     <>
       <PageHeader title="Audit log" />
-      {may ? (
-        <Log />
-      ) : (
-        <EmptyState kind="cannot-know" title="Your role does not allow this">
-          The role pool-operator may read the audit log.
-        </EmptyState>
-      )}
+      <EmptyState kind="cannot-know" title="Your role does not allow this">
+        The role pool-operator may read the audit log.
+      </EmptyState>
     </>
   )
 }
@@ -49,13 +46,19 @@ function Log() {
   const filtered = Object.keys(filter.query).length > 0
   return (
     <>
+      <PageHeader
+        title="Audit log"
+        actions={
+          <Button size="s" icon="refresh" busy={log.isFetching} onClick={() => void log.refetch()}>
+            Refresh
+          </Button>
+        }
+      />
       <AuditFilters
         filter={filter}
         onChange={setFilter}
         users={facets.data?.users ?? []}
         actions={facets.data?.actions ?? []}
-        refreshing={log.isFetching}
-        onRefresh={() => void log.refetch()}
       />
       {log.error && (
         <div className="px-4 pb-2">

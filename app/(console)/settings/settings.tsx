@@ -15,22 +15,24 @@ export function Settings() {
     <>
       <PageHeader title="Settings" />
       <div className="grid items-start gap-4 px-4 pb-4 lg:grid-cols-2">
-        <Card title="Account">
-          <Facts
-            facts={[
-              { label: 'User name', value: me?.user.username },
-              { label: 'Role', value: me?.user.role },
-              { label: 'Domus', value: me && `Version ${me.version}` },
-            ]}
-          />
-        </Card>
-        <Card title="Password" className="lg:row-span-2">
+        <div className="flex flex-col gap-4">
+          <Card title="Account">
+            <Facts
+              facts={[
+                { label: 'User name', value: me?.user.username },
+                { label: 'Role', value: me?.user.role },
+                { label: 'Domus', value: me && `Version ${me.version}` },
+              ]}
+            />
+          </Card>
+          <OwnSessions />
+        </div>
+        <Card title="Password">
           <p className="mb-3 text-muted">Changing it signs you out everywhere but here.</p>
           {me && (
             <PasswordChangeForm username={me.user.username} onDone={() => confirmDone('Password changed')} />
           )}
         </Card>
-        <OwnSessions />
       </div>
     </>
   )

@@ -16,7 +16,7 @@ export function VmList() {
       <ObjectList
         label="Virtual machines"
         what="VMs"
-        example="state:running host:xen1 web"
+        example="state:running web"
         storageKey="vms"
         rows={rows}
         columns={columns}

@@ -17,7 +17,7 @@ function columns(connections: Connections): Column<PoolRow>[] {
     {
       id: 'name',
       header: 'Name',
-      width: 200,
+      width: 160,
       sortBy: pool => pool.name_label || pool.address,
       cell: pool => (
         <span className="flex min-w-0 items-center gap-2">
@@ -31,35 +31,35 @@ function columns(connections: Connections): Column<PoolRow>[] {
     {
       id: 'state',
       header: 'State',
-      width: 120,
+      width: 112,
       sortBy: pool => pool.freshness.state,
       cell: pool => <StateWord row={pool} />,
     },
     {
       id: 'address',
       header: 'Address',
-      width: 180,
+      width: 200,
       sortBy: pool => pool.address,
       cell: pool => <span className="font-mono">{pool.address}</span>,
     },
     {
       id: 'user',
       header: 'User',
-      width: 100,
+      width: 80,
       sortBy: pool => connections.get(pool.id)?.username ?? null,
       cell: pool => connections.get(pool.id)?.username ?? <Absent />,
     },
     {
       id: 'certificate',
       header: 'Certificate (SHA-256)',
-      width: 220,
+      width: 184,
       sortBy: pool => connections.get(pool.id)?.sha256 ?? null,
       cell: pool => <Certificate connection={connections.get(pool.id)} />,
     },
     {
       id: 'coordinator',
       header: 'Coordinator',
-      width: 120,
+      width: 108,
       sortBy: pool => pool.coordinator,
       cell: pool => <ObjectLink cls="host" id={pool.coordinator} />,
     },
@@ -74,7 +74,7 @@ function columns(connections: Connections): Column<PoolRow>[] {
     {
       id: 'vms',
       header: 'VMs running',
-      width: 100,
+      width: 96,
       align: 'end',
       sortBy: pool => pool.runningVms,
       cell: pool => `${pool.runningVms} of ${pool.vms}`,
@@ -82,7 +82,7 @@ function columns(connections: Connections): Column<PoolRow>[] {
     {
       id: 'product',
       header: 'Software',
-      width: 140,
+      width: 112,
       sortBy: pool => pool.product || null,
       cell: pool => (pool.product ? <span className="text-muted">{pool.product}</span> : <Absent />),
     },

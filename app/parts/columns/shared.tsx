@@ -12,7 +12,7 @@ export function nameColumn<R extends AnyRow>(): Column<R> {
   return {
     id: 'name',
     header: 'Name',
-    width: 200,
+    width: 180,
     sortBy: row => row.name_label,
     cell: row => (
       <span className="flex min-w-0 items-center gap-2">

@@ -22,11 +22,11 @@ function stateText(vm: VmRow): string {
 function columns(hosts: Names, pools: Names): Column<VmRow>[] {
   return [
     nameColumn(),
-    { id: 'state', header: 'State', width: 120, sortBy: stateText, cell: vm => <StateWord row={vm} /> },
+    { id: 'state', header: 'State', width: 104, sortBy: stateText, cell: vm => <StateWord row={vm} /> },
     {
       id: 'host',
       header: 'Host',
-      width: 120,
+      width: 108,
       sortBy: vm => (vm.host ? (hosts.get(vm.host) ?? null) : null),
       cell: vm => <ObjectLink cls="host" id={vm.host} />,
     },
@@ -35,7 +35,7 @@ function columns(hosts: Names, pools: Names): Column<VmRow>[] {
     {
       id: 'memory',
       header: 'Memory',
-      width: 84,
+      width: 88,
       align: 'end',
       quiet: true,
       sortBy: vm => vm.memory,
@@ -44,7 +44,7 @@ function columns(hosts: Names, pools: Names): Column<VmRow>[] {
     {
       id: 'disks',
       header: 'Disks',
-      width: 84,
+      width: 92,
       align: 'end',
       sortBy: vm => vm.diskBytes,
       cell: vm => (vm.disks > 0 ? <Bytes count={vm.diskBytes} /> : <Absent />),
@@ -52,7 +52,7 @@ function columns(hosts: Names, pools: Names): Column<VmRow>[] {
     {
       id: 'address',
       header: 'Address',
-      width: 128,
+      width: 124,
       sortBy: vm => vm.addresses[0] ?? null,
       text: vm => vm.addresses.join(' '),
       cell: vm => <Addresses addresses={vm.addresses} />,
@@ -60,14 +60,14 @@ function columns(hosts: Names, pools: Names): Column<VmRow>[] {
     {
       id: 'os',
       header: 'Operating system',
-      width: 170,
+      width: 148,
       sortBy: vm => vm.os || null,
       cell: vm => <span className="text-muted">{vm.os || <Absent />}</span>,
     },
     {
       id: 'tools',
       header: 'Tools',
-      width: 100,
+      width: 92,
       sortBy: vm => vm.tools,
       cell: vm => <span className="text-muted">{vm.tools === 'unknown' ? <Absent /> : vm.tools}</span>,
     },

@@ -31,7 +31,7 @@ function Summary({ row }: { row: NetworkRow }) {
   const connected = useMemo(() => vms.filter(vm => vm.networks.includes(row.id)), [vms, row.id])
   return (
     <>
-      <div className="flex shrink-0 flex-col gap-4 p-4">
+      <div className="flex shrink-0 flex-col gap-4 px-4 pt-1 pb-4">
         {row.disconnected.length > 0 && (
           <Banner tone="warn" title={`No link on ${row.disconnected.join(', ')}.`}>
             VMs on these hosts may not be reached through this network.

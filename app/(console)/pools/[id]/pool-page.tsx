@@ -31,7 +31,7 @@ export function PoolPage({ id }: { id: ObjectId }) {
       actions={row && <ConnectionButtons entries={entries(row)} name={row.name_label || row.address} />}
     >
       {row && (
-        <div className="grid gap-4 p-4 xl:grid-cols-3 md:grid-cols-2">
+        <div className="grid gap-4 px-4 pt-1 pb-4 xl:grid-cols-3 md:grid-cols-2">
           <ConnectionCard row={row} />
           <Card title="Used">
             <PoolCapacity pool={row} />

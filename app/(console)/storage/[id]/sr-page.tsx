@@ -33,7 +33,7 @@ function Summary({ row }: { row: SrRow }) {
   const { status, detail } = statusOf(row, useFreshness(row.pool))
   const bad = status === 'warn' || status === 'trouble'
   return (
-    <div className="flex flex-col gap-4 p-4">
+    <div className="flex flex-col gap-4 px-4 pt-1 pb-4">
       {bad && detail && <Banner tone={status} title={detail} />}
       <div className="grid gap-4 xl:grid-cols-3 md:grid-cols-2">
         <Card title="State">

@@ -133,7 +133,7 @@ function Machine({ detail }: { detail: VmDetail }) {
         facts={[
           { label: 'Virtualisation', value: detail.domainType.toUpperCase() },
           { label: 'Firmware', value: detail.firmware.toUpperCase() },
-          { label: 'Boot order', value: detail.bootOrder },
+          { label: 'Boot order', value: bootOrderText(detail.bootOrder) },
           { label: 'Installed', value: detail.installTime && absoluteTime(detail.installTime) },
           { label: 'Restart priority', value: detail.haRestartPriority || 'None' },
           { label: 'Windows Update drivers', value: detail.vendorDevice ? 'On' : 'Off' },
@@ -141,6 +141,13 @@ function Machine({ detail }: { detail: VmDetail }) {
       />
     </Card>
   )
+}
+
+const bootDevices: Record<string, string> = { c: 'disk', d: 'DVD', n: 'network' }
+
+/** XAPI writes the order as letters: "cdn" is disk, DVD, network. */
+function bootOrderText(order: string): string {
+  return [...order].map(letter => bootDevices[letter] ?? letter).join(', ')
 }
 
 function Identity({ row }: { row: VmRow }) {

@@ -84,7 +84,7 @@ export function HostNics({ id }: { id: ObjectId }) {
   if (detail === null) return null
   return (
     <DataTable
-      className="grow pt-2"
+      className="grow"
       label="NICs"
       columns={columns}
       rows={detail?.nics ?? []}

@@ -58,7 +58,7 @@ export function HostStorage({ id }: { id: ObjectId }) {
   if (detail === null) return null
   return (
     <DataTable
-      className="grow pt-2"
+      className="grow"
       label="Storage of the host"
       columns={columns}
       rows={detail?.storage ?? []}

@@ -104,7 +104,7 @@ export function VmDisks({ id }: { id: ObjectId }) {
   if (detail === null) return null
   return (
     <DataTable
-      className="grow pt-2"
+      className="grow"
       label="Disks and drives"
       columns={columns}
       rows={detail?.disks ?? []}

@@ -67,7 +67,7 @@ export function VmNetworks({ id }: { id: ObjectId }) {
   if (detail === null) return null
   return (
     <DataTable
-      className="grow pt-2"
+      className="grow"
       label="NICs"
       columns={columns}
       rows={detail?.nics ?? []}

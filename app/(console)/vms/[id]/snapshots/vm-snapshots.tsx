@@ -25,7 +25,7 @@ export function VmSnapshots({ id }: { id: ObjectId }) {
   if (detail === null) return null
   return (
     <DataTable
-      className="grow pt-2"
+      className="grow"
       label="Snapshots"
       columns={columns}
       rows={detail?.snapshots ?? []}
