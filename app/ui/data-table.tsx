@@ -22,7 +22,7 @@ import { useRem } from './rem'
 /** Up to here every row is in the document, so that the browser's own search finds it. */
 const virtualFrom = 200
 /** So much narrower a column gets before the table scrolls sideways. */
-const shrink = 0.85
+const shrink = 0.92
 const leadWidth = 32
 const menuWidth = 36
 

@@ -22,7 +22,7 @@ export function Switch({ label, checked, onChange, disabled = false }: SwitchPro
         onCheckedChange={onChange}
         className="flex h-5 w-9 shrink-0 items-center rounded-full border border-line-control bg-sunken p-0.5 transition-colors data-checked:border-accent-solid data-checked:bg-accent-solid data-disabled:border-line"
       >
-        <Base.Thumb className="size-3.5 rounded-full bg-line-control transition-transform duration-state data-checked:translate-x-4 data-checked:bg-on-solid" />
+        <Base.Thumb className="size-3.5 rounded-full bg-line-control transition-transform duration-state data-checked:translate-x-4 data-checked:bg-on-solid forced-colors:data-checked:bg-[CanvasText]" />
       </Base.Root>
       <span id={labelId}>{label}</span>
     </div>
