@@ -4,9 +4,14 @@ import Link from 'next/link'
 import { useOperations } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { useDismissed } from '@/app/parts/frame/dismissed'
-import { OperationLine } from '@/app/parts/frame/operation-line'
 import { failures } from '@/app/parts/frame/operation-list'
+import { ObjectLink } from '@/app/parts/object-link'
+import { Ago } from '@/app/parts/quantity'
+import { operationStatus } from '@/app/parts/status'
 import { Card } from '@/app/ui/card'
+import { IconButton } from '@/app/ui/icon-button'
+import { StatusShape } from '@/app/ui/status-mark'
+import type { OperationRow } from '@/server/api/types'
 
 const shown = 5
 
@@ -29,9 +34,28 @@ export function RecentFailures() {
       {failed.length === 0 && <p className="px-3 pb-3 text-muted">No operation has failed lately.</p>}
       <ul>
         {failed.slice(0, shown).map(operation => (
-          <OperationLine key={operation.id} operation={operation} onDismiss={() => dismiss([operation.id])} />
+          <Failure key={operation.id} operation={operation} onDismiss={() => dismiss([operation.id])} />
         ))}
       </ul>
     </Card>
+  )
+}
+
+function Failure({ operation, onDismiss }: { operation: OperationRow; onDismiss: () => void }) {
+  const { title, object, error, user, state, startedAt } = operation
+  const { status, word, detail } = operationStatus(state)
+  return (
+    <li className="flex items-start gap-2 border-line-subtle border-t py-1.5 pr-1 pl-3">
+      <StatusShape status={status} label={word} className="mt-1" />
+      <div className="min-w-0 grow">
+        <p className="text-strong">{title}</p>
+        <p className="text-muted">{error?.message ?? detail}</p>
+        <p className="text-faint">
+          <ObjectLink cls={object.class} id={object.id} name={object.name} />, by {user},{' '}
+          <Ago time={startedAt} />
+        </p>
+      </div>
+      <IconButton size="s" icon="close" label={`Dismiss: ${title}`} onClick={onDismiss} />
+    </li>
   )
 }

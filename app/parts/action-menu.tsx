@@ -8,7 +8,7 @@ import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { type IconName, isIconName } from '@/app/ui/symbol'
 import type { AnyRow } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
-import type { Action, ActionRow, Asker } from '@/server/catalogue/define'
+import { type Action, type ActionRow, type Asker, actionGroups } from '@/server/catalogue/define'
 import { whyNot } from '@/server/catalogue/why-not'
 import type { PressAction } from './action-press'
 
@@ -25,7 +25,7 @@ export function isActionRow(row: AnyRow): row is ActionRow {
 export function actionEntries(row: AnyRow, asker: Asker, press: PressAction): MenuEntry[] {
   if (!isActionRow(row)) return []
   let group: string | undefined
-  return actionsFor(row.class).flatMap((action): MenuEntry[] => {
+  return inGroups(actionsFor(row.class)).flatMap((action): MenuEntry[] => {
     const entry: MenuEntry = {
       type: 'item',
       id: action.id,
@@ -39,6 +39,10 @@ export function actionEntries(row: AnyRow, asker: Asker, press: PressAction): Me
     group = action.group
     return split ? [{ type: 'separator', id: `before ${action.id}` }, entry] : [entry]
   })
+}
+
+function inGroups(actions: readonly Action[]): Action[] {
+  return actionGroups.flatMap(group => actions.filter(action => action.group === group))
 }
 
 /** As `actionEntries`, led by the ways into the VM's page. */

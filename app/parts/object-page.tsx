@@ -1,14 +1,14 @@
 'use client'
 
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { clockTime } from '@/app/lib/format'
-import { useGone, useLoaded, useRowOf } from '@/app/lib/inventory'
+import { useGone, useLoaded, usePool, useRowOf } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { EmptyState } from '@/app/ui/empty-state'
 import { LinkButton } from '@/app/ui/link-button'
 import { Skeleton } from '@/app/ui/skeleton'
-import type { AnyRow, ObjectId, RowClass, Rows } from '@/server/api/types'
+import type { AnyRow, ObjectId, PoolRow, RowClass, Rows } from '@/server/api/types'
 import { ActionToolbar } from './action-toolbar'
 import { FreshnessBanner } from './freshness-banner'
 import { uuidOf } from './object-tasks'
@@ -57,6 +57,7 @@ export function ObjectPage<C extends RowClass>({
 }
 
 function ObjectHead({ row, actions }: { row: AnyRow; actions: ReactNode }) {
+  useObjectTitle(row.name_label)
   return (
     <>
       <PageHeader
@@ -75,6 +76,21 @@ function ObjectHead({ row, actions }: { row: AnyRow; actions: ReactNode }) {
   )
 }
 
+/** The window is called by the object: what tells one open tab from another. The names of pages stay the router's. */
+function useObjectTitle(name: string): void {
+  useEffect(() => {
+    if (!name) return
+    const write = () => {
+      if (!document.title.startsWith(`${name} · `)) document.title = `${name} · Domus`
+    }
+    write()
+    // The router writes its own title after each change of page.
+    const watch = new MutationObserver(write)
+    watch.observe(document.head, { subtree: true, childList: true, characterData: true })
+    return () => watch.disconnect()
+  }, [name])
+}
+
 function Missing({
   id,
   noun,
@@ -85,6 +101,8 @@ function Missing({
   list: ObjectPageProps<RowClass>['list']
 }) {
   const gone = useGone(id)
+  const pool = usePool(poolOf(id))
+  if (pool && !gone && pool.freshness.state !== 'live') return <NotKnown pool={pool} noun={noun} />
   return (
     <>
       <PageHeader title={gone ? gone.name : `No such ${noun}`} />
@@ -104,6 +122,24 @@ function Missing({
       </EmptyState>
     </>
   )
+}
+
+/** Its pool has not been read: it may well be there. */
+function NotKnown({ pool, noun }: { pool: PoolRow; noun: string }) {
+  const name = pool.name_label || pool.address
+  return (
+    <>
+      <PageHeader title={`A ${noun} of ${name}`} />
+      <FreshnessBanner pool={pool.pool} />
+      <EmptyState kind="cannot-know" title={`${name} has not answered yet`}>
+        This {noun} is shown as soon as its pool has been read.
+      </EmptyState>
+    </>
+  )
+}
+
+function poolOf(id: ObjectId): string {
+  return id.split('.', 1)[0] ?? id
 }
 
 function Loading({ noun }: { noun: string }) {

@@ -158,13 +158,14 @@ function Identity({ row }: { row: VmRow }) {
           { label: 'Description', value: row.name_description },
           {
             label: 'Tags',
-            value: row.tags.length > 0 && (
-              <span className="flex flex-wrap gap-1">
-                {row.tags.map(tag => (
-                  <Badge key={tag}>{tag}</Badge>
-                ))}
-              </span>
-            ),
+            value:
+              row.tags.length > 0 ? (
+                <span className="flex flex-wrap gap-1">
+                  {row.tags.map(tag => (
+                    <Badge key={tag}>{tag}</Badge>
+                  ))}
+                </span>
+              ) : null,
           },
           { label: 'UUID', value: <Copyable value={row.uuid} label="UUID" mono /> },
           { label: 'Reference', value: <Copyable value={row.ref} label="reference" mono /> },
