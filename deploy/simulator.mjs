@@ -1,5 +1,6 @@
 /** `npm run simulator -- --port 8080 …`: a pool of Xen hosts in one process. `--help` tells its flags. */
 import { spawn } from 'node:child_process'
+import { buildSimulator, checkNode, environment, inRoot, install } from './steps.mjs'
 
 checkNode()
 install(line => process.stderr.write(`${line}\n`))

@@ -104,15 +104,26 @@ export function install(say = () => {}) {
   if (existsSync(installed) && existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return
   if (!existsSync(installed) || !matches()) {
     say('Installing dependencies (once)')
-    const npm = process.env.npm_execpath ? [process.execPath, [process.env.npm_execpath]] : ['npm', []]
-    const done = spawnSync(
-      npm[0],
-      [...npm[1], 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
-      { cwd: root, env: environment({ NODE_ENV: undefined }), stdio: ['ignore', 'ignore', 'inherit'] },
-    )
-    if (done.status !== 0) throw new Error('npm could not install the dependencies; its messages are above.')
+    // Where the registry lacks packages for other platforms, a lock file written there lacks them too, and `npm ci`
+    // refuses it. `npm install` takes the same versions and does without.
+    if (!npm(['ci'], 'ignore') && !npm(['install', '--no-save'], 'inherit')) {
+      throw new Error('npm could not install the dependencies; its messages are above.')
+    }
   }
   writeFileSync(marker, wanted)
+
+  function npm(command, stderr) {
+    const [program, ...first] = process.env.npm_execpath
+      ? [process.execPath, process.env.npm_execpath]
+      : ['npm']
+    const flags = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+    const options = {
+      cwd: root,
+      env: environment({ NODE_ENV: undefined }),
+      stdio: ['ignore', 'ignore', stderr],
+    }
+    return spawnSync(program, [...first, ...command, ...flags], options).status === 0
+  }
 
   function matches() {
     const lock = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8')).packages
