@@ -1,16 +1,31 @@
 import { type APIRequestContext, request } from '@playwright/test'
-import type { Domus } from './domus'
+import type { Domus, Pool } from './domus'
+
+/** Signs the cookies of `api` in as the administrator. */
+export async function signInBehind(api: APIRequestContext, domus: Domus): Promise<void> {
+  const { csrfToken } = await (await api.get(`${domus.url}/api/auth/csrf`)).json()
+  const { username, password } = domus
+  const answer = await api.post(`${domus.url}/api/auth/callback/credentials`, {
+    form: { csrfToken, username, password, json: 'true' },
+  })
+  if (!answer.ok()) throw new Error(`Signing in to the API failed: ${answer.status()}`)
+}
 
 /** Domus' own interface, signed in as the administrator: for what a test has to set up or clear away. */
 export async function signedInApi(domus: Domus): Promise<APIRequestContext> {
   const api = await request.newContext({ baseURL: domus.url })
-  const { csrfToken } = await (await api.get('/api/auth/csrf')).json()
-  const { username, password } = domus
-  const answer = await api.post('/api/auth/callback/credentials', {
-    form: { csrfToken, username, password, json: 'true' },
-  })
-  if (!answer.ok()) throw new Error(`Signing in to the API failed: ${answer.status()}`)
+  await signInBehind(api, domus)
   return api
+}
+
+/** Connects a pool without a page, for tests that are about something else. */
+export async function connectBehind(api: APIRequestContext, domus: Domus, pool: Pool): Promise<void> {
+  const { url: address, username, password, certificateSha256 } = pool
+  const accepted = certificateSha256 ? [certificateSha256] : []
+  const answer = await api.post(`${domus.url}/api/trpc/pool.connect`, {
+    data: { address, username, password, accepted },
+  })
+  if (!answer.ok()) throw new Error(`The pool was not connected: ${await answer.text()}`)
 }
 
 /** Forgets every pool, so that the next test begins with none. */

@@ -11,28 +11,33 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 export interface Domus {
   url: string
   username: string
+  /** The administrator's: given to Domus, or what it printed when `ADMIN_PASSWORD` is empty. */
   password: string
   /** Kills the process without a word and starts it again on the same data. */
   crash(): Promise<void>
+  /** Ends the process as Ctrl-C does and starts it again on the same data. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
 /** The production build of Domus with a data folder of its own, on a free port of the loopback. */
 export async function startDomus(env: Record<string, string> = {}): Promise<Domus> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'domus-e2e-'))
-  const password = randomBytes(12).toString('base64url')
-  let { child, url } = await launch({ DATA_DIR: dataDir, ADMIN_PASSWORD: password, PORT: '0', ...env })
+  const given = randomBytes(12).toString('base64url')
+  const settings = { DATA_DIR: dataDir, ADMIN_PASSWORD: given, PORT: '0', ...env }
+  let { child, url, password = settings.ADMIN_PASSWORD } = await launch(settings)
+  const again = async (signal: NodeJS.Signals) => {
+    await end(child, signal)
+    ;({ child, url } = await launch({ ...settings, PORT: new URL(url).port }))
+  }
   return {
     get url() {
       return url
     },
     username: 'admin',
     password,
-    async crash() {
-      await end(child, 'SIGKILL')
-      const port = new URL(url).port
-      ;({ child, url } = await launch({ DATA_DIR: dataDir, ADMIN_PASSWORD: password, PORT: port, ...env }))
-    },
+    crash: () => again('SIGKILL'),
+    restart: () => again('SIGTERM'),
     async stop() {
       await end(child, 'SIGTERM')
       rmSync(dataDir, { recursive: true, force: true })
@@ -40,7 +45,17 @@ export async function startDomus(env: Record<string, string> = {}): Promise<Domu
   }
 }
 
-function launch(env: Record<string, string>): Promise<{ child: ChildProcess; url: string }> {
+/** What `npm start` prints once it serves: lines of a name and a value between two rules. */
+function readBlock(said: string): { url: string; password?: string } | undefined {
+  const block = /─{20,}\n([^─]+)─{20,}/.exec(said)?.[1] ?? ''
+  const url = /Domus +(http\S+)/.exec(block)?.[1]
+  const password = /Password +(\S+)/.exec(block)?.[1]
+  return url === undefined ? undefined : { url, ...(password === undefined ? {} : { password }) }
+}
+
+function launch(
+  env: Record<string, string>,
+): Promise<{ child: ChildProcess; url: string; password?: string }> {
   const child = spawn(process.execPath, [path.join(root, 'deploy/start.mjs')], {
     cwd: root,
     env: { ...process.env, DEMO: 'off', NODE_ENV: 'production', ...env },
@@ -50,8 +65,8 @@ function launch(env: Record<string, string>): Promise<{ child: ChildProcess; url
     let said = ''
     const heard = (text: string) => {
       said += text
-      const url = /Domus +(http\S+)/.exec(said)?.[1]
-      if (url) resolve({ child, url })
+      const block = readBlock(said)
+      if (block) resolve({ child, ...block })
     }
     child.stdout?.setEncoding('utf8').on('data', heard)
     child.stderr?.setEncoding('utf8').on('data', heard)

@@ -1,0 +1,10 @@
+import type { Page } from '@playwright/test'
+import { connectBehind, signInBehind } from './api'
+import type { Domus, Pool } from './domus'
+
+/** Opens a page as the administrator with a pool connected: for tests that are about what comes after. */
+export async function enter(page: Page, domus: Domus, pool: Pool, path: string): Promise<void> {
+  await signInBehind(page.request, domus)
+  await connectBehind(page.request, domus, pool)
+  await page.goto(domus.url + path)
+}
