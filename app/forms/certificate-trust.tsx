@@ -1,7 +1,8 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { appError, queryClient, trpc } from '@/app/lib/trpc'
+import { refreshConnections } from '@/app/lib/connections'
+import { appError, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { CertificateFactsView, Fingerprint } from '@/app/parts/fingerprint'
 import { Button } from '@/app/ui/button'
@@ -18,15 +19,14 @@ interface CertificateTrustDialogProps {
 
 /** Shows what changed about a pool's certificate, and accepts the new one if a person says so. */
 export function CertificateTrustDialog({ pool, error, onClose }: CertificateTrustDialogProps) {
-  const trust = useMutation(trpc.pool.trustCertificate.mutationOptions())
+  const trust = useMutation(trpc.pool.trustCertificate.mutationOptions({ onSuccess: refreshConnections }))
   const { certificate, pinned } = error
   if (!certificate) return null
   const accept = () =>
     trust.mutate(
       { id: pool.id, sha256: certificate.sha256 },
       {
-        onSuccess: async () => {
-          await queryClient.invalidateQueries(trpc.pool.list.queryFilter())
+        onSuccess: () => {
           confirmDone(`New certificate of ${pool.name} accepted`)
           onClose()
         },

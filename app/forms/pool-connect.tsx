@@ -5,7 +5,8 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type UseFormReturn, useForm } from 'react-hook-form'
 import { z } from 'zod'
-import { appError, queryClient, trpc } from '@/app/lib/trpc'
+import { refreshConnections } from '@/app/lib/connections'
+import { appError, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { CertificateFactsView } from '@/app/parts/fingerprint'
 import { Banner } from '@/app/ui/banner'
@@ -51,7 +52,7 @@ function OpenDialog({ onClose }: { onClose: () => void }) {
   const [question, setQuestion] = useState<Question | null>(null)
   const [accepted, setAccepted] = useState<readonly string[]>([])
   const look = useMutation(trpc.pool.look.mutationOptions())
-  const connect = useMutation(trpc.pool.connect.mutationOptions())
+  const connect = useMutation(trpc.pool.connect.mutationOptions({ onSuccess: refreshConnections }))
   const busy = look.isPending || connect.isPending
   const error = connect.error ?? look.error
 
@@ -65,7 +66,6 @@ function OpenDialog({ onClose }: { onClose: () => void }) {
     connect.mutate(
       { ...values, accepted: [...fingerprints] },
       {
-        onSuccess: () => queryClient.invalidateQueries(trpc.pool.list.queryFilter()),
         onError: cause => {
           const { code, certificate } = appError(cause)
           const unseen = certificate && !fingerprints.includes(certificate.sha256)

@@ -4,7 +4,8 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
-import { appError, queryClient, trpc } from '@/app/lib/trpc'
+import { refreshConnections } from '@/app/lib/connections'
+import { appError, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { Button } from '@/app/ui/button'
 import { Dialog } from '@/app/ui/dialog'
@@ -29,14 +30,13 @@ export function PoolCredentialsDialog({ pool, onClose }: PoolCredentialsDialogPr
     resolver: zodResolver(schema),
     defaultValues: { username: pool.username, password: '' },
   })
-  const save = useMutation(trpc.pool.setCredentials.mutationOptions())
+  const save = useMutation(trpc.pool.setCredentials.mutationOptions({ onSuccess: refreshConnections }))
   const { errors } = form.formState
   const submit = form.handleSubmit(values =>
     save.mutate(
       { id: pool.id, ...values },
       {
-        onSuccess: async () => {
-          await queryClient.invalidateQueries(trpc.pool.list.queryFilter())
+        onSuccess: () => {
           confirmDone(`Credentials for ${pool.name} changed`)
           onClose()
         },

@@ -16,6 +16,7 @@ import { type GoneObject, LiveStore } from './live-store'
 import { api } from './trpc'
 
 export type { Link } from './feed'
+export type { GoneObject } from './live-store'
 
 /** One per tab. Starts with the first component that reads from it. */
 const store = new LiveStore((handlers, lastEventId) =>

@@ -1,7 +1,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import type { Permission } from '@/server/catalogue/permissions'
 import { queryClient, trpc } from './trpc'
 
@@ -21,12 +20,6 @@ export function useMeError(): unknown {
 /** True when the signed-in user's role holds `permission`; false while that is not known yet. */
 export function useCan(permission: Permission): boolean {
   return useMe()?.permissions.includes(permission) ?? false
-}
-
-/** The signed-in user as the catalogue's `whyNot` wants them. */
-export function useAsker(): { permissions: ReadonlySet<string> } {
-  const permissions = useMe()?.permissions
-  return useMemo(() => ({ permissions: new Set<string>(permissions) }), [permissions])
 }
 
 /** Asks again who is signed in, after something about the account changed. */

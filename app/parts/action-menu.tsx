@@ -1,16 +1,16 @@
 'use client'
 
 import Link from 'next/link'
+import { type ScreenAsker, useAsker } from '@/app/lib/asker'
 import { paths } from '@/app/lib/paths'
-import { useAsker } from '@/app/lib/session'
 import { IconButton } from '@/app/ui/icon-button'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { type IconName, isIconName } from '@/app/ui/symbol'
 import type { AnyRow } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
-import { type Action, type ActionRow, type Asker, actionGroups } from '@/server/catalogue/define'
-import { whyNot } from '@/server/catalogue/why-not'
+import { type Action, type ActionRow, actionGroups } from '@/server/catalogue/define'
 import type { PressAction } from './action-press'
+import { reasonNot } from './reason'
 
 /** The icon an action names, if the list of icons has it. */
 export function iconOf(action: Action): { icon: IconName } | Record<string, never> {
@@ -22,7 +22,7 @@ export function isActionRow(row: AnyRow): row is ActionRow {
 }
 
 /** Everything that can be done to an object: open it, act on it. What can't be done now says why. */
-export function actionEntries(row: AnyRow, asker: Asker, press: PressAction): MenuEntry[] {
+export function actionEntries(row: AnyRow, asker: ScreenAsker, press: PressAction): MenuEntry[] {
   if (!isActionRow(row)) return []
   let group: string | undefined
   return inGroups(actionsFor(row.class)).flatMap((action): MenuEntry[] => {
@@ -32,7 +32,7 @@ export function actionEntries(row: AnyRow, asker: Asker, press: PressAction): Me
       label: action.label,
       ...iconOf(action),
       tone: action.tone,
-      reason: whyNot(action, row, asker),
+      reason: reasonNot(action, row, asker),
       onSelect: () => press(action, row),
     }
     const split = group !== undefined && group !== action.group
@@ -46,7 +46,7 @@ function inGroups(actions: readonly Action[]): Action[] {
 }
 
 /** As `actionEntries`, led by the ways into the VM's page. */
-export function rowEntries(row: AnyRow, asker: Asker, press: PressAction): MenuEntry[] {
+export function rowEntries(row: AnyRow, asker: ScreenAsker, press: PressAction): MenuEntry[] {
   const actions = actionEntries(row, asker, press)
   if (row.class !== 'VM') return actions
   return [

@@ -2,8 +2,8 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useState } from 'react'
+import { useAsker } from '@/app/lib/asker'
 import { useRow } from '@/app/lib/inventory'
-import { useAsker } from '@/app/lib/session'
 import { appError, trpc } from '@/app/lib/trpc'
 import { Button } from '@/app/ui/button'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
@@ -11,8 +11,8 @@ import { Dialog } from '@/app/ui/dialog'
 import type { ObjectId } from '@/server/api/types'
 import { actionById } from '@/server/catalogue/catalogue'
 import type { Action, ActionRow } from '@/server/catalogue/define'
-import { whyNot } from '@/server/catalogue/why-not'
 import { ErrorNote } from './error-note'
+import { reasonNot } from './reason'
 
 interface Pressed {
   action: string
@@ -70,7 +70,7 @@ function PressedDialog({ pressed, submitting, error, onConfirm, onClose }: Press
   if (!action || row?.class !== action.on) return <GoneDialog onClose={onClose} />
   const confirmation = action.confirm?.(row)
   // The state may have changed under the dialog: better said before the press than after.
-  const reason = submitting || error ? undefined : whyNot(action, row, asker)
+  const reason = submitting || error ? undefined : reasonNot(action, row, asker)
   return (
     <ConfirmDialog
       open

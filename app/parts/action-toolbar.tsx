@@ -1,13 +1,13 @@
 'use client'
 
-import { useAsker } from '@/app/lib/session'
+import { useAsker } from '@/app/lib/asker'
 import { Button } from '@/app/ui/button'
 import type { AnyRow } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
 import type { Action, ActionRow } from '@/server/catalogue/define'
-import { whyNot } from '@/server/catalogue/why-not'
 import { ActionMenu, iconOf, isActionRow } from './action-menu'
 import { useActionPress } from './action-press'
+import { reasonNot } from './reason'
 
 const shownAtMost = 3
 
@@ -25,7 +25,7 @@ export function ActionToolbar({ row }: { row: AnyRow }) {
           {...iconOf(action)}
           tone={at === 0 && action.tone === 'neutral' ? 'primary' : 'neutral'}
           size="s"
-          reason={whyNot(action, row, asker)}
+          reason={reasonNot(action, row, asker)}
           onClick={() => press(action, row)}
         >
           {action.label}

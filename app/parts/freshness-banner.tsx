@@ -1,6 +1,7 @@
 'use client'
 
 import NextLink from 'next/link'
+import { usePathname } from 'next/navigation'
 import { clockTime } from '@/app/lib/format'
 import { type Link, useLink, usePool, useRows } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
@@ -44,6 +45,7 @@ function ServerLost({ link }: { link: Extract<Link, { state: 'lost' }> }) {
 
 function PoolBanner({ pool }: { pool: PoolRow }) {
   const { freshness } = pool
+  const here = usePathname()
   if (freshness.state === 'live' || freshness.state === 'connecting') return null
   const { error } = freshness
   return (
@@ -53,9 +55,11 @@ function PoolBanner({ pool }: { pool: PoolRow }) {
       className={placed}
       title={`Last heard from ${pool.name_label || pool.address} at ${clockTime(freshness.since)}.`}
       actions={
-        <LinkButton size="s" render={<NextLink href={paths.pool(pool.id)} />}>
-          Connection
-        </LinkButton>
+        here !== paths.pool(pool.id) && (
+          <LinkButton size="s" render={<NextLink href={paths.pool(pool.id)} />}>
+            Connection
+          </LinkButton>
+        )
       }
     >
       <p>

@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useCallback } from 'react'
+import { useAsker } from '@/app/lib/asker'
 import { type FilterFields, matchesFilter } from '@/app/lib/filter'
 import { useLink, useLoaded, useRows } from '@/app/lib/inventory'
 import { pathOf } from '@/app/lib/paths'
-import { useAsker } from '@/app/lib/session'
 import { useQueryParam } from '@/app/lib/url-state'
 import { DataTable } from '@/app/ui/data-table'
 import type { Column } from '@/app/ui/data-table-types'

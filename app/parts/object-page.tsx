@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { type ReactNode, useEffect } from 'react'
 import { clockTime } from '@/app/lib/format'
-import { useGone, useLoaded, usePool, useRowOf } from '@/app/lib/inventory'
+import { type GoneObject, useGone, useLoaded, usePool, useRowOf } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { EmptyState } from '@/app/ui/empty-state'
 import { LinkButton } from '@/app/ui/link-button'
@@ -108,7 +108,7 @@ function Missing({
       <PageHeader title={gone ? gone.name : `No such ${noun}`} />
       <EmptyState
         kind="nothing-yet"
-        title={gone ? `${gone.name} has been deleted` : `There is no such ${noun}`}
+        title={gone ? goneSentence(gone) : `There is no such ${noun}`}
         actions={
           <>
             <LinkButton render={<Link href={list.href} />}>{list.label}</LinkButton>
@@ -117,11 +117,15 @@ function Missing({
         }
       >
         {gone
-          ? `It was removed from its pool at ${clockTime(gone.at)}.`
-          : 'It was deleted, or its pool is not connected any more.'}
+          ? `It has not been here since ${clockTime(gone.at)}.`
+          : `It was deleted, or its pool is not connected any more.`}
       </EmptyState>
     </>
   )
+}
+
+function goneSentence({ class: cls, name }: GoneObject): string {
+  return cls === 'pool' ? `${name} is not connected any more` : `${name} has been deleted`
 }
 
 /** Its pool has not been read: it may well be there. */

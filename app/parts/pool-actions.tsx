@@ -4,17 +4,22 @@ import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useState } from 'react'
 import { CertificateTrustDialog } from '@/app/forms/certificate-trust'
 import { PoolCredentialsDialog } from '@/app/forms/pool-credentials'
-import { usePool } from '@/app/lib/inventory'
+import { refreshConnections, useConnections } from '@/app/lib/connections'
 import { useCan } from '@/app/lib/session'
-import { appError, queryClient, trpc } from '@/app/lib/trpc'
+import { appError, trpc } from '@/app/lib/trpc'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import type { MenuEntry } from '@/app/ui/menu'
 import { confirmDone } from '@/app/ui/toast'
-import type { PoolId, PoolRow } from '@/server/api/types'
-import { useConnections } from './columns/pool'
+import type { PoolRow } from '@/server/api/types'
 import { ErrorNote } from './error-note'
 
 type Deed = 'certificate' | 'credentials' | 'disconnect' | 'reconnect'
+
+/** The pool as it was when the dialog opened: what is being done to it may take it off the list meanwhile. */
+interface Opened {
+  deed: Deed
+  pool: PoolRow
+}
 
 /** The certificate a pool's connection waits for somebody to judge, if it does. */
 export function certificateQuestion(pool: PoolRow) {
@@ -27,7 +32,7 @@ const nameOf = (pool: PoolRow) => pool.name_label || pool.address
 
 /** What can be done to a pool's connection, as entries of a menu; render `dialog` somewhere. */
 export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dialog: ReactNode } {
-  const [open, setOpen] = useState<{ deed: Deed; pool: PoolId } | null>(null)
+  const [open, setOpen] = useState<Opened | null>(null)
   const may = useCan('pool.connect')
   const reconnect = useMutation(trpc.pool.reconnect.mutationOptions())
   const { mutate } = reconnect
@@ -35,7 +40,7 @@ export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dia
   const entries = useCallback(
     (pool: PoolRow): MenuEntry[] => {
       const reason = may ? undefined : 'Your role does not allow this. The role pool-admin does.'
-      const ask = (deed: Deed) => () => setOpen({ deed, pool: pool.id })
+      const ask = (deed: Deed) => () => setOpen({ deed, pool })
       const live = pool.freshness.state === 'live'
       return [
         ...(certificateQuestion(pool)
@@ -87,7 +92,7 @@ export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dia
       reconnect={{
         error: reconnect.error,
         busy: reconnect.isPending,
-        run: () => mutate({ id: open.pool }, { onSuccess: () => setOpen(null) }),
+        run: () => mutate({ id: open.pool.id }, { onSuccess: () => setOpen(null) }),
       }}
       onClose={() => setOpen(null)}
     />
@@ -97,15 +102,14 @@ export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dia
 
 interface PoolDialogProps {
   deed: Deed
-  pool: PoolId
+  pool: PoolRow
   reconnect: { error: unknown; busy: boolean; run: () => void }
   onClose: () => void
 }
 
-function PoolDialog({ deed, pool: id, reconnect, onClose }: PoolDialogProps) {
-  const pool = usePool(id)
+function PoolDialog({ deed, pool, reconnect, onClose }: PoolDialogProps) {
+  const { id } = pool
   const connection = useConnections().get(id)
-  if (!pool) return null
   const name = nameOf(pool)
   switch (deed) {
     case 'certificate': {
@@ -136,14 +140,13 @@ function PoolDialog({ deed, pool: id, reconnect, onClose }: PoolDialogProps) {
 }
 
 function DisconnectDialog({ pool, onClose }: { pool: PoolRow; onClose: () => void }) {
-  const disconnect = useMutation(trpc.pool.disconnect.mutationOptions())
+  const disconnect = useMutation(trpc.pool.disconnect.mutationOptions({ onSuccess: refreshConnections }))
   const name = nameOf(pool)
   const run = () =>
     disconnect.mutate(
       { id: pool.id },
       {
-        onSuccess: async () => {
-          await queryClient.invalidateQueries(trpc.pool.list.queryFilter())
+        onSuccess: () => {
           confirmDone(`${name} disconnected`)
           onClose()
         },

@@ -1,14 +1,14 @@
 'use client'
 
 import { useCallback, useMemo } from 'react'
-import { useAsker } from '@/app/lib/session'
+import { useAsker } from '@/app/lib/asker'
 import { api } from '@/app/lib/trpc'
 import type { VmRow } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
-import { whyNot } from '@/server/catalogue/why-not'
 import { iconOf } from './action-menu'
 import { useActionPress } from './action-press'
 import { ConsoleView } from './console/console-view'
+import { reasonNot } from './reason'
 
 /** A VM's console with its tickets and its actions. `windowPath`: where it has a window of its own. */
 export function VmConsoleView({ vm, windowPath }: { vm: VmRow; windowPath?: string }) {
@@ -19,7 +19,7 @@ export function VmConsoleView({ vm, windowPath }: { vm: VmRow; windowPath?: stri
   const actions = useMemo(
     () =>
       actionsFor('VM').map(action => {
-        const reason = whyNot(action, vm, asker)
+        const reason = reasonNot(action, vm, asker)
         return { id: action.id, label: action.label, ...iconOf(action), ...(reason ? { reason } : {}) }
       }),
     [vm, asker],

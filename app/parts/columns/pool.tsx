@@ -1,16 +1,13 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { queryClient, trpc } from '@/app/lib/trpc'
+import { type Connections, useConnections } from '@/app/lib/connections'
 import type { Column } from '@/app/ui/data-table-types'
 import type { PoolConnectionInfo, PoolRow } from '@/server/api/types'
 import { ShortFingerprint } from '../fingerprint'
 import { ObjectLink } from '../object-link'
 import { ObjectShape, StateWord } from '../vm-state'
 import { Absent } from './shared'
-
-type Connections = ReadonlyMap<string, PoolConnectionInfo>
 
 function columns(connections: Connections): Column<PoolRow>[] {
   return [
@@ -95,12 +92,6 @@ function Certificate({ connection }: { connection: PoolConnectionInfo | undefine
   return (
     <span className="text-warn">{connection.address.startsWith('http:') ? 'Not encrypted' : 'None yet'}</span>
   )
-}
-
-/** What the server keeps about the connections, by pool; the live rows do not carry it. */
-export function useConnections(): Connections {
-  const { data } = useQuery(trpc.pool.list.queryOptions(), queryClient)
-  return useMemo(() => new Map(data?.map(connection => [connection.id, connection])), [data])
 }
 
 /** Columns of the list of pools. */

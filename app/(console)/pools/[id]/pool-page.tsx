@@ -1,9 +1,9 @@
 'use client'
 
+import { useConnections } from '@/app/lib/connections'
 import { absoluteTime } from '@/app/lib/format'
 import { useRowOf } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
-import { useConnections } from '@/app/parts/columns/pool'
 import { Fingerprint } from '@/app/parts/fingerprint'
 import { ObjectLink } from '@/app/parts/object-link'
 import { ObjectPage } from '@/app/parts/object-page'
@@ -23,24 +23,26 @@ export function PoolPage({ id }: { id: ObjectId }) {
   const row = useRowOf('pool', id)
   const { entries, dialog } = usePoolEntries()
   return (
-    <ObjectPage
-      cls="pool"
-      id={id}
-      noun="pool"
-      list={{ href: paths.pools, label: 'All pools' }}
-      actions={row && <ConnectionButtons entries={entries(row)} name={row.name_label || row.address} />}
-    >
-      {row && (
-        <div className="grid gap-4 px-4 pt-1 pb-4 xl:grid-cols-3 md:grid-cols-2">
-          <ConnectionCard row={row} />
-          <Card title="Used">
-            <PoolCapacity pool={row} />
-          </Card>
-          <PoolFacts row={row} />
-        </div>
-      )}
+    <>
+      <ObjectPage
+        cls="pool"
+        id={id}
+        noun="pool"
+        list={{ href: paths.pools, label: 'All pools' }}
+        actions={row && <ConnectionButtons entries={entries(row)} name={row.name_label || row.address} />}
+      >
+        {row && (
+          <div className="grid gap-4 px-4 pt-1 pb-4 xl:grid-cols-3 md:grid-cols-2">
+            <ConnectionCard row={row} />
+            <Card title="Used">
+              <PoolCapacity pool={row} />
+            </Card>
+            <PoolFacts row={row} />
+          </div>
+        )}
+      </ObjectPage>
       {dialog}
-    </ObjectPage>
+    </>
   )
 }
 
