@@ -11,29 +11,22 @@ export interface RunAs {
 
 /**
  * PostgreSQL refuses to run as root. As root it gets an account without rights: "postgres" where the system has
- * one, else "nobody". Where that account can't reach a folder on the way (a checkout below /root), it is started
- * through setpriv with the one capability to read past folder permissions; PostgreSQL only minds its user id.
+ * one, else "nobody". Where that account can't reach a folder on the way (a checkout below /root), it runs in a user
+ * namespace of its own instead: there it has that account's number, while to the files it is still root.
  */
 export function unprivileged(folders: string[]): RunAs {
   if (process.getuid?.() !== 0) return { prefix: [] }
   const { uid, gid } = account('postgres') ?? account('nobody') ?? { uid: 65_534, gid: 65_534 }
   if (folders.every(folder => reachable(folder, uid, gid))) return { uid, gid, prefix: [] }
-  if (spawnSync('setpriv', ['--version']).status !== 0) {
+  const prefix = ['unshare', '--user', `--map-user=${uid}`, `--map-group=${gid}`]
+  const [program = '', ...args] = prefix
+  if (spawnSync(program, [...args, 'true']).status !== 0) {
     throw new Error(
       'PostgreSQL can’t run as root, and the account it would run as can’t reach this folder. ' +
         'Start Domus as an ordinary user, move it to a folder that others may enter, or set DATABASE_URL.',
     )
   }
-  const caps = '+dac_override,+dac_read_search'
-  const prefix = [
-    'setpriv',
-    `--reuid=${uid}`,
-    `--regid=${gid}`,
-    '--clear-groups',
-    `--inh-caps=${caps}`,
-    `--ambient-caps=${caps}`,
-  ]
-  return { uid, gid, prefix }
+  return { prefix }
 }
 
 function account(name: string): { uid: number; gid: number } | undefined {
