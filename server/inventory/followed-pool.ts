@@ -30,22 +30,14 @@ export class FollowedPool {
   readonly store = new Store()
   readonly rows = new RowSet()
   private current: Freshness = { state: 'connecting' }
-  private readonly sync: Sync
+  private sync: Sync
   private stopped = false
 
   constructor(
     private readonly connection: PoolConnection,
     private readonly options: FollowedPoolOptions,
   ) {
-    this.sync = new Sync({
-      connect: options.connect,
-      clock: options.clock,
-      describe: options.describe,
-      random: options.random,
-      store: this.store,
-      changed: changes => this.take(changes),
-      freshness: freshness => this.setFreshness(freshness),
-    })
+    this.sync = this.newSync()
     this.touchPool()
   }
 
@@ -71,10 +63,31 @@ export class FollowedPool {
     this.sync.retryNow()
   }
 
+  /** Logs out and signs in anew, as with other credentials. What is shown stays and is compared with the new fill. */
+  async renew(): Promise<void> {
+    const before = this.sync
+    this.sync = this.newSync()
+    await before.stop()
+    if (!this.stopped) this.sync.start()
+  }
+
   /** Logs out. Nothing is told any more from here on. */
   stop(): Promise<void> {
     this.stopped = true
     return this.sync.stop()
+  }
+
+  private newSync(): Sync {
+    const { connect, clock, describe, random } = this.options
+    return new Sync({
+      connect,
+      clock,
+      describe,
+      random,
+      store: this.store,
+      changed: changes => this.take(changes),
+      freshness: freshness => this.setFreshness(freshness),
+    })
   }
 
   private take(changes: readonly Change[]): void {

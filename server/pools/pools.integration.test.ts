@@ -40,6 +40,15 @@ const given = (address: string, password: string, accepted: string[] = []) => ({
 })
 const soon = () => AbortSignal.timeout(15_000)
 
+/** Collects the VMs that disappear from now on. */
+function watchGone(inventory: ReturnType<typeof open>['inventory']): string[] {
+  const gone: string[] = []
+  inventory.subscribe(change => {
+    for (const row of change.gone) if (row.class === 'VM') gone.push(row.id)
+  })
+  return gone
+}
+
 async function refusal(attempt: Promise<unknown>): Promise<AppErrorShape> {
   try {
     await attempt
@@ -90,9 +99,11 @@ it('[CON-06] names a changed certificate, keeps away from it, and goes on once i
     certificate: { sha256: second.certificateSha256 },
   })
   expect(inventory.rows().filter(row => row.class === 'VM')).not.toHaveLength(0)
+  const gone = watchGone(inventory)
   await pools.trustCertificate(id, second.certificateSha256 ?? '', soon())
   await inventory.waitFor(() => inventory.pool(id)?.freshness.state === 'live', soon())
   expect(Object.values((await connections.find(id))?.pins ?? {})).toContain(second.certificateSha256)
+  expect(gone).toEqual([])
 })
 
 it('[CON-03] follows a supporter to its coordinator and says so', async () => {
@@ -147,6 +158,9 @@ it('[CON-14] tries new credentials before it keeps them', async () => {
     code: 'pool-login-failed',
   })
   expect((await connections.login(id))?.password).toBe(simulator.password)
+  await inventory.waitFor(() => inventory.pool(id)?.freshness.state === 'live', soon())
+  const gone = watchGone(inventory)
   await pools.setCredentials(id, 'root', simulator.password, soon())
   await inventory.waitFor(() => inventory.pool(id)?.freshness.state === 'live', soon())
+  expect(gone).toEqual([])
 })

@@ -47,9 +47,11 @@ export function createPools(connections: Connections, inventory: Inventory) {
   }
 
   async function refollow(id: PoolId): Promise<void> {
-    await inventory.unfollow(id)
+    const stored = await mustHave(id)
     sessions.delete(id)
-    follow(await mustHave(id))
+    const followed = inventory.pool(id)
+    if (followed) await followed.renew()
+    else follow(stored)
   }
 
   return {
