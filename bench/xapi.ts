@@ -1,0 +1,71 @@
+/**
+ * How fast the first answer of event.from of a large pool becomes records: our readers beside the packages that others
+ * use, and beside JSON.parse on the same records as what a machine can do at all.
+ *
+ * `npm run bench -- xapi [rows]`; 20,000 rows if not given. Each reader runs in a process of its own. Speed counts the
+ * bytes of the XML document for all of them, so that a reader of JSON is not punished for having less to read.
+ */
+import { fork } from 'node:child_process'
+import { statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { contests } from './xapi/contests'
+import { writeDocuments } from './xapi/documents'
+import { type Figures, measure } from './xapi/measure'
+
+const [first = '20000', index, file] = process.argv.slice(2)
+if (first === 'one') {
+  const contest = contests[Number(index)]
+  if (!contest || !file) throw new Error('No such reader')
+  process.send?.(await measure(contest, file))
+  process.disconnect?.()
+} else await compare(Number(first))
+
+async function compare(rows: number): Promise<void> {
+  const documents = writeDocuments(rows)
+  const bytes = statSync(documents.xml).size
+  const mb = (size: number) => (size / 1e6).toFixed(1)
+  console.log(
+    `${rows} records: ${mb(bytes)} MB of XML, ${mb(statSync(documents.json).size)} MB of JSON; Node ${process.version}\n`,
+  )
+  const results: { name: string; figures: Figures }[] = []
+  for (const [i, { name, language }] of contests.entries())
+    results.push({ name, figures: await inChild(i, documents[language]) })
+  const speed = (name: string) => {
+    const figures = results.find(result => result.name === name)?.figures
+    return figures ? bytes / 1e3 / figures.ms : Number.NaN
+  }
+  const columns = [28, 8, 8, 11, 12, 14, 11, 10, 10] as const
+  const line = (cells: readonly string[]) =>
+    console.log(
+      cells.map((cell, i) => (i === 0 ? cell.padEnd(columns[0]) : cell.padStart(columns[i] ?? 10))).join(''),
+    )
+  line(['', 'ms', 'MB/s', '× xmlrpc', '× fast-xml', '÷ JSON.parse', 'peak/kept', 'kept MB', 'pause ms'])
+  for (const { name, figures } of results)
+    line([
+      name,
+      figures.ms.toFixed(0),
+      speed(name).toFixed(0),
+      (speed(name) / speed('xmlrpc')).toFixed(1),
+      (speed(name) / speed('fast-xml-parser')).toFixed(1),
+      (speed(name) / speed('JSON.parse')).toFixed(2),
+      (figures.peak / figures.kept).toFixed(2),
+      mb(figures.kept),
+      figures.pause?.toFixed(1) ?? 'whole',
+    ])
+}
+
+function inChild(contest: number, file: string): Promise<Figures> {
+  return new Promise((resolve, reject) => {
+    const child = fork(fileURLToPath(import.meta.url), ['one', String(contest), file], {
+      execArgv: [...process.execArgv, '--max-old-space-size=6144'],
+    })
+    child.on('message', message => resolve(asFigures(message)))
+    child.on('error', reject)
+    child.on('exit', code => reject(new Error(`A reader ended with ${code}`)))
+  })
+}
+
+/** The child is this very file: it sends what measure() gives. */
+function asFigures(message: unknown): Figures {
+  return message as Figures
+}
