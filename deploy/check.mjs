@@ -5,7 +5,12 @@ checkNode()
 install()
 await generateClient()
 const started = Date.now()
-await tool(tools.tsc, ['-p', '.'])
-await tool(tools.biome, ['check', '--error-on-warnings', '.'])
-await tool(tools.vitest, ['run', '--exclude', '**/*.integration.test.ts'])
+try {
+  await tool(tools.tsc, ['-p', '.'])
+  await tool(tools.biome, ['check', '--error-on-warnings', '.'])
+  await tool(tools.vitest, ['run', '--reporter=dot', '--exclude', '**/*.integration.test.ts'])
+} catch (error) {
+  console.error(`\ncheck: ${error.message}`)
+  process.exit(1)
+}
 console.log(`check: all well in ${Math.round((Date.now() - started) / 1000)} s`)

@@ -2,9 +2,9 @@
 
 import Link from 'next/link'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { useAsker } from '@/app/lib/asker'
 import { useLink, useLoaded, useRows } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
-import { useAsker } from '@/app/lib/asker'
 import { useRemembered } from '@/app/ui/remembered'
 import { Skeleton } from '@/app/ui/skeleton'
 import { Tree } from '@/app/ui/tree'
