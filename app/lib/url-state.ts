@@ -1,11 +1,31 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { useCallback } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 
-/** The page's query as it stands, for reading several parameters. Needs a Suspense boundary above. */
+const listeners = new Set<() => void>()
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  window.addEventListener('popstate', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('popstate', listener)
+  }
+}
+
+/**
+ * A parameter of the address, and a way to change it. Read from the address itself: the router's own copy follows a
+ * moment later, which would swallow letters typed meanwhile. Needs a Suspense boundary above.
+ */
 export function useQueryParam(name: string): [string, (value: string | null) => void] {
-  const value = useSearchParams().get(name) ?? ''
+  // Draws again when the router goes elsewhere, and knows the value while the page is hydrated.
+  const known = useSearchParams().get(name) ?? ''
+  const value = useSyncExternalStore(
+    subscribe,
+    () => new URLSearchParams(window.location.search).get(name) ?? '',
+    () => known,
+  )
   const set = useCallback((next: string | null) => setQuery({ [name]: next }), [name])
   return [value, set]
 }
@@ -20,5 +40,7 @@ export function setQuery(values: Readonly<Record<string, string | null>>): void 
     if (value) url.searchParams.set(name, value)
     else url.searchParams.delete(name)
   }
-  if (url.href !== window.location.href) window.history.replaceState(null, '', url)
+  if (url.href === window.location.href) return
+  window.history.replaceState(null, '', url)
+  for (const listener of [...listeners]) listener()
 }

@@ -112,7 +112,10 @@ function Missing({
         actions={
           <>
             <LinkButton render={<Link href={list.href} />}>{list.label}</LinkButton>
-            <LinkButton render={<Link href={paths.auditOf(uuidOf(id))} />}>What was done to it</LinkButton>
+            {/* A pool's lines carry the connection, which is gone: there is no uuid to look for. */}
+            {id.includes('.') && (
+              <LinkButton render={<Link href={paths.auditOf(uuidOf(id))} />}>What was done to it</LinkButton>
+            )}
           </>
         }
       >

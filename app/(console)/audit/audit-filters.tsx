@@ -95,11 +95,16 @@ const typingPauseMs = 300
 function ObjectBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const [typed, setTyped] = useState(value)
   const [known, setKnown] = useState(value)
+  const [sent, setSent] = useState(value)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   // The address may change by other means: a link, the button that clears.
   if (value !== known) {
     setKnown(value)
-    setTyped(value)
+    // What comes back from here is older than what has been typed since.
+    if (value !== sent) {
+      setTyped(value)
+      setSent(value)
+    }
   }
   useEffect(() => () => clearTimeout(timer.current), [])
   return (
@@ -111,7 +116,13 @@ function ObjectBox({ value, onChange }: { value: string; onChange: (value: strin
       onChange={text => {
         setTyped(text)
         clearTimeout(timer.current)
-        timer.current = setTimeout(() => onChange(text), text === '' ? 0 : typingPauseMs)
+        timer.current = setTimeout(
+          () => {
+            setSent(text)
+            onChange(text)
+          },
+          text === '' ? 0 : typingPauseMs,
+        )
       }}
     />
   )
