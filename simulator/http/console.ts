@@ -21,27 +21,34 @@ function attach(
 ): Status | 200 {
   const session = cookie(request.headers.cookie, 'session_id') ?? params.get('session_id') ?? ''
   if (!pool.db.find('session', session)) return 401
-  const vm = findVm(pool, params)
-  if (!vm) return 404
-  const { power_state, resident_on } = pool.db.get('VM', vm)
+  const found = findConsole(pool, params)
+  if (!found || !pool.db.find('VM', found.vm)) return 404
+  const { power_state, resident_on } = pool.db.get('VM', found.vm)
   const host = pool.db.find('host', resident_on)
   if (!host || !isLive(pool, host) || (power_state !== 'Running' && power_state !== 'Paused')) {
     return 500
   }
   socket.write('HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nCache-Control: no-cache, no-store\r\n\r\n')
-  screens.attach(vm, socket)
+  if (found.text) screens.attachText(found.vm, socket)
+  else screens.attach(found.vm, socket)
   return 200
 }
 
-/** The VM of a console, or a VM itself. A text console has no screen: nothing answers there. */
-function findVm(pool: Pool, params: URLSearchParams): Ref<'VM'> | undefined {
+/** A console, or a VM itself, which stands for its screen. */
+function findConsole(
+  pool: Pool,
+  params: URLSearchParams,
+): { readonly vm: Ref<'VM'>; readonly text: boolean } | undefined {
   const uuid = params.get('uuid')
   const ref = params.get('ref')
   for (const [consoleRef, console] of pool.db.all('console')) {
-    if (console.uuid === uuid || consoleRef === ref)
-      return console.protocol === 'rfb' ? console.VM : undefined
+    if (console.uuid === uuid || consoleRef === ref) {
+      // Remote desktops are spoken with the guest itself.
+      return console.protocol === 'rdp' ? undefined : { vm: console.VM, text: console.protocol === 'vt100' }
+    }
   }
-  for (const [vmRef, vm] of pool.db.all('VM')) if (vm.uuid === uuid || vmRef === ref) return vmRef
+  for (const [vm, { uuid: own }] of pool.db.all('VM'))
+    if (own === uuid || vm === ref) return { vm, text: false }
   return undefined
 }
 

@@ -19,14 +19,24 @@ export function hostNameOf(vm: ScreenVm): string {
   return name.slice(0, 40) || 'localhost'
 }
 
+/** The name in the banner of a login prompt: without the code name that systems put in parentheses. */
+export function systemOf(vm: ScreenVm): string {
+  return vm.system?.replace(/\s*\([^)]*\)$/, '') || 'Debian GNU/Linux 12'
+}
+
+export function kernelOf(vm: ScreenVm): string {
+  return vm.kernel || '6.1.0-37-amd64'
+}
+
 /** Everything that is printed between the start of a machine and its login prompt. */
 export function bootLog(vm: ScreenVm): BootLine[] {
   const kib = Math.round(vm.memory / 1024)
   const cpus = Math.max(1, vm.vcpus)
   const host = hostNameOf(vm)
+  const release = kernelOf(vm)
   const kernel = [
-    'Linux version 6.1.0-37-amd64 (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14)) #1 SMP',
-    'Command line: BOOT_IMAGE=/boot/vmlinuz-6.1.0-37-amd64 root=/dev/xvda1 ro console=hvc0 console=tty0',
+    `Linux version ${release} (root@build) (gcc 12.2.0, GNU ld 2.40) #1 SMP PREEMPT_DYNAMIC`,
+    `Command line: BOOT_IMAGE=/boot/vmlinuz-${release} root=/dev/xvda1 ro console=hvc0 console=tty0`,
     'BIOS-provided physical RAM map:',
     'BIOS-e820: [mem 0x0000000000000000-0x000000000009dfff] usable',
     'BIOS-e820: [mem 0x0000000000100000-0x00000000effff7ff] usable',

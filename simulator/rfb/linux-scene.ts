@@ -1,4 +1,4 @@
-import { type BootLine, bootLog, hostNameOf, modeSetAt } from './boot-log'
+import { type BootLine, bootLog, hostNameOf, modeSetAt, systemOf } from './boot-log'
 import { cellHeight } from './font'
 import type { Framebuffer } from './framebuffer'
 import { keysym, Modifiers, type Scene, type ScreenVm, typedCharacter } from './scene'
@@ -107,7 +107,7 @@ export class LinuxScene implements Scene {
 
   private askName(): void {
     this.terminal.clear()
-    this.terminal.write(`Debian GNU/Linux 12 ${hostNameOf(this.vm)} tty1\n\n${hostNameOf(this.vm)} login: `)
+    this.terminal.write(`${systemOf(this.vm)} ${hostNameOf(this.vm)} tty1\n\n${hostNameOf(this.vm)} login: `)
     this.mode = 'login'
     this.line = ''
   }

@@ -5,6 +5,10 @@ export interface ScreenVm {
   uuid: string
   name_label: string
   os: 'windows' | 'linux'
+  /** What the system calls itself, `Ubuntu 24.04.1 LTS`. */
+  system?: string
+  /** Release of its kernel, `6.8.0-45-generic`. */
+  kernel?: string
   startedAt: number
   memory: number
   vcpus: number

@@ -9,6 +9,8 @@ import { WindowsScene } from './windows-scene'
 export interface GuestScreen {
   /** Connects a viewer: RFB is spoken on `socket`, the server first. Any number of viewers share the screen. */
   attach(socket: Duplex): void
+  /** The domain is elsewhere now, or asleep: every viewer's stream ends, and the next finds the screen as it was. */
+  disconnect(): void
   /** The domain is gone: every viewer's stream ends, and no other can come. */
   close(): void
 }
@@ -81,9 +83,13 @@ class Screen implements GuestScreen {
     this.show()
   }
 
+  disconnect(): void {
+    for (const viewer of [...this.viewers]) viewer.end()
+  }
+
   close(): void {
     this.closed = true
-    for (const viewer of [...this.viewers]) viewer.end()
+    this.disconnect()
   }
 
   private act(input: () => void): void {

@@ -1,12 +1,21 @@
-import { hostNameOf } from './boot-log'
+import { hostNameOf, kernelOf } from './boot-log'
 import type { ScreenVm } from './scene'
-import { ink, type Terminal } from './terminal'
+import { ink } from './terminal'
 
 /** What a shell reaches outside of its screen. */
 export interface ShellWorld {
   now(): number
   /** Gives text to the viewers' clipboards. */
   offer(text: string): void
+}
+
+/** Where a shell writes: a screen, or a line to a terminal elsewhere. */
+export interface ShellPaper {
+  bold: boolean
+  write(text: string): void
+  /** Writes in another ink, then goes on in the one before. */
+  writeIn(color: number, text: string): void
+  clear(): void
 }
 
 type Command = (args: string) => void
@@ -17,7 +26,7 @@ export class Shell {
 
   constructor(
     private readonly vm: ScreenVm,
-    private readonly terminal: Terminal,
+    private readonly terminal: ShellPaper,
     private readonly world: ShellWorld,
     private readonly logOut: () => void,
   ) {
@@ -68,8 +77,9 @@ export class Shell {
   }
 
   private uname(args: string): string {
-    const version = '#1 SMP PREEMPT_DYNAMIC Debian 6.1.140-1 x86_64 GNU/Linux'
-    return args === '-a' ? `Linux ${hostNameOf(this.vm)} 6.1.0-37-amd64 ${version}` : 'Linux'
+    const version = '#1 SMP PREEMPT_DYNAMIC x86_64 GNU/Linux'
+    if (args === '-r') return kernelOf(this.vm)
+    return args === '-a' ? `Linux ${hostNameOf(this.vm)} ${kernelOf(this.vm)} ${version}` : 'Linux'
   }
 
   private uptime(): string {
