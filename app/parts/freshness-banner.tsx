@@ -48,12 +48,17 @@ function PoolBanner({ pool }: { pool: PoolRow }) {
   const here = usePathname()
   if (freshness.state === 'live' || freshness.state === 'connecting') return null
   const { error } = freshness
+  const name = pool.name_label || pool.address
   return (
     <Banner
       tone="warn"
       live="status"
       className={placed}
-      title={`Last heard from ${pool.name_label || pool.address} at ${clockTime(freshness.since)}.`}
+      title={
+        freshness.state === 'stale'
+          ? `Last heard from ${name} at ${clockTime(freshness.since)}.`
+          : `No connection to ${name} since ${clockTime(freshness.since)}.`
+      }
       actions={
         here !== paths.pool(pool.id) && (
           <LinkButton size="s" render={<NextLink href={paths.pool(pool.id)} />}>
