@@ -55,7 +55,8 @@ function PoolBanner({ pool }: { pool: PoolRow }) {
       live="status"
       className={placed}
       title={
-        freshness.state === 'stale'
+        // A pool that has never answered has no reference yet.
+        pool.ref
           ? `Last heard from ${name} at ${clockTime(freshness.since)}.`
           : `No connection to ${name} since ${clockTime(freshness.since)}.`
       }
