@@ -57,13 +57,11 @@ try {
   const { start } = await import(inRoot('.build', 'server.mjs'))
   const starting = start(inRoot(), version)
   // Ctrl-C in the middle of a start waits for it: what it has begun, it has to end.
-  undo.push(async () => (await starting).stop())
+  undo.push(async () => (await starting.catch(() => undefined))?.stop())
   process.stdout.write(block(await starting))
 } catch (error) {
   if (!stopping) say(`\nDomus could not start. ${error?.message ?? error}`)
   if (process.env.DEBUG) say(error?.stack ?? '')
-  // What did not start has stopped what it had begun.
-  undo.splice(1)
   await stop(1)
 }
 

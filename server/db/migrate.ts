@@ -13,7 +13,13 @@ const lockKey = 1_148_151_157
  */
 export async function migrate(url: string, prismaDir: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
-  await client.connect()
+  try {
+    await client.connect()
+  } catch (cause) {
+    // The address holds a password: it is not part of the sentence.
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`The database can’t be reached: ${reason}. Check DATABASE_URL.`, { cause })
+  }
   try {
     await client.query('SELECT pg_advisory_lock($1)', [lockKey])
     const migrationsList = readMigrations(path.join(prismaDir, 'migrations'))
