@@ -8,8 +8,8 @@ import { type SimulatorOptions, startSimulator } from './simulator'
 async function main(): Promise<void> {
   const flags = parseFlags(process.argv.slice(2))
   const simulator = await startSimulator(optionsOf(flags))
-  const { url, memberUrl, username, password, hosts, certificateSha256 } = simulator
-  console.log(JSON.stringify({ url, username, password, hosts, memberUrl, certificateSha256 }))
+  const { url, memberUrl, controlUrl, username, password, hosts, certificateSha256 } = simulator
+  console.log(JSON.stringify({ url, username, password, hosts, memberUrl, controlUrl, certificateSha256 }))
   const end = () => {
     void simulator.stop().then(() => process.exit(0))
   }

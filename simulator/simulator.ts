@@ -5,7 +5,7 @@ import { Faults } from './faults'
 import { growPool } from './grow'
 import { selfSigned } from './http/certificate'
 import { connectConsole } from './http/console'
-import { type Control, serveControl } from './http/control'
+import { type Control, listenForControl } from './http/control'
 import { type Role, serveRpc } from './http/rpc'
 import { Screens } from './http/screens'
 import { listen, type Port, type Requests, sendPage, sendXml } from './http/server'
@@ -32,7 +32,7 @@ export interface SimulatorOptions {
   readonly clock?: Clock
   /** False: hosts do not report their memory, so that an idle pool is silent. */
   readonly heartbeat?: boolean
-  /** Faults can be asked for by POST /control from the machine itself. */
+  /** Faults can be asked for over HTTP, at `controlUrl`, from the machine itself. */
   readonly control?: boolean
 }
 
@@ -40,6 +40,8 @@ export interface Simulator {
   /** `http://127.0.0.1:8080` */
   readonly url: string
   readonly memberUrl: string | undefined
+  /** Where faults are asked for, if they can be. */
+  readonly controlUrl: string | undefined
   readonly username: string
   readonly password: string
   /** Fingerprint of the certificate with --tls, as upper-case hex pairs joined by colons. */
@@ -78,7 +80,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const pool = growPool({ ...options, clock, faults, consoleBase })
     const screens = new Screens(pool)
     const control = controlOf(pool, screens)
-    const served = { pool, screens, control: options.control ? control : undefined }
+    const served = { pool, screens }
     const member =
       options.memberPort === undefined
         ? undefined
@@ -89,11 +91,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
             requests(Promise.resolve(served), { coordinator: false, address }),
           )
     if (member) opened.push(member)
+    const controlled = options.control ? await listenForControl(control) : undefined
+    if (controlled) opened.push(controlled)
     if (options.heartbeat ?? true) beat(pool)
     ready(served)
     return {
       url: `${scheme}://${address}`,
       memberUrl: member && `${scheme}://${reachable(host)}:${member.port}`,
+      controlUrl: controlled && `http://127.0.0.1:${controlled.port}`,
       ...pool.credentials,
       certificateSha256: certificate?.sha256,
       hosts: hostsOf(pool),
@@ -116,14 +121,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 interface Served {
   readonly pool: Pool
   readonly screens: Screens
-  readonly control: Control | undefined
 }
 
 function requests(serving: Promise<Served>, role: Role = { coordinator: true }): Requests {
   return {
     post: async (request, response) => {
-      const { pool, control } = await serving
-      if (control && request.url === '/control') return serveControl(control, request, response)
+      const { pool } = await serving
       await pool.faults.answering()
       const served = await serveRpc(pool, role, request)
       await pool.faults.answering()

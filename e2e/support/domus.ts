@@ -109,14 +109,11 @@ export async function startPool(flags: string[] = []): Promise<Pool> {
     child.on('exit', code => reject(new Error(`The simulator ended at once (${code})`)))
     createInterface({ input: child.stdout }).once('line', resolve)
   })
-  const pool: Omit<Pool, 'fault' | 'stop'> & { controlUrl?: string } = JSON.parse(line)
+  const pool: Omit<Pool, 'fault' | 'stop'> & { controlUrl: string } = JSON.parse(line)
   return {
     ...pool,
     async fault(fault) {
-      const answer = await fetch(`${pool.controlUrl ?? pool.url}/control`, {
-        method: 'POST',
-        body: JSON.stringify(fault),
-      })
+      const answer = await fetch(pool.controlUrl, { method: 'POST', body: JSON.stringify(fault) })
       if (!answer.ok)
         throw new Error(`The simulator refused the fault: ${answer.status} ${await answer.text()}`)
     },

@@ -1,5 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { asFailure } from '../failure'
+import type { Port } from './server'
 
 /** Faults, as tests ask for them: in process, or over HTTP when the simulator was started with --control. */
 export interface Control {
@@ -23,13 +25,30 @@ export interface Control {
 
 const LIMIT = 64 * 1024
 
-/** `POST /control {"fault": "failNext", "args": ["<vm uuid>", "SR_BACKEND_FAILURE_46", ["", "text", ""]]}` → 204. */
-export async function serveControl(
-  control: Control,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  if (!isLoopback(request.socket.remoteAddress)) return finish(response, 403, 'only from this machine')
+/**
+ * Serves faults on a port of its own, which only this machine reaches and no fault touches:
+ * `POST / {"fault": "failNext", "args": ["<vm uuid>", "SR_BACKEND_FAILURE_46", ["", "text", ""]]}` → 204.
+ */
+export async function listenForControl(control: Control): Promise<Port> {
+  const server = createServer((request, response) => {
+    void serve(control, request, response)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => resolve())
+  })
+  return {
+    port: portOf(server.address()),
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function serve(control: Control, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== 'POST') return finish(response, 405, 'POST a fault')
   let body = ''
   for await (const chunk of request) {
     body += String(chunk)
@@ -91,8 +110,9 @@ function run(control: Control, { fault, texts, params }: Wish): string | undefin
   }
 }
 
-function isLoopback(address: string | undefined): boolean {
-  return address === '::1' || address === '127.0.0.1' || address === '::ffff:127.0.0.1'
+/** A server that listens on a port has an address of this kind. */
+function portOf(address: string | AddressInfo | null): number {
+  return (address as AddressInfo).port
 }
 
 function finish(response: ServerResponse, status: number, text: string): void {

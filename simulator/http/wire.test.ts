@@ -261,25 +261,29 @@ describe('the console', () => {
 })
 
 describe('faults over HTTP', () => {
-  const wish = (url: string, body: object) =>
-    fetch(`${url}/control`, { method: 'POST', body: JSON.stringify(body) })
+  const wish = ({ controlUrl = '' }: Simulator, body: object) =>
+    fetch(controlUrl, { method: 'POST', body: JSON.stringify(body) })
 
-  it('are there only when asked for', async () => {
-    const { url } = await started()
-    expect((await wish(url, { fault: 'pause' })).status).toBe(500)
-  })
+  it('are there only when asked for', async () => expect((await started()).controlUrl).toBeUndefined())
 
   it('do what they say', async () => {
     const simulator = await started({ control: true })
     const { url } = simulator
     const session = await signIn(simulator)
-    expect((await wish(url, { fault: 'nonsense' })).status).toBe(400)
-    expect((await wish(url, { fault: 'hostDown', args: ['nosuch'] })).status).toBe(400)
-    expect((await wish(url, { fault: 'endSessions' })).status).toBe(204)
+    expect((await wish(simulator, { fault: 'nonsense' })).status).toBe(400)
+    expect((await wish(simulator, { fault: 'hostDown', args: ['nosuch'] })).status).toBe(400)
+    expect((await wish(simulator, { fault: 'endSessions' })).status).toBe(204)
     expect(await call(url, 'VM.get_all', text(session))).toEqual(['SESSION_INVALID', session])
-    expect((await wish(url, { fault: 'pause' })).status).toBe(204)
+    expect((await wish(simulator, { fault: 'pause' })).status).toBe(204)
     const waiting = signIn(simulator)
-    expect((await wish(url, { fault: 'resume' })).status).toBe(204)
+    expect((await wish(simulator, { fault: 'resume' })).status).toBe(204)
     expect(await waiting).toMatch(/^OpaqueRef:/)
+  })
+
+  it('are acknowledged also when they cut every connection', async () => {
+    const simulator = await started({ control: true, tls: true })
+    expect((await wish(simulator, { fault: 'cutConnections' })).status).toBe(204)
+    expect((await wish(simulator, { fault: 'hostDown', args: ['fra-xen-01'] })).status).toBe(204)
+    expect((await wish(simulator, { fault: 'hostUp', args: ['fra-xen-01'] })).status).toBe(204)
   })
 })
