@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
 import { Readable } from 'node:stream'
 import { XMLParser } from 'fast-xml-parser'
-import { decodeEventBatch } from '../../server/xapi/events'
-import { isStruct } from '../../server/xapi/wire'
-import { XmlRpcReader } from '../../server/xapi/xmlrpc'
+import { batchPlan } from '../../server/xapi/events'
+import { type Plan, wirePlan } from '../../server/xapi/plan'
+import { XmlAnswerReader } from '../../server/xapi/xmlrpc-answer'
 
 /** Something that reads the answer. `result` is kept until memory has been measured. */
 export interface Contest {
@@ -26,28 +26,21 @@ function peerDeserializer(): Deserializer {
   return new make()
 }
 
-const readingWire = () => {
-  const reader = new XmlRpcReader({ strict: false })
+/** Our reader of XML, which keeps what `plan` says. */
+const xmlReader = (plan: Plan) => () => {
+  const reader = new XmlAnswerReader(plan)
   return {
     write: (piece: Buffer) => reader.write(piece),
     end: () => {
-      const document = reader.end()
-      return document.kind === 'response' && isStruct(document.value) ? document.value.Value : undefined
+      const answer = reader.end()
+      return answer.kind === 'value' ? answer.value : undefined
     },
   }
 }
 
 export const contests: readonly Contest[] = [
-  { name: 'ours, XML to wire values', language: 'xml', rounds: 7, pieces: readingWire },
-  {
-    name: 'ours, XML to records',
-    language: 'xml',
-    rounds: 7,
-    pieces: () => {
-      const reader = readingWire()
-      return { write: reader.write, end: () => decodeEventBatch(reader.end() ?? '') }
-    },
-  },
+  { name: 'ours, XML to records', language: 'xml', rounds: 7, pieces: xmlReader(batchPlan) },
+  { name: 'ours, XML to wire values', language: 'xml', rounds: 7, pieces: xmlReader(wirePlan) },
   {
     name: 'JSON.parse',
     language: 'json',

@@ -5,6 +5,8 @@
  */
 export class ByteWindow {
   buffer: Buffer = Buffer.alloc(0)
+  /** The same bytes, for reading several at once. */
+  view = new DataView(this.buffer.buffer, 0, 0)
   /** Unread bytes are pos..end of `buffer`. */
   pos = 0
   end = 0
@@ -23,6 +25,7 @@ export class ByteWindow {
     if (this.pos === this.end) {
       this.base += this.end
       this.buffer = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+      this.view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength)
       this.#own = false
       this.pos = 0
       this.scanned = 0
@@ -60,6 +63,7 @@ export class ByteWindow {
     this.end -= this.pos
     this.pos = 0
     this.buffer = to
+    this.view = new DataView(to.buffer, to.byteOffset, to.length)
     this.#own = true
   }
 }

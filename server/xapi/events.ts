@@ -1,8 +1,18 @@
-import { setImmediate } from 'node:timers/promises'
-import { decodeRecord } from './codec'
 import { isClassName, modelClass } from './facts'
 import type { ClassName, Records, Ref } from './model/records'
-import { isStruct, type Wire } from './wire'
+import {
+  Kind,
+  mapPlan,
+  type Plan,
+  planOf,
+  RecordPlan,
+  recordPlan,
+  setPlan,
+  singlePlan,
+  wirePlan,
+} from './plan'
+import { typeOf } from './type-text'
+import type { Wire } from './wire'
 
 /** A change of one object. `snapshot` is the whole record, there for add and mod. */
 export type XapiEvent<C extends ClassName = ClassName> = {
@@ -22,40 +32,70 @@ export interface EventBatch<C extends ClassName = ClassName> {
   readonly events: readonly XapiEvent<C>[]
 }
 
-/** Events decoded before the event loop gets its turn: the first batch of a large pool holds thousands. */
-const slice = 250
+/** A snapshot that came before the name of its class: it is decoded when that is known. */
+class Early {
+  constructor(readonly wire: Wire | undefined) {}
+}
+const early = singlePlan(Kind.void, wire => new Early(wire))
 
-/** The answer of event.from. Events of classes that the model does not know are left out. Undefined if it is none. */
-export async function decodeEventBatch(wire: Wire): Promise<EventBatch | undefined> {
-  if (!isStruct(wire) || typeof wire.token !== 'string' || !Array.isArray(wire.events)) return undefined
-  const validRefCounts: Record<string, number> = {}
-  if (isStruct(wire.valid_ref_counts))
-    for (const [name, count] of Object.entries(wire.valid_ref_counts)) validRefCounts[name] = Number(count)
-  const events: XapiEvent[] = []
-  for (const [i, item] of wire.events.entries()) {
-    if (i > 0 && i % slice === 0) await setImmediate()
-    const event = decodeEvent(item)
-    if (event) events.push(event)
-  }
-  return { token: wire.token, validRefCounts, events }
+const classField = 2
+const snapshotField = 5
+/** One event. Its snapshot is a record of the class that is named before it. */
+const eventRecord = new RecordPlan(
+  ['id', 'timestamp', 'class', 'operation', 'ref', 'snapshot'].map((name, field) => ({
+    name,
+    plan: field === snapshotField ? early : wirePlan,
+    absent: () => undefined,
+  })),
+  ([, , className, operation, ref, snapshot]) => {
+    if (typeof className !== 'string' || typeof ref !== 'string') return undefined
+    if (operation !== 'add' && operation !== 'mod' && operation !== 'del') return undefined
+    const name = modelClass(className)
+    if (!isClassName(name)) return undefined
+    return eventOf(
+      name,
+      ref,
+      operation,
+      snapshot instanceof Early ? planOfClass(name).decode(snapshot.wire) : snapshot,
+    )
+  },
+  (field, values) => (field === snapshotField ? snapshotPlan(values[classField]) : undefined),
+)
+
+function snapshotPlan(className: unknown): Plan | undefined {
+  const name = typeof className === 'string' ? modelClass(className) : ''
+  return isClassName(name) ? planOfClass(name) : undefined
 }
 
-function decodeEvent(wire: Wire): XapiEvent | undefined {
-  if (!isStruct(wire) || typeof wire.class !== 'string' || typeof wire.ref !== 'string') return undefined
-  const name = modelClass(wire.class)
-  const { operation, ref, snapshot } = wire
-  if (!isClassName(name) || (operation !== 'add' && operation !== 'mod' && operation !== 'del'))
-    return undefined
-  return ofItsClass(name, ref, operation, snapshot === undefined ? undefined : decodeRecord(name, snapshot))
+function planOfClass(name: ClassName): Plan {
+  return planOf(typeOf(`record ${name}`))
 }
 
 /** Class, ref and snapshot of one event come from one row: the compiler cannot tie the three together. */
-function ofItsClass(
+function eventOf(
   name: ClassName,
   ref: string,
   operation: 'add' | 'mod' | 'del',
-  snapshot: Records[ClassName] | undefined,
+  snapshot: unknown,
 ): XapiEvent {
-  const event = { class: name, ref, operation }
-  return (snapshot === undefined ? event : { ...event, snapshot }) as XapiEvent
+  const event =
+    snapshot === undefined ? { class: name, ref, operation } : { class: name, ref, operation, snapshot }
+  return event as XapiEvent
 }
+
+/**
+ * The answer of event.from, as EventBatch; undefined if it is none. Events of classes that the model does not know
+ * are left out.
+ */
+export const batchPlan: Plan = recordPlan(
+  new RecordPlan(
+    [
+      { name: 'events', plan: setPlan(recordPlan(eventRecord, false), true), absent: () => undefined },
+      { name: 'valid_ref_counts', plan: mapPlan(planOf(typeOf('int'))), absent: () => ({}) },
+      { name: 'token', plan: wirePlan, absent: () => undefined },
+    ],
+    ([events, validRefCounts, token]) =>
+      typeof token === 'string' && Array.isArray(events) ? { token, validRefCounts, events } : undefined,
+  ),
+  false,
+)

@@ -1,11 +1,13 @@
+import { openAnswer } from './answer'
 import { type Endpoint, endpointText, parseEndpoint } from './endpoint'
-import { openEnvelope } from './envelope'
 import { CertificateError, TransportError, XapiError } from './errors'
 import type { Ref } from './model/records'
+import { planOf } from './plan'
 import type { Trust } from './socket'
 import { defaultUserAgent, Transport } from './transport'
+import { typeOf } from './type-text'
+import { xmlFormat } from './wire-format'
 import { XapiSession } from './xapi-session'
-import { writeCall } from './xmlrpc-write'
 
 export type { XapiSession }
 
@@ -122,14 +124,18 @@ async function openSession(
 ): Promise<Ref<'session'>> {
   const call = 'session.login_with_password'
   const { username, password, originator = 'Domus' } = options
-  const body = writeCall(call, [
-    ['string', username],
-    ['string', password],
-    ['string', '1.0'],
-    ['string', originator],
-  ])
+  const request = xmlFormat.request(
+    call,
+    [
+      ['string', username],
+      ['string', password],
+      ['string', '1.0'],
+      ['string', originator],
+    ],
+    planOf(typeOf('string')),
+  )
   const host = endpointText(transport.endpoint)
-  const value = openEnvelope(await transport.post(body, { call, timeout: loginTimeout, signal }), call, host)
+  const value = openAnswer(await transport.post(request, { call, timeout: loginTimeout, signal }), call, host)
   if (typeof value !== 'string' || value === '')
     throw new TransportError('bad-answer', host, { call, detail: 'no session' })
   return asSession(value)

@@ -1,10 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
 import { Pool } from 'undici'
+import type { Answer } from './answer'
 import { type Endpoint, endpointText } from './endpoint'
 import { type MetCertificate, TransportError } from './errors'
 import { networkError } from './network-error'
 import { openSocket, type Trust } from './socket'
 import { WireError } from './wire'
-import { type XmlRpcDocument, XmlRpcReader } from './xmlrpc'
+import type { Request } from './wire-format'
 
 export { readCertificate } from './socket'
 
@@ -23,7 +25,10 @@ export interface PostOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** The HTTP connections to one host, over which XML-RPC documents go to and fro. */
+/** Milliseconds of reading after which other work gets its turn, even if more has arrived. */
+const turn = 8
+
+/** The HTTP connections to one host, over which calls and answers go to and fro. */
 export class Transport {
   readonly #pools: { readonly [lane in Lane]: Pool }
   readonly #host: string
@@ -64,15 +69,15 @@ export class Transport {
     return this.#certificate
   }
 
-  /** Sends a document and reads the answer. Throws TransportError or CertificateError; sends again never. */
-  async post(body: string, options: PostOptions): Promise<XmlRpcDocument> {
+  /** Sends a call and reads the answer. Throws TransportError or CertificateError; sends again never. */
+  async post({ path, contentType, body, reader }: Request, options: PostOptions): Promise<Answer> {
     const { call, timeout, lane = 'call', signal } = options
     const watch = new Watch(timeout, signal)
     try {
       const answer = await this.#pools[lane].request({
         method: 'POST',
-        path: '/',
-        headers: { 'content-type': 'text/xml', 'user-agent': this.#userAgent },
+        path,
+        headers: { 'content-type': contentType, 'user-agent': this.#userAgent },
         body,
         signal: watch.signal,
       })
@@ -80,10 +85,13 @@ export class Transport {
         answer.body.on('error', () => undefined).destroy()
         throw new TransportError('http-status', this.#host, { call, status: answer.statusCode })
       }
-      const reader = new XmlRpcReader({ strict: false })
+      let since = performance.now()
       for await (const chunk of answer.body) {
         watch.progress()
         reader.write(chunk)
+        if (performance.now() - since < turn) continue
+        await setImmediate()
+        since = performance.now()
       }
       return reader.end()
     } catch (error) {

@@ -1,18 +1,19 @@
+import { openAnswer } from './answer'
 import { asyncCallsOver, callsOver } from './calls'
-import { decodeValue } from './codec'
 import { type Endpoint, endpointText } from './endpoint'
-import { openEnvelope } from './envelope'
 import { type MetCertificate, TransportError, XapiError } from './errors'
-import { decodeEventBatch, type EventBatch } from './events'
+import { batchPlan, type EventBatch } from './events'
 import { messageFacts } from './facts'
 import type { AsyncCalls, Calls } from './model/calls'
 import type { ClassName, Records, Ref } from './model/records'
+import { type Plan, planOf, wirePlan } from './plan'
 import { retrying } from './retry'
 import type { Trust } from './socket'
 import { type ApiVersion, type HostVersion, supportedSince } from './support'
 import type { Transport } from './transport'
-import type { Wire } from './wire'
-import { type TypedParam, writeCall } from './xmlrpc-write'
+import { typeOf } from './type-text'
+import { xmlFormat } from './wire-format'
+import type { TypedParam } from './xmlrpc-write'
 
 export interface InvokeOptions {
   readonly signal?: AbortSignal
@@ -114,10 +115,9 @@ export class XapiSession {
     const read = isRead(method)
     const typed = params.map((value, i): TypedParam => [message?.p[i]?.[1] ?? 'any', value])
     const timeout = options.timeout ?? (read || method.startsWith('Async.') ? readTimeout : writeTimeout)
-    const post = () => this.#post(method, typed, message?.nosession !== 1, { ...options, timeout })
-    const wire = await this.#renewing(() => (read ? retrying(4, options.signal, post) : post()))
-    if (message === undefined) return wire
-    return decodeValue(method.startsWith('Async.') ? 'ref task' : (message.r ?? 'void'), wire)
+    const plan = resultPlan(method)
+    const post = () => this.#post(method, typed, message?.nosession !== 1, plan, { ...options, timeout })
+    return this.#renewing(() => (read ? retrying(4, options.signal, post) : post()))
   }
 
   /**
@@ -140,10 +140,16 @@ export class XapiSession {
     const ask = () =>
       // Twice at most: whoever follows a pool has to hear soon that it is gone.
       retrying(2, signal, () =>
-        this.#post('event.from', params, true, { timeout, ...(signal ? { signal } : {}) }, 'event'),
+        this.#post(
+          'event.from',
+          params,
+          true,
+          batchPlan,
+          { timeout, ...(signal ? { signal } : {}) },
+          'event',
+        ),
       )
-    const wire = await (token === '' ? this.#renewing(ask) : ask())
-    const batch = await decodeEventBatch(wire)
+    const batch = await (token === '' ? this.#renewing(ask) : ask())
     if (batch === undefined)
       throw new TransportError('bad-answer', this.#host, { call: 'event.from', detail: 'no event batch' })
     return ofTheClasses<C>(batch)
@@ -176,7 +182,7 @@ export class XapiSession {
   /** Ends the session and its connections. Connections end also when the host can no longer be told. */
   async logout(): Promise<void> {
     try {
-      await this.#post('session.logout', [], true, { timeout: 5_000 })
+      await this.#post('session.logout', [], true, wirePlan, { timeout: 5_000 })
     } catch (error) {
       // Already gone, or the host is: there is nothing left to end.
       if (!(error instanceof XapiError || error instanceof TransportError)) throw error
@@ -229,20 +235,24 @@ export class XapiSession {
     method: string,
     params: readonly TypedParam[],
     session: boolean,
+    plan: Plan,
     options: InvokeOptions & { timeout: number },
     lane: 'call' | 'event' = 'call',
-  ): Promise<Wire> {
+  ): Promise<unknown> {
     const ref = this.#ref
     const all: TypedParam[] = session ? [['ref session', ref], ...params] : [...params]
     const { timeout, signal } = options
-    const document = await this.#parts.transport.post(writeCall(method, all), {
-      call: method,
-      timeout,
-      lane,
-      signal,
-    })
-    return openEnvelope(document, method, this.#host, ref)
+    const request = xmlFormat.request(method, all, plan)
+    const answer = await this.#parts.transport.post(request, { call: method, timeout, lane, signal })
+    return openAnswer(answer, method, this.#host, ref)
   }
+}
+
+/** What a message gives; of one that the model does not know, what the wire has. */
+function resultPlan(method: string): Plan {
+  const message = messageFacts(method)
+  if (message === undefined) return wirePlan
+  return planOf(typeOf(method.startsWith('Async.') ? 'ref task' : (message.r ?? 'void')))
 }
 
 function isRead(method: string): boolean {
@@ -254,9 +264,9 @@ function asRef(value: unknown): Ref<'host'> {
   return value as Ref<'host'>
 }
 
-/** A host reports events only of the classes that it was asked for. */
-function ofTheClasses<C extends ClassName>(batch: EventBatch): EventBatch<C> {
-  return batch as unknown as EventBatch<C>
+/** What batchPlan gives. A host reports events only of the classes that it was asked for. */
+function ofTheClasses<C extends ClassName>(batch: unknown): EventBatch<C> {
+  return batch as EventBatch<C>
 }
 
 /** The result of get_all_records, decoded by the model: records of the class by their references. */

@@ -1,8 +1,10 @@
+import { Builder } from './builder'
 import { ByteWindow } from './byte-window'
-import { Interner } from './intern'
+import { type Plan, wirePlan } from './plan'
 import { scalar } from './scalar'
-import { setOwn, type Wire, WireError, type WireErrorKind, type WireStruct } from './wire'
-import { unescapeText } from './xml-text'
+import { met as meets, needs, shortNames, shortText, shortTexts, textOf } from './text-bytes'
+import { type Wire, WireError, type WireErrorKind } from './wire'
+import { FastPath } from './xmlrpc-fast'
 import { holdsText, mayContain, Tag, tagOf } from './xmlrpc-tags'
 
 export interface ReaderOptions {
@@ -18,12 +20,12 @@ export interface ReaderOptions {
   exact: boolean
 }
 
-/** What a document said. A lone `<value>` is how a task keeps its result. */
-export type XmlRpcDocument =
-  | { kind: 'response'; value: Wire }
+/** What a document said; V is what the answer was read as. A lone `<value>` is how a task keeps its result. */
+export type XmlRpcDocument<V = Wire> =
+  | { kind: 'response'; value: V }
   | { kind: 'fault'; value: Wire }
   | { kind: 'call'; method: string; params: Wire[] }
-  | { kind: 'value'; value: Wire }
+  | { kind: 'value'; value: V }
 
 const defaults: ReaderOptions = {
   depth: 64,
@@ -33,23 +35,9 @@ const defaults: ReaderOptions = {
   exact: false,
 }
 
-const memberNames = new Interner(4096)
-/** States, numbers, null references: short texts of answers, which carry no password. */
-const shortTexts = new Interner(8192)
-const shortText = 24
-
 const LT = 0x3c
 const GT = 0x3e
 const SLASH = 0x2f
-/** What a byte of a text asks for: 0 nothing, 1 unescaping, 2 UTF-8 decoding, 4 it is forbidden, 8 it is no white space. */
-const needs = new Uint8Array(256).fill(8)
-for (let byte = 0; byte < 0x20; byte++) needs[byte] = 4 | 8
-for (const byte of [0x09, 0x0a, 0x20]) needs[byte] = 0
-needs[0x0d] = 1
-needs[0x26] = 1 | 8
-for (let byte = 0x80; byte < 256; byte++) needs[byte] = 2 | 8
-
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const commentStart = Buffer.from('<!--')
 const commentEnd = Buffer.from('-->')
 const cdataStart = Buffer.from('<![CDATA[')
@@ -62,19 +50,21 @@ const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
  * Reads one XML-RPC document while its bytes arrive, cut anywhere. `write` takes the next bytes, `end` gives the
  * document. Both throw WireError, and after that go on throwing it.
  */
-export class XmlRpcReader {
+export class XmlRpcReader<V = Wire> {
   readonly #options: ReaderOptions
   readonly #window = new ByteWindow()
+  readonly #builder: Builder
+  readonly #fast: FastPath
   /** What was met in the searched part of a text that has no end yet. */
   #met = 0
   #failed: WireError | undefined
 
-  #stack: Tag[] = []
-  #containers: (Wire[] | WireStruct)[] = []
-  /** Per open container the name of the member being read; undefined before it is known and after its value came. */
-  #names: (string | undefined)[] = []
-  /** The value of the last closed typed element, and whether the open value has one. */
+  readonly #stack: Tag[] = []
+  /** The last closed scalar, or nothing to be handed in: what a closed list or struct became stands in #whole. */
   #value: Wire = ''
+  #whole: unknown
+  #isWhole = false
+  /** Whether the open value has a content of its own element. */
   #typed = false
   /** Text of the open element: bytes of #buffer not yet made text, after pieces that were. */
   #textStart = 0
@@ -86,10 +76,13 @@ export class XmlRpcReader {
   #done = false
   #fault = false
   #method: string | undefined
-  #params: Wire[] = []
+  readonly #params: unknown[] = []
 
-  constructor(options: Partial<ReaderOptions> = {}) {
+  /** `plan` says what the value of an answer, or a lone value, is to become. */
+  constructor(options: Partial<ReaderOptions> = {}, plan: Plan = wirePlan) {
     this.#options = { ...defaults, ...options }
+    this.#builder = new Builder(plan, this.#options.depth)
+    this.#fast = new FastPath(this.#window, this.#builder, this.#stack, this.#options)
   }
 
   /** Takes the next bytes of the document. They are not kept nor changed after the call returns. */
@@ -109,21 +102,21 @@ export class XmlRpcReader {
   }
 
   /** The document, once all its bytes were written. */
-  end(): XmlRpcDocument {
+  end(): XmlRpcDocument<V> {
     if (this.#failed) throw this.#failed
     if (!this.#done) this.#fail('truncated', 'The document ends too early')
     for (let i = this.#window.pos; i < this.#window.end; i++) {
-      if ((needs[this.#window.buffer[i] ?? 0] ?? 8) !== 0)
+      if ((needs[this.#window.buffer[i] ?? 0] ?? meets.text) !== 0)
         this.#fail('malformed', 'Something follows the document')
     }
     if (this.#root === Tag.methodCall) {
       if (this.#method === undefined) this.#fail('malformed', 'A call without a method name')
-      return { kind: 'call', method: this.#method, params: this.#params }
+      return { kind: 'call', method: this.#method, params: asWires(this.#params) }
     }
-    if (this.#root === Tag.value) return { kind: 'value', value: this.#value }
-    const value = this.#params[0]
-    if (value === undefined) this.#fail('malformed', 'An answer without a value')
-    return this.#fault ? { kind: 'fault', value } : { kind: 'response', value }
+    if (this.#root === Tag.value) return { kind: 'value', value: asPlanned<V>(this.#builder.result) }
+    if (this.#params.length === 0) this.#fail('malformed', 'An answer without a value')
+    if (this.#fault) return { kind: 'fault', value: asWires(this.#params)[0] ?? '' }
+    return { kind: 'response', value: asPlanned<V>(this.#params[0]) }
   }
 
   #fail(kind: WireErrorKind, message: string, at = this.#window.pos): never {
@@ -143,6 +136,9 @@ export class XmlRpcReader {
       if (window.matches(0, byteOrderMark)) window.pos = byteOrderMark.length
     }
     while (window.pos < end) {
+      const top = this.#stack[this.#stack.length - 1]
+      if ((top === Tag.struct || top === Tag.data) && window.scanned <= window.pos && this.#fast.run())
+        continue
       const start = window.pos
       if (buffer[start] !== LT) {
         let at = Math.max(start, this.#window.scanned)
@@ -156,7 +152,8 @@ export class XmlRpcReader {
         this.#window.scanned = at
         this.#met = met
         if (at - start > this.#options.text) this.#tooLong()
-        if ((met & 12) !== 0 && this.#stack.length === 0) this.#fail('malformed', 'Text where none may stand')
+        if ((met & (meets.forbidden | meets.text)) !== 0 && this.#stack.length === 0)
+          this.#fail('malformed', 'Text where none may stand')
         if (at === end) return
         this.#text(start, at, met)
         this.#window.pos = at
@@ -230,7 +227,7 @@ export class XmlRpcReader {
   #text(start: number, end: number, met: number): void {
     const top = this.#stack[this.#stack.length - 1] ?? Tag.none
     if (!holdsText(top) || (top === Tag.value && this.#typed)) {
-      if ((met & (8 | 4)) === 0) return
+      if ((met & (meets.text | meets.forbidden)) === 0) return
       this.#fail('malformed', 'Text where none may stand')
     }
     if (this.#hasText) this.#spill()
@@ -257,19 +254,8 @@ export class XmlRpcReader {
   }
 
   #decode(start: number, end: number, met: number, escaped: boolean): string {
-    const { strict } = this.#options
-    if (met & 4 && strict) this.#fail('bad-text', 'A character that XML forbids', start)
-    let raw: string
-    if ((met & 2) === 0) raw = this.#window.buffer.toString('latin1', start, end)
-    else if (!strict) raw = this.#window.buffer.toString('utf8', start, end)
-    else {
-      try {
-        raw = utf8.decode(this.#window.buffer.subarray(start, end))
-      } catch {
-        return this.#fail('bad-text', 'Bytes that are no UTF-8', start)
-      }
-    }
-    return met & 1 && escaped ? unescapeText(raw, strict, this.#window.base + start) : raw
+    const { buffer, base } = this.#window
+    return textOf(buffer, start, end, met, this.#options.strict, base, escaped)
   }
 
   /** The text of the element that is being closed. */
@@ -284,7 +270,7 @@ export class XmlRpcReader {
       const start = this.#textStart
       const end = this.#textEnd
       if ((this.#textMet & 7) === 0 && end - start <= shortText && this.#root === Tag.methodResponse)
-        return shortTexts.text(this.#window.buffer, start, end)
+        return shortTexts.text(this.#window.buffer, this.#window.view, start, end)
       return this.#decode(start, end, this.#textMet, true)
     }
     this.#spill()
@@ -303,44 +289,48 @@ export class XmlRpcReader {
       if (this.#takeText().trim() !== '') this.#fail('malformed', 'A value with text beside its content')
     }
     if (tag === Tag.value) this.#typed = false
-    else if (tag === Tag.struct) this.#push({})
-    else if (tag === Tag.array) this.#push([])
+    else if (tag === Tag.struct) this.#nested(this.#builder.openStruct())
+    else if (tag === Tag.array) this.#nested(this.#builder.openList())
     else if (tag === Tag.fault) this.#fault = true
-    if (parent === Tag.none) this.#root = tag
+    if (parent === Tag.none) {
+      this.#root = tag
+      this.#fast.interning = tag === Tag.methodResponse
+    }
+    if (tag === Tag.fault || tag === Tag.methodCall) this.#builder.expect(wirePlan)
     stack.push(tag)
   }
 
-  #push(container: Wire[] | WireStruct): void {
-    if (this.#containers.length >= this.#options.depth)
-      this.#fail('too-deep', `Values nested over ${this.#options.depth} deep`)
-    this.#containers.push(container)
-    this.#names.push(undefined)
+  #nested(well: boolean): void {
+    if (!well) this.#fail('too-deep', `Values nested over ${this.#options.depth} deep`)
   }
 
   #close(tag: Tag): void {
     const stack = this.#stack
     if (stack.pop() !== tag) this.#fail('malformed', 'An end tag without its start')
     if (tag === Tag.value) {
-      if (!this.#typed) this.#value = this.#takeText()
+      if (!this.#typed) this.#give(this.#takeText())
       this.#deliver(stack[stack.length - 1] ?? Tag.none)
     } else if (tag === Tag.name) {
-      if (this.#names[this.#names.length - 1] !== undefined)
-        this.#fail('malformed', 'A member with two names')
-      this.#names[this.#names.length - 1] = this.#memberName()
+      if (this.#builder.top.named) this.#fail('malformed', 'A member with two names')
+      this.#builder.name(this.#memberName())
     } else if (tag >= Tag.string) {
-      this.#value = scalar(tag, this.#takeText(), this.#options.exact, message =>
-        this.#fail('malformed', message),
+      this.#give(
+        scalar(tag, this.#takeText(), this.#options.exact, message => this.#fail('malformed', message)),
       )
-      this.#typed = true
     } else if (tag === Tag.struct || tag === Tag.array) {
-      this.#value = this.#containers.pop() ?? ''
-      this.#names.pop()
+      this.#whole = this.#builder.close()
+      this.#isWhole = true
       this.#typed = true
     } else if (tag === Tag.member) {
-      if (this.#names[this.#names.length - 1] !== undefined)
-        this.#fail('malformed', 'A member without a value')
+      if (this.#builder.top.named) this.#fail('malformed', 'A member without a value')
     } else if (tag === Tag.methodName) this.#method = this.#takeText()
     if (stack.length === 0) this.#done = true
+  }
+
+  #give(value: Wire): void {
+    this.#value = value
+    this.#isWhole = false
+    this.#typed = true
   }
 
   #memberName(): string {
@@ -351,27 +341,32 @@ export class XmlRpcReader {
       this.#textEnd - this.#textStart <= 64
     ) {
       this.#hasText = false
-      return memberNames.text(this.#window.buffer, this.#textStart, this.#textEnd)
+      const { buffer, view } = this.#window
+      return shortNames.text(buffer, view, this.#textStart, this.#textEnd)
     }
     return this.#takeText()
   }
 
+  /** Hands the value that is complete to what it stands in. */
   #deliver(parent: Tag): void {
-    const value = this.#value
-    if (parent === Tag.param || parent === Tag.fault) {
-      this.#params.push(value)
-      return
-    }
-    if (parent === Tag.none) return
-    const container = this.#containers[this.#containers.length - 1]
-    if (Array.isArray(container)) container.push(value)
-    else if (container) {
-      const name = this.#names[this.#names.length - 1]
-      if (name === undefined) throw this.#fail('malformed', 'A value without a name before it')
-      this.#names[this.#names.length - 1] = undefined
-      setOwn(container, name, value)
-    }
+    const builder = this.#builder
+    if (parent === Tag.member && !builder.top.named)
+      this.#fail('malformed', 'A value without a name before it')
+    if (this.#isWhole) builder.put(this.#whole)
+    else builder.scalar(this.#value)
+    this.#whole = undefined
+    if (parent === Tag.param || parent === Tag.fault) this.#params.push(builder.result)
   }
+}
+
+/** What a builder gives whose plan is that of V. */
+function asPlanned<V>(value: unknown): V {
+  return value as V
+}
+
+/** What a builder gives whose plan is the wire's own. */
+function asWires(values: unknown[]): Wire[] {
+  return values as Wire[]
 }
 
 /** Reads a whole document at once. */

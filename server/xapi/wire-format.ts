@@ -1,0 +1,29 @@
+import type { AnswerReader } from './answer'
+import type { Plan } from './plan'
+import { XmlAnswerReader } from './xmlrpc-answer'
+import { type TypedParam, writeCall } from './xmlrpc-write'
+
+/** A call as it goes over HTTP, and what reads its answer. */
+export interface Request {
+  readonly path: string
+  readonly contentType: string
+  readonly body: string
+  readonly reader: AnswerReader
+}
+
+/** One of the languages in which hosts take calls. */
+export interface WireFormat {
+  readonly name: 'xml'
+  /** A call whose result is what `plan` says. */
+  request(method: string, params: readonly TypedParam[], plan: Plan): Request
+}
+
+export const xmlFormat: WireFormat = {
+  name: 'xml',
+  request: (method, params, plan) => ({
+    path: '/',
+    contentType: 'text/xml',
+    body: writeCall(method, params),
+    reader: new XmlAnswerReader(plan),
+  }),
+}
