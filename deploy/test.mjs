@@ -65,7 +65,10 @@ const unit = inRoot('.reports', 'vitest.json')
 await suite(
   'unit and integration tests',
   unit,
-  () => tool(tools.vitest, ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unit}`]),
+  () =>
+    tool(tools.vitest, ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unit}`], {
+      env: { NO_COLOR: '1' },
+    }),
   ({ numPassedTests, numFailedTests, numPendingTests }) => ({
     passed: numPassedTests,
     failed: numFailedTests,
