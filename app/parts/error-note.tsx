@@ -25,7 +25,7 @@ export function XapiAnswer({ error }: { error: AppErrorShape }) {
   return (
     <p className="wrap-anywhere mt-1 text-muted text-s">
       <span className="sr-only">Answer of the pool: </span>
-      <code className="font-mono">{[code, ...params].join(' · ')}</code>
+      <code className="font-mono">{[code, ...params.filter(Boolean)].join(' · ')}</code>
       {(call || host) && <span> ({[call, host].filter(Boolean).join(', ')})</span>}
     </p>
   )

@@ -18,6 +18,8 @@ export interface AuditIntent {
 }
 
 export interface AuditOutcome {
+  /** What the deed was done to, where that is known only after it: a pool that was connected. */
+  about?: Pick<AuditIntent, 'pool' | 'object'>
   result: Exclude<AuditResult, 'started'>
   errorCode?: string
   errorParams?: readonly string[]
@@ -29,16 +31,25 @@ export interface AuditOutcome {
  * written, the deed is not done. Lines are never deleted here, and only an open one is completed.
  */
 export function createAuditLog(db: Db, now: () => number = Date.now) {
+  const aboutOf = ({ pool, object }: Pick<AuditIntent, 'pool' | 'object'>) => ({
+    ...(pool ? { poolId: pool.id, poolName: pool.name } : {}),
+    ...(object
+      ? {
+          objectClass: object.class,
+          objectUuid: object.uuid,
+          objectRef: object.ref,
+          objectName: object.name,
+        }
+      : {}),
+  })
   const row = ({ pool, object, ...intent }: AuditIntent) => ({
     ...intent,
     at: new Date(now()),
-    ...(pool ? { poolId: pool.id, poolName: pool.name } : {}),
-    ...(object
-      ? { objectClass: object.class, objectUuid: object.uuid, objectRef: object.ref, objectName: object.name }
-      : {}),
+    ...aboutOf({ ...(pool ? { pool } : {}), ...(object ? { object } : {}) }),
   })
-  const outcomeOf = ({ errorParams, ...outcome }: AuditOutcome) => ({
+  const outcomeOf = ({ errorParams, about, ...outcome }: AuditOutcome) => ({
     ...outcome,
+    ...(about ? aboutOf(about) : {}),
     ...(errorParams ? { errorParams: [...errorParams] } : {}),
   })
   return {
@@ -63,7 +74,7 @@ export function createAuditLog(db: Db, now: () => number = Date.now) {
       await db.auditEntry.update({ where: { id }, data: { ...outcomeOf(outcome), finishedAt, durationMs } })
     },
     /** Writes a line for something that is over when it is noted: a sign-in, a refusal, a change of settings. */
-    async note(entry: AuditIntent & AuditOutcome): Promise<void> {
+    async note(entry: AuditIntent & Omit<AuditOutcome, 'about'>): Promise<void> {
       const { result, errorCode, errorParams, errorText, ...intent } = entry
       const outcome = outcomeOf({
         result,

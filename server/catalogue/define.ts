@@ -11,7 +11,7 @@ export type ActionClass = keyof Operations
 
 export type ActionTone = 'neutral' | 'danger'
 /** The parts of a menu, in order. */
-export const actionGroups = ['power', 'force', 'state'] as const
+export const actionGroups = ['power', 'state', 'force'] as const
 
 export interface Confirmation {
   title: string

@@ -1,14 +1,14 @@
 import { EventEmitter } from 'node:events'
 import { permissionsOn } from '@/server/access/policy'
 import type { SignedIn } from '@/server/access/sessions'
-import type { AuditLog } from '@/server/audit/record'
+import type { AuditIntent, AuditLog } from '@/server/audit/record'
 import { actionById } from '@/server/catalogue/catalogue'
 import type { Action, ActionClass } from '@/server/catalogue/define'
 import { whyNot } from '@/server/catalogue/why-not'
 import type { Prisma } from '@/server/db/generated/client'
 import { appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
-import type { ObjectId, OperationRow } from '@/server/inventory/rows'
+import type { ObjectId, OperationRow, PoolId } from '@/server/inventory/rows'
 import type { Pools } from '@/server/pools/pools'
 import { XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
@@ -101,6 +101,17 @@ export function createOperations({
     })
   }
 
+  /** A pool that does not answer refuses what would be done in it: said and written down before anything is tried. */
+  async function sessionFor(pool: PoolId, intent: AuditIntent): Promise<XapiSession> {
+    try {
+      return pools.session(pool)
+    } catch (error) {
+      const { code, message } = describe(error)
+      await audit.note({ ...intent, result: 'refused', errorCode: code, errorText: message })
+      throw error
+    }
+  }
+
   return {
     /**
      * Permission, precondition on the server's own store, audit line, call as a task. Resolves when the pool has
@@ -133,7 +144,7 @@ export function createOperations({
         await audit.note({ ...intent, result: 'refused', errorCode, errorText: reason })
         throw appError(errorCode, reason)
       }
-      const session = pools.session(object.pool)
+      const session = await sessionFor(object.pool, intent)
       const id = await audit.begin(intent)
       const started: OperationRow = {
         id: String(id),

@@ -24,7 +24,7 @@ export function AuditDetail({ row, onClose }: { row: AuditLine; onClose: () => v
                   label: 'Error code',
                   value: (
                     <code className="wrap-anywhere font-mono">
-                      {[error.code, ...error.params].join(' · ')}
+                      {[error.code, ...error.params.filter(Boolean)].join(' · ')}
                     </code>
                   ),
                 },

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { SignedIn } from '@/server/access/sessions'
-import type { AuditLog } from '@/server/audit/record'
+import type { AuditIntent, AuditLog } from '@/server/audit/record'
 import { describe } from '@/server/errors'
+import type { Pools } from '@/server/pools/pools'
 import { can, router } from '../trpc'
 
 const fingerprint = z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/, 'This is not a SHA-256 fingerprint.')
@@ -11,22 +12,25 @@ const password = z.string().min(1, 'A password is needed.').max(1024)
 const byId = z.object({ id: z.string().max(40) })
 const withPools = can('pool.connect')
 
+type AboutPool = Pick<AuditIntent, 'pool' | 'object'>
+
 /** Does it and writes it down, whatever comes of it. Passwords are no parameters. */
 async function audited<T>(
   { audit, user, address }: { audit: AuditLog; user: SignedIn; address: string },
   deed: {
     action: string
     sentence: string
-    pool?: { id: string; name: string }
     params?: Record<string, string>
-  },
+  } & AboutPool,
   act: () => Promise<T>,
+  /** What was done to, where only the result tells. */
+  about?: (result: T) => Promise<AboutPool>,
 ): Promise<T> {
   const { userId, username: userName, sessionId } = user
   const id = await audit.begin({ userId, userName, sessionId, address, ...deed })
   try {
     const result = await act()
-    await audit.finish(id, { result: 'succeeded' })
+    await audit.finish(id, { result: 'succeeded', ...(about ? { about: await about(result) } : {}) })
     return result
   } catch (error) {
     const { code, message, xapi } = describe(error)
@@ -53,19 +57,23 @@ export const poolRouter = router({
           params: { address: input.address, username: input.username },
         },
         () => ctx.pools.connect({ ...input, by: ctx.user.username }, within(60, signal)),
+        async ({ id }) => {
+          const { name: _, ...about } = await aboutPool(ctx.pools, id)
+          return about
+        },
       ),
     ),
 
   trustCertificate: withPools
     .input(byId.extend({ sha256: fingerprint }))
     .mutation(async ({ ctx, input, signal }) => {
-      const pool = await named(ctx.pools.find(input.id), input.id)
+      const { name, ...about } = await aboutPool(ctx.pools, input.id)
       return audited(
         ctx,
         {
           action: 'pool.trustCertificate',
-          sentence: `Accept the certificate of ${pool.name}`,
-          pool,
+          sentence: `Accept the certificate of ${name}`,
+          ...about,
           params: { sha256: input.sha256 },
         },
         () => ctx.pools.trustCertificate(input.id, input.sha256, within(60, signal)),
@@ -75,13 +83,13 @@ export const poolRouter = router({
   setCredentials: withPools
     .input(byId.extend({ username, password }))
     .mutation(async ({ ctx, input, signal }) => {
-      const pool = await named(ctx.pools.find(input.id), input.id)
+      const { name, ...about } = await aboutPool(ctx.pools, input.id)
       return audited(
         ctx,
         {
           action: 'pool.setCredentials',
-          sentence: `Change the credentials for ${pool.name}`,
-          pool,
+          sentence: `Change the credentials for ${name}`,
+          ...about,
           params: { username: input.username },
         },
         () => ctx.pools.setCredentials(input.id, input.username, input.password, within(60, signal)),
@@ -89,8 +97,8 @@ export const poolRouter = router({
     }),
 
   disconnect: withPools.input(byId).mutation(async ({ ctx, input }) => {
-    const pool = await named(ctx.pools.find(input.id), input.id)
-    await audited(ctx, { action: 'pool.disconnect', sentence: `Disconnect ${pool.name}`, pool }, () =>
+    const { name, ...about } = await aboutPool(ctx.pools, input.id)
+    await audited(ctx, { action: 'pool.disconnect', sentence: `Disconnect ${name}`, ...about }, () =>
       ctx.pools.disconnect(input.id),
     )
   }),
@@ -98,9 +106,15 @@ export const poolRouter = router({
   reconnect: withPools.input(byId).mutation(({ ctx, input }) => ctx.pools.reconnect(input.id)),
 })
 
-async function named(found: Promise<{ id: string; name: string; address: string } | undefined>, id: string) {
-  const pool = await found
-  return { id, name: pool?.name || pool?.address || id }
+/** A connection as the log names it: the pool is its object, so that its history can be found. */
+async function aboutPool(pools: Pools, id: string): Promise<AboutPool & { name: string }> {
+  const found = await pools.find(id)
+  const name = found?.name || found?.address || id
+  return {
+    name,
+    pool: { id, name },
+    ...(found?.poolUuid ? { object: { class: 'pool', uuid: found.poolUuid, ref: '', name } } : {}),
+  }
 }
 
 function within(seconds: number, signal: AbortSignal | undefined): AbortSignal {
