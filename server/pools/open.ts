@@ -1,6 +1,6 @@
 import { appError } from '@/server/errors'
 import type { Connect, PoolSource } from '@/server/inventory/source'
-import { CertificateError } from '@/server/xapi/errors'
+import { CertificateError, XapiError } from '@/server/xapi/errors'
 import { login, type XapiSession } from '@/server/xapi/session'
 
 export interface PoolLogin {
@@ -12,9 +12,6 @@ export interface PoolLogin {
   /** Addresses of hosts of the pool to try when the first does not answer. */
   members: readonly string[]
 }
-
-/** Older hosts have no event.from (XenServer 5.6 and before). */
-const oldest = { major: 1, minor: 9 }
 
 /**
  * Signs in to a pool. `accepted` are fingerprints a person has just agreed to: an endpoint that shows one of them
@@ -29,13 +26,7 @@ export async function openPool(
   for (;;) {
     try {
       const session = await login({ ...to, originator: 'Domus', signal })
-      const { major, minor } = session.apiVersion
-      if (major < oldest.major || (major === oldest.major && minor < oldest.minor)) {
-        await session.logout()
-        throw appError('pool-unsupported', `This pool speaks version ${major}.${minor} of the XenAPI.`, {
-          next: `Domus needs ${oldest.major}.${oldest.minor} (XenServer 6.0) or newer.`,
-        })
-      }
+      await assertEvents(session, signal)
       return session
     } catch (error) {
       const agreed =
@@ -45,6 +36,27 @@ export async function openPool(
       if (!agreed) throw error
       to.pins[error.host] = error.met.sha256
     }
+  }
+}
+
+/**
+ * Everything live stands on event.from, which XenServer has since 6.0. The call itself is asked, not the version the
+ * host tells: an empty list of classes answers at once.
+ */
+async function assertEvents(session: XapiSession, signal: AbortSignal): Promise<void> {
+  try {
+    await session.eventFrom([], '', 0, signal)
+  } catch (error) {
+    await session.logout()
+    if (!(error instanceof XapiError && error.code === 'MESSAGE_METHOD_UNKNOWN')) throw error
+    const { major, minor } = session.apiVersion
+    throw appError(
+      'pool-unsupported',
+      `This pool speaks version ${major}.${minor} of the XenAPI, without event.from.`,
+      {
+        next: 'Domus needs XenServer 6.0 or newer, or XCP-ng.',
+      },
+    )
   }
 }
 
