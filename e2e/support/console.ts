@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
 export const screenOf = (page: Page, vm: string): Locator =>
-  page.getByRole('application', { name: new RegExp(`Console of ${vm}`) })
+  page.getByRole('application', { name: `Console of ${vm}` })
 
 /** A number that stands for every pixel of the screen. */
 export function picture(screen: Locator): Promise<number> {
