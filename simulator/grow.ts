@@ -1,6 +1,7 @@
 import type { Clock } from './clock'
 import type { Faults } from './faults'
-import type { Pool } from './pool'
+import { selfSigned } from './http/certificate'
+import type { ChooseHost, Pool } from './pool'
 import { seededRandom } from './random'
 import type { Ground, Seed } from './seeds/builder'
 import { demoPool } from './seeds/demo'
@@ -18,6 +19,10 @@ export interface PoolOptions {
   readonly seed?: (ground: Ground) => Seed
   /** Equal numbers make equal pools. */
   readonly randomSeed?: number
+  /** The certificate that hosts show, as PEM; one is made when somebody asks if not given. */
+  readonly certificate?: string
+  /** Where VMs go that could go to several hosts; if not given, to the one with most memory free. */
+  readonly chooseHost?: ChooseHost
 }
 
 export const DEMO_PASSWORD = 'domus-demo'
@@ -46,5 +51,18 @@ export function growPool(options: PoolOptions): Pool {
     domids: new Map(),
     credentials: { username: options.username ?? 'root', password: options.password ?? DEMO_PASSWORD },
     consoleBase,
+    endpoints: new Map(),
+    localSessions: new Map(),
+    certificate: storedCertificate(options.certificate),
+    chooseHost: options.chooseHost ?? (() => undefined),
+  }
+}
+
+/** A host has a certificate also where it is not asked for one: making it takes a while. */
+function storedCertificate(given: string | undefined): () => string {
+  let stored = given
+  return () => {
+    stored ??= selfSigned('localhost', []).cert
+    return stored
   }
 }

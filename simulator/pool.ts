@@ -24,6 +24,28 @@ export interface Pool {
   readonly credentials: { readonly username: string; readonly password: string }
   /** Where `/console` of this pool answers: `http://127.0.0.1:8080`. */
   readonly consoleBase: string
+  /** Where hosts answer, by ref; those that have no address of their own here are not in it. */
+  readonly endpoints: Map<string, Endpoint>
+  /** Sessions that live on one host only, by ref. */
+  readonly localSessions: Map<string, Ref<'host'>>
+  /** The certificate that hosts show, as PEM. */
+  readonly certificate: () => string
+  readonly chooseHost: ChooseHost
+}
+
+/** Which of several hosts that are equally good a VM goes to; undefined: any. */
+export type ChooseHost = (vm: Ref<'VM'>, among: readonly Ref<'host'>[]) => Ref<'host'> | undefined
+
+/** Where a host answers. */
+export interface Endpoint {
+  /** As a client on this machine writes it: `127.0.0.1:8080`. */
+  readonly address: string
+  readonly url: string
+}
+
+/** How a client finds a host: where it answers here, else the address in its row. */
+export function addressOf(pool: Pool, host: Ref<'host'>): string {
+  return pool.endpoints.get(host)?.address ?? pool.db.get('host', host).address
 }
 
 export function poolRow(pool: Pool): readonly [Ref<'pool'>, Records['pool']] {

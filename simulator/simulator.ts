@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net'
+import type { Ref } from '../server/xapi/model/records'
 import { type Clock, realClock } from './clock'
 import { controlOf } from './control'
 import { Faults } from './faults'
@@ -6,19 +7,23 @@ import { growPool } from './grow'
 import { selfSigned } from './http/certificate'
 import { connectConsole } from './http/console'
 import { type Control, listenForControl } from './http/control'
-import { type Role, serveRpc } from './http/rpc'
+import { serveRpc } from './http/rpc'
 import { Screens } from './http/screens'
-import { listen, type Port, type Requests, sendPage, sendXml } from './http/server'
+import { listen, type Port, type Requests, sendAnswer, sendPage } from './http/server'
 import { beat } from './lifecycle/heartbeat'
-import { coordinatorOf, type Pool } from './pool'
+import { type ChooseHost, coordinatorOf, type Pool } from './pool'
 import type { Ground, Seed } from './seeds/builder'
 
 export interface SimulatorOptions {
   /** 0 (default): a free one. */
   readonly port?: number
   readonly host?: string
-  /** A second port that answers as another host of the pool; 0: a free one. */
+  /** The other hosts of the pool answer too, on ports from this one on; 0: on free ones. */
   readonly memberPort?: number
+  /** Where VMs go that could go to several hosts. */
+  readonly chooseHost?: ChooseHost
+  /** Members name the coordinator by the address in its row, not by where it answers here. */
+  readonly ownAddresses?: boolean
   readonly tls?: boolean
   readonly username?: string
   readonly password?: string
@@ -39,6 +44,7 @@ export interface SimulatorOptions {
 export interface Simulator {
   /** `http://127.0.0.1:8080` */
   readonly url: string
+  /** The first of the other hosts, if they answer. */
   readonly memberUrl: string | undefined
   /** Where faults are asked for, if they can be. */
   readonly controlUrl: string | undefined
@@ -50,6 +56,8 @@ export interface Simulator {
     readonly name: string
     readonly address: string
     readonly coordinator: boolean
+    /** Where it answers, if it does. */
+    readonly url: string | undefined
   }[]
   readonly pool: Pool
   readonly clock: Clock
@@ -77,31 +85,45 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     opened.push(port)
     const address = `${reachable(host)}:${port.port}`
     const consoleBase = `${scheme}://${reachable(options.consoleHost ?? host)}:${port.port}`
-    const pool = growPool({ ...options, clock, faults, consoleBase })
+    const pool = growPool({
+      ...options,
+      clock,
+      faults,
+      consoleBase,
+      ...(certificate && { certificate: certificate.cert }),
+    })
     const screens = new Screens(pool)
     const control = controlOf(pool, screens)
-    const served = { pool, screens }
-    const member =
-      options.memberPort === undefined
-        ? undefined
-        : await listen(
-            { port: options.memberPort, host },
-            certificate,
-            faults,
-            requests(Promise.resolve(served), { coordinator: false, address }),
-          )
-    if (member) opened.push(member)
+    const coordinator = coordinatorOf(pool)
+    const answers = (ref: Ref<'host'>, at: number) => {
+      const known = pool.db.get('host', ref).address
+      const own = `${reachable(host)}:${at}`
+      pool.endpoints.set(ref, { address: options.ownAddresses ? known : own, url: `${scheme}://${own}` })
+    }
+    answers(coordinator, port.port)
+    if (options.memberPort !== undefined) {
+      let next = options.memberPort
+      for (const [ref] of pool.db.all('host')) {
+        if (ref === coordinator) continue
+        const served = Promise.resolve({ pool, screens, host: ref })
+        const member = await listen({ port: next, host }, certificate, faults, requests(served))
+        opened.push(member)
+        answers(ref, member.port)
+        if (next !== 0) next++
+      }
+    }
     const controlled = options.control ? await listenForControl(control) : undefined
     if (controlled) opened.push(controlled)
     if (options.heartbeat ?? true) beat(pool)
-    ready(served)
+    ready({ pool, screens, host: coordinator })
+    const hosts = hostsOf(pool)
     return {
       url: `${scheme}://${address}`,
-      memberUrl: member && `${scheme}://${reachable(host)}:${member.port}`,
+      memberUrl: hosts.find(one => !one.coordinator && one.url)?.url,
       controlUrl: controlled && `http://127.0.0.1:${controlled.port}`,
       ...pool.credentials,
       certificateSha256: certificate?.sha256,
-      hosts: hostsOf(pool),
+      hosts,
       pool,
       clock,
       faults: control,
@@ -121,16 +143,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 interface Served {
   readonly pool: Pool
   readonly screens: Screens
+  readonly host: Ref<'host'>
 }
 
-function requests(serving: Promise<Served>, role: Role = { coordinator: true }): Requests {
+function requests(serving: Promise<Served>): Requests {
   return {
     post: async (request, response) => {
-      const { pool } = await serving
-      await pool.faults.answering()
-      const served = await serveRpc(pool, role, request)
-      await pool.faults.answering()
-      if (served.kind === 'answer') sendXml(request, response, served.document)
+      const asked = await serving
+      const { faults } = asked.pool
+      await faults.answering()
+      const served = await serveRpc(asked, request)
+      await faults.answering()
+      if (served.kind === 'answer') sendAnswer(request, response, served.type, served.document)
       else if (served.kind === 'unreadable') sendPage(response, 500, served.detail)
       else request.socket.destroy()
     },
@@ -152,5 +176,6 @@ function hostsOf(pool: Pool): Simulator['hosts'] {
     name: name_label,
     address,
     coordinator: ref === coordinator,
+    url: pool.endpoints.get(ref)?.url,
   }))
 }

@@ -1,16 +1,16 @@
 import { encodeValue } from '../../server/xapi/encode'
 import { classFacts, facts, isClassName, type MessageFacts } from '../../server/xapi/facts'
-import type { ClassName } from '../../server/xapi/model/records'
+import type { ClassName, Ref } from '../../server/xapi/model/records'
 import { decodeParams } from '../../server/xapi/params'
 import type { Wire } from '../../server/xapi/wire'
-import { writeFailure, writeSuccess } from '../../server/xapi/xmlrpc-write'
 import { asFailure, Failure } from '../failure'
 import type { Pool } from '../pool'
 import { asValue, refOf, type Value } from '../tables/row'
 import { CallContext } from '../work/context'
 import { useSession } from '../work/sessions'
 import { Task } from '../work/task'
-import { event, eventDocuments } from './event'
+import type { Answer } from './answer'
+import { event, eventAnswers } from './event'
 import { genericHandler } from './generic'
 import { host } from './host'
 import { message } from './message'
@@ -58,41 +58,53 @@ for (const [cls, { messages }] of Object.entries(facts.classes)) {
   }
 }
 
-/** Serves one call: the text of the `<methodResponse>`, success or failure. Never throws. */
-export async function serveCall(pool: Pool, name: string, wires: readonly Wire[]): Promise<string> {
+/** Who is asked: a host of a pool. */
+export interface Asked {
+  readonly pool: Pool
+  readonly host: Ref<'host'>
+}
+
+/** Serves one call. Never throws: what goes wrong is an answer. */
+export async function serveCall(asked: Asked, name: string, wires: readonly Wire[]): Promise<Answer> {
   try {
-    return await call(pool, name, wires)
+    return await call(asked, name, wires)
   } catch (error) {
-    const failure = asFailure(error)
-    return writeFailure(failure.code, failure.params)
+    const { code, params } = asFailure(error)
+    return { kind: 'failure', code, params }
   }
 }
 
-async function call(pool: Pool, name: string, wires: readonly Wire[]): Promise<string> {
+async function call(asked: Asked, name: string, wires: readonly Wire[]): Promise<Answer> {
+  if (name === 'system.listMethods') return { kind: 'wire', value: methodNames(), bare: true }
   const [, later, plain = name] = /^(Async\.|InternalAsync\.)?(.*)$/s.exec(name) ?? []
   const method = methods.get(plain)
   if (!method) throw new Failure('MESSAGE_METHOD_UNKNOWN', plain)
-  const { ref, args } = parameters(pool, method, wires)
+  const { session, args } = parameters(asked, method, wires)
   if (method.facts.state === 'removed') throw new Failure('MESSAGE_REMOVED')
   if (later && !method.facts.async) {
     throw new Failure('Fault', `No async mode for this operation (rpc: ${method.name})`)
   }
-  const document = method.cls === 'event' ? eventDocuments[method.message] : undefined
-  if (document && !later) return document(new CallContext(pool, ref, method.name), ...args)
+  const about = { ...asked, session, method: method.name }
+  const special = method.cls === 'event' ? eventAnswers[method.message] : undefined
+  if (special && !later) return special(new CallContext(about), ...args)
   const handler = handlerOf(method)
-  if (later) return writeSuccess('ref task', startTask(pool, ref, method, handler, args))
-  const context = new CallContext(pool, ref, method.name)
+  if (later) return { kind: 'value', type: 'ref task', value: startTask(about, method, handler, args) }
+  const context = new CallContext(about)
   try {
-    return writeSuccess(resultType(method), await handler(context, ...args))
+    return { kind: 'value', type: resultType(method), value: await handler(context, ...args) }
   } finally {
     context.close()
   }
 }
 
+function methodNames(): string[] {
+  return [...new Set([...methods.values()].map(({ name }) => name))]
+}
+
 /** Counts and types are checked before the session is. */
-function parameters(pool: Pool, { name, facts: message }: Method, wires: readonly Wire[]) {
+function parameters(asked: Asked, { name, facts: message }: Method, wires: readonly Wire[]) {
   if (message.nosession)
-    return { ref: refOf<'session'>(''), args: decodeParams(name, message, wires).map(asValue) }
+    return { session: refOf<'session'>(''), args: decodeParams(name, message, wires).map(asValue) }
   const [first, ...rest] = wires
   if (first === undefined) {
     const expected = message.p.filter(param => param[2] === undefined).length
@@ -100,7 +112,7 @@ function parameters(pool: Pool, { name, facts: message }: Method, wires: readonl
   }
   const args = decodeParams(name, message, rest).map(asValue)
   if (typeof first !== 'string') throw new Failure('SESSION_INVALID', String(first))
-  return { ref: useSession(pool, first), args }
+  return { session: useSession(asked.pool, asked.host, first), args }
 }
 
 /** A message nobody gave a behaviour is answered as one that this release does not have. */
@@ -114,14 +126,13 @@ function handlerOf({ cls, message, name, facts: messageFacts }: Method): AnyHand
 
 /** Runs a call behind its task, whose ref is the answer. */
 function startTask(
-  pool: Pool,
-  ref: CallContext['session'],
+  about: Pick<CallContext, 'pool' | 'session' | 'method' | 'host'>,
   method: Method,
   handler: AnyHandler,
   args: readonly Value[],
 ): Task['ref'] {
-  const task = new Task(pool, `Async.${method.name}`)
-  const context = new CallContext(pool, ref, method.name, task)
+  const task = new Task(about.pool, `Async.${method.name}`)
+  const context = new CallContext(about, task)
   const work = async () => {
     try {
       const result = await handler(context, ...args)

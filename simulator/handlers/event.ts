@@ -1,19 +1,18 @@
 import { isClassName } from '../../server/xapi/facts'
-import { writeEventBatch, writeEvents } from '../../server/xapi/xmlrpc-write'
 import { Failure } from '../failure'
 import type { Pool } from '../pool'
 import { type Batch, changesSince, parseToken, rowCounts, writeToken } from '../tables/changes'
 import type { Value } from '../tables/row'
 import { onlyTasks, parseSubscription } from '../tables/subscription'
 import type { CallContext } from '../work/context'
-import type { DocumentHandler, Handlers } from './types'
+import type { AnswerHandler, Handlers } from './types'
 
 /** xapi gathers for this long before it looks, so that one busy second makes few batches. */
 const GATHER_SECONDS = 0.05
 /** event.next has no timeout: it looks whether its session still lives at least this often. */
 const IDLE_SECONDS = 60
 
-/** The answer of event.from, as it is and as XML-RPC has it. */
+/** What event.from finds. */
 export async function eventFrom(
   context: Pick<CallContext, 'pool' | 'session'>,
   classes: readonly string[],
@@ -40,7 +39,8 @@ export async function eventFrom(
 }
 
 function assertSession({ pool, session }: Pick<CallContext, 'pool' | 'session'>): void {
-  if (!pool.db.find('session', session)) throw new Failure('SESSION_INVALID', session)
+  if (pool.localSessions.has(session) || pool.db.find('session', session)) return
+  throw new Failure('SESSION_INVALID', session)
 }
 
 function pass(pool: Pool, seconds: number): Promise<void> {
@@ -100,11 +100,11 @@ export const event: Handlers<'event'> = {
 }
 
 /** What these two really answer is not what the model says of them. */
-export const eventDocuments: { readonly [message: string]: DocumentHandler } = {
+export const eventAnswers: { readonly [message: string]: AnswerHandler } = {
   from: async (context, classes, token, timeout) => {
     const { events, position } = await eventFrom(context, texts(classes), String(token), Number(timeout))
     const counts = rowCounts(context.pool.db)
-    return writeEventBatch({ token: writeToken(position), validRefCounts: counts, events })
+    return { kind: 'batch', token: writeToken(position), validRefCounts: counts, events }
   },
   next: async ({ pool, session }) => {
     const registration = registrationsOf(pool).get(session)
@@ -116,7 +116,7 @@ export const eventDocuments: { readonly [message: string]: DocumentHandler } = {
       registration.position = position
       if (events.length > 0) {
         const timestamp = String(Math.floor(pool.clock.now() / 1000))
-        return writeEvents(events.map(one => ({ ...one, timestamp })))
+        return { kind: 'events', events: events.map(one => ({ ...one, timestamp })) }
       }
       await woken(pool, IDLE_SECONDS)
     }

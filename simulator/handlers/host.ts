@@ -31,6 +31,10 @@ export const host: Handlers<'host'> = {
     if (!pif) throw new Failure('HOST_HAS_NO_MANAGEMENT_IP')
     return pif
   },
+  get_server_certificate: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+    return pool.certificate()
+  },
   get_uncooperative_resident_VMs: ({ pool }, ref) => {
     pool.db.get('host', ref)
     return []

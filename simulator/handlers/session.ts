@@ -1,12 +1,25 @@
-import { login, logout } from '../work/sessions'
+import { Failure } from '../failure'
+import { assertCoordinator, localLogin, login, logout } from '../work/sessions'
 import type { Handlers } from './types'
 
 export const session: Handlers<'session'> = {
-  login_with_password: ({ pool }, username, password, _version, originator = '') =>
-    login(pool, username, password, originator),
-  slave_local_login_with_password: ({ pool }, username, password) => login(pool, username, password, ''),
+  login_with_password: ({ pool, host }, username, password, _version, originator = '') => {
+    assertCoordinator(pool, host)
+    return login(pool, username, password, originator)
+  },
+  slave_local_login_with_password: ({ pool, host }, username, password) =>
+    localLogin(pool, host, username, password),
+  // Nobody outside of the pool has its secret.
+  slave_login: (_, host) => {
+    throw new Failure('SESSION_AUTHENTICATION_FAILED', host, 'Pool credentials invalid')
+  },
+  slave_local_login: () => {
+    throw new Failure('SESSION_AUTHENTICATION_FAILED', 'localhost', 'Pool credentials invalid')
+  },
   logout: ({ pool, session: ref }) => logout(pool, ref),
-  local_logout: ({ pool, session: ref }) => logout(pool, ref),
+  local_logout: ({ pool, session: ref }) => {
+    if (!pool.localSessions.delete(ref)) logout(pool, ref)
+  },
   get_all_subject_identifiers: () => [],
   logout_subject_identifier: ({ pool }, identifier) => {
     for (const [ref, one] of [...pool.db.all('session')]) {

@@ -1,6 +1,7 @@
 import type { Calls } from '../../server/xapi/model/calls'
 import type { Value } from '../tables/row'
 import type { CallContext } from '../work/context'
+import type { Answer } from './answer'
 
 type HandlerOf<F> = F extends (...args: infer A) => Promise<infer R>
   ? (context: CallContext, ...args: A) => R | Promise<R>
@@ -12,8 +13,8 @@ export type Handlers<C extends keyof Calls> = { readonly [M in keyof Calls[C]]?:
 /** A handler as the dispatcher sees it: its parameters were decoded by the types of the model. */
 export type AnyHandler = (context: CallContext, ...args: readonly Value[]) => unknown
 
-/** A handler that writes the whole `<methodResponse>` itself. */
-export type DocumentHandler = (context: CallContext, ...args: readonly Value[]) => Promise<string>
+/** A handler whose answer is not of the type the model says. */
+export type AnswerHandler = (context: CallContext, ...args: readonly Value[]) => Promise<Answer>
 
 /** The dispatcher decodes each parameter by the model type that the handler's own types come from. */
 export function asAnyHandler(handler: unknown): AnyHandler | undefined {

@@ -1,40 +1,47 @@
 import type { IncomingMessage } from 'node:http'
-import { messageFacts } from '../../server/xapi/facts'
-import { WireError } from '../../server/xapi/wire'
-import { readXmlRpc, type XmlRpcDocument } from '../../server/xapi/xmlrpc'
-import { writeFailure } from '../../server/xapi/xmlrpc-write'
-import { serveCall } from '../handlers/dispatch'
-import type { Pool } from '../pool'
+import { type Wire, WireError } from '../../server/xapi/wire'
+import { readXmlRpc } from '../../server/xapi/xmlrpc'
+import { type Asked, serveCall } from '../handlers/dispatch'
+import { jsonAnswer, readJsonCall } from './json-call'
+import { xmlAnswer } from './xml-answer'
 
 /** A longer call is not answered: the host hangs up. */
 export const BODY_LIMIT = 300 * 1024
 
-/** Who answers: the coordinator, or another host of the pool, which names the coordinator. */
-export type Role = { readonly coordinator: true } | { readonly coordinator: false; readonly address: string }
-
 export type Served =
-  | { readonly kind: 'answer'; readonly document: string }
+  | { readonly kind: 'answer'; readonly type: 'text/xml' | 'application/json'; readonly document: string }
   /** A body that is no call. */
   | { readonly kind: 'unreadable'; readonly detail: string }
   | { readonly kind: 'hang up' }
 
-/** Reads one call from a request and serves it. */
-export async function serveRpc(pool: Pool, role: Role, request: IncomingMessage): Promise<Served> {
+/** Reads one call from a request to a host and serves it: JSON-RPC at /jsonrpc, XML-RPC everywhere else. */
+export async function serveRpc(asked: Asked, request: IncomingMessage): Promise<Served> {
   const size = request.headers['content-length']
   if (size === undefined)
-    return { kind: 'unreadable', detail: 'Failure(We require a content-length: HTTP header)' }
+    return { kind: 'unreadable', detail: 'Failure("We require a content-length: HTTP header")' }
   if (Number(size) > BODY_LIMIT) return { kind: 'hang up' }
   const chunks: Uint8Array[] = []
   for await (const chunk of request) chunks.push(Buffer.from(chunk))
-  const read = readCall(Buffer.concat(chunks))
-  if ('detail' in read) return { kind: 'unreadable', detail: read.detail }
-  if (!role.coordinator && !answeredAnywhere(read.method)) {
-    return { kind: 'answer', document: writeFailure('HOST_IS_SLAVE', [role.address]) }
-  }
-  return { kind: 'answer', document: await serveCall(pool, read.method, read.params) }
+  const body = Buffer.concat(chunks)
+  return request.url?.startsWith('/jsonrpc') ? serveJson(asked, body) : serveXml(asked, body)
 }
 
-type Call = Extract<XmlRpcDocument, { kind: 'call' }>
+async function serveJson(asked: Asked, body: Buffer): Promise<Served> {
+  const read = readJsonCall(body.toString('utf8'))
+  if (read === 'hang up') return { kind: 'hang up' }
+  if ('detail' in read) return { kind: 'unreadable', detail: read.detail }
+  const document = jsonAnswer(read, await serveCall(asked, read.method, read.params))
+  return { kind: 'answer', type: 'application/json', document }
+}
+
+async function serveXml(asked: Asked, body: Buffer): Promise<Served> {
+  const read = readCall(body)
+  if ('detail' in read) return { kind: 'unreadable', detail: read.detail }
+  const document = xmlAnswer(await serveCall(asked, read.method, read.params))
+  return { kind: 'answer', type: 'text/xml', document }
+}
+
+type Call = { readonly method: string; readonly params: readonly Wire[] }
 
 function readCall(body: Uint8Array): Call | { readonly detail: string } {
   try {
@@ -44,9 +51,4 @@ function readCall(body: Uint8Array): Call | { readonly detail: string } {
     if (error instanceof WireError) return { detail: error.message }
     throw error
   }
-}
-
-/** Messages that a host answers whoever is coordinator. */
-function answeredAnywhere(method: string): boolean {
-  return method === 'session.slave_local_login_with_password' || messageFacts(method)?.emergency === 1
 }

@@ -91,13 +91,18 @@ const crossOrigin = {
   'Access-Control-Allow-Headers': 'X-Requested-With',
 }
 
-export function sendXml(request: IncomingMessage, response: ServerResponse, document: string): void {
+export function sendAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  type: string,
+  document: string,
+): void {
   const body = Buffer.from(document)
   response.writeHead(200, {
     'content-length': body.length,
     connection: connectionOf(request),
     'cache-control': 'no-cache, no-store',
-    'content-type': 'text/xml',
+    'content-type': type,
     ...crossOrigin,
   })
   response.end(body)

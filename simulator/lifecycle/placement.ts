@@ -65,13 +65,13 @@ export function possibleHosts(pool: Pool, vmRef: string): Ref<'host'>[] {
 }
 
 /** Where the VM goes by itself: home if it can, else where most memory is free. Refused with NO_HOSTS_AVAILABLE. */
-export function chooseHost(pool: Pool, vmRef: string): Ref<'host'> {
+export function chooseHost(pool: Pool, vmRef: Ref<'VM'>): Ref<'host'> {
   const hosts = possibleHosts(pool, vmRef)
   const home = pool.db.get('VM', vmRef).affinity
   if (hosts.includes(home)) return home
   const [best] = hosts.sort((a, b) => freeMemory(pool, b) - freeMemory(pool, a))
   if (!best) throw new Failure('NO_HOSTS_AVAILABLE')
-  return best
+  return pool.chooseHost(vmRef, hosts) ?? best
 }
 
 function canBootHere(pool: Pool, vmRef: string, host: string): boolean {

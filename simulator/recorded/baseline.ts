@@ -1,28 +1,42 @@
+import { decodeValue } from '../../server/xapi/codec'
 import { isClassName } from '../../server/xapi/facts'
-import type { ClassName } from '../../server/xapi/model/records'
+import type { WireStruct } from '../../server/xapi/wire'
 import type { Guest } from '../lifecycle/guest'
-import type { Ground, Seed } from '../seeds/builder'
+import type { Seed } from '../seeds/builder'
 import { guestsOf } from '../seeds/loaded-guests'
 import { Rows } from '../seeds/loaded-rows'
 import type { Draft } from '../tables/database'
 import { factsOf } from '../tables/facts'
-import { asValue, rowOf } from '../tables/row'
-import type { Json, Symbols } from './symbols'
+import { asValue, type Row } from '../tables/row'
+import { type Baseline, type Scenario, structOf } from './recording'
+import type { Symbols } from './symbols'
 
-export interface Baseline {
-  readonly classes: {
-    readonly [cls: string]: { readonly [symbol: string]: { readonly [field: string]: Json } }
-  }
+export interface BaselineRow {
+  readonly cls: string
+  /** What recordings call it. */
+  readonly name: string
+  readonly fields: WireStruct
 }
 
-/** The pool every recording began with. */
-export function baselinePool(baseline: Baseline, symbols: Symbols, _ground: Ground): Seed {
+/** The state a scenario began with. */
+export function rowsBefore(baseline: Baseline, { delta }: Scenario): BaselineRow[] {
+  const rows = new Map<string, BaselineRow>()
+  for (const [cls, objects] of Object.entries(baseline))
+    for (const [name, fields] of Object.entries(structOf(objects)))
+      rows.set(name, { cls, name, fields: structOf(fields) })
+  for (const { op, cls, ref, fields } of delta) {
+    if (op === 'del') rows.delete(ref)
+    else rows.set(ref, { cls, name: ref, fields: { ...rows.get(ref)?.fields, ...fields } })
+  }
+  return [...rows.values()]
+}
+
+/** A pool with these rows. */
+export function seedOf(rows: readonly BaselineRow[], symbols: Symbols): Seed {
   const drafts: Draft[] = []
-  for (const [cls, objects] of Object.entries(baseline.classes)) {
+  for (const { cls, name, fields } of rows) {
     if (!isClassName(cls) || !factsOf(cls).db) continue
-    for (const [symbol, record] of Object.entries(objects)) {
-      drafts.push({ cls, ref: String(symbols.invent(symbol)), row: rowOf(fields(cls, record, symbols)) })
-    }
+    drafts.push({ cls, ref: String(symbols.invent(name)), row: rowOf(cls, structOf(symbols.invent(fields))) })
   }
   return {
     drafts,
@@ -33,21 +47,18 @@ export function baselinePool(baseline: Baseline, symbols: Symbols, _ground: Grou
   }
 }
 
+function rowOf(cls: string, fields: WireStruct): Row {
+  const known = isClassName(cls) ? factsOf(cls).fields : {}
+  const row: { [field: string]: Row[string] } = {}
+  for (const [name, value] of Object.entries(fields)) {
+    const facts = known[name]
+    if (facts) row[name] = asValue(decodeValue(facts.t, value))
+  }
+  return row
+}
+
 /** Where the recordings were made, every guest had an agent that told at once. */
 function reporting(guests: ReadonlyMap<string, Guest>): Map<string, Guest> {
   const tools = { major: '7', minor: '30', micro: '0', build: '1' }
   return new Map([...guests].map(([uuid, guest]) => [uuid, { ...guest, tools, reportsAfter: 0 }]))
-}
-
-function fields(cls: ClassName, record: { readonly [field: string]: Json }, symbols: Symbols): object {
-  const known = factsOf(cls).fields
-  const entries = Object.entries(record).filter(([name]) => known[name] !== undefined)
-  return Object.fromEntries(entries.map(([name, value]) => [name, asValue(dated(symbols.invent(value)))]))
-}
-
-/** Recordings have dates in the undashed form. */
-function dated(value: Json): Json {
-  if (typeof value !== 'string') return value
-  const match = /^(\d{4})(\d\d)(\d\d)(T\d\d:\d\d:\d\dZ)$/.exec(value)
-  return match ? `${match[1]}-${match[2]}-${match[3]}${match[4]}` : value
 }

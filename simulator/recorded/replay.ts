@@ -1,115 +1,281 @@
-import type { Wire } from '../../server/xapi/wire'
-import { isStruct, WireDouble } from '../../server/xapi/wire'
-import { readXmlRpc } from '../../server/xapi/xmlrpc'
-import { serveCall } from '../handlers/dispatch'
-import { NULL } from '../tables/row'
-import type { TestPool } from '../test-pool'
-import type { Json, Symbols } from './symbols'
+import { messageFacts } from '../../server/xapi/facts'
+import { typeOf } from '../../server/xapi/type-text'
+import { isStruct, type Wire, type WireStruct } from '../../server/xapi/wire'
+import { manualClock } from '../clock'
+import { type Simulator, startSimulator } from '../simulator'
+import { refOf } from '../tables/row'
+import { rowsBefore, seedOf } from './baseline'
+import { type Reply, WireClient } from './client'
+import { Comparison, type Difference } from './compare'
+import type { Baseline, Scenario, Step } from './recording'
+import { steered } from './steer'
+import { Symbols } from './symbols'
+import { type Check, World } from './world'
 
-export interface Step {
-  readonly n: number
-  readonly call: string
-  readonly params: readonly Json[]
-  readonly result?: Json
-  readonly error?: readonly string[]
-  readonly task?: { readonly status: string; readonly error_info: readonly string[] }
-  readonly host?: string
-  readonly artefact?: boolean
+export type Verdict = 'equal' | 'different' | 'left out'
+
+export interface Outcome {
+  readonly step: Step
+  readonly verdict: Verdict
+  readonly differences: readonly Difference[]
 }
 
-export type Outcome =
-  /** Answered as recorded. */
-  | { readonly kind: 'same' }
-  | { readonly kind: 'different'; readonly step: Step; readonly expected: Json; readonly got: Json }
-  /** Not tried: it needs something that nobody made, or that is out of reach here. */
-  | { readonly kind: 'skipped' }
+const USER = 'root'
+const PASSWORD = 'xenroot'
+const ORIGINATOR = 'recorder'
+/** What the pool does after a call was answered, before events are looked at. */
+const SETTLE_SECONDS = 0.4
+const LONGEST_TASK_SECONDS = 120
+const LONGEST_UNTIL_SECONDS = 60
+/** A recorder gives up on a call that blocks. */
+const PATIENCE_SECONDS = 30
 
-/** Plays the steps of a recording and tells how each was answered. Compares refusals, states of tasks and plain results. */
-export async function replay(test: TestPool, symbols: Symbols, steps: readonly Step[]): Promise<Outcome[]> {
-  const outcomes: Outcome[] = []
-  for (const step of steps) outcomes.push(await play(test, symbols, step))
-  return outcomes
-}
-
-async function play(test: TestPool, symbols: Symbols, step: Step): Promise<Outcome> {
-  const answered = step.result !== undefined || step.error !== undefined
-  if (!answered || step.call.startsWith('@') || step.artefact || step.host) {
-    if (step.call === '@sleep' || step.call === '@until' || step.call === '@wait_task')
-      await test.clock.advance(10)
-    return { kind: 'skipped' }
-  }
-  symbols.inventUuids([...step.params])
-  if (!symbols.knows([...step.params])) return { kind: 'skipped' }
-  const params = step.params.map(param => toWire(symbols.resolve(param)))
-  const answer = await finished(test, serveCall(test.pool, step.call, params))
-  // It waits for something that a call nobody made would have brought about.
-  if (answer === undefined) return { kind: 'skipped' }
-  const { value, error } = read(answer)
-  if (error?.[0] === 'MESSAGE_METHOD_UNKNOWN' && step.error?.[0] !== 'MESSAGE_METHOD_UNKNOWN')
-    return { kind: 'skipped' }
-  if (step.error || error)
-    return compare(step, symbols, step.error ? [...step.error] : 'success', error ?? 'success')
-  bind(symbols, step.result ?? '', value)
-  if (step.task && typeof value === 'string') return compareTask(test, symbols, step, value)
-  return compareResult(step, symbols, value)
-}
-
-/** Time passes until the call is answered, a minute at most. */
-async function finished(test: TestPool, call: Promise<string>): Promise<string | undefined> {
-  let answer: string | undefined
-  void call.then(text => {
-    answer = text
+/** Plays a scenario against a pool of its own over HTTP and tells how each step came out. */
+export async function replay(baseline: Baseline, scenario: Scenario): Promise<Outcome[]> {
+  const clock = manualClock(Date.now())
+  const symbols = new Symbols()
+  const rows = rowsBefore(baseline, scenario)
+  const steer = steered(scenario, symbols)
+  const simulator = await startSimulator({
+    clock,
+    heartbeat: false,
+    username: USER,
+    password: PASSWORD,
+    memberPort: 0,
+    ownAddresses: true,
+    chooseHost: steer.chooseHost,
+    seed: () => seedOf(rows, symbols),
   })
-  await test.clock.advance(0)
-  for (let waited = 0; answer === undefined && waited < 600; waited++) await test.clock.advance(0.1)
-  return answer
-}
-
-async function compareTask(test: TestPool, symbols: Symbols, step: Step, ref: string): Promise<Outcome> {
-  await test.clock.advance(20)
-  const task = test.pool.db.find('task', ref)
-  const expected = [step.task?.status ?? '', ...(step.task?.error_info ?? [])]
-  return compare(step, symbols, expected, task ? [task.status, ...task.error_info] : 'gone')
-}
-
-/** Plain values only: records and sets of refs have fields and members that differ by nature. */
-function compareResult(step: Step, symbols: Symbols, value: Wire): Outcome {
-  const plain = typeof step.result === 'number' || typeof step.result === 'boolean'
-  const text = typeof step.result === 'string' && !/\$(date|time|id|token)|^19700101T/.test(step.result)
-  if (!plain && !text) return { kind: 'same' }
-  // Ints are texts in XML, numbers in JSON, where the recording was made.
-  const got =
-    typeof step.result === 'number' ? Number(value) : typeof value === 'boolean' ? value : String(value)
-  return compare(step, symbols, step.result ?? '', got)
-}
-
-function compare(step: Step, symbols: Symbols, expected: Json, got: Json): Outcome {
-  const wanted = symbols.resolve(expected)
-  if (!symbols.knows(wanted)) return { kind: 'skipped' }
-  if (JSON.stringify(wanted) === JSON.stringify(got)) return { kind: 'same' }
-  return { kind: 'different', step, expected: wanted, got }
-}
-
-/** A name met for the first time in a result means what stands there now. */
-function bind(symbols: Symbols, expected: Json, got: Wire): void {
-  if (typeof expected === 'string' && expected.startsWith('$') && typeof got === 'string' && got !== NULL) {
-    if (symbols.bound(expected) === undefined) symbols.bind(expected, got)
+  const client = new WireClient(clock)
+  try {
+    const world = new World(symbols)
+    for (const { cls, name, fields } of rows) world.begin(cls, name, fields)
+    const player = new Player({ simulator, client, symbols, world, clock })
+    await player.begin(!scenario.name.startsWith('sessions-'))
+    const outcomes: Outcome[] = []
+    for (const step of scenario.steps) {
+      steer.at(step.n)
+      outcomes.push(await player.play(step))
+    }
+    return player.finish(outcomes)
+  } finally {
+    client.close()
+    await simulator.stop()
   }
 }
 
-function read(answer: string): { readonly value: Wire; readonly error: string[] | undefined } {
-  const document = readXmlRpc(answer)
-  if (document.kind !== 'response' || !isStruct(document.value)) throw new Error('No answer of the API')
-  const { Status, Value, ErrorDescription } = document.value
-  const error =
-    Status === 'Success' || !Array.isArray(ErrorDescription) ? undefined : ErrorDescription.map(String)
-  return { value: Value ?? null, error }
+interface Stage {
+  readonly simulator: Simulator
+  readonly client: WireClient
+  readonly symbols: Symbols
+  readonly world: World
+  readonly clock: ReturnType<typeof manualClock>
 }
 
-/** As a client of XML-RPC would send it. */
-function toWire(value: Json): Wire {
-  if (typeof value === 'number') return Number.isInteger(value) ? value : new WireDouble(value)
-  if (value === null || typeof value !== 'object') return value
-  if (Array.isArray(value)) return value.map(toWire)
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, toWire(one)]))
+interface Late {
+  readonly step: number
+  readonly checks: readonly Check[]
 }
+
+class Player {
+  readonly #stage: Stage
+  /** The session that looks at events, which is nobody's in the recording. */
+  #watcher = ''
+  #token = ''
+  /** What did not hold when it was looked at, and may yet. */
+  #late: Late | undefined
+  readonly #lateFailures = new Map<number, Difference[]>()
+
+  constructor(stage: Stage) {
+    this.#stage = stage
+  }
+
+  async begin(signedIn: boolean): Promise<void> {
+    const { symbols, world } = this.#stage
+    this.#watcher = await this.#login('events')
+    if (signedIn) symbols.bind('$session', await this.#login(ORIGINATOR))
+    world.fill(await this.#look())
+  }
+
+  async play(step: Step): Promise<Outcome> {
+    if (step.call === '@end') return { step, verdict: 'left out', differences: [] }
+    const { symbols } = this.#stage
+    symbols.inventFree([...step.params])
+    const differences: Difference[] = []
+    const unknown = symbols.unknownIn([...step.params])
+    if (unknown !== undefined) differences.push({ path: 'params', expected: unknown, got: 'not known here' })
+    else differences.push(...(await this.#act(step)))
+    const checks = await this.#events(step)
+    if (step.artefact) return { step, verdict: 'left out', differences: [] }
+    if (step.call === '@inject' || step.call === '@compare')
+      return { step, verdict: 'left out', differences: [] }
+    this.#late = { step: step.n, checks: checks.filter(check => check() !== undefined) }
+    return { step, verdict: differences.length > 0 ? 'different' : 'equal', differences }
+  }
+
+  /** The verdicts once the last late effects have been looked at. */
+  async finish(outcomes: readonly Outcome[]): Promise<Outcome[]> {
+    await this.#stage.clock.advance(1)
+    this.#stage.world.follow([], await this.#look())
+    this.#settle()
+    return outcomes.map(outcome => {
+      const late = this.#lateFailures.get(outcome.step.n)
+      if (!late || outcome.verdict === 'left out') return outcome
+      return { ...outcome, verdict: 'different', differences: [...outcome.differences, ...late] }
+    })
+  }
+
+  async #act(step: Step): Promise<Difference[]> {
+    const { symbols, clock } = this.#stage
+    switch (step.call) {
+      case '@sleep':
+        await clock.advance(Number(step.params[0]))
+        return []
+      case '@until':
+        return this.#until(step)
+      case '@wait_task':
+        return this.#task(step, String(symbols.resolve(step.params[0] ?? '')))
+      case '@count': {
+        const [method = '', ...params] = step.params
+        const reply = await this.#send({ ...step, call: String(method), params })
+        const count = reply.kind === 'result' && Array.isArray(reply.value) ? reply.value.length : -1
+        return count === Number(step.result) ? [] : [{ path: 'count', expected: step.result, got: count }]
+      }
+    }
+    if (step.call.startsWith('@')) return []
+    const reply = await this.#send(step)
+    return this.#compareReply(step, reply)
+  }
+
+  async #send(step: Step): Promise<Reply> {
+    const { client, symbols, simulator } = this.#stage
+    const at = step.host === undefined ? simulator.url : (simulator.memberUrl ?? simulator.url)
+    const params = step.params.map(param => symbols.resolve(param))
+    return client.call(at, step.call, params, step.transport ? PATIENCE_SECONDS : LONGEST_TASK_SECONDS)
+  }
+
+  async #compareReply(step: Step, reply: Reply): Promise<Difference[]> {
+    const { symbols } = this.#stage
+    if (step.transport) {
+      const silent = reply.kind === 'none' || reply.kind === 'blocked'
+      return silent ? [] : [{ path: 'transport', expected: 'no answer', got: 'an answer' }]
+    }
+    if (reply.kind === 'none' || reply.kind === 'blocked')
+      return [{ path: 'transport', expected: step.error?.[0] ?? 'a result', got: reply.kind }]
+    if (step.error || reply.kind === 'error') {
+      const got = reply.kind === 'error' ? [...reply.description] : 'success'
+      if (!step.error || !Array.isArray(got))
+        return [{ path: 'error', expected: step.error ? [...step.error] : 'success', got }]
+      const comparison = new Comparison(symbols)
+      comparison.value(typeOf('set(string)'), [...step.error], got, 'error')
+      symbols.learn(comparison.bindings)
+      return comparison.differences.length === 0 ? [] : [{ path: 'error', expected: [...step.error], got }]
+    }
+    // A new object is known by its name from here on, so that its events can be told.
+    const lone = typeof step.result === 'string' && typeof reply.value === 'string'
+    if (lone && symbols.bound(String(step.result)) === undefined) this.#result(step, reply.value)
+    const differences =
+      step.task && typeof reply.value === 'string' ? await this.#task(step, reply.value) : []
+    this.#result(step, reply.value, differences)
+    return differences
+  }
+
+  #result(step: Step, value: Wire, differences: Difference[] = []): void {
+    const { symbols } = this.#stage
+    const comparison = new Comparison(symbols)
+    const type = step.call.startsWith('Async.') ? 'ref task' : (messageFacts(step.call)?.r ?? 'wire')
+    comparison.value(typeOf(type), step.result, value, 'result')
+    symbols.learn(comparison.bindings)
+    differences.push(...comparison.differences)
+  }
+
+  async #task(step: Step, ref: string): Promise<Difference[]> {
+    const { client, simulator, clock, symbols } = this.#stage
+    for (let waited = 0; waited < LONGEST_TASK_SECONDS; waited += 0.5) {
+      await clock.advance(0.5)
+      const reply = await client.call(simulator.url, 'task.get_record', [this.#watcher, ref])
+      if (reply.kind !== 'result' || !isStruct(reply.value))
+        return [{ path: 'task', expected: 'a task', got: reply.kind }]
+      if (reply.value.status === 'pending') continue
+      const compared: WireStruct = {}
+      const expected: WireStruct = {}
+      for (const field of COMPARED) {
+        compared[field] = reply.value[field] ?? ''
+        expected[field] = step.task?.[field] ?? ''
+      }
+      const comparison = new Comparison(symbols)
+      comparison.record('task', expected, compared, 'task')
+      symbols.learn(comparison.bindings)
+      return comparison.differences
+    }
+    return [{ path: 'task', expected: 'an end', got: 'pending' }]
+  }
+
+  async #until(step: Step): Promise<Difference[]> {
+    const { client, simulator, clock, symbols } = this.#stage
+    const [cls, ref, field, value] = step.params
+    const params = [this.#watcher, symbols.resolve(ref ?? '')]
+    let got: Wire | undefined
+    for (let waited = 0; waited < LONGEST_UNTIL_SECONDS; waited += 0.2) {
+      const reply = await client.call(simulator.url, `${cls}.get_${field}`, params)
+      got = reply.kind === 'result' ? reply.value : undefined
+      const comparison = new Comparison(symbols)
+      comparison.value(typeOf('wire'), value, got, 'until')
+      if (comparison.differences.length === 0) {
+        symbols.learn(comparison.bindings)
+        return []
+      }
+      await clock.advance(0.2)
+    }
+    return [{ path: `${cls}.${field}`, expected: value, got }]
+  }
+
+  /** Follows the events of a step if the recording did; what was late before is judged now. */
+  async #events(step: Step): Promise<readonly Check[]> {
+    if (step.events === undefined) return []
+    const { clock, world } = this.#stage
+    await clock.advance(SETTLE_SECONDS)
+    const checks = world.follow(step.events, await this.#look())
+    this.#settle()
+    return checks
+  }
+
+  #settle(): void {
+    const late = this.#late
+    if (!late) return
+    this.#late = undefined
+    const failed = late.checks.flatMap(check => check() ?? [])
+    if (failed.length > 0) this.#lateFailures.set(late.step, failed)
+  }
+
+  async #look(): Promise<Wire> {
+    const { client, simulator } = this.#stage
+    const reply = await client.call(simulator.url, 'event.from', [this.#watcher, ['*'], this.#token, 0])
+    if (reply.kind !== 'result' || !isStruct(reply.value)) return {}
+    this.#token = String(reply.value.token)
+    return reply.value
+  }
+
+  async #login(originator: string): Promise<string> {
+    const { client, simulator } = this.#stage
+    const reply = await client.call(simulator.url, 'session.login_with_password', [
+      USER,
+      PASSWORD,
+      '1.0',
+      originator,
+    ])
+    if (reply.kind !== 'result') throw new Error('The simulator lets nobody in')
+    return refOf<'session'>(String(reply.value))
+  }
+}
+
+const COMPARED = [
+  'status',
+  'result',
+  'error_info',
+  'progress',
+  'allowed_operations',
+  'current_operations',
+  'name_label',
+  'type',
+]

@@ -9,12 +9,15 @@ export class CallContext {
   readonly session: Ref<'session'>
   /** `VM.start`, also when it came as `Async.VM.start`. */
   readonly method: string
+  /** The host that was asked. */
+  readonly host: Ref<'host'>
   #task: Task | undefined
 
-  constructor(pool: Pool, session: Ref<'session'>, method: string, task?: Task) {
-    this.pool = pool
-    this.session = session
-    this.method = method
+  constructor(call: Pick<CallContext, 'pool' | 'session' | 'method' | 'host'>, task?: Task) {
+    this.pool = call.pool
+    this.session = call.session
+    this.method = call.method
+    this.host = call.host
     this.#task = task
   }
 

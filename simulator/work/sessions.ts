@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { Ref } from '../../server/xapi/model/records'
 import { isoTime } from '../clock'
 import { Failure } from '../failure'
-import { coordinatorOf, type Pool } from '../pool'
+import { addressOf, coordinatorOf, type Pool } from '../pool'
 import { refOf } from '../tables/row'
 
 /** PAM takes its time over a wrong password. */
@@ -12,22 +13,14 @@ const ACTIVE_MILLISECONDS = 10 * 60 * 1000
 const SESSIONS_OF_NOBODY = 400
 const SESSIONS_OF_ORIGINATOR = 500
 
-/** Opens a session, or refuses with SESSION_AUTHENTICATION_FAILED after a while. */
+/** Opens a session of the pool, or refuses with SESSION_AUTHENTICATION_FAILED after a while. */
 export async function login(
   pool: Pool,
   username: string,
   password: string,
   originator: string,
 ): Promise<Ref<'session'>> {
-  const right = pool.credentials
-  if (username !== right.username || password !== right.password) {
-    await new Promise<void>(resolve => {
-      pool.clock.work(WRONG_PASSWORD_SECONDS, resolve)
-    })
-    const text =
-      username === '' ? 'User not known to the underlying authentication module' : 'Authentication failure'
-    throw new Failure('SESSION_AUTHENTICATION_FAILED', username, text)
-  }
+  await authenticate(pool, username, password)
   makeRoom(pool, originator)
   const now = isoTime(pool.clock.now())
   return pool.db.create('session', {
@@ -40,8 +33,43 @@ export async function login(
   })
 }
 
-/** Refuses a session that is not there with SESSION_INVALID; notes that it is in use. */
-export function useSession(pool: Pool, ref: string): Ref<'session'> {
+/** Opens a session that lives on one host, whoever is coordinator, and has no row. */
+export async function localLogin(
+  pool: Pool,
+  host: Ref<'host'>,
+  username: string,
+  password: string,
+): Promise<Ref<'session'>> {
+  await authenticate(pool, username, password)
+  const session = refOf<'session'>(`OpaqueRef:${randomUUID()}`)
+  pool.localSessions.set(session, host)
+  return session
+}
+
+async function authenticate(pool: Pool, username: string, password: string): Promise<void> {
+  const right = pool.credentials
+  if (username === right.username && password === right.password) return
+  await new Promise<void>(resolve => {
+    pool.clock.work(WRONG_PASSWORD_SECONDS, resolve)
+  })
+  const text =
+    username === '' ? 'User not known to the underlying authentication module' : 'Authentication failure'
+  throw new Failure('SESSION_AUTHENTICATION_FAILED', username, text)
+}
+
+/** Refuses what only the coordinator does with HOST_IS_SLAVE, which names it. */
+export function assertCoordinator(pool: Pool, host: Ref<'host'>): void {
+  const coordinator = coordinatorOf(pool)
+  if (host !== coordinator) throw new Failure('HOST_IS_SLAVE', addressOf(pool, coordinator))
+}
+
+/**
+ * Refuses a session of the pool with HOST_IS_SLAVE where it is not valid, one that is not there with
+ * SESSION_INVALID; notes that it is in use.
+ */
+export function useSession(pool: Pool, host: Ref<'host'>, ref: string): Ref<'session'> {
+  if (pool.localSessions.get(ref) === host) return refOf<'session'>(ref)
+  assertCoordinator(pool, host)
   const session = pool.db.find('session', ref)
   if (!session) throw new Failure('SESSION_INVALID', ref)
   const now = pool.clock.now()

@@ -1,0 +1,35 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readBaseline, readScenario, scenarioNames } from './recording'
+import { replay } from './replay'
+import { countsOf, percent, type ScenarioReport, sentence, sum } from './report'
+
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
+/** Replays recordings of a real host and prints how many steps of each scenario came out equal. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: process.argv.slice(2).filter(arg => arg !== '--'),
+    options: { recordings: { type: 'string' }, differences: { type: 'boolean' }, limit: { type: 'string' } },
+    allowPositionals: true,
+  })
+  const folder = resolve(values.recordings ?? '../shared/xenapi/recordings')
+  const baseline = readBaseline(folder)
+  const wanted = scenarioNames(folder).filter(name => positionals.length === 0 || positionals.includes(name))
+  const reports: ScenarioReport[] = []
+  for (const name of wanted) {
+    const outcomes = await replay(baseline, readScenario(folder, name))
+    reports.push({ name, outcomes })
+    const counts = countsOf(outcomes)
+    const line = [name.padEnd(28), counts.equal, counts.different, percent(counts)]
+    say(line.map(part => String(part).padStart(5)).join(' '))
+    if (!values.differences) continue
+    for (const outcome of outcomes)
+      for (const difference of outcome.differences.slice(0, Number(values.limit ?? 3)))
+        say(`    ${sentence(outcome, difference)}`)
+  }
+  const all = sum(reports.map(({ outcomes }) => countsOf(outcomes)))
+  say(`${all.equal} steps equal, ${all.different} different: ${percent(all)}`)
+}
+
+await main()
