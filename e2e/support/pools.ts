@@ -29,5 +29,11 @@ export async function chooseInRow(page: Page, name: string, entry: string): Prom
   await rowOf(page, name)
     .getByRole('button', { name: `Actions for ${name}` })
     .click()
-  await page.getByRole('menuitem', { name: entry }).click()
+  await page.getByRole('menuitem', { name: entry, exact: true }).click()
+}
+
+/** Goes to a VM's page from the list of VMs that is open. */
+export async function openVm(page: Page, name: string): Promise<void> {
+  await rowOf(page, name).getByRole('link', { name, exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible()
 }
