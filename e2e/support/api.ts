@@ -35,3 +35,27 @@ export async function disconnectAllPools(domus: Domus): Promise<void> {
   for (const { id } of result.data) await api.post('/api/trpc/pool.disconnect', { data: { id } })
   await api.dispose()
 }
+
+/** The connected pool's id: there is one in a test that connected one. */
+async function onlyPool(api: APIRequestContext, domus: Domus): Promise<string> {
+  const { result } = await (await api.get(`${domus.url}/api/trpc/pool.list`)).json()
+  return result.data[0].id
+}
+
+/** Runs an action on an object of the connected pool; answers the HTTP status. */
+export async function runBehind(
+  api: APIRequestContext,
+  domus: Domus,
+  action: string,
+  uuid: string,
+): Promise<number> {
+  const object = `${await onlyPool(api, domus)}.${uuid}`
+  return (await api.post(`${domus.url}/api/trpc/operation.run`, { data: { action, object } })).status()
+}
+
+/** What the audit log says of an object, newest first: sentence and result of each line. */
+export async function auditOf(api: APIRequestContext, domus: Domus, object: string): Promise<string[]> {
+  const input = encodeURIComponent(JSON.stringify({ object }))
+  const { result } = await (await api.get(`${domus.url}/api/trpc/audit.list?input=${input}`)).json()
+  return result.data.rows.map((row: { sentence: string; result: string }) => `${row.sentence}: ${row.result}`)
+}
