@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module'
 import { Readable } from 'node:stream'
 import { XMLParser } from 'fast-xml-parser'
+import type { AnswerReader } from '../../server/xapi/answer'
 import { batchPlan } from '../../server/xapi/events'
+import { JsonAnswerReader } from '../../server/xapi/jsonrpc-answer'
 import { type Plan, wirePlan } from '../../server/xapi/plan'
 import { XmlAnswerReader } from '../../server/xapi/xmlrpc-answer'
 
@@ -26,9 +28,9 @@ function peerDeserializer(): Deserializer {
   return new make()
 }
 
-/** Our reader of XML, which keeps what `plan` says. */
-const xmlReader = (plan: Plan) => () => {
-  const reader = new XmlAnswerReader(plan)
+/** One of our readers, which keeps what `plan` says. */
+const ours = (Reader: new (plan: Plan) => AnswerReader, plan: Plan) => () => {
+  const reader = new Reader(plan)
   return {
     write: (piece: Buffer) => reader.write(piece),
     end: () => {
@@ -39,8 +41,9 @@ const xmlReader = (plan: Plan) => () => {
 }
 
 export const contests: readonly Contest[] = [
-  { name: 'ours, XML to records', language: 'xml', rounds: 7, pieces: xmlReader(batchPlan) },
-  { name: 'ours, XML to wire values', language: 'xml', rounds: 7, pieces: xmlReader(wirePlan) },
+  { name: 'ours, XML to records', language: 'xml', rounds: 7, pieces: ours(XmlAnswerReader, batchPlan) },
+  { name: 'ours, XML to wire values', language: 'xml', rounds: 7, pieces: ours(XmlAnswerReader, wirePlan) },
+  { name: 'ours, JSON to records', language: 'json', rounds: 7, pieces: ours(JsonAnswerReader, batchPlan) },
   {
     name: 'JSON.parse',
     language: 'json',

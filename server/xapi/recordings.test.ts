@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { openAnswer } from './answer'
 import { decodeValue } from './codec'
 import { XapiError } from './errors'
+import { batchPlan } from './events'
 import { messageFacts } from './facts'
+import { JsonAnswerReader } from './jsonrpc-answer'
 import { planOf } from './plan'
 import { typeOf } from './type-text'
 import { WireError } from './wire'
@@ -71,6 +73,34 @@ describe.skipIf(!existsSync(wire))(
       }
       expect(calls).toBeGreaterThan(40)
       expect(answers).toBeGreaterThan(40)
+    })
+
+    it('reads every recorded answer in JSON-RPC', () => {
+      let values = 0
+      let refusals = 0
+      for (const file of readdirSync(wire).filter(name => name.startsWith('jsonrpc'))) {
+        for (const exchange of readFileSync(wire + file, 'utf8')
+          .split('>>> REQUEST')
+          .slice(1)) {
+          const [request = '', response = ''] = exchange.split('<<< RESPONSE')
+          const body = response.slice(response.indexOf('\n\n') + 2).trim()
+          if (!body.startsWith('{') || body.includes('more characters]')) continue
+          const method = /"method": ?"([^"]*)"/.exec(request)?.[1] ?? ''
+          const type = messageFacts(method)?.r ?? 'any'
+          const reader = new JsonAnswerReader(method === 'event.from' ? batchPlan : planOf(typeOf(type)))
+          reader.write(Buffer.from(body))
+          const answer = reader.end()
+          if (answer.kind === 'refusal') {
+            refusals++
+            expect(answer.description[0], file).toMatch(/^[A-Z_]+$/)
+          } else {
+            values++
+            expect(answer.value, `${file} ${method}`).toEqual(type === 'void' ? undefined : expect.anything())
+          }
+        }
+      }
+      expect(values).toBeGreaterThan(15)
+      expect(refusals).toBeGreaterThanOrEqual(5)
     })
 
     it('refuses the malformed calls that hosts refuse', () => {

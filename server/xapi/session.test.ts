@@ -1,12 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseEndpoint } from './endpoint'
 import { CertificateError, TransportError, XapiError } from './errors'
 import type { Ref } from './model/records'
 import { login } from './session'
 import { type FakeHost, fakeHost, Refusal } from './testing/fake-host'
 import { readCertificate } from './transport'
-import type { Wire } from './wire'
-import { writeEventBatch } from './xmlrpc-write'
+import type { Wire, WireStruct } from './wire'
 
 const open: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -22,10 +21,13 @@ async function host(tls?: 'host1' | 'host2'): Promise<FakeHost> {
 const account = { username: 'root', password: 'hunter<2>' }
 
 async function signIn(to: FakeHost, more: object = {}) {
-  const session = await login({ address: to.url, ...account, ...more })
+  const session = await login({ address: to.url, ...account, wire: language, ...more })
   open.push(() => session.logout())
   return session
 }
+
+/** The language that signIn() speaks. */
+let language: 'json' | 'xml' = 'json'
 
 /** Calls of one name. */
 const made = (to: FakeHost, method: string) => to.calls.filter(call => call.method === method)
@@ -61,6 +63,20 @@ describe('login', () => {
     expect(session.supports('Rate_limit.get_all')).toBe(false)
     await session.logout()
     expect(pool.calls.at(-1)).toEqual({ method: 'session.logout', params: ['OpaqueRef:session-1'] })
+  })
+
+  it('speaks JSON, or XML to a host that knows nothing else', async () => {
+    const pool = await host()
+    expect((await signIn(pool, { wire: 'auto' })).wire).toBe('json')
+    expect((await signIn(pool, { wire: 'xml' })).wire).toBe('xml')
+    pool.json = false
+    const session = await signIn(pool, { wire: undefined })
+    expect(session.wire).toBe('xml')
+    expect(session.apiVersion).toEqual({ major: 2, minor: 21 })
+    expect(await failureOf(signIn(pool, { wire: 'json' }))).toMatchObject({
+      kind: 'http-status',
+      status: 500,
+    })
   })
 
   it('tells a wrong password, without it', async () => {
@@ -185,7 +201,20 @@ describe('login', () => {
   })
 })
 
-describe('XapiSession', () => {
+/** An event as a host writes it. */
+const change = (id: string, className: string, operation: string, more: WireStruct = {}): Wire => ({
+  id,
+  class: className,
+  operation,
+  ref: `OpaqueRef:${id}`,
+  ...more,
+})
+
+describe.each(['json', 'xml'] as const)('XapiSession over %s', wire => {
+  beforeEach(() => {
+    language = wire
+  })
+
   it('makes typed calls and decodes what comes back', async () => {
     const pool = await host()
     const vm = 'OpaqueRef:vm' as Ref<'VM'>
@@ -212,7 +241,11 @@ describe('XapiSession', () => {
     expect(await session.async.VM.start(vm, false, true)).toBe('OpaqueRef:task')
     expect(made(pool, 'Async.VM.start')[0]?.params).toEqual(['OpaqueRef:session-1', vm, false, true])
     expect(await session.call.VM.set_memory_static_max(vm, 1024)).toBeUndefined()
-    expect(made(pool, 'VM.set_memory_static_max')[0]?.params).toEqual(['OpaqueRef:session-1', vm, '1024'])
+    expect(made(pool, 'VM.set_memory_static_max')[0]?.params).toEqual([
+      'OpaqueRef:session-1',
+      vm,
+      wire === 'json' ? 1024 : '1024',
+    ])
     expect([...(await session.getAllRecords('VM')).keys()]).toEqual([vm])
     pool.answers['VM.unpause'] = ([ref]) => {
       throw new Refusal('INTERNAL_ERROR', [`Not_found(${ref})`])
@@ -292,10 +325,7 @@ describe('XapiSession', () => {
         waiting.push(() => resolve('web'))
         if (waiting.length === 4) reached()
       })
-    pool.answers['event.from'] = (_, response) => {
-      response.end(writeEventBatch({ token: '1', validRefCounts: {}, events: [] }))
-      return undefined
-    }
+    pool.answers['event.from'] = () => ({ token: '1', valid_ref_counts: {}, events: [] })
     const session = await signIn(pool)
     const calls = Array.from({ length: 10 }, () => session.call.VM.get_name_label(session.refOf('VM', 'x')))
     await full
@@ -310,33 +340,22 @@ describe('XapiSession', () => {
 
   it('reads events by the model', async () => {
     const pool = await host()
-    pool.answers['event.from'] = (_, response) => {
-      response.end(
-        writeEventBatch({
-          token: '00000000000000000007,00000000000000000001',
-          validRefCounts: { VM: 2, host: 1 },
-          events: [
-            {
-              id: '1',
-              class: 'VM',
-              operation: 'add',
-              ref: 'OpaqueRef:a',
-              snapshot: { name_label: 'a', VCPUs_max: 4 },
-            },
-            { id: '2', class: 'VM_metrics', operation: 'del', ref: 'OpaqueRef:b' },
-            { id: '3', class: 'of_the_future', operation: 'add', ref: 'OpaqueRef:c' },
-          ],
-        }),
-      )
-      return undefined
-    }
+    pool.answers['event.from'] = (): Wire => ({
+      token: '00000000000000000007,00000000000000000001',
+      valid_ref_counts: { vm: 2, host: 1 },
+      events: [
+        change('1', 'vm', 'add', { snapshot: { name_label: 'a', VCPUs_max: 4 } }),
+        change('2', 'vm_metrics', 'del'),
+        change('3', 'of_the_future', 'add'),
+      ],
+    })
     const session = await signIn(pool)
     const batch = await session.eventFrom(['*'], '', 30)
     expect(made(pool, 'event.from')[0]?.params).toMatchObject([
       'OpaqueRef:session-1',
       ['*'],
       '',
-      { value: 30 },
+      wire === 'json' ? 30 : { value: 30 },
     ])
     expect(batch.token).toBe('00000000000000000007,00000000000000000001')
     expect(batch.validRefCounts).toEqual({ vm: 2, host: 1 })
@@ -344,10 +363,10 @@ describe('XapiSession', () => {
       {
         class: 'VM',
         operation: 'add',
-        ref: 'OpaqueRef:a',
+        ref: 'OpaqueRef:1',
         snapshot: expect.objectContaining({ name_label: 'a', VCPUs_max: 4, other_config: {} }),
       },
-      { class: 'VM_metrics', operation: 'del', ref: 'OpaqueRef:b' },
+      { class: 'VM_metrics', operation: 'del', ref: 'OpaqueRef:2' },
     ])
   })
 

@@ -6,7 +6,7 @@ import { planOf } from './plan'
 import type { Trust } from './socket'
 import { defaultUserAgent, Transport } from './transport'
 import { typeOf } from './type-text'
-import { xmlFormat } from './wire-format'
+import { jsonFormat, type WireFormat, xmlFormat } from './wire-format'
 import { XapiSession } from './xapi-session'
 
 export type { XapiSession }
@@ -28,6 +28,11 @@ export interface LoginOptions {
   readonly members?: readonly string[]
   readonly userAgent?: string
   readonly signal?: AbortSignal
+  /**
+   * The language of calls. Without it, or with 'auto', JSON-RPC, which costs both sides less, and XML-RPC at hosts that
+   * are too old to know it.
+   */
+  readonly wire?: 'auto' | 'json' | 'xml' | undefined
 }
 
 /** A wrong password takes a host some seconds. */
@@ -80,11 +85,12 @@ async function loginAt(
   for (let hop = 0; ; hop++) {
     const transport = new Transport(endpoint, trustOf(endpoint), userAgent)
     try {
-      const logIn = (given?: AbortSignal) => openSession(transport, options, given)
+      const { ref, format } = await introduce(transport, options)
       const session = new XapiSession({
         transport,
-        ref: await logIn(signal),
-        logIn,
+        format,
+        ref,
+        logIn: given => openSession(transport, format, options, given),
         trustOf,
         userAgent,
         redirectedFrom: hop === 0 ? undefined : start,
@@ -117,14 +123,36 @@ function coordinatorOf(error: unknown, member: Endpoint): Endpoint | undefined {
   return endpointText(next) !== endpointText(member) ? next : undefined
 }
 
+/** Logs in for the first time, in the language that the host understands. */
+async function introduce(
+  transport: Transport,
+  options: LoginOptions,
+): Promise<{ ref: Ref<'session'>; format: WireFormat }> {
+  const { wire = 'auto', signal } = options
+  if (wire !== 'xml') {
+    try {
+      return { ref: await openSession(transport, jsonFormat, options, signal), format: jsonFormat }
+    } catch (error) {
+      if (wire === 'json' || !knowsNoJson(error)) throw error
+    }
+  }
+  return { ref: await openSession(transport, xmlFormat, options, signal), format: xmlFormat }
+}
+
+/** An old host takes a call of JSON-RPC for a malformed one of XML-RPC: it answers, but with an HTTP error or XML. */
+function knowsNoJson(error: unknown): boolean {
+  return error instanceof TransportError && (error.kind === 'http-status' || error.kind === 'bad-answer')
+}
+
 async function openSession(
   transport: Transport,
+  format: WireFormat,
   options: LoginOptions,
   signal: AbortSignal | undefined,
 ): Promise<Ref<'session'>> {
   const call = 'session.login_with_password'
   const { username, password, originator = 'Domus' } = options
-  const request = xmlFormat.request(
+  const request = format.request(
     call,
     [
       ['string', username],

@@ -18,9 +18,31 @@ export const shortNames = new Interner(4096)
 /** States, numbers and other short texts of answers, which carry no password. */
 export const shortTexts = new Interner(8192)
 export const shortText = 32
-/** References: each stands in several records. */
-export const references = new Interner(32_768)
 export const referenceLength = 'OpaqueRef:'.length + 36
+
+/** References: each stands in several records. */
+class References extends Interner {
+  /** The reference of usual form that begins at `at`, with all its bytes there; undefined for any other. */
+  reference(bytes: Buffer, view: DataView, at: number): string | undefined {
+    const end = at + referenceLength
+    const hash =
+      Math.imul(view.getInt32(at + 10), 31) +
+      Math.imul(view.getInt32(at + 14), 17) +
+      Math.imul(view.getInt32(at + 19), 13) +
+      Math.imul(view.getInt32(at + 38), 7) +
+      view.getInt32(at + 42)
+    const slot = this.slotOf(hash | 0)
+    const known = this.known(slot, view, at, end)
+    if (known !== undefined) return known
+    for (let i = at; i < end; i++) if (plain[bytes[i] ?? 0] === 0) return undefined
+    return this.keep(slot, bytes.toString('latin1', at, end), bytes, at, end)
+  }
+}
+export const references = new References(32_768)
+
+/** 1 for what a reference is made of. */
+const plain = new Uint8Array(256)
+for (const c of 'OpaqueRef:0123456789abcdefABCDEF-') plain[c.charCodeAt(0)] = 1
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 

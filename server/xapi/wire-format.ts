@@ -1,4 +1,6 @@
 import type { AnswerReader } from './answer'
+import { JsonAnswerReader } from './jsonrpc-answer'
+import { writeJsonCall } from './jsonrpc-write'
 import type { Plan } from './plan'
 import { XmlAnswerReader } from './xmlrpc-answer'
 import { type TypedParam, writeCall } from './xmlrpc-write'
@@ -13,7 +15,7 @@ export interface Request {
 
 /** One of the languages in which hosts take calls. */
 export interface WireFormat {
-  readonly name: 'xml'
+  readonly name: 'json' | 'xml'
   /** A call whose result is what `plan` says. */
   request(method: string, params: readonly TypedParam[], plan: Plan): Request
 }
@@ -25,5 +27,15 @@ export const xmlFormat: WireFormat = {
     contentType: 'text/xml',
     body: writeCall(method, params),
     reader: new XmlAnswerReader(plan),
+  }),
+}
+
+export const jsonFormat: WireFormat = {
+  name: 'json',
+  request: (method, params, plan) => ({
+    path: '/jsonrpc',
+    contentType: 'application/json',
+    body: writeJsonCall(method, params),
+    reader: new JsonAnswerReader(plan),
   }),
 }

@@ -12,7 +12,7 @@ import type { Trust } from './socket'
 import { type ApiVersion, type HostVersion, supportedSince } from './support'
 import type { Transport } from './transport'
 import { typeOf } from './type-text'
-import { xmlFormat } from './wire-format'
+import type { WireFormat } from './wire-format'
 import type { TypedParam } from './xmlrpc-write'
 
 export interface InvokeOptions {
@@ -30,6 +30,7 @@ const fillGrace = 150_000
 /** What a session is made of; put together by login(). */
 export interface SessionParts {
   readonly transport: Transport
+  readonly format: WireFormat
   readonly ref: Ref<'session'>
   /** Logs in once more at the same host. */
   readonly logIn: (signal?: AbortSignal) => Promise<Ref<'session'>>
@@ -75,6 +76,11 @@ export class XapiSession {
   /** The reference that opens the pool: for handlers that take it in a URL, never for a log. */
   get ref(): Ref<'session'> {
     return this.#ref
+  }
+
+  /** The language in which this session speaks to the pool. */
+  get wire(): 'json' | 'xml' {
+    return this.#parts.format.name
   }
 
   get userAgent(): string {
@@ -242,7 +248,7 @@ export class XapiSession {
     const ref = this.#ref
     const all: TypedParam[] = session ? [['ref session', ref], ...params] : [...params]
     const { timeout, signal } = options
-    const request = xmlFormat.request(method, all, plan)
+    const request = this.#parts.format.request(method, all, plan)
     const answer = await this.#parts.transport.post(request, { call: method, timeout, lane, signal })
     return openAnswer(answer, method, this.#host, ref)
   }

@@ -14,27 +14,27 @@ function allowed(code: number): boolean {
  */
 export function unescapeText(raw: string, strict: boolean, offset: number): string {
   const text = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw
-  let at = text.indexOf('&')
-  if (at < 0) return text
-  let out = ''
-  let from = 0
-  while (at >= 0) {
-    const semicolon = text.indexOf(';', at)
-    const name = semicolon < 0 || semicolon - at > 12 ? '' : text.slice(at + 1, semicolon)
-    const value = entity(name)
-    if (value === undefined) {
-      if (strict) throw new WireError('malformed', 'An entity that XML does not know', offset + at)
-      out += text.slice(from, at + 1)
-      from = at + 1
-    } else {
-      if (value === '' && strict)
-        throw new WireError('bad-text', 'A reference to a forbidden character', offset + at)
-      out += text.slice(from, at) + value
-      from = semicolon + 1
-    }
-    at = text.indexOf('&', from)
+  if (!text.includes('&')) return text
+  const parts = text.split('&')
+  let at = offset
+  for (const [i, part] of parts.entries()) {
+    if (i > 0) parts[i] = resolved(part, strict, at - 1)
+    at += part.length + 1
   }
-  return out + text.slice(from)
+  // Joined, not added up: a sum would hold on to all of its pieces.
+  return parts.join('')
+}
+
+/** What follows an ampersand with its entity resolved. */
+function resolved(part: string, strict: boolean, offset: number): string {
+  const semicolon = part.indexOf(';')
+  const value = semicolon < 0 || semicolon > 11 ? undefined : entity(part.slice(0, semicolon))
+  if (value === undefined) {
+    if (strict) throw new WireError('malformed', 'An entity that XML does not know', offset)
+    return `&${part}`
+  }
+  if (value === '' && strict) throw new WireError('bad-text', 'A reference to a forbidden character', offset)
+  return value + part.slice(semicolon + 1)
 }
 
 /** The character an entity stands for, '' for one that XML forbids, undefined for no entity. */

@@ -200,9 +200,9 @@ export class FastPath {
     if (byte === LT) return this.#element(plan, at, tail)
     const { kind } = plan
     if (kind > Kind.date) return stuck
-    if (byte === capitalO && this.interning && buffer[at + referenceLength] === LT) {
-      const text = this.#reference(at)
-      const close = at + referenceLength
+    const close = at + referenceLength
+    if (byte === capitalO && this.interning && close < end && buffer[close] === LT) {
+      const text = references.reference(buffer, view, at)
       if (text !== undefined && tail.at(view, close, end)) {
         this.#next = close + tail.length
         return kind <= Kind.text ? text : plan.decode(text)
@@ -227,25 +227,6 @@ export class FastPath {
         ? shortTexts.text(buffer, view, at, to, hash)
         : textOf(buffer, at, to, found, this.options.strict, window.base)
     return kind <= Kind.text ? text : plan.decode(text)
-  }
-
-  /** The reference of usual form at `at`, undefined for any other. */
-  #reference(at: number): string | undefined {
-    const { buffer, view } = this.window
-    const end = at + referenceLength
-    const hash =
-      Math.imul(view.getInt32(at + 10), 31) +
-      Math.imul(view.getInt32(at + 14), 17) +
-      Math.imul(view.getInt32(at + 19), 13) +
-      Math.imul(view.getInt32(at + 38), 7) +
-      view.getInt32(at + 42)
-    const slot = references.slotOf(hash | 0)
-    const known = references.known(slot, view, at, end)
-    if (known !== undefined) return known
-    let found = 0
-    for (let i = at; i < end; i++) found |= buffer[i] === LT ? met.entity : (needs[buffer[i] ?? 0] ?? 0)
-    if ((found & 7) !== 0) return undefined
-    return references.keep(slot, buffer.toString('latin1', at, end), buffer, at, end)
   }
 
   /** A scalar in an element of its own, or an empty text. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Wire } from '../wire'
+import { type Wire, WireError } from '../wire'
 import { readXmlRpc } from '../xmlrpc'
 import { writeFailure, writeSuccessWire } from '../xmlrpc-write'
 import { testCertificates } from './certificates'
@@ -32,6 +32,8 @@ export interface FakeHost {
   /** Connections made so far. */
   connections: number
   readonly answers: Record<string, Answer>
+  /** Whether it knows JSON-RPC; a host that is too old takes everything for XML-RPC. */
+  json: boolean
   onConnect: ((request: IncomingMessage, socket: Duplex) => void) | undefined
   close(): Promise<void>
 }
@@ -49,17 +51,19 @@ export async function fakeHost(tls?: 'host1' | 'host2'): Promise<FakeHost> {
     'host.get_software_version': () => ({ xapi_build: '24.19.2' }),
   }
   const listener = async (request: IncomingMessage, response: ServerResponse) => {
-    const document = readXmlRpc(await bytesOf(request), { exact: true })
-    if (document.kind !== 'call') return response.destroy()
-    calls.push({ method: document.method, params: document.params })
-    const answer = answers[document.method]
-    if (!answer) return send(response, writeFailure('MESSAGE_METHOD_UNKNOWN', [document.method]))
+    const body = await bytesOf(request)
+    const language = host.json && request.url === '/jsonrpc' ? json : xml
+    const call = language.read(body)
+    if (call === undefined) return response.writeHead(500).end('<html>no call</html>')
+    calls.push(call)
+    const answer = answers[call.method]
+    if (!answer) return language.refuse(response, new Refusal('MESSAGE_METHOD_UNKNOWN', [call.method]))
     try {
-      const value = await answer(document.params, response, request)
-      if (value !== undefined) send(response, writeSuccessWire(value))
+      const value = await answer(call.params, response, request)
+      if (value !== undefined) language.answer(response, value)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      send(response, writeFailure(error.code, error.params))
+      language.refuse(response, error)
     }
   }
   const server = tls ? createTlsServer(testCertificates[tls], listener) : createServer(listener)
@@ -70,6 +74,7 @@ export async function fakeHost(tls?: 'host1' | 'host2'): Promise<FakeHost> {
     calls,
     connections: 0,
     answers,
+    json: true,
     onConnect: undefined,
     close: () =>
       new Promise(resolve => {
@@ -88,8 +93,50 @@ export async function fakeHost(tls?: 'host1' | 'host2'): Promise<FakeHost> {
   return Object.assign(host, { port, url: `http${tls ? 's' : ''}://127.0.0.1:${port}` })
 }
 
-function send(response: ServerResponse, body: string): void {
-  response.writeHead(200, { 'content-type': 'text/xml', 'content-length': Buffer.byteLength(body) }).end(body)
+interface Call {
+  readonly method: string
+  readonly params: Wire[]
+}
+
+interface Language {
+  read(body: Buffer): Call | undefined
+  answer(response: ServerResponse, value: Wire): void
+  refuse(response: ServerResponse, refusal: Refusal): void
+}
+
+const xml: Language = {
+  read(body) {
+    try {
+      const document = readXmlRpc(body, { exact: true })
+      return document.kind === 'call' ? document : undefined
+    } catch (error) {
+      if (error instanceof WireError) return undefined
+      throw error
+    }
+  },
+  answer: (response, value) => send(response, 'text/xml', writeSuccessWire(value)),
+  refuse: (response, { code, params }) => send(response, 'text/xml', writeFailure(code, params)),
+}
+
+const json: Language = {
+  read: body => asCall(JSON.parse(body.toString())),
+  answer: (response, result) =>
+    send(response, 'application/json', JSON.stringify({ jsonrpc: '2.0', result, id: 1 })),
+  refuse: (response, { code, params }) =>
+    send(
+      response,
+      'application/json',
+      JSON.stringify({ jsonrpc: '2.0', error: { code: 1, message: code, data: params }, id: 1 }),
+    ),
+}
+
+/** What the client under test has sent. */
+function asCall({ method, params }: { method: string; params: Wire[] }): Call {
+  return { method, params }
+}
+
+function send(response: ServerResponse, type: string, body: string): void {
+  response.writeHead(200, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body)
 }
 
 async function bytesOf(request: IncomingMessage): Promise<Buffer> {
