@@ -1,184 +1,246 @@
-import type { Page } from '@playwright/test'
-import WebSocket from 'ws'
-import { connectBehind, signInBehind } from './support/api'
-import { litPixels, openConsole, picture } from './support/console'
-import { startDomus } from './support/domus'
+import type { Page, WebSocket as PageSocket } from '@playwright/test'
+import { WebSocket } from 'ws'
+import { signInBehind } from './support/api'
+import { colorAt, litPixels, openConsole, scaleOf, screenOf } from './support/console'
 import { enter } from './support/enter'
+import { openVm, rowOf } from './support/pools'
 import { expect, test } from './support/test'
+import { otherClient } from './support/xen-api'
 
-async function openVm(page: Page, name: string): Promise<void> {
-  await page.getByRole('grid', { name: 'Virtual machines' }).getByRole('link', { name, exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
-}
+const isConsole = (socket: PageSocket) => socket.url().includes('/api/console?')
+/** A place inside the password field of the Windows guest's sign-in panel. */
+const inField = [600, 430] as const
+/** Where the first typed character of a password is drawn. */
+const firstDot = [390, 429] as const
 
-const controls = (page: Page) => page.getByRole('group', { name: 'Console controls' })
-
-test('[CONS-07] Ctrl+Alt+Del reaches a Windows guest', async ({ page, domus, pool }) => {
-  await enter(page, domus, await pool(), '/vms')
-  await openVm(page, 'dc-01')
-  const screen = await openConsole(page, 'dc-01')
-  await screen.click()
-  await page.keyboard.type('locked')
-  const locked = await litPixels(screen)
-  await controls(page).getByRole('button', { name: 'Ctrl+Alt+Del' }).click()
-  await expect.poll(async () => Math.abs((await litPixels(screen)) - locked)).toBeGreaterThan(2000)
-})
-
-test('[CONS-18] a reboot ends the picture and brings the console back by itself', async ({
-  page,
-  domus,
-  pool,
-}) => {
-  await enter(page, domus, await pool(['--speed', '2']), '/vms')
-  await openVm(page, 'web-03')
-  const screen = await openConsole(page, 'web-03')
-  const again = page.waitForEvent('websocket', socket => socket.url().includes('/api/console'))
-  await page.getByRole('button', { name: 'Reboot', exact: true }).click()
-  await page
-    .getByRole('alertdialog')
-    .or(page.getByRole('dialog'))
-    .getByRole('button', { name: 'Reboot' })
-    .click()
-  await again
-  await expect(page.getByText('Connected to web-03.')).toBeAttached()
-  const before = await picture(screen)
-  // The guest boots: its picture moves without anyone touching it.
-  await expect.poll(() => picture(screen)).not.toBe(before)
-})
-
-test('[CONS-14] the console of a VM that is halted says so and offers the one next step', async ({
-  page,
-  domus,
-  pool,
-}) => {
-  await enter(page, domus, await pool(['--speed', '4']), '/vms')
-  await openVm(page, 'rds-03')
-  await page.getByRole('link', { name: 'Console', exact: true }).click()
-  const main = page.getByRole('main')
-  await expect(main.getByText('rds-03 is halted')).toBeVisible()
-  await main.getByRole('button', { name: 'Start', exact: true }).last().click()
-  await expect(page.getByText('Connected to rds-03.')).toBeAttached()
-})
-
-test('[CONS-12] text goes to the guest and comes back through the clipboard panel', async ({
-  page,
-  domus,
-  pool,
-}) => {
-  await enter(page, domus, await pool(), '/vms')
-  await openVm(page, 'web-02')
-  const screen = await openConsole(page, 'web-02')
-  await screen.click()
-  await page.keyboard.type('root\n')
-  await page.keyboard.type('clip from the guest\n')
-  await controls(page).getByRole('button', { name: 'Clipboard' }).click()
-  const panel = page.getByRole('region', { name: 'Clipboard' })
-  await expect(panel.getByLabel('From the guest')).toHaveValue('from the guest')
-  const before = await litPixels(screen)
-  await panel.getByLabel('To the guest').fill('echo pasted into the guest over the wire')
-  await panel.getByRole('button', { name: 'Send' }).click()
-  await expect.poll(() => litPixels(screen)).toBeGreaterThan(before + 250)
-})
-
-test('[CONS-08] [CONS-10] the picture fits the page or keeps its size, and fills the screen', async ({
-  page,
-  domus,
-  pool,
-}) => {
-  await page.setViewportSize({ width: 1024, height: 640 })
-  await enter(page, domus, await pool(), '/vms')
-  await openVm(page, 'web-02')
-  const screen = await openConsole(page, 'web-02')
-  const width = async () => (await screen.boundingBox())?.width ?? 0
-  const fitted = await width()
-  await controls(page).getByRole('button', { name: 'View' }).click()
-  await page.getByRole('menuitemradio', { name: 'Actual size' }).click()
-  await page.keyboard.press('Escape')
-  await expect.poll(width).toBeGreaterThan(fitted)
-  await controls(page).getByRole('button', { name: 'Full screen' }).click()
-  await expect(controls(page).getByRole('button', { name: 'Leave full screen' })).toBeVisible()
-  expect(await page.evaluate(() => document.fullscreenElement !== null)).toBe(true)
-})
-
-test('[CONS-11] all keys belong to the guest until Ctrl+Alt+Shift gives the keyboard back', async ({
-  page,
-  domus,
-  pool,
-}) => {
-  await enter(page, domus, await pool(), '/vms')
-  await openVm(page, 'web-02')
-  const screen = await openConsole(page, 'web-02')
-  await screen.click()
-  await page.keyboard.press('g')
-  await page.keyboard.press('v')
-  await expect(page.getByRole('heading', { level: 1, name: 'web-02' })).toBeVisible()
-  await page.keyboard.press('Control+Alt+Shift')
-  await expect(controls(page).getByRole('button', { name: 'Ctrl+Alt+Del' })).toBeFocused()
-})
-
-test('a console ticket works once, for its own page only', async ({ page, domus, pool }) => {
-  await enter(page, domus, await pool(), '/vms')
-  const opened = page.waitForEvent('websocket', socket => socket.url().includes('/api/console'))
-  await openVm(page, 'web-02')
-  await openConsole(page, 'web-02')
-  const url = (await opened).url()
-  expect(await refusal(url, domus.url)).toBe(401)
-
-  const vm = new URL(page.url()).pathname.split('/')[2]
-  const ticket = async () => {
-    const answer = await page.request.post(`${domus.url}/api/trpc/console.ticket`, { data: { vm } })
-    return (await answer.json()).result.data.ticket
-  }
-  const at = (value: string) => `${domus.url.replace('http', 'ws')}/api/console?ticket=${value}`
-  expect(await refusal(at(await ticket()), 'https://elsewhere.example')).toBe(403)
-  expect(await refusal(at(await ticket()), domus.url)).toBe('opened')
-})
-
-/** The HTTP status with which a WebSocket is refused, or 'opened'. */
-function refusal(url: string, origin: string): Promise<number | 'opened'> {
+/** Asks for a WebSocket as a program that is no page of ours: the HTTP status of the answer, 101 if it opened. */
+function dial(url: string, origin: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url, 'binary', { origin })
-    socket.on('open', () => {
-      socket.close()
-      resolve('opened')
+    const socket = new WebSocket(url, ['binary'], { origin })
+    socket.once('unexpected-response', (_request, response) => {
+      resolve(response.statusCode ?? 0)
+      socket.terminate()
     })
-    socket.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0))
-    socket.on('error', reject)
+    socket.once('open', () => {
+      resolve(101)
+      socket.close()
+    })
+    socket.once('error', reject)
   })
 }
 
-test('a session that is ended elsewhere closes its console and its live data within two seconds', async ({
+test('[CONS-01] [CONS-07] [VM-22] Ctrl+Alt+Del reaches a Windows guest, and so do the keys typed after it', async ({
   page,
-  browser,
+  domus,
   pool,
 }) => {
-  const domus = await startDomus()
-  const elsewhere = await browser.newContext({ baseURL: domus.url })
-  try {
-    await signInBehind(page.request, domus)
-    await connectBehind(page.request, domus, await pool())
-    await page.goto(`${domus.url}/vms`)
-    await openVm(page, 'web-02')
-    await openConsole(page, 'web-02')
+  const lab = await pool()
+  await enter(page, domus, lab, '/vms')
+  await openVm(page, 'dc-01')
+  const screen = await openConsole(page, 'dc-01')
+  expect(await colorAt(screen, ...inField)).not.toBe('#ffffff')
+  await page.getByRole('button', { name: 'Ctrl+Alt+Del' }).click()
+  await expect.poll(() => colorAt(screen, ...inField)).toBe('#ffffff')
+  await expect.poll(() => colorAt(screen, ...firstDot)).toBe('#ffffff')
+  await expect(screen).toBeFocused()
+  await page.keyboard.type('geheim')
+  await expect.poll(() => colorAt(screen, ...firstDot)).toBe('#1d2a33')
+})
 
-    const other = await elsewhere.newPage()
-    await signInBehind(other.request, domus)
-    await other.goto('/settings')
-    await other
-      .getByRole('button', { name: /^End the session of/ })
-      .first()
-      .click()
-    await other
-      .getByRole('alertdialog')
-      .or(other.getByRole('dialog'))
-      .getByRole('button', { name: 'End session' })
-      .click()
-    await expect(page.getByText('Connected to web-02.')).toHaveCount(0, { timeout: 2000 })
-    await expect(page.getByText(/signed out|You are not signed in|no longer signed in/i).first()).toBeVisible(
-      { timeout: 2000 },
-    )
-  } finally {
+test('[CONS-18] after a reboot the console comes back by itself', async ({ page, domus, pool }) => {
+  const lab = await pool(['--speed', '4'])
+  const sockets: PageSocket[] = []
+  page.on('websocket', socket => {
+    if (isConsole(socket)) sockets.push(socket)
+  })
+  await enter(page, domus, lab, '/vms')
+  await openVm(page, 'web-02')
+  await openConsole(page, 'web-02')
+  expect(sockets).toHaveLength(1)
+  await page.getByRole('button', { name: 'Reboot', exact: true }).click()
+  const question = page.getByRole('dialog', { name: 'Reboot web-02?' })
+  await question.getByRole('button', { name: 'Reboot', exact: true }).click()
+  await expect.poll(() => sockets[0]?.isClosed()).toBe(true)
+  await expect(page.getByText('Connected to web-02.')).toBeAttached()
+  await expect.poll(() => sockets.filter(socket => !socket.isClosed())).toHaveLength(1)
+  await expect.poll(() => litPixels(screenOf(page, 'web-02'))).toBeGreaterThan(50)
+})
+
+test('the ticket of a console works once, and not for a page of another site', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  await enter(page, domus, lab, '/vms')
+  await openVm(page, 'web-01')
+  const opened = page.waitForEvent('websocket', isConsole)
+  await openConsole(page, 'web-01')
+  const used = (await opened).url()
+  expect(await dial(used, domus.url)).toBe(401)
+  expect(await dial(used.replace(/\?.*/, ''), domus.url)).toBe(401)
+
+  const [, vm = ''] = /\/vms\/([^/]+)/.exec(page.url()) ?? []
+  const { result } = await (await page.request.post('/api/trpc/console.ticket', { data: { vm } })).json()
+  const fresh = `${domus.url.replace('http', 'ws')}${result.data.path}?ticket=${result.data.ticket}`
+  expect(await dial(fresh, 'https://example.org')).toBe(403)
+  expect(await dial(fresh, domus.url)).toBe(101)
+  expect(await dial(fresh, domus.url)).toBe(401)
+})
+
+test.describe('in a browser whose session is ended elsewhere', () => {
+  test.use({ userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' })
+
+  test('the console closes within two seconds, and nothing is kept up to date any more', async ({
+    page,
+    browser,
+    domus,
+    pool,
+  }) => {
+    const lab = await pool()
+    const other = await otherClient(lab)
+    await enter(page, domus, lab, '/vms')
+    await openVm(page, 'web-01')
+    const opened = page.waitForEvent('websocket', isConsole)
+    await openConsole(page, 'web-01')
+    const socket = await opened
+
+    const elsewhere = await browser.newPage({ baseURL: domus.url, userAgent: 'Another/1.0' })
+    await signInBehind(elsewhere.request, domus)
+    await elsewhere.goto('/settings')
+    await elsewhere.getByRole('button', { name: /^End the session of Firefox/ }).click()
+    const question = elsewhere.getByRole('dialog', { name: /^End the session of Firefox/ })
+    await question.getByRole('button', { name: 'End session' }).click()
+    await expect.poll(() => socket.isClosed(), { timeout: 2000 }).toBe(true)
+    await expect(page.getByRole('alert').filter({ hasText: 'You have been signed out.' })).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: 'You are signed out.' })).toBeVisible()
+
+    const [ref = ''] = await other.call('VM.get_by_name_label', 'web-02')
+    await other.call('VM.set_name_label', ref, 'renamed-behind-closed-doors')
+    await elsewhere.goto('/vms')
+    await expect(rowOf(elsewhere, 'renamed-behind-closed-doors')).toBeVisible()
+    await expect(page.getByRole('treeitem', { name: /^web-02/ })).toBeVisible()
+    await expect(page.getByRole('treeitem', { name: /^renamed/ })).toHaveCount(0)
+    expect((await page.request.get('/api/trpc/pool.list')).status()).toBe(401)
     await elsewhere.close()
-    await domus.stop()
+  })
+})
+
+test('[CONS-14] a VM that does not run offers the one step that brings its console back', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool(['--speed', '8'])
+  await enter(page, domus, lab, '/vms')
+  for (const [vm, state, step] of [
+    ['rds-03', 'halted', 'Start'],
+    ['runner-01', 'suspended', 'Resume'],
+    ['build-win11', 'paused', 'Unpause'],
+  ] as const) {
+    await openVm(page, vm)
+    await page.getByRole('link', { name: 'Console', exact: true }).click()
+    const card = page
+      .getByRole('region', { name: `Console of ${vm}` })
+      .getByRole('status')
+      .filter({ hasText: `${vm} is ${state}` })
+    await card.getByRole('button', { name: step }).click()
+    await expect(page.getByText(`Connected to ${vm}.`)).toBeAttached()
+    await expect.poll(() => litPixels(screenOf(page, vm))).toBeGreaterThan(50)
+    await page.getByRole('link', { name: /^VMs/ }).first().click()
   }
+})
+
+test('[CONS-08] [CONS-10] the picture fits the page, shows its own size, and fills the screen', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  await page.setViewportSize({ width: 1024, height: 600 })
+  await enter(page, domus, lab, '/vms')
+  await openVm(page, 'dc-01')
+  const screen = await openConsole(page, 'dc-01')
+  await expect.poll(() => scaleOf(screen)).toBeGreaterThan(1.1)
+
+  await page.getByRole('button', { name: 'View' }).click()
+  await page.getByRole('menuitemradio', { name: 'Actual size' }).click()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => scaleOf(screen)).toBeCloseTo(1, 2)
+  await page.reload()
+  await expect.poll(() => scaleOf(screenOf(page, 'dc-01'))).toBeCloseTo(1, 2)
+  await page.getByRole('button', { name: 'View' }).click()
+  await page.getByRole('menuitemradio', { name: 'Fit to page' }).click()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => scaleOf(screenOf(page, 'dc-01'))).toBeGreaterThan(1.1)
+
+  const fills = () => page.evaluate(() => document.fullscreenElement !== null)
+  const before = await scaleOf(screenOf(page, 'dc-01'))
+  await page.getByRole('button', { name: 'Full screen' }).click()
+  await expect.poll(fills).toBe(true)
+  await expect.poll(() => scaleOf(screenOf(page, 'dc-01'))).toBeLessThan(before)
+  await page.getByRole('button', { name: 'Leave full screen' }).click()
+  await expect.poll(fills).toBe(false)
+  await expect(page.getByRole('button', { name: 'Full screen' })).toBeVisible()
+})
+
+test('[CONS-12] text goes to the guest and comes from it through the clipboard panel', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  await enter(page, domus, lab, '/vms')
+  await openVm(page, 'web-02')
+  const screen = await openConsole(page, 'web-02')
+  await page.getByRole('button', { name: 'Clipboard', exact: true }).click()
+  const panel = page.getByRole('region', { name: 'Clipboard' })
+  const before = await litPixels(screen)
+  await panel.getByLabel('To the guest').fill('root-of-this-machine')
+  await panel.getByRole('button', { name: 'Send' }).click()
+  // More than the cursor that blinks, which is 128 pixels.
+  await expect.poll(() => litPixels(screen)).toBeGreaterThan(before + 250)
+  await expect(screen).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('clip copied in the guest')
+  await page.keyboard.press('Enter')
+  await expect(panel.getByLabel('From the guest')).toHaveValue('copied in the guest')
+})
+
+test('[CONS-11] keys belong to the guest until Ctrl+Alt+Shift gives them back to the page', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  await enter(page, domus, lab, '/vms')
+  await openVm(page, 'web-02')
+  const screen = await openConsole(page, 'web-02')
+  await screen.click()
+  await expect(screen).toBeFocused()
+  await page.keyboard.type('gh/?m')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page).toHaveURL(/\/console$/)
+  await page.keyboard.press('Control+Alt+Shift')
+  await expect(page.getByRole('button', { name: 'Ctrl+Alt+Del' })).toBeFocused()
+  await page.keyboard.press('g')
+  await page.keyboard.press('h')
+  await expect(page.getByRole('heading', { level: 1, name: 'Hosts' })).toBeVisible()
+})
+
+test('[CONS-09] a console opens in a window of its own', async ({ page, domus, pool }) => {
+  const lab = await pool()
+  await enter(page, domus, lab, '/vms')
+  await openVm(page, 'web-02')
+  await openConsole(page, 'web-02')
+  const opening = page.waitForEvent('popup')
+  await page.getByRole('button', { name: 'Open in a window of its own' }).click()
+  const popup: Page = await opening
+  await expect(popup).toHaveTitle('web-02 · Console')
+  await expect(popup.getByText('Connected to web-02.')).toBeAttached()
+  const screen = screenOf(popup, 'web-02')
+  await expect(screen).toBeFocused()
+  const before = await litPixels(screen)
+  await popup.keyboard.type('administrator-of-this-machine')
+  await expect.poll(() => litPixels(screen)).toBeGreaterThan(before + 250)
 })

@@ -39,3 +39,21 @@ export async function openConsole(page: Page, vm: string): Promise<Locator> {
   await expect.poll(() => litPixels(screen)).toBeGreaterThan(50)
   return screen
 }
+
+/** The colour of one pixel of the guest's picture, as #rrggbb. */
+export function colorAt(screen: Locator, x: number, y: number): Promise<string> {
+  return screen.evaluate(
+    (canvas: HTMLCanvasElement, [x, y]) => {
+      const context = canvas.getContext('2d')
+      if (!context) throw new Error('The canvas has no picture.')
+      const [red = 0, green = 0, blue = 0] = context.getImageData(x, y, 1, 1).data
+      return `#${[red, green, blue].map(part => part.toString(16).padStart(2, '0')).join('')}`
+    },
+    [x, y] as const,
+  )
+}
+
+/** How many pixels of the guest's picture are shown by one pixel of the page. */
+export function scaleOf(screen: Locator): Promise<number> {
+  return screen.evaluate((canvas: HTMLCanvasElement) => canvas.width / canvas.getBoundingClientRect().width)
+}
