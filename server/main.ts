@@ -115,7 +115,9 @@ export async function start(root: string, version: string): Promise<Started> {
     undo.push(http.close)
 
     await pools.start()
-    void settleOpenLines({ audit, inventory, pools }, startedAt).catch(error =>
+    const recovery = new AbortController()
+    undo.push(() => recovery.abort())
+    void settleOpenLines({ audit, inventory, pools }, startedAt, recovery.signal).catch(error =>
       console.error('Open audit lines could not be settled:', error),
     )
     return { url: http.url, admin, stop }

@@ -113,9 +113,26 @@ it('settles at the next start what a crash left open: by the pool’s task, or a
   const later = openRooms(database)
   stops.push(later.stop)
   await later.pools.start()
-  await later.vm('rds-03', row => row.power_state === 'Running')
-  expect(await settleOpenLines(later, new Date())).toBe(2)
+  expect(await settleOpenLines(later, new Date(), AbortSignal.timeout(15_000))).toBe(2)
   const line = (which: bigint) => later.db.auditEntry.findUniqueOrThrow({ where: { id: which } })
   expect(await line(BigInt(id))).toMatchObject({ result: 'succeeded' })
   expect(await line(lost)).toMatchObject({ result: 'unknown' })
+})
+
+it('leaves a line open whose task still runs when it has to stop', async () => {
+  const { rooms } = await withPool(0.1)
+  const vm = await rooms.vm('rds-03')
+  const { id } = await rooms.operations.run(admin, { action: 'vm.start', object: vm.id })
+  await rooms.stop()
+
+  const later = openRooms(database)
+  stops.push(later.stop)
+  await later.pools.start()
+  const stopping = new AbortController()
+  const settled = settleOpenLines(later, new Date(), stopping.signal)
+  await later.vm('rds-03', row => Object.values(row.current_operations).includes('start'))
+  stopping.abort()
+  await settled
+  const line = await later.db.auditEntry.findUniqueOrThrow({ where: { id: BigInt(id) } })
+  expect(line.result).toBe('started')
 })

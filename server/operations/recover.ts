@@ -4,54 +4,64 @@ import type { Inventory } from '@/server/inventory/inventory'
 import type { Pools } from '@/server/pools/pools'
 import { XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
-import { outcomeOf } from './follow'
+import { followTask, outcomeOf, type TaskOutcome } from './follow'
 
 const minute = 60_000
 
 /**
- * Settles audit lines that an earlier process left open: by the pool's task where the pool still has it, else as
- * "outcome unknown". Runs once at start; a pool that does not answer within a minute of its first attempt leaves
- * its lines unknown.
+ * Settles audit lines that an earlier process left open: by the pool's task where the pool still has it, followed to
+ * its end where it still runs, else as "outcome unknown". Runs once at start; a pool that does not answer within a
+ * minute of its first attempt leaves its lines unknown. What is not settled when `stopping` is aborted stays open for
+ * the next start. Resolves to how many lines there were.
  */
 export async function settleOpenLines(
   { audit, inventory, pools }: { audit: AuditLog; inventory: Inventory; pools: Pools },
   startedAt: Date,
+  stopping: AbortSignal,
 ): Promise<number> {
   const lines = await audit.open(startedAt)
   if (lines.length === 0) return 0
   await inventory.whenSettled(AbortSignal.timeout(minute)).catch(() => undefined)
-  for (const line of lines) {
-    const outcome = line.poolId && line.task ? await ask(line.poolId, line.task) : undefined
-    if (!outcome) {
-      const errorText = 'Domus ended while this was under way, and the pool no longer knows the task.'
-      await audit.finish(line.id, { result: 'unknown', errorText })
-    } else if ('error' in outcome) {
+  await Promise.all(lines.map(settle))
+  return lines.length
+
+  async function settle(line: (typeof lines)[number]): Promise<void> {
+    let outcome: TaskOutcome = { result: 'unknown' }
+    let errorText = 'Domus ended while this was under way, and the pool no longer knows the task.'
+    try {
+      if (line.poolId && line.task) outcome = await ask(line.poolId, storedRef(line.task))
+    } catch (error) {
+      if (stopping.aborted) return
+      console.warn('A task of an earlier run could not be asked for:', describe(error).message)
+      errorText = 'Domus ended while this was under way, and the pool could not be asked what came of it.'
+    }
+    if ('error' in outcome) {
       const { code, params } = outcome.error
-      const text = describe(outcome.error, ref =>
-        line.poolId ? inventory.nameOf(line.poolId, ref) : undefined,
-      ).message
+      const nameOf = (ref: string) => (line.poolId ? inventory.nameOf(line.poolId, ref) : undefined)
       await audit.finish(line.id, {
         result: outcome.result,
         errorCode: code,
         errorParams: params,
-        errorText: text,
+        errorText: describe(outcome.error, nameOf).message,
       })
-    } else {
-      await audit.finish(line.id, { result: outcome.result })
-    }
+    } else await audit.finish(line.id, { ...outcome, ...(outcome.result === 'unknown' ? { errorText } : {}) })
   }
-  return lines.length
 
-  async function ask(pool: string, task: string) {
-    try {
-      const session = pools.session(pool)
-      const record = await session.call.task.get_record(storedRef(task))
-      return outcomeOf(record, `Async.${record.name_label.replace(/^Async\./, '')}`)
-    } catch (error) {
-      if (!(error instanceof XapiError))
-        console.warn('A task of an earlier run could not be asked for:', describe(error).message)
-      return undefined
+  async function ask(pool: string, task: Ref<'task'>): Promise<TaskOutcome> {
+    const { call } = pools.session(pool)
+    const look = async () => {
+      try {
+        return await call.task.get_record(task)
+      } catch (error) {
+        if (error instanceof XapiError && error.code === 'HANDLE_INVALID') return undefined
+        throw error
+      }
     }
+    const record = await look()
+    if (!record) return { result: 'unknown' }
+    const name = `Async.${record.name_label.replace(/^Async\./, '')}`
+    const followed = () => followTask({ inventory, pool, task, call: name }, look, () => undefined, stopping)
+    return outcomeOf(record, name) ?? followed()
   }
 }
 
