@@ -1,10 +1,12 @@
 import type { Clock } from './clock'
 import type { Faults } from './faults'
 import { selfSigned } from './http/certificate'
+import { silentGuest } from './lifecycle/guest'
 import type { ChooseHost, Pool } from './pool'
 import { seededRandom } from './random'
 import type { Ground, Seed } from './seeds/builder'
 import { demoPool } from './seeds/demo'
+import { usualDriver } from './storage/disks'
 import { keepAllowedOperations } from './tables/allowed/recompute'
 import { Database } from './tables/database'
 import { Messages } from './tables/messages'
@@ -55,6 +57,9 @@ export function growPool(options: PoolOptions): Pool {
     localSessions: new Map(),
     certificate: storedCertificate(options.certificate),
     chooseHost: options.chooseHost ?? (() => undefined),
+    driver: seed.driver ?? usualDriver,
+    forgotten: new Map(),
+    stranger: seed.stranger ?? silentGuest,
   }
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from './clock'
 import { Failure } from './failure'
 import type { Faults } from './faults'
 import type { Guest } from './lifecycle/guest'
+import type { Driver } from './storage/disks'
 import type { Database } from './tables/database'
 import type { Messages } from './tables/messages'
 import type { Task } from './work/task'
@@ -31,6 +32,12 @@ export interface Pool {
   /** The certificate that hosts show, as PEM. */
   readonly certificate: () => string
   readonly chooseHost: ChooseHost
+  /** What the storage drivers of this pool make of sizes. */
+  readonly driver: Driver
+  /** Disks whose rows were forgotten, by their place. */
+  readonly forgotten: Map<string, Records['VDI']>
+  /** What runs in a VM that nobody put anything into. */
+  readonly stranger: (vm: Records['VM']) => Guest
 }
 
 /** Which of several hosts that are equally good a VM goes to; undefined: any. */

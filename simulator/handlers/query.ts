@@ -1,9 +1,9 @@
-import { wireDate } from '../../server/xapi/iso-date'
 import type { ClassName } from '../../server/xapi/model/records'
-import { type Type, typeOf } from '../../server/xapi/type-text'
+import { typeOf } from '../../server/xapi/type-text'
 import { Failure } from '../failure'
+import { databaseText } from '../tables/column-text'
 import { publicFields } from '../tables/facts'
-import type { Row, Value } from '../tables/row'
+import type { Row } from '../tables/row'
 
 type Test = (ref: string, row: Row) => boolean
 type Operand = { readonly column: string } | { readonly literal: string }
@@ -105,19 +105,4 @@ class Parser {
     const [name, { t }] = field
     return (_, row) => databaseText(typeOf(t), row[name])
   }
-}
-
-/** A value as the database holds it: numbers decimal, dates undashed, sets and maps as s-expressions. */
-function databaseText(type: Type, value: Value): string {
-  if (type.kind === 'datetime' && typeof value === 'string') return wireDate(value) ?? value
-  if (Array.isArray(value)) return `(${value.map(item => `'${quoted(String(item))}'`).join(' ')})`
-  if (typeof value === 'object') {
-    const pairs = Object.entries(value).map(([key, item]) => `('${quoted(key)}' '${quoted(String(item))}')`)
-    return `(${pairs.join(' ')})`
-  }
-  return String(value)
-}
-
-function quoted(text: string): string {
-  return text.replace(/[\\'"]/g, '\\$&')
 }

@@ -1,8 +1,12 @@
 import type { Records, Ref } from '../../server/xapi/model/records'
+import { addVbd, dropVbd } from '../devices/rows'
 import { Failure } from '../failure'
+import { ejectDisc, insertDisc, plugVbd, unplugVbd } from '../lifecycle/hotplug'
 import type { Pool } from '../pool'
+import { attachConflict } from '../tables/allowed/devices'
 import { NULL, refOf } from '../tables/row'
-import type { Handlers } from './types'
+import { plainSetter } from './generic'
+import { asHandlers, type Handlers } from './types'
 
 /** Positions a client may name by the kernel's names: `xvda`, `sda`, `hda` are the first. */
 function position(userdevice: string): string {
@@ -20,15 +24,15 @@ function create(pool: Pool, fields: Records['VBD']): Ref<'VBD'> {
     if (vdi.read_only && fields.mode === 'RW') throw new Failure('VDI_READONLY', fields.VDI)
   }
   const taken = vm.VBDs.map(ref => position(pool.db.get('VBD', ref).userdevice))
-  const userdevice = fields.userdevice === 'autodetect' ? firstFree(taken) : fields.userdevice
-  if (!/^-?\d+$|^(xvd|sd|hd)[a-z]+$/.test(userdevice)) throw new Failure('INVALID_DEVICE', userdevice)
+  const floppy = fields.type === 'Floppy' ? 'fda' : firstFree(taken)
+  const userdevice = fields.userdevice === 'autodetect' ? floppy : fields.userdevice
+  if (!/^-?\d+$|^(xvd|sd|hd|fd)[a-z]+$/.test(userdevice)) throw new Failure('INVALID_DEVICE', userdevice)
   if (taken.includes(position(userdevice))) throw new Failure('DEVICE_ALREADY_EXISTS', userdevice)
-  return pool.db.create('VBD', {
+  return addVbd(pool, {
     ...fields,
     userdevice,
     VDI: fields.empty ? refOf<'VDI'>(NULL) : fields.VDI,
     unpluggable: fields.unpluggable || isCd,
-    currently_attached: false,
   })
 }
 
@@ -36,13 +40,7 @@ function firstFree(taken: readonly string[]): string {
   for (let number = 0; ; number++) if (!taken.includes(String(number))) return String(number)
 }
 
-function drive(pool: Pool, ref: Ref<'VBD'>): Records['VBD'] {
-  const vbd = pool.db.get('VBD', ref)
-  if (vbd.type !== 'CD') throw new Failure('VBD_NOT_REMOVABLE_MEDIA', ref)
-  return vbd
-}
-
-export const vbd: Handlers<'VBD'> = {
+const own: Handlers<'VBD'> = {
   create: ({ pool }, fields) => create(pool, fields),
   destroy: ({ pool }, ref) => {
     const { uuid, VM, currently_attached } = pool.db.get('VBD', ref)
@@ -50,15 +48,29 @@ export const vbd: Handlers<'VBD'> = {
       const vm = pool.db.find('VM', VM)
       throw new Failure('OPERATION_NOT_ALLOWED', `VBD '${uuid}' still attached to '${vm?.uuid ?? ''}'`)
     }
-    pool.db.destroy('VBD', ref)
+    dropVbd(pool, ref)
   },
-  insert: ({ pool }, ref, vdi) => {
-    if (!drive(pool, ref).empty) throw new Failure('VBD_NOT_EMPTY', ref)
-    pool.db.get('VDI', vdi)
-    pool.db.update('VBD', ref, { VDI: vdi, empty: false })
+  insert: ({ pool, task }, ref, vdi) => insertDisc(pool, task, ref, vdi),
+  eject: ({ pool, task }, ref) => ejectDisc(pool, task, ref),
+  plug: ({ pool, task }, ref) => plugVbd(pool, task, ref),
+  unplug: ({ pool, task }, ref) => unplugVbd(pool, task, ref, false),
+  unplug_force: ({ pool, task }, ref) => unplugVbd(pool, task, ref, true),
+  assert_attachable: ({ pool }, ref) => {
+    const conflict = attachConflict(pool.db, ref, pool.db.get('VBD', ref))
+    if (conflict) throw conflict
   },
-  eject: ({ pool }, ref) => {
-    if (drive(pool, ref).empty) throw new Failure('VBD_IS_EMPTY', ref)
-    pool.db.update('VBD', ref, { VDI: refOf<'VDI'>(NULL), empty: true })
+  set_mode: ({ pool }, ref, mode) => {
+    const vbd = pool.db.get('VBD', ref)
+    const { power_state } = pool.db.get('VM', vbd.VM)
+    if (power_state !== 'Halted')
+      throw new Failure('VM_BAD_POWER_STATE', vbd.VM, 'halted', power_state.toLowerCase())
+    if (mode === 'RW' && vbd.type === 'CD') throw new Failure('VBD_CDS_MUST_BE_READONLY')
+    if (mode === 'RW' && pool.db.find('VDI', vbd.VDI)?.read_only) throw new Failure('VDI_READONLY', vbd.VDI)
+    pool.db.update('VBD', ref, { mode })
   },
+}
+
+export const vbd: Handlers<'VBD'> = {
+  ...own,
+  ...asHandlers<'VBD'>({ set_bootable: plainSetter('VBD', 'bootable') }),
 }

@@ -1,38 +1,110 @@
-import { randomUUID } from 'node:crypto'
+import type { Ref } from '../../server/xapi/model/records'
 import { Failure } from '../failure'
-import { allowedVdiOperations } from '../tables/allowed/devices'
+import type { Pool } from '../pool'
+import { onDisk, onStorage } from '../storage/busy'
+import { cloneDisk, copyDisk, createDisk, destroyDisk, resizeDisk, snapshotDisk } from '../storage/disks'
+import { forget, remember } from '../storage/forgotten'
+import { assertSeen, assertVdiOperation, spelled } from '../tables/allowed/storage'
+import { NULL, refOf } from '../tables/row'
+import type { Task } from '../work/task'
 import { plainSetter } from './generic'
+import { forDrivers } from './refusals'
 import { asHandlers, type Handlers } from './types'
 
-/** Drivers round sizes up to whole blocks of a VHD. */
-const BLOCK = 2 * 1024 * 1024
+/** Something that the driver does to a disk and that shows in one field of its row. */
+function changing(
+  pool: Pool,
+  task: Task,
+  ref: Ref<'VDI'>,
+  operation: string,
+  change: () => void,
+): Promise<void> {
+  const { SR } = pool.db.get('VDI', ref)
+  return onStorage(pool, task, SR, `vdi_${operation}`, async () => {
+    assertVdiOperation(pool.db, ref, operation)
+    await onDisk(pool, task, ref, operation, change)
+  })
+}
 
 const own: Handlers<'VDI'> = {
-  create: ({ pool }, fields) => {
-    const sr = pool.db.get('SR', fields.SR)
-    if (!sr.PBDs.some(ref => pool.db.find('PBD', ref)?.currently_attached))
-      throw new Failure('SR_HAS_NO_PBDS', fields.SR)
-    if (sr.type === 'iso' || sr.type === 'udev') throw new Failure('SR_OPERATION_NOT_SUPPORTED', fields.SR)
-    const virtual_size = Math.ceil(fields.virtual_size / BLOCK) * BLOCK
-    if (sr.physical_size - sr.physical_utilisation < virtual_size) {
-      throw new Failure('SR_BACKEND_FAILURE_44', '', 'There is insufficient space', '')
-    }
-    const uuid = randomUUID()
-    const vdi = pool.db.create('VDI', { ...fields, uuid, location: uuid, virtual_size, managed: true })
-    pool.db.update('SR', fields.SR, { virtual_allocation: sr.virtual_allocation + virtual_size })
-    return vdi
+  create: ({ pool, task }, fields) => createDisk(pool, task, fields),
+  destroy: ({ pool, task }, ref) => destroyDisk(pool, task, ref),
+  snapshot: ({ pool, task }, ref) => snapshotDisk(pool, task, ref),
+  clone: ({ pool, task }, ref) => cloneDisk(pool, task, ref),
+  copy: ({ pool, task }, ref, sr) => copyDisk(pool, task, ref, sr ?? refOf<'SR'>(NULL)),
+  resize: ({ pool, task }, ref, size) => resizeDisk(pool, task, ref, size, false),
+  resize_online: ({ pool, task }, ref, size) => resizeDisk(pool, task, ref, size, true),
+  forget: ({ pool }, ref) => {
+    assertVdiOperation(pool.db, ref, 'forget')
+    forget(pool, ref)
   },
-  destroy: ({ pool }, ref) => {
-    const vdi = pool.db.get('VDI', ref)
-    const sr = pool.db.find('SR', vdi.SR)
-    if (sr?.type === 'iso' || sr?.type === 'udev') throw new Failure('SR_OPERATION_NOT_SUPPORTED', vdi.SR)
-    if (!allowedVdiOperations(pool.db, ref).includes('destroy'))
-      throw new Failure('VDI_IN_USE', ref, 'destroy')
-    for (const vbd of vdi.VBDs) pool.db.destroy('VBD', vbd)
-    pool.db.destroy('VDI', ref)
-    if (!sr) return
-    const virtual_allocation = Math.max(0, sr.virtual_allocation - vdi.virtual_size)
-    pool.db.update('SR', vdi.SR, { virtual_allocation })
+  introduce: (
+    { pool, task },
+    uuid,
+    name_label,
+    name_description,
+    SR,
+    type,
+    sharable,
+    read_only,
+    other_config,
+    location,
+  ) => {
+    pool.db.get('SR', SR)
+    const about = { uuid, name_label, name_description, type, sharable, read_only, other_config }
+    return onStorage(pool, task, SR, 'vdi_introduce', () => remember(pool, SR, location, about))
+  },
+  update: ({ pool, task }, ref) => {
+    assertVdiOperation(pool.db, ref, 'update')
+    return onDisk(pool, task, ref, 'update', () => {})
+  },
+  generate_config: ({ pool, task }, host, ref) => {
+    pool.db.get('host', host)
+    assertVdiOperation(pool.db, ref, 'generate_config')
+    return onDisk(pool, task, ref, 'generate_config', () => '')
+  },
+  set_on_boot: ({ pool, task }, ref, on_boot) =>
+    changing(pool, task, ref, 'set_on_boot', () => pool.db.update('VDI', ref, { on_boot })),
+  enable_cbt: ({ pool, task }, ref) =>
+    changing(pool, task, ref, 'enable_cbt', () => pool.db.update('VDI', ref, { cbt_enabled: true })),
+  disable_cbt: ({ pool, task }, ref) =>
+    changing(pool, task, ref, 'disable_cbt', () => pool.db.update('VDI', ref, { cbt_enabled: false })),
+  data_destroy: ({ pool, task }, ref) =>
+    changing(pool, task, ref, 'data_destroy', () => pool.db.update('VDI', ref, { type: 'cbt_metadata' })),
+  list_changed_blocks: async ({ pool, task }, _from, to) => {
+    const { SR } = pool.db.get('VDI', to)
+    await onStorage(pool, task, SR, 'vdi_list_changed_blocks', () =>
+      onDisk(pool, task, to, 'list_changed_blocks', () => {
+        // The drivers simulated here keep no list of changed blocks.
+        throw new Failure('INTERNAL_ERROR', 'Storage_error ([S(Unimplemented);S(VDI.list_changed_blocks)])')
+      }),
+    )
+    return ''
+  },
+  open_database: ({ pool }, ref) => {
+    const { type } = pool.db.get('VDI', ref)
+    throw new Failure('VDI_INCOMPATIBLE_TYPE', ref, spelled(type))
+  },
+  read_database_pool_uuid: ({ pool }, ref) => {
+    pool.db.get('VDI', ref)
+    return ''
+  },
+  get_nbd_info: ({ pool }, ref) => {
+    // No network here is for disks: nothing serves them.
+    pool.db.get('VDI', ref)
+    return []
+  },
+  pool_migrate: ({ pool }, ref) => {
+    const { VBDs, SR } = pool.db.get('VDI', ref)
+    assertSeen(pool.db, SR)
+    const running = VBDs.some(
+      vbd => pool.db.find('VM', pool.db.get('VBD', vbd).VM)?.power_state === 'Running',
+    )
+    if (!running) throw new Failure('VDI_NEEDS_VM_FOR_MIGRATE', ref)
+    throw new Failure('NOT_IMPLEMENTED', 'VDI.pool_migrate')
+  },
+  force_unlock: () => {
+    throw new Failure('MESSAGE_DEPRECATED')
   },
 }
 
@@ -41,5 +113,16 @@ export const vdi: Handlers<'VDI'> = {
   ...asHandlers<'VDI'>({
     set_name_label: plainSetter('VDI', 'name_label'),
     set_name_description: plainSetter('VDI', 'name_description'),
+    set_allow_caching: plainSetter('VDI', 'allow_caching'),
+    set_metadata_of_pool: plainSetter('VDI', 'metadata_of_pool'),
+    set_snapshot_of: forDrivers,
+    set_snapshot_time: forDrivers,
+    set_is_a_snapshot: forDrivers,
+    set_sharable: forDrivers,
+    set_read_only: forDrivers,
+    set_managed: forDrivers,
+    set_missing: forDrivers,
+    set_virtual_size: forDrivers,
+    set_physical_utilisation: forDrivers,
   }),
 }

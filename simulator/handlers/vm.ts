@@ -1,18 +1,25 @@
 import { clone } from '../lifecycle/clone'
+import { createVm } from '../lifecycle/create'
 import { destroyVm, setTemplate } from '../lifecycle/destroy'
 import { pause, unpause } from '../lifecycle/pause'
 import { provision } from '../lifecycle/provision'
+import { revert } from '../lifecycle/revert'
+import { checkpoint, snapshot } from '../lifecycle/snapshot'
 import { start } from '../lifecycle/start'
 import { cleanReboot, cleanShutdown, hardReboot, hardShutdown, shutdown } from '../lifecycle/stop'
 import { resume, suspend } from '../lifecycle/suspend'
 import { assertVmOperation } from '../tables/allowed/vm'
 import type { Handlers } from './types'
+import { vmBoot } from './vm-boot'
+import { vmLive } from './vm-live'
 import { migrateHandlers } from './vm-placement'
 import { vmSettings } from './vm-settings'
 
 export const vm: Handlers<'VM'> = {
   ...vmSettings,
   ...migrateHandlers,
+  ...vmLive,
+  ...vmBoot,
   start: ({ pool, task }, ref, paused) => start(pool, task, ref, { paused }),
   start_on: ({ pool, task }, ref, host, paused) => start(pool, task, ref, { host, paused }),
   clean_shutdown: ({ pool, task }, ref) => cleanShutdown(pool, task, ref),
@@ -25,6 +32,10 @@ export const vm: Handlers<'VM'> = {
   suspend: ({ pool, task }, ref) => suspend(pool, task, ref),
   resume: ({ pool, task }, ref, paused) => resume(pool, task, ref, { paused }),
   resume_on: ({ pool, task }, ref, host, paused) => resume(pool, task, ref, { host, paused }),
+  create: ({ pool }, fields) => createVm(pool, fields),
+  snapshot: ({ pool, task }, ref, name, ignored) => snapshot(pool, task, ref, name, ignored ?? []),
+  checkpoint: ({ pool, task }, ref, name) => checkpoint(pool, task, ref, name),
+  revert: ({ pool, task }, ref) => revert(pool, task, ref),
   clone: ({ pool, task }, ref, name) => clone(pool, task, ref, name),
   copy: ({ pool, task }, ref, name, sr) => clone(pool, task, ref, name, sr),
   provision: ({ pool, task }, ref) => provision(pool, task, ref),

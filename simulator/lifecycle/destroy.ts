@@ -1,4 +1,5 @@
 import type { Ref } from '../../server/xapi/model/records'
+import { dropVbd, dropVif } from '../devices/rows'
 import type { Pool } from '../pool'
 import { assertVmOperation } from '../tables/allowed/vm'
 import { NULL, refOf } from '../tables/row'
@@ -8,8 +9,8 @@ export function destroyVm(pool: Pool, ref: Ref<'VM'>): void {
   assertVmOperation(pool.db, ref, 'destroy')
   const vm = pool.db.get('VM', ref)
   for (const child of vm.children) pool.db.update('VM', child, { parent: vm.parent })
-  for (const vbd of vm.VBDs) pool.db.destroy('VBD', vbd)
-  for (const vif of vm.VIFs) pool.db.destroy('VIF', vif)
+  for (const vbd of vm.VBDs) dropVbd(pool, vbd)
+  for (const vif of vm.VIFs) dropVif(pool, vif)
   for (const vtpm of vm.VTPMs) pool.db.destroy('VTPM', vtpm)
   for (const console of vm.consoles) pool.db.destroy('console', console)
   pool.db.destroy('VM_guest_metrics', vm.guest_metrics)

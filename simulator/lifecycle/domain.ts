@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Ref } from '../../server/xapi/model/records'
 import { isoTime } from '../clock'
+import { deviceName } from '../devices/rows'
 import type { Pool } from '../pool'
 import { NULL, refOf } from '../tables/row'
 import type { Task } from '../work/task'
@@ -43,16 +44,6 @@ function detachDevices(pool: Pool, vmRef: Ref<'VM'>): void {
   for (const ref of vm.VIFs) pool.db.update('VIF', ref, { currently_attached: false, current_operations: {} })
 }
 
-/** The kernel's name of a disk by its position: 0 → `xvda`. Positions written as names stay as they are. */
-function deviceName(userdevice: string): string {
-  const position = Number(userdevice)
-  if (!Number.isInteger(position) || position < 0) return userdevice
-  const letter = (index: number) => String.fromCharCode(97 + index)
-  return position < 26
-    ? `xvd${letter(position)}`
-    : `xvd${letter(Math.floor(position / 26) - 1)}${letter(position % 26)}`
-}
-
 /** The next domain number of a host. Numbers are not used again. */
 export function newDomid(pool: Pool, host: Ref<'host'>): number {
   let last = pool.domids.get(host)
@@ -91,8 +82,13 @@ export function describeDomain(pool: Pool, vmRef: Ref<'VM'>, restarted: boolean)
 }
 
 /** The domain is gone. Halted: nothing of it is left; suspended: it waits in its image. */
-export function endDomain(pool: Pool, vmRef: Ref<'VM'>, state: 'Halted' | 'Suspended'): void {
-  detachDevices(pool, vmRef)
+export function endDomain(
+  pool: Pool,
+  vmRef: Ref<'VM'>,
+  state: 'Halted' | 'Suspended',
+  keepsDevices = false,
+): void {
+  if (!keepsDevices) detachDevices(pool, vmRef)
   destroyConsoles(pool, vmRef)
   const vm = pool.db.get('VM', vmRef)
   pool.db.update('VM', vmRef, {
@@ -100,10 +96,20 @@ export function endDomain(pool: Pool, vmRef: Ref<'VM'>, state: 'Halted' | 'Suspe
     resident_on: NO_HOST,
     scheduled_to_be_resident_on: NO_HOST,
     domid: -1,
-    ...(state === 'Halted' && { requires_reboot: false, ha_always_run: false, attached_PCIs: [] }),
+    ...(state === 'Halted' && {
+      requires_reboot: false,
+      ha_always_run: false,
+      attached_PCIs: [],
+      memory_target: 0,
+    }),
   })
-  if (pool.db.find('VM_metrics', vm.metrics)) {
-    pool.db.update('VM_metrics', vm.metrics, { VCPUs_number: 0, memory_actual: 0 })
+  if (state === 'Halted' && pool.db.find('VM_metrics', vm.metrics)) {
+    pool.db.update('VM_metrics', vm.metrics, {
+      VCPUs_number: 0,
+      memory_actual: 0,
+      hvm: false,
+      current_domain_type: 'unspecified',
+    })
   }
 }
 

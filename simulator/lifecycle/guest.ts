@@ -15,6 +15,8 @@ export interface Guest {
   readonly networks: { readonly [key: string]: string }
   /** Seconds from the start of the domain to the first report. */
   readonly reportsAfter: number
+  /** `VM_guest_metrics.other`; the usual features if not given. */
+  readonly features?: { readonly [feature: string]: string }
 }
 
 const FEATURES: { readonly [feature: string]: string } = {
@@ -40,7 +42,7 @@ export function silentGuest(vm: Records['VM']): Guest {
 }
 
 export function guestOf(pool: Pool, vm: Records['VM']): Guest {
-  return pool.guests.get(vm.uuid) ?? silentGuest(vm)
+  return pool.guests.get(vm.uuid) ?? pool.stranger(vm)
 }
 
 export function metricsOf(guest: Guest, now: number): Partial<Records['VM_guest_metrics']> {
@@ -51,7 +53,7 @@ export function metricsOf(guest: Guest, now: number): Partial<Records['VM_guest_
     PV_drivers_detected: guest.tools !== undefined,
     netbios_name: guest.kind === 'windows' ? { host_name: guest.hostname.toUpperCase().slice(0, 15) } : {},
     networks: guest.networks,
-    other: FEATURES,
+    other: guest.features ?? FEATURES,
     live: true,
     can_use_hotplug_vbd: 'unspecified',
     can_use_hotplug_vif: 'unspecified',

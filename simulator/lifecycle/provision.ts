@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import type { Ref } from '../../server/xapi/model/records'
 import { isoTime } from '../clock'
+import { addVbd } from '../devices/rows'
 import { Failure } from '../failure'
 import type { Pool } from '../pool'
+import { createDisk, dropDisk } from '../storage/disks'
 import { assertVmOperation } from '../tables/allowed/vm'
 import type { Task } from '../work/task'
 import { during } from './operation'
-
-const SECONDS = 1
 
 interface Wanted {
   readonly device: string
@@ -26,11 +25,12 @@ export async function provision(pool: Pool, task: Task, vm: Ref<'VM'>): Promise<
     const wanted = disks === undefined ? [] : parseDisks(disks)
     // From here on it is no template any more, also if the disks cannot be made.
     pool.db.update('VM', vm, { is_a_template: false })
-    const homes = wanted.map(({ sr }) => storageOf(pool, sr))
-    await task.spend(SECONDS * Math.min(1, wanted.length), 0, 0.9)
-    for (const [index, disk] of wanted.entries()) {
-      const sr = homes[index]
-      if (sr) addDisk(pool, vm, disk, sr)
+    const made: Ref<'VDI'>[] = []
+    try {
+      for (const disk of wanted) made.push(await makeDisk(pool, task, vm, disk, storageOf(pool, disk.sr)))
+    } catch (error) {
+      for (const disk of made) dropDisk(pool, disk)
+      throw error
     }
     pool.db.update('VM', vm, { other_config: other })
     if (pool.db.find('VM_metrics', metrics)) {
@@ -44,22 +44,22 @@ function storageOf(pool: Pool, uuid: string): Ref<'SR'> {
   throw new Failure('UUID_INVALID', 'sr', uuid)
 }
 
-function addDisk(pool: Pool, vm: Ref<'VM'>, disk: Wanted, sr: Ref<'SR'>): void {
-  const uuid = randomUUID()
-  const VDI = pool.db.create('VDI', {
-    uuid,
-    location: uuid,
+async function makeDisk(
+  pool: Pool,
+  task: Task,
+  vm: Ref<'VM'>,
+  disk: Wanted,
+  sr: Ref<'SR'>,
+): Promise<Ref<'VDI'>> {
+  const VDI = await createDisk(pool, task, {
     name_label: disk.device,
     name_description: 'Created by template provisioner',
     SR: sr,
     type: disk.type,
     virtual_size: disk.size,
-    managed: true,
     sm_config: { vmhint: pool.db.get('VM', vm).uuid },
   })
-  const { virtual_allocation } = pool.db.get('SR', sr)
-  pool.db.update('SR', sr, { virtual_allocation: virtual_allocation + disk.size })
-  pool.db.create('VBD', {
+  addVbd(pool, {
     VM: vm,
     VDI,
     userdevice: disk.device,
@@ -69,6 +69,7 @@ function addDisk(pool: Pool, vm: Ref<'VM'>, disk: Wanted, sr: Ref<'SR'>): void {
     unpluggable: disk.type !== 'system',
     other_config: { owner: '' },
   })
+  return VDI
 }
 
 /** `<provision><disk device="0" size="…" sr="…" bootable="true" type="system"/></provision>`, quotes as they come. */

@@ -21,7 +21,7 @@ const BUILD_SECONDS = 1.25
 const BOOT_SECONDS = 0.75
 
 /** A VM without BIOS strings gets the generic ones at its first start. */
-const genericBios: { readonly [key: string]: string } = {
+export const genericBios: { readonly [key: string]: string } = {
   'bios-vendor': 'Xen',
   'bios-version': '',
   'system-manufacturer': 'Xen',

@@ -18,7 +18,9 @@ export async function cleanShutdown(pool: Pool, task: Task, vm: Ref<'VM'>): Prom
   await during(pool, task, vm, 'clean_shutdown', () => shutDownGuest(pool, task, vm, 'clean_shutdown'))
 }
 
-export async function hardShutdown(pool: Pool, task: Task, vm: Ref<'VM'>): Promise<void> {
+/** `within`: part of something else that goes on with the VM. */
+export async function hardShutdown(pool: Pool, task: Task, vm: Ref<'VM'>, within = false): Promise<void> {
+  if (within) return pullPlug(pool, task, vm, 'hard_shutdown')
   assertVmOperation(pool.db, vm, 'hard_shutdown')
   await during(pool, task, vm, 'hard_shutdown', async () => {
     await stopOthers(pool, task, vm)

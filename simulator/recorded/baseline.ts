@@ -3,8 +3,6 @@ import { isClassName } from '../../server/xapi/facts'
 import type { WireStruct } from '../../server/xapi/wire'
 import type { Guest } from '../lifecycle/guest'
 import type { Seed } from '../seeds/builder'
-import { guestsOf } from '../seeds/loaded-guests'
-import { Rows } from '../seeds/loaded-rows'
 import type { Draft } from '../tables/database'
 import { factsOf } from '../tables/facts'
 import { asValue, type Row } from '../tables/row'
@@ -40,10 +38,12 @@ export function seedOf(rows: readonly BaselineRow[], symbols: Symbols): Seed {
   }
   return {
     drafts,
-    guests: reporting(guestsOf(new Rows(drafts))),
+    guests: new Map(),
     troubles: [],
     messages: [],
     generation: 100_000,
+    driver: { block: 1, shrinks: true },
+    stranger: labGuest,
   }
 }
 
@@ -57,8 +57,29 @@ function rowOf(cls: string, fields: WireStruct): Row {
   return row
 }
 
-/** Where the recordings were made, every guest had an agent that told at once. */
-function reporting(guests: ReadonlyMap<string, Guest>): Map<string, Guest> {
-  const tools = { major: '7', minor: '30', micro: '0', build: '1' }
-  return new Map([...guests].map(([uuid, guest]) => [uuid, { ...guest, tools, reportsAfter: 0 }]))
+const features = {
+  'feature-balloon': '1',
+  'feature-poweroff': '1',
+  'feature-reboot': '1',
+  'feature-suspend': '1',
+  'feature-vcpu-hotplug': '1',
+}
+
+/** Where the recordings were made, the same system ran in every VM, and its agent told at once. */
+function labGuest(): Guest {
+  return {
+    kind: 'linux',
+    hostname: '',
+    os: {
+      distro: 'debian',
+      major: '12',
+      minor: '5',
+      name: 'Debian GNU/Linux 12 (bookworm)',
+      uname: '6.1.0-18-amd64',
+    },
+    tools: { major: '7', minor: '30', micro: '0', build: '1' },
+    networks: {},
+    reportsAfter: 0,
+    features,
+  }
 }

@@ -1,6 +1,7 @@
 import type { ClassName, Records, Ref } from '../../server/xapi/model/records'
 import type { Guest } from '../lifecycle/guest'
 import type { Random } from '../random'
+import type { Driver } from '../storage/disks'
 import type { Draft } from '../tables/database'
 import type { Message } from '../tables/messages'
 import { refOf, rowOf } from '../tables/row'
@@ -14,6 +15,9 @@ export interface Seed {
   readonly messages: readonly Omit<Message, 'uuid'>[]
   /** Number of the last write so far. */
   readonly generation: number
+  readonly driver?: Driver
+  /** What runs in VMs that are not in `guests`; if not given, something that tells nothing. */
+  readonly stranger?: (vm: Records['VM']) => Guest
 }
 
 /** An object with which an operation always fails. */

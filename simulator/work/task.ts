@@ -57,6 +57,11 @@ export class Task {
     }
   }
 
+  /** A point at which it can be stopped: throws TASK_CANCELLED when somebody asked for it. */
+  check(): void {
+    if (this.signal.aborted) throw this.signal.reason
+  }
+
   /** Asks it to stop at its next check point. Refused with OPERATION_NOT_ALLOWED where it cannot. */
   cancel(): void {
     const row = this.#pool.db.get('task', this.ref)

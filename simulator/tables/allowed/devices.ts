@@ -1,57 +1,165 @@
+import type { Records } from '../../../server/xapi/model/records'
+import { Failure } from '../../failure'
 import type { Database } from '../database'
 
-/** Whether a guest can have devices plugged in and out while it runs. */
-export function canHotplug(db: Database, vmRef: string, kind: 'vbd' | 'vif'): boolean {
-  const vm = db.find('VM', vmRef)
-  if (vm?.power_state !== 'Running') return false
+/** What a guest says of its devices being plugged in and out while it runs: undefined when it does not mind. */
+function guestMinds(
+  db: Database,
+  vmRef: string,
+  vm: Records['VM'],
+  kind: 'vbd' | 'vif',
+): Failure | undefined {
   const type = db.find('VM_metrics', vm.metrics)?.current_domain_type ?? vm.domain_type
-  if (type !== 'hvm' && type !== 'unspecified') return true
+  if (type !== 'hvm' && type !== 'unspecified') return undefined
   const guest = db.find('VM_guest_metrics', vm.guest_metrics)
-  if (!guest) return false
-  const told = kind === 'vbd' ? guest.can_use_hotplug_vbd : guest.can_use_hotplug_vif
-  if (told !== 'unspecified') return told === 'yes'
-  return guest.PV_drivers_detected || guest.PV_drivers_version.major !== undefined
+  const told = kind === 'vbd' ? guest?.can_use_hotplug_vbd : guest?.can_use_hotplug_vif
+  if (told === 'yes') return undefined
+  if (told === 'no') return new Failure('OPERATION_NOT_ALLOWED', 'VM states it does not support hotplug.')
+  const drivers = guest && (guest.PV_drivers_detected || guest.PV_drivers_version.major !== undefined)
+  return drivers ? undefined : new Failure('VM_MISSING_PV_DRIVERS', vmRef)
 }
+
+/** Operations on a VM during which its devices stay as they are. */
+const unsettling: ReadonlySet<string> = new Set(['clean_shutdown', 'hard_shutdown', 'suspend', 'pause'])
+
+function vmBusy(vmRef: string, vm: Records['VM']): Failure | undefined {
+  const busy = Object.entries(vm.current_operations).find(([, operation]) => unsettling.has(operation))
+  return busy && new Failure('OTHER_OPERATION_IN_PROGRESS', 'VM', vmRef, busy[1], busy[0])
+}
+
+function wrongState(vmRef: string, vm: Records['VM'], allowed: readonly string[]): Failure | undefined {
+  if (allowed.includes(vm.power_state)) return undefined
+  const expected = allowed.map(state => state.toLowerCase()).join(', ')
+  return new Failure('VM_BAD_POWER_STATE', vmRef, expected, vm.power_state.toLowerCase())
+}
+
+/** xapi lists them in this order. */
+const vbdOperations = [
+  'attach',
+  'unpause',
+  'plug',
+  'unplug',
+  'unplug_force',
+  'insert',
+  'pause',
+  'eject',
+] as const
+type VbdOperation = (typeof vbdOperations)[number]
 
 export function allowedVbdOperations(db: Database, ref: string): string[] {
   const vbd = db.find('VBD', ref)
   const vm = vbd && db.find('VM', vbd.VM)
-  if (!vbd || !vm || Object.keys(vbd.current_operations).length > 0) return []
-  const running = vm.power_state === 'Running'
-  const live = running || vm.power_state === 'Paused'
-  const hotplug = running && canHotplug(db, vbd.VM, 'vbd')
-  const disc = vbd.type === 'CD' && (running || vm.power_state === 'Halted')
-  const allowed = ['attach']
-  if (live) allowed.push('unpause')
-  if (hotplug && !vbd.currently_attached) allowed.push('plug')
-  if (hotplug && vbd.currently_attached && vbd.unpluggable && vbd.type === 'Disk') {
-    allowed.push('unplug', 'unplug_force')
-  }
-  if (disc && vbd.empty) allowed.push('insert')
-  if (live) allowed.push('pause')
-  if (disc && !vbd.empty) allowed.push('eject')
-  return allowed
+  if (!vbd || !vm) return []
+  return vbdOperations.filter(operation => !refusedForVbd(db, ref, vbd, vm, operation))
 }
+
+/** Throws the refusal of the first check that fails, in xapi's order. */
+export function assertVbdOperation(db: Database, ref: string, operation: VbdOperation): void {
+  const vbd = db.get('VBD', ref)
+  const refusal = refusedForVbd(db, ref, vbd, db.get('VM', vbd.VM), operation)
+  if (refusal) throw refusal
+}
+
+function refusedForVbd(
+  db: Database,
+  ref: string,
+  vbd: Records['VBD'],
+  vm: Records['VM'],
+  operation: VbdOperation,
+): Failure | undefined {
+  const [current] = Object.entries(vbd.current_operations)
+  if (current) return new Failure('OTHER_OPERATION_IN_PROGRESS', 'VBD', ref, current[1], current[0])
+  switch (operation) {
+    case 'attach':
+      return undefined
+    case 'pause':
+    case 'unpause':
+      return wrongState(vbd.VM, vm, ['Running', 'Paused'])
+    case 'insert':
+    case 'eject':
+      return refusedMedium(ref, vbd, vm, operation)
+    default:
+      return refusedPlug(db, ref, vbd, vm, operation)
+  }
+}
+
+function refusedMedium(
+  ref: string,
+  vbd: Records['VBD'],
+  vm: Records['VM'],
+  operation: 'insert' | 'eject',
+): Failure | undefined {
+  if (vbd.type !== 'CD') return new Failure('VBD_NOT_REMOVABLE_MEDIA', ref)
+  if (operation === 'insert' && !vbd.empty) return new Failure('VBD_NOT_EMPTY', ref)
+  if (operation === 'eject' && vbd.empty) return new Failure('VBD_IS_EMPTY', ref)
+  return wrongState(vbd.VM, vm, ['Halted', 'Running', 'Paused'])
+}
+
+function refusedPlug(
+  db: Database,
+  ref: string,
+  vbd: Records['VBD'],
+  vm: Records['VM'],
+  operation: VbdOperation,
+): Failure | undefined {
+  const plug = operation === 'plug'
+  if (!plug && !vbd.unpluggable) return new Failure('VBD_NOT_UNPLUGGABLE', ref)
+  const state = wrongState(vbd.VM, vm, ['Running'])
+  if (state) return state
+  if (plug && vbd.currently_attached) return new Failure('DEVICE_ALREADY_ATTACHED', ref)
+  if (!plug && !vbd.currently_attached) return new Failure('DEVICE_ALREADY_DETACHED', ref)
+  const hvm = db.find('VM_metrics', vm.metrics)?.current_domain_type === 'hvm'
+  if (hvm && vbd.type === 'CD') {
+    const text = 'HVM CDROMs cannot be hotplugged/unplugged, only inserted or ejected'
+    return new Failure('OPERATION_NOT_ALLOWED', text)
+  }
+  if (vm.is_control_domain) return undefined
+  return vmBusy(vbd.VM, vm) ?? guestMinds(db, vbd.VM, vm, 'vbd')
+}
+
+/** Why the disk of a drive cannot be attached now: another domain has it. */
+export function attachConflict(db: Database, ref: string, vbd: Records['VBD']): Failure | undefined {
+  const vdi = vbd.empty ? undefined : db.find('VDI', vbd.VDI)
+  if (!vdi || vdi.sharable) return undefined
+  const taken = vdi.VBDs.some(one => {
+    const other = one === ref ? undefined : db.find('VBD', one)
+    const suspended = other && db.find('VM', other.VM)?.power_state === 'Suspended'
+    return other?.currently_attached && !suspended && (other.mode === 'RW' || vbd.mode === 'RW')
+  })
+  return taken ? new Failure('VDI_IN_USE', vbd.VDI) : undefined
+}
+
+type VifOperation = 'attach' | 'plug' | 'unplug'
+const vifOperations: readonly VifOperation[] = ['attach', 'plug', 'unplug']
 
 export function allowedVifOperations(db: Database, ref: string): string[] {
   const vif = db.find('VIF', ref)
-  if (!vif || Object.keys(vif.current_operations).length > 0) return []
-  if (!canHotplug(db, vif.VM, 'vif')) return ['attach']
-  return ['attach', vif.currently_attached ? 'unplug' : 'plug']
+  const vm = vif && db.find('VM', vif.VM)
+  if (!vif || !vm) return []
+  return vifOperations.filter(operation => !refusedForVif(db, ref, vif, vm, operation))
 }
 
-export function allowedVdiOperations(db: Database, ref: string): string[] {
-  const vdi = db.find('VDI', ref)
-  if (!vdi || Object.keys(vdi.current_operations).length > 0) return []
-  const vbds = vdi.VBDs.map(vbd => db.find('VBD', vbd)).filter(vbd => vbd !== undefined)
-  if (vbds.some(vbd => Object.keys(vbd.current_operations).length > 0)) return []
-  const attached = vbds.filter(vbd => vbd.currently_attached)
-  const type = db.find('SR', vdi.SR)?.type
-  if (type === 'udev') return []
-  if (type === 'iso') {
-    if (attached.length === 0) return ['copy', 'forget']
-    return attached.every(vbd => vbd.mode === 'RO') ? ['copy'] : []
-  }
-  if (attached.length > 0) return ['clone', 'snapshot']
-  return ['copy', 'generate_config', 'clone', 'forget', 'update', 'resize', 'snapshot', 'destroy']
+export function assertVifOperation(db: Database, ref: string, operation: VifOperation): void {
+  const vif = db.get('VIF', ref)
+  const refusal = refusedForVif(db, ref, vif, db.get('VM', vif.VM), operation)
+  if (refusal) throw refusal
+}
+
+function refusedForVif(
+  db: Database,
+  ref: string,
+  vif: Records['VIF'],
+  vm: Records['VM'],
+  operation: VifOperation,
+): Failure | undefined {
+  const [current] = Object.entries(vif.current_operations)
+  if (current) return new Failure('OTHER_OPERATION_IN_PROGRESS', 'VIF', ref, current[1], current[0])
+  if (operation === 'attach') return undefined
+  const state = wrongState(vif.VM, vm, ['Running'])
+  if (state) return state
+  if (operation === 'plug' && vif.currently_attached) return new Failure('DEVICE_ALREADY_ATTACHED', ref)
+  if (operation === 'unplug' && !vif.currently_attached) return new Failure('DEVICE_ALREADY_DETACHED', ref)
+  if (vm.is_control_domain)
+    return new Failure('OPERATION_NOT_ALLOWED', 'A VIF of a control domain cannot be hotplugged')
+  return vmBusy(vif.VM, vm) ?? guestMinds(db, vif.VM, vm, 'vif')
 }

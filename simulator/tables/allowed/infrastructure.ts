@@ -1,39 +1,5 @@
 import type { Database } from '../database'
 
-const withDisks = [
-  'vdi_enable_cbt',
-  'vdi_list_changed_blocks',
-  'vdi_introduce',
-  'unplug',
-  'plug',
-  'pbd_create',
-  'vdi_disable_cbt',
-  'update',
-  'pbd_destroy',
-  'vdi_resize',
-  'vdi_clone',
-  'vdi_data_destroy',
-  'scan',
-  'vdi_snapshot',
-  'vdi_mirror',
-  'vdi_create',
-  'vdi_destroy',
-  'vdi_set_on_boot',
-]
-const withImages = ['unplug', 'plug', 'pbd_create', 'pbd_destroy', 'vdi_clone', 'scan']
-const withDevices = ['unplug', 'plug', 'pbd_create', 'vdi_introduce', 'pbd_destroy', 'scan']
-
-/** A storage without an attached PBD on any host can only be attached or given up. */
-const withoutHosts = ['forget', 'plug', 'pbd_create', 'pbd_destroy']
-
-export function allowedSrOperations(db: Database, ref: string): string[] {
-  const sr = db.find('SR', ref)
-  if (!sr || Object.keys(sr.current_operations).length > 0) return []
-  if (!sr.PBDs.some(pbd => db.find('PBD', pbd)?.currently_attached)) return withoutHosts
-  if (sr.type === 'iso') return withImages
-  return sr.type === 'udev' ? withDevices : withDisks
-}
-
 const makingVms = ['provision', 'vm_resume', 'vm_migrate']
 const goingDown = ['evacuate', 'reboot', 'shutdown']
 const onceAtATime = ['provision', 'reboot', 'shutdown', 'apply_updates']

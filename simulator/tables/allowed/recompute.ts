@@ -3,13 +3,9 @@ import type { ClassName } from '../../../server/xapi/model/records'
 import type { Database } from '../database'
 import type { Row } from '../row'
 import { recordOf } from '../row'
-import { allowedVbdOperations, allowedVdiOperations, allowedVifOperations } from './devices'
-import {
-  allowedApplianceOperations,
-  allowedHostOperations,
-  allowedPoolOperations,
-  allowedSrOperations,
-} from './infrastructure'
+import { allowedVbdOperations, allowedVifOperations } from './devices'
+import { allowedApplianceOperations, allowedHostOperations, allowedPoolOperations } from './infrastructure'
+import { allowedSrOperations, allowedVdiOperations } from './storage'
 import { allowedVmOperations } from './vm'
 
 /** One function per class: what can be done with an object, from the state of the pool. */

@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto'
+import type { Records, Ref } from '../../server/xapi/model/records'
+import type { Pool } from '../pool'
+import { NO_METRICS } from './duplicate'
+import { memoryOverhead } from './memory'
+
+/** A VM from a record: little is checked, the rest shows at its start. */
+export function createVm(pool: Pool, fields: Partial<Records['VM']>): Ref<'VM'> {
+  const { mac_seed = randomUUID(), ...other } = fields.other_config ?? {}
+  const vm = pool.db.create('VM', {
+    ...fields,
+    uuid: randomUUID(),
+    power_state: 'Halted',
+    domid: -1,
+    is_default_template: false,
+    is_control_domain: false,
+    other_config: { ...other, mac_seed },
+    metrics: pool.db.create('VM_metrics', NO_METRICS),
+  })
+  pool.db.update('VM', vm, { memory_overhead: memoryOverhead(pool.db.get('VM', vm)) })
+  return vm
+}
