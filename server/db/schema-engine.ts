@@ -3,10 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  type SqlDriverAdapter,
+  type SqlQuery,
+} from '@prisma/driver-adapter-utils'
 import type * as Engine from '@prisma/schema-engine-wasm'
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
-import pg from 'pg'
 
 /**
  * Prisma's own schema engine in this process, over an ordinary PostgreSQL connection: the `prisma migrate`
@@ -73,15 +77,19 @@ class EngineAdapterFactory extends PrismaPg {
 
   constructor(url: string) {
     const parts = partsOf(url)
-    super({ ...parts, Client: CatalogueClient })
+    super(parts)
     this.#parts = parts
+  }
+
+  override async connect() {
+    return knowingChar(await super.connect())
   }
 
   override async connectToShadowDb() {
     const main = await this.connect()
     const database = `domus_shadow_${randomUUID().replaceAll('-', '')}`
     await main.executeScript(`CREATE DATABASE ${database}`)
-    const shadow = await new PrismaPg({ ...this.#parts, database, Client: CatalogueClient }).connect()
+    const shadow = knowingChar(await new PrismaPg({ ...this.#parts, database }).connect())
     const letGo = shadow.dispose.bind(shadow)
     shadow.dispose = async () => {
       await letGo()
@@ -108,28 +116,34 @@ const charOid = 18
 const textOid = 25
 
 /**
- * The engine reads PostgreSQL's own catalogue, where some columns have the one-byte type "char"; the adapter
- * knows no such type and gives up. They read as text.
+ * The engine reads PostgreSQL's own catalogue, where some columns have the one-byte type "char". The adapter knows no
+ * such type and gives up, while the engine insists on it: it is passed as text and named a character afterwards.
  */
-class CatalogueClient extends pg.Client {
-  // biome-ignore lint/suspicious/noExplicitAny: the overloads of pg.Client.query have no common spelling.
-  override query(...args: any[]): any {
-    const last = args.at(-1)
-    if (typeof last === 'function') {
-      // The form a pool uses.
-      args[args.length - 1] = (error: Error | null, result: Result | undefined) => last(error, asText(result))
-      return Reflect.apply(super.query, this, args)
-    }
-    const answer = Reflect.apply(super.query, this, args)
-    return answer instanceof Promise ? answer.then(asText) : answer
+function knowingChar<A extends SqlDriverAdapter>(adapter: A): A {
+  const inner = asInner(adapter)
+  const queryRaw = adapter.queryRaw
+  adapter.queryRaw = async query => {
+    const chars: number[] = []
+    const view = Object.create(adapter, {
+      performIO: {
+        value: async (asked: SqlQuery) => {
+          const result = await inner.performIO(asked)
+          result.fields.forEach((field, index) => {
+            if (field.dataTypeID !== charOid) return
+            field.dataTypeID = textOid
+            chars.push(index)
+          })
+          return result
+        },
+      },
+    })
+    const answer = await queryRaw.call(view, query)
+    for (const index of chars) answer.columnTypes[index] = ColumnTypeEnum.Character
+    return answer
   }
+  return adapter
 }
 
-type Result = pg.QueryArrayResult | pg.QueryArrayResult[]
-
-function asText(result: Result | undefined): Result | undefined {
-  for (const one of [result ?? []].flat()) {
-    for (const field of one.fields ?? []) if (field.dataTypeID === charOid) field.dataTypeID = textOid
-  }
-  return result
-}
+// `performIO` is not part of the adapter's public type; its queryRaw calls it on itself.
+const asInner = (adapter: object) =>
+  adapter as { performIO(query: SqlQuery): Promise<{ fields: { dataTypeID: number }[] }> }
