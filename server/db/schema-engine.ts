@@ -18,15 +18,24 @@ import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
  * behind a flag, so it is instantiated here by hand.
  */
 export async function openSchemaEngine(url: string, schema: string): Promise<Engine.SchemaEngine> {
+  const { SchemaEngine } = loadGlue()
+  const adapter = bindMigrationAwareSqlAdapterFactory(new EngineAdapterFactory(url))
+  return SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter)
+}
+
+let loaded: Glue | undefined
+
+/** The glue keeps the module's memory to itself, so there is one instance of it in a process. */
+function loadGlue(): Glue {
+  if (loaded) return loaded
   const require = createRequire(import.meta.url)
   const folder = path.dirname(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg'))
   const module = new WebAssembly.Module(readFileSync(path.join(folder, 'schema_engine_bg.wasm')))
   const { exports } = new WebAssembly.Instance(module, { './schema_engine_bg.js': asImports(glue) })
-  const { __wbg_set_wasm, SchemaEngine } = asGlue(glue)
-  __wbg_set_wasm(exports)
+  loaded = asGlue(glue)
+  loaded.__wbg_set_wasm(exports)
   asStart(exports).__wbindgen_start()
-  const adapter = bindMigrationAwareSqlAdapterFactory(new EngineAdapterFactory(url))
-  return SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter)
+  return loaded
 }
 
 /** The migrations of a folder, as the engine wants them told. */
