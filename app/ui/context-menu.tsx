@@ -45,6 +45,8 @@ export function ContextMenu({ place, onClose, entries, label }: ContextMenuProps
           anchor={place.at}
           returnTo={returnTo}
           label={label}
+          // There is no trigger after which the focus could go on: it goes back.
+          onTab={onClose}
         />
       )}
     </Base.Root>

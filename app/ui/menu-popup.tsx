@@ -1,7 +1,7 @@
 'use client'
 
 import { Menu as Base } from '@base-ui/react/menu'
-import { type FocusEvent, type RefObject, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from 'react'
 import type { MenuEntry } from './menu'
 import { MenuEntryView } from './menu-entry'
 
@@ -20,6 +20,8 @@ interface MenuPopupProps {
   /** What gets the focus when it closes; absent: what had it before. */
   returnTo?: RefObject<HTMLElement | null>
   label?: string
+  /** Called instead of leaving by Tab; absent: the focus goes on to what follows the trigger. */
+  onTab?: () => void
 }
 
 function isPoint(anchor: Element | Point): anchor is Point {
@@ -27,12 +29,18 @@ function isPoint(anchor: Element | Point): anchor is Point {
 }
 
 /** The part of a menu that floats. The line at its foot gives the reason of the disabled entry in focus. */
-export function MenuPopup({ entries, align, side, anchor, returnTo, label }: MenuPopupProps) {
+export function MenuPopup({ entries, align, side, anchor, returnTo, label, onTab }: MenuPopupProps) {
   const [reason, setReason] = useState<string | null>(null)
   const reasons = entries.some(entry => 'reason' in entry && entry.reason !== undefined)
 
   const showReason = (event: FocusEvent) => {
     setReason(event.target instanceof HTMLElement ? (event.target.dataset.reason ?? null) : null)
+  }
+
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Tab' || !onTab) return
+    event.preventDefault()
+    onTab()
   }
 
   const place =
@@ -53,6 +61,7 @@ export function MenuPopup({ entries, align, side, anchor, returnTo, label }: Men
           {...(label === undefined ? {} : { 'aria-label': label })}
           {...(returnTo === undefined ? {} : { finalFocus: returnTo })}
           onFocus={showReason}
+          onKeyDown={leave}
           className="flex max-h-(--available-height) min-w-52 max-w-80 flex-col overflow-y-auto rounded-panel border border-line bg-raised p-1 text-m shadow-float outline-none"
         >
           {entries.map(entry => (
