@@ -1,11 +1,22 @@
 import { Kind, type Plan, type RecordPlan, wirePlan } from './plan'
-import { setOwn, type Wire, type WireStruct } from './wire'
+import { setOwn, type Wire, WireError, type WireStruct } from './wire'
 
 /** What a frame collects its values in. */
 export const Shape = { result: 0, list: 1, map: 2, record: 3 } as const
 export type Shape = (typeof Shape)[keyof typeof Shape]
 
 const nothing: unknown[] = []
+
+/** What a document may ask for. */
+export interface Limits {
+  /** Values inside values. */
+  readonly depth: number
+  /**
+   * Values in all, those included that a record gets for fields that were not sent: a document of a few bytes must not
+   * become thousands of them. The first answer of 10,000 VMs has some ten million.
+   */
+  readonly values: number
+}
 
 /** A value that is being read and holds others: a list, a map, or the record of a class. */
 export class Frame {
@@ -33,18 +44,20 @@ export class Frame {
 
 /**
  * Puts values together, whatever language they were written in: a reader opens and closes lists and structs and hands
- * in the scalars between them. Each value is decoded by its plan on the way, so that nothing is built twice.
+ * in the scalars between them. Each value is decoded by its plan on the way, so that nothing is built twice. Throws
+ * WireError too-large when there are too many.
  */
 export class Builder {
   readonly #frames: Frame[] = [new Frame()]
-  readonly #limit: number
+  readonly #limits: Limits
   #depth = 0
+  #values = 0
   top: Frame
   /** The finished value. */
   result: unknown = ''
 
-  constructor(plan: Plan, depth: number) {
-    this.#limit = depth
+  constructor(plan: Plan, limits: Limits) {
+    this.#limits = limits
     this.top = this.#frameAt(0)
     this.top.child = plan
   }
@@ -115,6 +128,7 @@ export class Builder {
 
   /** Hands in a value that is what it has to be. */
   put(value: unknown): void {
+    if (++this.#values > this.#limits.values) this.#tooMany()
     const frame = this.top
     switch (frame.shape) {
       case Shape.list:
@@ -147,7 +161,7 @@ export class Builder {
     this.top = this.#frameAt(this.#depth)
     let value: unknown
     if (frame.shape === Shape.record && frame.record !== undefined) {
-      value = frame.record.finish(frame.values, frame.met)
+      value = frame.record.finish(frame.values, frame.met, this.#charge)
       if (frame.extra !== undefined) addTo(value, frame.extra)
       frame.values.fill(undefined)
       frame.record = undefined
@@ -165,6 +179,15 @@ export class Builder {
     return frame.meant === undefined ? value : frame.meant.decode(asWire(value))
   }
 
+  readonly #charge = (values: number): void => {
+    this.#values += values
+    if (this.#values > this.#limits.values) this.#tooMany()
+  }
+
+  #tooMany(): never {
+    throw new WireError('too-large', `Over ${this.#limits.values} values`)
+  }
+
   #frameAt(depth: number): Frame {
     const frame = this.#frames[depth] ?? new Frame()
     this.#frames[depth] = frame
@@ -172,7 +195,7 @@ export class Builder {
   }
 
   #push(): Frame | undefined {
-    if (this.#depth >= this.#limit) return undefined
+    if (this.#depth >= this.#limits.depth) return undefined
     this.top = this.#frameAt(++this.#depth)
     return this.top
   }

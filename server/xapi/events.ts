@@ -47,17 +47,15 @@ const eventRecord = new RecordPlan(
     plan: field === snapshotField ? early : wirePlan,
     absent: () => undefined,
   })),
-  ([, , className, operation, ref, snapshot]) => {
+  ([, , className, operation, ref, snapshot], charge) => {
     if (typeof className !== 'string' || typeof ref !== 'string') return undefined
     if (operation !== 'add' && operation !== 'mod' && operation !== 'del') return undefined
     const name = modelClass(className)
     if (!isClassName(name)) return undefined
-    return eventOf(
-      name,
-      ref,
-      operation,
-      snapshot instanceof Early ? planOfClass(name).decode(snapshot.wire) : snapshot,
-    )
+    if (!(snapshot instanceof Early)) return eventOf(name, ref, operation, snapshot)
+    const plan = planOfClass(name)
+    charge(plan.record?.fields.length ?? 0)
+    return eventOf(name, ref, operation, plan.decode(snapshot.wire))
   },
   (field, values) => (field === snapshotField ? snapshotPlan(values[classField]) : undefined),
 )

@@ -10,13 +10,15 @@ import { WireError, type WireErrorKind } from './wire'
 export interface JsonReaderOptions {
   /** Values inside values, 64 if not given. */
   readonly depth: number
+  /** Values in all, 32 million if not given. */
+  readonly values: number
   /** Bytes of the whole document, 512 MiB if not given. */
   readonly bytes: number
   /** Bytes of one text, 64 MiB if not given. */
   readonly text: number
 }
 
-const defaults: JsonReaderOptions = { depth: 64, bytes: 512 * 2 ** 20, text: 64 * 2 ** 20 }
+const defaults: JsonReaderOptions = { depth: 64, values: 2 ** 25, bytes: 512 * 2 ** 20, text: 64 * 2 ** 20 }
 
 /** What may come next. */
 const State = {
@@ -48,7 +50,7 @@ export class JsonReader {
 
   constructor(plan: Plan, options: Partial<JsonReaderOptions> = {}) {
     this.#options = { ...defaults, ...options }
-    this.#builder = new Builder(plan, this.#options.depth)
+    this.#builder = new Builder(plan, this.#options)
   }
 
   /** Takes the next bytes of the document. They are not kept nor changed after the call returns. */

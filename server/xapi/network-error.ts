@@ -34,7 +34,8 @@ function codeOf(error: unknown): string {
 /** What a failing socket or HTTP client threw, as one of ours; ours stay as they are. */
 export function networkError(error: unknown, host: string, details: TransportDetails = {}): Error {
   if (error instanceof TransportError || error instanceof CertificateError) return error
-  const code = codeOf(error)
+  // The HTTP client gives no code to some of the ways in which an answer is no HTTP.
+  const code = error instanceof Error && error.name === 'HTTPParserError' ? 'HPE_INVALID' : codeOf(error)
   return new TransportError(kindOf(code), host, { detail: code, ...details, cause: error })
 }
 

@@ -48,7 +48,8 @@ export class RecordPlan {
 
   constructor(
     readonly fields: readonly FieldPlan[],
-    readonly make: (values: readonly unknown[]) => unknown,
+    /** `charge` is told how many values more than those given are made. */
+    readonly make: (values: readonly unknown[], charge: (values: number) => void) => unknown,
     /** For a field whose type depends on those before it. */
     readonly choose?: (field: number, values: readonly unknown[]) => Plan | undefined,
   ) {
@@ -61,12 +62,16 @@ export class RecordPlan {
   }
 
   /** The record of values, `met` of which are there. The array may be used again. */
-  finish(values: unknown[], met: number): unknown {
-    if (met < this.fields.length)
+  finish(values: unknown[], met: number, charge: (values: number) => void = free): unknown {
+    if (met < this.fields.length) {
+      charge(this.fields.length - met)
       for (const [i, { absent }] of this.fields.entries()) if (values[i] === undefined) values[i] = absent()
-    return this.make(values)
+    }
+    return this.make(values, charge)
   }
 }
+
+const free = () => undefined
 
 class Planned implements Plan {
   constructor(

@@ -28,6 +28,10 @@ export interface PostOptions {
 /** Milliseconds of reading after which other work gets its turn, even if more has arrived. */
 const turn = 8
 
+/** An answer that has begun is read for at most this long and this far, however steadily it goes on. */
+const longestAnswer = 10 * 60_000
+const longestBody = 512 * 2 ** 20
+
 /** The HTTP connections to one host, over which calls and answers go to and fro. */
 export class Transport {
   readonly #pools: { readonly [lane in Lane]: Pool }
@@ -70,7 +74,8 @@ export class Transport {
   }
 
   /** Sends a call and reads the answer. Throws TransportError or CertificateError; sends again never. */
-  async post({ path, contentType, body, reader }: Request, options: PostOptions): Promise<Answer> {
+  async post(request: Request, options: PostOptions): Promise<Answer> {
+    const { path, contentType, accepts, body, reader } = request
     const { call, timeout, lane = 'call', signal } = options
     const watch = new Watch(timeout, signal)
     try {
@@ -85,6 +90,12 @@ export class Transport {
         answer.body.on('error', () => undefined).destroy()
         throw new TransportError('http-status', this.#host, { call, status: answer.statusCode })
       }
+      const detail = objection(answer.headers, accepts)
+      if (detail !== undefined) {
+        answer.body.on('error', () => undefined).destroy()
+        throw new TransportError('bad-answer', this.#host, { call, detail })
+      }
+      watch.until(longestAnswer)
       let since = performance.now()
       for await (const chunk of answer.body) {
         watch.progress()
@@ -111,10 +122,26 @@ export class Transport {
   }
 }
 
+/** What speaks against reading a body, from its headers. */
+function objection(
+  headers: { readonly [name: string]: string | string[] | undefined },
+  accepts: RegExp,
+): string | undefined {
+  const type = String(headers['content-type'] ?? '')
+  if (type !== '' && !accepts.test(type)) return `content type ${type.slice(0, 60)}`
+  const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1]
+  if (charset !== undefined && !/^(utf-?8|(us-)?ascii)$/i.test(charset))
+    return `charset ${charset.slice(0, 30)}`
+  const encoding = String(headers['content-encoding'] ?? 'identity')
+  if (encoding !== 'identity') return `content encoding ${encoding.slice(0, 30)}`
+  return Number(headers['content-length'] ?? 0) > longestBody ? 'too long' : undefined
+}
+
 /** Aborts when nothing moves for too long or when the caller gives up, and knows which it was. */
 class Watch {
   readonly #controller = new AbortController()
   readonly #timer: NodeJS.Timeout
+  #deadline: NodeJS.Timeout | undefined
   readonly #caller: AbortSignal | undefined
   ended: 'timeout' | 'cancelled' | undefined
 
@@ -133,8 +160,14 @@ class Watch {
     this.#timer.refresh()
   }
 
+  /** Ends it in any case after so many milliseconds. */
+  until(milliseconds: number): void {
+    this.#deadline = setTimeout(() => this.#end('timeout'), milliseconds)
+  }
+
   stop(): void {
     clearTimeout(this.#timer)
+    clearTimeout(this.#deadline)
     this.#caller?.removeEventListener('abort', this.#cancel)
   }
 

@@ -9,6 +9,8 @@ import { type TypedParam, writeCall } from './xmlrpc-write'
 export interface Request {
   readonly path: string
   readonly contentType: string
+  /** What the content type of an answer has in it. */
+  readonly accepts: RegExp
   readonly body: string
   readonly reader: AnswerReader
 }
@@ -25,6 +27,7 @@ export const xmlFormat: WireFormat = {
   request: (method, params, plan) => ({
     path: '/',
     contentType: 'text/xml',
+    accepts: /xml/i,
     body: writeCall(method, params),
     reader: new XmlAnswerReader(plan),
   }),
@@ -35,6 +38,7 @@ export const jsonFormat: WireFormat = {
   request: (method, params, plan) => ({
     path: '/jsonrpc',
     contentType: 'application/json',
+    accepts: /json/i,
     body: writeJsonCall(method, params),
     reader: new JsonAnswerReader(plan),
   }),

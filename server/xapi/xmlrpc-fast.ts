@@ -3,6 +3,7 @@ import { type Builder, type Frame, Shape } from './builder'
 import type { ByteWindow } from './byte-window'
 import { normalizeDate } from './iso-date'
 import { Kind, type Plan, type RecordPlan } from './plan'
+import { parseDouble } from './scalar'
 import {
   met,
   needs,
@@ -226,7 +227,7 @@ export class FastPath {
       (found & 7) === 0 && to - at <= shortText && this.interning
         ? shortTexts.text(buffer, view, at, to, hash)
         : textOf(buffer, at, to, found, this.options.strict, window.base)
-    return kind <= Kind.text ? text : plan.decode(text)
+    return kind === Kind.wire || (kind === Kind.text && text !== '') ? text : plan.decode(text)
   }
 
   /** A scalar in an element of its own, or an empty text. */
@@ -258,11 +259,13 @@ export class FastPath {
     if (second === 0x64 && kind === Kind.float && DOUBLE.at(view, at, end)) {
       const from = at + DOUBLE.length
       let to = from
-      while (to < end && buffer[to] !== LT) to++
+      let wide = 0
+      while (to < end && buffer[to] !== LT) wide |= buffer[to++] ?? 0
       if (!END_DOUBLE.at(view, to, end) || !tail.at(view, to + END_DOUBLE.length, end)) return stuck
       const number = digits(buffer, from, to)
-      const value = number >= 0 ? number : Number(buffer.toString('latin1', from, to))
-      if (to === from || to - from > 40 || Number.isNaN(value)) return stuck
+      if (wide > 0x7f || to - from > 40) return stuck
+      const value = number >= 0 ? number : parseDouble(buffer.toString('latin1', from, to).trim())
+      if (value === undefined) return stuck
       this.#next = to + END_DOUBLE.length + tail.length
       return value
     }

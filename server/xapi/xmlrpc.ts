@@ -10,6 +10,8 @@ import { holdsText, mayContain, Tag, tagOf } from './xmlrpc-tags'
 export interface ReaderOptions {
   /** Values inside values, 64 if not given. */
   depth: number
+  /** Values in all, 32 million if not given. */
+  values: number
   /** Bytes of the whole document, 512 MiB if not given. */
   bytes: number
   /** Bytes of one text, 64 MiB if not given. */
@@ -29,6 +31,7 @@ export type XmlRpcDocument<V = Wire> =
 
 const defaults: ReaderOptions = {
   depth: 64,
+  values: 2 ** 25,
   bytes: 512 * 2 ** 20,
   text: 64 * 2 ** 20,
   strict: true,
@@ -81,7 +84,7 @@ export class XmlRpcReader<V = Wire> {
   /** `plan` says what the value of an answer, or a lone value, is to become. */
   constructor(options: Partial<ReaderOptions> = {}, plan: Plan = wirePlan) {
     this.#options = { ...defaults, ...options }
-    this.#builder = new Builder(plan, this.#options.depth)
+    this.#builder = new Builder(plan, this.#options)
     this.#fast = new FastPath(this.#window, this.#builder, this.#stack, this.#options)
   }
 
@@ -178,7 +181,7 @@ export class XmlRpcReader<V = Wire> {
       const nameEnd = at
       // Attributes mean nothing to XML-RPC; some writers put a namespace on the root.
       while (at < end && buffer[at] !== GT) at++
-      if (at - start > 4096) this.#fail('malformed', 'A tag without an end')
+      if (at - start > 1024) this.#fail('malformed', 'A tag without an end')
       if (at === end) return
       const tag = tagOf(buffer, nameStart, nameEnd)
       if (tag === Tag.none) this.#fail('malformed', 'An element that XML-RPC does not have')
@@ -193,7 +196,7 @@ export class XmlRpcReader<V = Wire> {
 
   /** A comment, CDATA section or processing instruction at `start`; false when its end is not here yet. */
   #markup(start: number): boolean {
-    if (this.#window.matches(start, instructionStart)) return this.#skip(start, instructionEnd, 2)
+    if (this.#window.matches(start, instructionStart)) return this.#instruction(start)
     if (this.#window.matches(start, commentStart)) return this.#skip(start, commentEnd, 4)
     if (this.#window.matches(start, cdataStart)) {
       const from = start + cdataStart.length
@@ -207,6 +210,17 @@ export class XmlRpcReader<V = Wire> {
     for (const known of [commentStart, cdataStart])
       if (here.length < known.length && here.equals(known.subarray(0, here.length))) return false
     return this.#fail('doctype', 'A document type declaration is not taken')
+  }
+
+  /** A processing instruction. The declaration of the document may name no encoding but UTF-8 and what is part of it. */
+  #instruction(start: number): boolean {
+    const close = this.#find(start, instructionEnd, 2)
+    if (close < 0) return false
+    const written = this.#window.buffer.toString('latin1', start, Math.min(close, start + 256))
+    const encoding = /^<\?xml\s.*encoding\s*=\s*["']([^"']*)/s.exec(written)?.[1]
+    if (encoding !== undefined && !/^(utf-?8|(us-)?ascii)$/i.test(encoding))
+      this.#fail('bad-text', 'An encoding other than UTF-8')
+    return this.#skip(start, instructionEnd, 2)
   }
 
   #skip(start: number, closing: Buffer, opening: number): boolean {
@@ -284,6 +298,8 @@ export class XmlRpcReader<V = Wire> {
     const parent = stack[stack.length - 1] ?? Tag.none
     if (!mayContain(parent, tag) || (parent === Tag.none && this.#root !== Tag.none))
       this.#fail('malformed', 'An element in a place where XML-RPC has none of its kind')
+    if (parent === Tag.member && tag === Tag.value && !this.#builder.top.named)
+      this.#fail('malformed', 'A value without a name before it')
     if (parent === Tag.value) {
       if (this.#typed) this.#fail('malformed', 'A value with two contents')
       if (this.#takeText().trim() !== '') this.#fail('malformed', 'A value with text beside its content')
