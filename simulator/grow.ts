@@ -36,6 +36,8 @@ export function growPool(options: PoolOptions): Pool {
   const seed = (options.seed ?? demoPool)(ground)
   const db = new Database(seed.generation)
   db.load(seed.drafts)
+  // Sessions of the local superuser are of a user that only this table tells of.
+  if (db.table('user').entries.size === 0) db.create('user', { short_name: 'root', fullname: 'superuser' })
   keepAllowedOperations(db)
   const messages = new Messages()
   for (const message of seed.messages) messages.create(message, ground.random.uuid())
@@ -58,6 +60,7 @@ export function growPool(options: PoolOptions): Pool {
     certificate: storedCertificate(options.certificate),
     chooseHost: options.chooseHost ?? (() => undefined),
     driver: seed.driver ?? usualDriver,
+    counters: new Map(),
     forgotten: new Map(),
     stranger: seed.stranger ?? silentGuest,
   }

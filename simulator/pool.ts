@@ -34,6 +34,8 @@ export interface Pool {
   readonly chooseHost: ChooseHost
   /** What the storage drivers of this pool make of sizes. */
   readonly driver: Driver
+  /** Numbers that are given out once, by what they are for. */
+  readonly counters: Map<string, number>
   /** Disks whose rows were forgotten, by their place. */
   readonly forgotten: Map<string, Records['VDI']>
   /** What runs in a VM that nobody put anything into. */

@@ -10,6 +10,7 @@ import { type Control, listenForControl } from './http/control'
 import { serveRpc } from './http/rpc'
 import { Screens } from './http/screens'
 import { listen, type Port, type Requests, sendAnswer, sendPage } from './http/server'
+import { watchGroups } from './lifecycle/groups'
 import { beat } from './lifecycle/heartbeat'
 import { type ChooseHost, coordinatorOf, type Pool } from './pool'
 import type { Ground, Seed } from './seeds/builder'
@@ -93,6 +94,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       ...(certificate && { certificate: certificate.cert }),
     })
     const screens = new Screens(pool)
+    watchGroups(pool)
     const control = controlOf(pool, screens)
     const coordinator = coordinatorOf(pool)
     const answers = (ref: Ref<'host'>, at: number) => {

@@ -10,19 +10,27 @@ import { CallContext } from '../work/context'
 import { useSession } from '../work/sessions'
 import { Task } from '../work/task'
 import type { Answer } from './answer'
+import { appliance } from './appliance'
+import { bond } from './bond'
 import { event, eventAnswers } from './event'
 import { genericHandler } from './generic'
 import { host } from './host'
 import { message } from './message'
-import { network, sr } from './names'
+import { network } from './network'
 import { pbd } from './pbd'
+import { pif } from './pif'
 import { session } from './session'
+import { sr } from './sr'
 import { task } from './task'
+import { tunnel } from './tunnel'
 import { type AnyHandler, asAnyHandler } from './types'
 import { vbd } from './vbd'
 import { vdi } from './vdi'
 import { vif } from './vif'
+import { vlan } from './vlan'
 import { vm } from './vm'
+import { vmGroup } from './vm-group'
+import { vmss } from './vmss'
 
 const own: { readonly [cls: string]: { readonly [message: string]: unknown } } = {
   session,
@@ -37,6 +45,13 @@ const own: { readonly [cls: string]: { readonly [message: string]: unknown } } =
   PBD: pbd,
   VDI: vdi,
   network,
+  VM_appliance: appliance,
+  VMSS: vmss,
+  VM_group: vmGroup,
+  VLAN: vlan,
+  PIF: pif,
+  Bond: bond,
+  tunnel,
 }
 
 interface Method {
@@ -110,9 +125,17 @@ function parameters(asked: Asked, { name, facts: message }: Method, wires: reado
     const expected = message.p.filter(param => param[2] === undefined).length
     throw new Failure('MESSAGE_PARAMETER_COUNT_MISMATCH', name, String(expected), '-1')
   }
-  const args = decodeParams(name, message, rest).map(asValue)
+  const args = decodeParams(name, message, relaxed(message, rest)).map(asValue)
   if (typeof first !== 'string') throw new Failure('SESSION_INVALID', String(first))
-  return { session: useSession(asked.pool, asked.host, first), args }
+  return { session: useSession(asked.pool, asked.host, first, name === 'session.local_logout'), args }
+}
+
+/** Classes of objects are taken however they are written. */
+function relaxed(message: MessageFacts, wires: readonly Wire[]): readonly Wire[] {
+  return wires.map((wire, index) => {
+    if (message.p[index]?.[1] !== 'enum cls' || typeof wire !== 'string') return wire
+    return facts.enums.cls?.find(one => one.toLowerCase() === wire.toLowerCase()) ?? wire
+  })
 }
 
 /** A message nobody gave a behaviour is answered as one that this release does not have. */
@@ -131,7 +154,7 @@ function startTask(
   handler: AnyHandler,
   args: readonly Value[],
 ): Task['ref'] {
-  const task = new Task(about.pool, `Async.${method.name}`)
+  const task = new Task(about.pool, `Async.${method.name}`, { session: about.session })
   const context = new CallContext(about, task)
   const work = async () => {
     try {

@@ -54,9 +54,21 @@ export function genericHandler(cls: ClassName, message: string, facts: MessageFa
       return adder(cls, message)
     case 'remove':
       return remover(cls, message)
+    case 'create':
+      return ({ pool }, fields) => pool.db.create(cls, recordOf<typeof cls>(asRow(fields)))
+    case 'destroy':
+      return ({ pool }, ref) => {
+        rowAt(pool.db, cls, ref)
+        pool.db.destroy(cls, String(ref))
+      }
     default:
       return undefined
   }
+}
+
+/** The dispatcher decoded it as a record. */
+function asRow(fields: Value): Row {
+  return fields as Row
 }
 
 /** Some fields have setters of their own that do nothing but write: these are served alike. */

@@ -1,35 +1,26 @@
-import type { Ref } from '../../server/xapi/model/records'
 import { Failure } from '../failure'
-import type { Pool } from '../pool'
-import type { Handlers } from './types'
+import { attach, detach, setPbd } from '../storage/attach'
+import { forDrivers } from './refusals'
+import { asHandlers, type Handlers } from './types'
 
-const PLUG_SECONDS = 1
-
-/** A disk of the storage that a domain on the host uses. */
-function diskInUse(pool: Pool, host: Ref<'host'>, sr: Ref<'SR'>): Ref<'VDI'> | undefined {
-  return pool.db.find('SR', sr)?.VDIs.find(vdi =>
-    pool.db.find('VDI', vdi)?.VBDs.some(ref => {
-      const vbd = pool.db.find('VBD', ref)
-      return vbd?.currently_attached && pool.db.find('VM', vbd.VM)?.resident_on === host
-    }),
-  )
+const own: Handlers<'PBD'> = {
+  create: ({ pool }, { host, SR, device_config, other_config }) => {
+    for (const [ref, pbd] of pool.db.all('PBD'))
+      if (pbd.host === host && pbd.SR === SR) throw new Failure('PBD_EXISTS', SR, host, ref)
+    const pbd = setPbd(pool, host, SR, device_config, false)
+    pool.db.update('PBD', pbd, { other_config })
+    return pbd
+  },
+  destroy: ({ pool }, ref) => {
+    if (pool.db.get('PBD', ref).currently_attached)
+      throw new Failure('OPERATION_NOT_ALLOWED', 'PBD is currently attached')
+    pool.db.destroy('PBD', ref)
+  },
+  plug: ({ pool, task }, ref) => attach(pool, task, ref),
+  unplug: ({ pool, task }, ref) => detach(pool, task, ref),
 }
 
 export const pbd: Handlers<'PBD'> = {
-  plug: async ({ pool, task }, ref) => {
-    const { uuid, currently_attached } = pool.db.get('PBD', ref)
-    if (currently_attached) return
-    await task.spend(PLUG_SECONDS, 0, 0.9)
-    pool.faults.strike(uuid, 'plug')
-    pool.db.update('PBD', ref, { currently_attached: true })
-  },
-  unplug: async ({ pool, task }, ref) => {
-    const { uuid, host, SR, currently_attached } = pool.db.get('PBD', ref)
-    if (!currently_attached) return
-    const used = diskInUse(pool, host, SR)
-    if (used) throw new Failure('VDI_IN_USE', used, 'unplug')
-    await task.spend(PLUG_SECONDS, 0, 0.9)
-    pool.faults.strike(uuid, 'unplug')
-    pool.db.update('PBD', ref, { currently_attached: false })
-  },
+  ...own,
+  ...asHandlers<'PBD'>({ set_device_config: forDrivers }),
 }

@@ -20,6 +20,7 @@ export const session: Handlers<'session'> = {
   local_logout: ({ pool, session: ref }) => {
     if (!pool.localSessions.delete(ref)) logout(pool, ref)
   },
+  get_tasks: ({ pool }, ref) => pool.db.get('session', ref).tasks.filter(task => pool.db.find('task', task)),
   get_all_subject_identifiers: () => [],
   logout_subject_identifier: ({ pool }, identifier) => {
     for (const [ref, one] of [...pool.db.all('session')]) {

@@ -1,12 +1,12 @@
 import { isoTime } from '../clock'
 import { coordinatorOf } from '../pool'
-import { markCancel } from '../work/task'
+import { markCancel, ownTask } from '../work/task'
 import { mapAdder, mapRemover, plainSetter } from './generic'
 import { asHandlers, type Handlers } from './types'
 
 const own: Handlers<'task'> = {
-  create: ({ pool }, label, description) =>
-    pool.db.create('task', {
+  create: ({ pool, session }, label, description) => {
+    const made = pool.db.create('task', {
       name_label: label,
       name_description: description,
       status: 'pending',
@@ -14,7 +14,19 @@ const own: Handlers<'task'> = {
       resident_on: coordinatorOf(pool),
       type: '<none/>',
       backtrace: '()',
-    }),
+    })
+    ownTask(pool, session, made)
+    return made
+  },
+  // These show themselves at work.
+  get_all: ({ pool, task }) => {
+    task.progress(0)
+    return [...pool.db.all('task')].map(([ref]) => ref)
+  },
+  get_all_records: ({ pool, task }) => {
+    task.progress(0)
+    return Object.fromEntries(pool.db.all('task'))
+  },
   destroy: ({ pool }, ref) => {
     // A task at work cannot be taken away from under it: the wish is only marked.
     if (pool.db.get('task', ref).status === 'pending') {

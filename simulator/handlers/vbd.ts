@@ -9,7 +9,7 @@ import { plainSetter } from './generic'
 import { asHandlers, type Handlers } from './types'
 
 /** Positions a client may name by the kernel's names: `xvda`, `sda`, `hda` are the first. */
-function position(userdevice: string): string {
+export function position(userdevice: string): string {
   const name = /^(?:xvd|sd|hd)([a-z])$/.exec(userdevice)
   return name?.[1] ? String(name[1].charCodeAt(0) - 97) : userdevice
 }

@@ -51,7 +51,17 @@ const own: Handlers<'VDI'> = {
     location,
   ) => {
     pool.db.get('SR', SR)
-    const about = { uuid, name_label, name_description, type, sharable, read_only, other_config }
+    const snapshot_time = '1970-01-01T00:00:00Z'
+    const about = {
+      uuid,
+      name_label,
+      name_description,
+      type,
+      sharable,
+      read_only,
+      other_config,
+      snapshot_time,
+    }
     return onStorage(pool, task, SR, 'vdi_introduce', () => remember(pool, SR, location, about))
   },
   update: ({ pool, task }, ref) => {

@@ -3,6 +3,7 @@ import { poolMigrate } from '../lifecycle/migrate'
 import { assertCanBootHere, possibleHosts } from '../lifecycle/placement'
 import type { Pool } from '../pool'
 import type { Handlers } from './types'
+import { position } from './vbd'
 
 /** What a VM can have at most, as offered to clients. */
 const DISK_POSITIONS = 255
@@ -17,7 +18,7 @@ export const migrateHandlers: Handlers<'VM'> = {
   },
   assert_agile: ({ pool }, ref) => assertAgile(pool, ref),
   get_allowed_VBD_devices: ({ pool }, ref) => {
-    const taken = pool.db.get('VM', ref).VBDs.map(vbd => pool.db.get('VBD', vbd).userdevice)
+    const taken = pool.db.get('VM', ref).VBDs.map(vbd => position(pool.db.get('VBD', vbd).userdevice))
     return free(DISK_POSITIONS, taken)
   },
   get_allowed_VIF_devices: ({ pool }, ref) => {

@@ -3,6 +3,7 @@ import { Failure } from '../failure'
 import { memoryOverhead } from '../lifecycle/memory'
 import type { Pool } from '../pool'
 import { assertVmOperation } from '../tables/allowed/vm'
+import { NULL } from '../tables/row'
 import { mapAdder, mapRemover, plainSetter } from './generic'
 import { asHandlers, type Handlers } from './types'
 
@@ -23,7 +24,8 @@ function setMemory(pool: Pool, ref: Ref<'VM'>, operation: string, changes: Parti
     memory_static_max: high,
   } = next
   if (!(low <= min && min <= max && max <= high)) throw new Failure('MEMORY_CONSTRAINT_VIOLATION_ORDER')
-  const target = vm.power_state === 'Running' ? { memory_target: max } : {}
+  const target =
+    'memory_dynamic_max' in changes || 'memory_dynamic_min' in changes ? { memory_target: max } : {}
   pool.db.update('VM', ref, { ...changes, ...target, memory_overhead: memoryOverhead(next) })
 }
 
@@ -41,7 +43,8 @@ function setVcpus(
       String(value),
     )
   }
-  pool.db.update('VM', ref, changes)
+  const memory_overhead = memoryOverhead({ ...pool.db.get('VM', ref), ...changes })
+  pool.db.update('VM', ref, { ...changes, memory_overhead })
 }
 
 function notNegative(name: 'order' | 'start_delay' | 'shutdown_delay') {
@@ -125,6 +128,24 @@ const checked: Handlers<'VM'> = {
     }
     pool.db.update('VM', ref, { ha_restart_priority })
   },
+  set_appliance: ({ pool }, ref, appliance) => {
+    const { is_control_domain, is_a_template, is_a_snapshot } = pool.db.get('VM', ref)
+    if (is_control_domain || is_a_template || is_a_snapshot) {
+      const text = 'Control domains, templates and snapshots cannot be assigned to appliances.'
+      throw new Failure('OPERATION_NOT_ALLOWED', text)
+    }
+    pool.db.update('VM', ref, { appliance })
+  },
+  set_groups: ({ pool }, ref, groups) => {
+    pool.db.get('VM', ref)
+    if (groups.length > 1) throw new Failure('TOO_MANY_GROUPS')
+    pool.db.update('VM', ref, { groups })
+  },
+  set_snapshot_schedule: ({ pool }, ref, schedule) => {
+    pool.db.get('VM', ref)
+    if (schedule !== NULL && !pool.db.find('VMSS', schedule)) throw new Failure('INVALID_VALUE', schedule)
+    pool.db.update('VM', ref, { snapshot_schedule: schedule })
+  },
   set_order: notNegative('order'),
   set_start_delay: notNegative('start_delay'),
   set_shutdown_delay: notNegative('shutdown_delay'),
@@ -136,7 +157,6 @@ export const vmSettings: Handlers<'VM'> = {
   ...asHandlers<'VM'>({
     set_actions_after_crash: plainSetter('VM', 'actions_after_crash'),
     set_ha_always_run: plainSetter('VM', 'ha_always_run'),
-    set_appliance: plainSetter('VM', 'appliance'),
     set_other_config: plainSetter('VM', 'other_config'),
     add_to_other_config: mapAdder('VM', 'other_config'),
     remove_from_other_config: mapRemover('VM', 'other_config'),

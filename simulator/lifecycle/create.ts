@@ -6,6 +6,7 @@ import { memoryOverhead } from './memory'
 
 /** A VM from a record: little is checked, the rest shows at its start. */
 export function createVm(pool: Pool, fields: Partial<Records['VM']>): Ref<'VM'> {
+  const domain = fields.domain_type ?? 'unspecified'
   const { mac_seed = randomUUID(), ...other } = fields.other_config ?? {}
   const vm = pool.db.create('VM', {
     ...fields,
@@ -13,7 +14,12 @@ export function createVm(pool: Pool, fields: Partial<Records['VM']>): Ref<'VM'> 
     power_state: 'Halted',
     domid: -1,
     is_default_template: false,
+    hardware_platform_version: Math.max(
+      fields.hardware_platform_version ?? 0,
+      fields.has_vendor_device ? 2 : 0,
+    ),
     is_control_domain: false,
+    ...(domain === 'unspecified' && { domain_type: fields.HVM_boot_policy ? 'hvm' : 'pv' }),
     other_config: { ...other, mac_seed },
     metrics: pool.db.create('VM_metrics', NO_METRICS),
   })

@@ -91,6 +91,7 @@ export function endDomain(
   if (!keepsDevices) detachDevices(pool, vmRef)
   destroyConsoles(pool, vmRef)
   const vm = pool.db.get('VM', vmRef)
+  const slept = vm.power_state === 'Suspended'
   pool.db.update('VM', vmRef, {
     power_state: state,
     resident_on: NO_HOST,
@@ -103,7 +104,7 @@ export function endDomain(
       memory_target: 0,
     }),
   })
-  if (state === 'Halted' && pool.db.find('VM_metrics', vm.metrics)) {
+  if (state === 'Halted' && !slept && pool.db.find('VM_metrics', vm.metrics)) {
     pool.db.update('VM_metrics', vm.metrics, {
       VCPUs_number: 0,
       memory_actual: 0,

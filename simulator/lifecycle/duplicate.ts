@@ -3,6 +3,7 @@ import type { Records, Ref } from '../../server/xapi/model/records'
 import { isoTime } from '../clock'
 import { addVbd, addVif, newMac } from '../devices/rows'
 import type { Pool } from '../pool'
+import { isDefaultTemplate } from '../tables/allowed/vm'
 import { NULL, refOf } from '../tables/row'
 import { guestOf } from './guest'
 import { metadataOf } from './metadata'
@@ -34,7 +35,6 @@ const FRESH: Partial<Records['VM']> = {
   order: 0,
   start_delay: 0,
   shutdown_delay: 0,
-  memory_target: 0,
   requires_reboot: false,
   attached_PCIs: [],
 }
@@ -50,7 +50,7 @@ export function copyRow(
   const uuid = randomUUID()
   pool.guests.set(uuid, { ...guestOf(pool, vm), hostname: copy.name, networks: {} })
   const suspended = copy.kind === 'checkpoint' || (copy.kind === 'vm' && vm.power_state === 'Suspended')
-  const row: Partial<Records['VM']> = {
+  const row: { -readonly [F in keyof Records['VM']]?: Records['VM'][F] } = {
     ...vm,
     ...FRESH,
     uuid,
@@ -61,7 +61,8 @@ export function copyRow(
     guest_metrics: copyGuestMetrics(pool, vm),
   }
   if (copy.kind === 'vm') {
-    const base = vm.is_a_template && !vm.is_a_snapshot && vm.is_default_template
+    row.memory_target = 0
+    const base = vm.is_a_template && !vm.is_a_snapshot && isDefaultTemplate(vm)
     return pool.db.create('VM', {
       ...row,
       is_a_snapshot: false,

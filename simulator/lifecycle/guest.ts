@@ -85,6 +85,21 @@ function report(pool: Pool, vmRef: Ref<'VM'>, guest: Guest): void {
   }
 }
 
+/** The agent of a domain that is held at its start has told nothing yet, but there is a place for it. */
+export function awaitAgent(pool: Pool, vmRef: Ref<'VM'>): void {
+  const vm = pool.db.get('VM', vmRef)
+  if (!guestOf(pool, vm).tools) return
+  const guest_metrics = pool.db.create('VM_guest_metrics', SILENT)
+  pool.db.update('VM', vmRef, { guest_metrics })
+}
+
+/** What shows of a guest that tells nothing. */
+const SILENT: Partial<Records['VM_guest_metrics']> = {
+  live: true,
+  can_use_hotplug_vbd: 'unspecified',
+  can_use_hotplug_vif: 'unspecified',
+}
+
 /** A new domain knows nothing of what the last one reported. */
 export function forgetReport(pool: Pool, vmRef: Ref<'VM'>): void {
   const { guest_metrics } = pool.db.get('VM', vmRef)

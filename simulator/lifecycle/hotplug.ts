@@ -1,4 +1,4 @@
-import type { Ref } from '../../server/xapi/model/records'
+import type { Records, Ref } from '../../server/xapi/model/records'
 import { deviceName } from '../devices/rows'
 import { Failure } from '../failure'
 import { assignAddress } from '../network/assigned'
@@ -20,7 +20,7 @@ export async function plugVbd(pool: Pool, task: Task, ref: Ref<'VBD'>): Promise<
   const conflict = attachConflict(pool.db, ref, vbd)
   if (conflict) throw conflict
   await shown(pool, task, 'VBD', ref, 'plug', () =>
-    pool.db.update('VBD', ref, { currently_attached: true, device: deviceName(vbd.userdevice) }),
+    pool.db.update('VBD', ref, { currently_attached: true, device: deviceOf(pool, vbd) }),
   )
 }
 
@@ -62,6 +62,14 @@ export async function unplugVif(pool: Pool, task: Task, ref: Ref<'VIF'>): Promis
   )
 }
 
+/** A control domain has no front end: the device is the one of the driver. */
+function deviceOf(pool: Pool, vbd: Records['VBD']): string {
+  const vdi = pool.db.find('VDI', vbd.VDI)
+  const sr = vdi && pool.db.find('SR', vdi.SR)
+  if (!pool.db.get('VM', vbd.VM).is_control_domain || !sr) return deviceName(vbd.userdevice)
+  return `sm/backend/${sr.uuid}/${vdi.uuid}`
+}
+
 async function shown(
   pool: Pool,
   task: Task,
@@ -70,6 +78,8 @@ async function shown(
   operation: string,
   change: () => void,
 ): Promise<void> {
+  const { VM } = pool.db.get(cls, ref)
+  task.runOn(pool.db.get('VM', VM).resident_on)
   begin(pool, task, cls, ref, operation)
   try {
     await task.spend(SECONDS, 0, 0.9, true)

@@ -33,6 +33,8 @@ export async function poolMigrate(
       await task.spend(SWITCH_SECONDS, 0.9, 0.95, true)
       if (pool.db.get('VM', vmRef).power_state !== 'Running')
         throw new Failure('VM_MIGRATE_FAILED', vmRef, resident_on, target, 'the domain ended')
+      // A move to where it is already leaves its consoles alone.
+      if (target === resident_on) return
       destroyConsoles(pool, vmRef)
       pool.db.update('VM', vmRef, { resident_on: target, domid: newDomid(pool, target) })
       createConsoles(pool, vmRef)
@@ -42,6 +44,6 @@ export async function poolMigrate(
     }
   })
   const vm = pool.db.get('VM', vmRef)
-  const body = `VM '${vm.name_label}' migrated from host '${from.name_label}' (uuid: ${from.uuid}) to host '${to.name_label}' (uuid: ${to.uuid})`
+  const body = `VM '${vm.name_label}' (uuid: ${vm.uuid}) migrated from host '${from.name_label}' (uuid: ${from.uuid}) to host '${to.name_label}' (uuid: ${to.uuid})`
   say(pool, 'VM_MIGRATED', vm, body)
 }

@@ -3,7 +3,7 @@ import { Failure } from '../failure'
 import { isLive, type Pool } from '../pool'
 import type { Task } from '../work/task'
 
-type Busy = 'VM' | 'VBD' | 'VIF' | 'host' | 'SR' | 'VDI'
+type Busy = 'VM' | 'VBD' | 'VIF' | 'host' | 'SR' | 'VDI' | 'VM_appliance'
 
 /** Shows an operation on an object as going on. */
 export function begin(pool: Pool, task: Task, cls: Busy, ref: string, operation: string): void {
@@ -34,6 +34,7 @@ export async function during<T>(
   const { resident_on } = pool.db.get('VM', vm)
   const host = pool.db.find('host', resident_on)
   if (host && !isLive(pool, host)) throw new Failure('HOST_OFFLINE', resident_on)
+  task.runOn(resident_on)
   begin(pool, task, 'VM', vm, operation)
   try {
     return await work()
@@ -53,6 +54,7 @@ export function reserve(
   const arriving = pool.arriving.get(host) ?? new Set<string>()
   pool.arriving.set(host, arriving.add(vm))
   pool.db.update('VM', vm, { scheduled_to_be_resident_on: host })
+  task.runOn(host)
   begin(pool, task, 'host', host, operation)
   return () => {
     arriving.delete(vm)

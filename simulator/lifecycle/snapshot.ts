@@ -35,6 +35,9 @@ export async function checkpoint(pool: Pool, task: Task, vm: Ref<'VM'>, name: st
     const image = await snapshotDisk(pool, task, pool.db.get('VM', vm).suspend_VDI)
     const disks = await snapshotDisks(pool, task, vm, [])
     const made = keep(pool, vm, name, 'checkpoint', disks, image)
+    pool.db.update('VM', made, {
+      snapshot_info: { ...pool.db.get('VM', made).snapshot_info, 'power-state-at-snapshot': power_state },
+    })
     if (!slept) await restore(pool, task, vm, resident_on, power_state === 'Paused')
     return made
   })
@@ -52,9 +55,7 @@ async function snapshotDisks(
 ): Promise<Twins> {
   const disks: Twins = new Map()
   const all = disksOf(pool, vm).filter(({ VDI }) => !ignored.includes(VDI))
-  task.cancellable(true)
   for (const { VDI } of all) {
-    task.check()
     disks.set(VDI, await snapshotDisk(pool, task, VDI))
     task.progress((0.9 * disks.size) / all.length)
   }

@@ -11,7 +11,7 @@ import {
   endDomain,
   settleDevices,
 } from './domain'
-import { awaitReport, forgetReport } from './guest'
+import { awaitAgent, awaitReport, forgetReport } from './guest'
 import { memoryOverhead } from './memory'
 import { during, reserve } from './operation'
 import { assertCanBootHere, chooseHost } from './placement'
@@ -49,6 +49,7 @@ export async function start(
 ): Promise<void> {
   const operation = options.host ? 'start_on' : 'start'
   assertVmOperation(pool.db, vm, operation)
+  giveBios(pool, vm)
   if (options.host) assertCanBootHere(pool, vm, options.host)
   const host = options.host ?? chooseHost(pool, vm)
   await during(pool, task, vm, operation, async () => {
@@ -72,6 +73,12 @@ export async function start(
   })
 }
 
+/** A start that fails later has done this already. */
+function giveBios(pool: Pool, ref: Ref<'VM'>): void {
+  const { bios_strings } = pool.db.get('VM', ref)
+  if (Object.keys(bios_strings).length === 0) pool.db.update('VM', ref, { bios_strings: genericBios })
+}
+
 function prepare(pool: Pool, ref: Ref<'VM'>): void {
   const vm = pool.db.get('VM', ref)
   forgetReport(pool, ref)
@@ -80,7 +87,6 @@ function prepare(pool: Pool, ref: Ref<'VM'>): void {
   pool.db.update('VM', ref, {
     memory_overhead: memoryOverhead(vm),
     requires_reboot: false,
-    ...(Object.keys(vm.bios_strings).length === 0 && { bios_strings: genericBios }),
     ...(vm.domain_type === 'unspecified' && { domain_type: vm.HVM_boot_policy ? 'hvm' : 'pv' }),
     ...(vm.ha_restart_priority === 'restart' && { ha_always_run: true }),
     ...(vm.HVM_boot_policy !== '' && { platform: { ...vm.platform, 'device-model': model } }),
@@ -91,5 +97,6 @@ function run(pool: Pool, vm: Ref<'VM'>, paused: boolean): void {
   pool.db.update('VM', vm, { power_state: paused ? 'Paused' : 'Running', suspend_VDI: refOf(NULL) })
   createConsoles(pool, vm)
   describeDomain(pool, vm, true)
-  awaitReport(pool, vm)
+  if (paused) awaitAgent(pool, vm)
+  else awaitReport(pool, vm)
 }

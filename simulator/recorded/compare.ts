@@ -12,6 +12,23 @@ export interface Difference {
 
 const WIRE: Type = { kind: 'wire' }
 
+const made: { readonly [field: string]: RegExp } = {
+  'VIF.MAC': /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/,
+  'network.bridge': /^xapi\d+$/,
+}
+
+/** What a task keeps of a set. */
+const ARRAY = /^<value><array><data>(.*)<\/data><\/array><\/value>$/s
+
+function valuesIn(text: string | undefined): string[] {
+  return [...(text ?? '').matchAll(/<value>([^<]*)<\/value>/g)].map(([, value = '']) => value)
+}
+
+/** The class of what a name stands for. */
+function kindOf(text: string): string | undefined {
+  return /^\$([A-Za-z_]+):/.exec(text)?.[1]
+}
+
 /**
  * Compares a value of a recording with one of the pool at hand, by its type of the model: sets of refs have no order,
  * volatile fields are left out. Keeps what names were found to stand for.
@@ -53,11 +70,34 @@ export class Comparison {
   ): void {
     if (isVolatile(cls, field) || isVolatileHere(cls, field, row)) return
     const facts = classFacts(cls)?.fields[field]
+    if (this.#renamed(cls, field, expected, got)) return
     if (isStruct(expected) && isStruct(got)) {
       const kept = (map: WireStruct) =>
         Object.fromEntries(Object.entries(map).filter(([key]) => !isVolatileKey(cls, field, key)))
       this.value(facts ? typeOf(facts.t) : WIRE, kept(expected), kept(got), path)
     } else this.value(facts ? typeOf(facts.t) : WIRE, expected, got, path)
+  }
+
+  /** Names that a host makes by chance or by counting, shown as they were: whatever they are, they stay the same. */
+  #renamed(cls: string, field: string, expected: Wire | undefined, got: Wire | undefined): boolean {
+    const pattern = made[`${cls}.${field}`]
+    if (!pattern || typeof expected !== 'string' || typeof got !== 'string' || expected === got) return false
+    if (!pattern.test(expected) || !pattern.test(got) || this.#symbols.said(expected)) return false
+    this.#text(`$made:${expected.replaceAll(':', '.')}`, got, field)
+    return true
+  }
+
+  /** A refusal: of the objects it ends with, which are of one kind, the order does not matter. */
+  refusal(expected: readonly string[], got: readonly string[]): void {
+    const tail = expected.findIndex(
+      (one, i) => i > 0 && expected.slice(i).every(other => kindOf(other) === kindOf(one) && kindOf(one)),
+    )
+    const [head, rest] = tail > 0 ? [expected.slice(0, tail), expected.slice(tail)] : [expected, []]
+    if (expected.length !== got.length) this.#differ('error', [...expected], [...got])
+    else {
+      for (const [index, one] of head.entries()) this.#text(one, got[index] ?? '', 'error')
+      this.#refs(rest, got.slice(head.length), 'error')
+    }
   }
 
   record(cls: string, expected: WireStruct, got: WireStruct, path: string): void {
@@ -175,6 +215,11 @@ export class Comparison {
   }
 
   #text(expected: string, got: string, path: string): void {
+    const [some, others] = [ARRAY.exec(expected), ARRAY.exec(got)]
+    if (some && others) {
+      this.#refs(valuesIn(some[1]), valuesIn(others[1]), path)
+      return
+    }
     const bindings = this.#symbols.match(expected, got, this.#trial)
     if (bindings) this.#trial = bindings
     else this.#differ(path, expected, this.#symbols.nameOf(got) ?? got)

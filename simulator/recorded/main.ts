@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readBaseline, readScenario, scenarioNames } from './recording'
-import { replay } from './replay'
+import { differencesAtStart, replay } from './replay'
 import { countsOf, percent, type ScenarioReport, sentence, sum } from './report'
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
@@ -10,7 +10,12 @@ const say = (line: string) => void process.stdout.write(`${line}\n`)
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     args: process.argv.slice(2).filter(arg => arg !== '--'),
-    options: { recordings: { type: 'string' }, differences: { type: 'boolean' }, limit: { type: 'string' } },
+    options: {
+      recordings: { type: 'string' },
+      differences: { type: 'boolean' },
+      start: { type: 'boolean' },
+      limit: { type: 'string' },
+    },
     allowPositionals: true,
   })
   const folder = resolve(values.recordings ?? '../shared/xenapi/recordings')
@@ -18,6 +23,11 @@ async function main(): Promise<void> {
   const wanted = scenarioNames(folder).filter(name => positionals.length === 0 || positionals.includes(name))
   const reports: ScenarioReport[] = []
   for (const name of wanted) {
+    if (values.start) {
+      for (const { path, expected, got } of await differencesAtStart(baseline, readScenario(folder, name)))
+        say(`${name}: ${path}: recorded ${JSON.stringify(expected)}, here ${JSON.stringify(got)}`)
+      continue
+    }
     const outcomes = await replay(baseline, readScenario(folder, name))
     reports.push({ name, outcomes })
     const counts = countsOf(outcomes)

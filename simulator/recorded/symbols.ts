@@ -29,6 +29,7 @@ export type Bindings = ReadonlyMap<string, string>
 export class Symbols {
   readonly #values = new Map<string, string>()
   readonly #names = new Map<string, string>()
+  readonly #heard = new Set<string>()
 
   bind(symbol: string, value: string): void {
     this.#values.set(symbol, value)
@@ -63,6 +64,15 @@ export class Symbols {
   /** The same, where an unknown name is given a meaning: an object of the seed. */
   invent(value: Wire): Wire {
     return replaced(value, text => text.replace(SYMBOL, symbol => this.#invented(symbol)))
+  }
+
+  /** Notes what clients say: a text of theirs is none of the host's. */
+  hear(params: Wire): void {
+    for (const text of texts(params)) this.#heard.add(text)
+  }
+
+  said(text: string): boolean {
+    return this.#heard.has(text)
   }
 
   /** Names that a client makes up by itself need no meaning but one. */

@@ -161,6 +161,29 @@ export class World {
 
   /** Finds for each new row of the recording the new row that is most like it. */
   #pair(): void {
+    for (;;) {
+      this.#dropPaired()
+      let best: { name: string; ref: string; cost: number; comparison: Comparison } | undefined
+      for (const [name, recorded] of this.#waitingRecorded) {
+        if (best && rank(recorded.cls) > rank(this.#waitingRecorded.get(best.name)?.cls ?? '')) continue
+        for (const [ref, own] of this.#waitingOwn) {
+          if (own.cls !== recorded.cls || this.#symbols.nameOf(ref)) continue
+          const comparison = new Comparison(this.#symbols, new Map([[name, ref]]))
+          comparison.record(own.cls, recorded.fields, own.fields, '')
+          const cost = comparison.differences.length
+          const better = best && rank(recorded.cls) < rank(this.#waitingRecorded.get(best.name)?.cls ?? '')
+          if (!best || better || cost < best.cost) best = { name, ref, cost, comparison }
+        }
+      }
+      if (!best) return
+      this.#symbols.learn(best.comparison.bindings)
+      this.#waitingRecorded.delete(best.name)
+      this.#waitingOwn.delete(best.ref)
+    }
+  }
+
+  /** Rows whose names became known meanwhile. */
+  #dropPaired(): void {
     for (const [name] of [...this.#waitingRecorded]) {
       const ref = this.#symbols.bound(name)
       if (ref !== undefined && this.#own.has(ref)) {
@@ -171,22 +194,6 @@ export class World {
     for (const [ref] of [...this.#waitingOwn]) {
       const name = this.#symbols.nameOf(ref)
       if (name && this.#recorded.has(name)) this.#waitingOwn.delete(ref)
-    }
-    for (;;) {
-      let best: { name: string; ref: string; cost: number; comparison: Comparison } | undefined
-      for (const [name, recorded] of this.#waitingRecorded) {
-        for (const [ref, own] of this.#waitingOwn) {
-          if (own.cls !== recorded.cls || this.#symbols.nameOf(ref)) continue
-          const comparison = new Comparison(this.#symbols, new Map([[name, ref]]))
-          comparison.record(own.cls, recorded.fields, own.fields, '')
-          const cost = comparison.differences.length
-          if (!best || cost < best.cost) best = { name, ref, cost, comparison }
-        }
-      }
-      if (!best) return
-      this.#symbols.learn(best.comparison.bindings)
-      this.#waitingRecorded.delete(best.name)
-      this.#waitingOwn.delete(best.ref)
     }
   }
 
@@ -212,6 +219,13 @@ export class World {
     }
     return folds
   }
+}
+
+/** What others refer to is paired before them; metrics, which are all alike, by those who refer to them. */
+function rank(cls: string): number {
+  if (cls.endsWith('_metrics')) return 3
+  if (cls === 'VBD' || cls === 'VIF' || cls === 'console') return 2
+  return cls === 'VM' || cls === 'VDI' ? 0 : 1
 }
 
 function gone(path: string, expected: Wire | undefined, got: Wire | undefined): Difference {

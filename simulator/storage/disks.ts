@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Records, Ref } from '../../server/xapi/model/records'
-import { isoTime } from '../clock'
+import { isoTime, spend } from '../clock'
 import { Failure } from '../failure'
 import type { Pool } from '../pool'
 import { assertVdiOperation } from '../tables/allowed/storage'
@@ -31,7 +31,7 @@ export function createDisk(pool: Pool, task: Task, fields: NewDisk): Promise<Ref
   return onStorage(pool, task, fields.SR, 'vdi_create', async () => {
     const virtual_size = rounded(pool, fields.virtual_size)
     assertRoom(pool, fields.SR, virtual_size)
-    await task.spend(CREATE_SECONDS, 0, 0)
+    await spend(pool.clock, CREATE_SECONDS)
     return addDisk(pool, { ...fields, virtual_size })
   })
 }
@@ -91,11 +91,8 @@ export async function destroyDisk(pool: Pool, task: Task, ref: Ref<'VDI'>): Prom
 export function dropDisk(pool: Pool, ref: Ref<'VDI'>): void {
   const vdi = pool.db.find('VDI', ref)
   if (!vdi) return
-  for (const vbd of vdi.VBDs) {
-    const { metrics } = pool.db.get('VBD', vbd)
-    pool.db.destroy('VBD', vbd)
-    pool.db.destroy('VBD_metrics', metrics)
-  }
+  // The metrics of the drives are left behind, as in xapi.
+  for (const vbd of vdi.VBDs) pool.db.destroy('VBD', vbd)
   pool.db.destroy('VDI', ref)
   allocate(pool, vdi.SR, -vdi.virtual_size)
 }
@@ -136,14 +133,14 @@ async function derive(
   return onStorage(pool, task, SR, `vdi_${operation}`, async () => {
     assertVdiOperation(pool.db, ref, operation)
     return onDisk(pool, task, ref, operation, async () => {
-      await task.spend(CLONE_SECONDS, 0, 0)
+      await spend(pool.clock, CLONE_SECONDS)
       const { uuid: _, snapshots: __, VBDs: ___, ...vdi } = pool.db.get('VDI', ref)
       return addDisk(pool, {
         ...vdi,
         ...changes,
         snapshot_time: isoTime(pool.clock.now()),
         current_operations: {},
-        cbt_enabled: operation === 'snapshot' && vdi.cbt_enabled,
+        cbt_enabled: false,
         sm_config: {},
       })
     })

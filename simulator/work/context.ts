@@ -23,7 +23,7 @@ export class CallContext {
 
   /** The task of this call. A synchronous call gets one when its work needs it, and loses it at the end. */
   get task(): Task {
-    this.#task ??= new Task(this.pool, this.method)
+    this.#task ??= new Task(this.pool, this.method, { session: this.session })
     return this.#task
   }
 

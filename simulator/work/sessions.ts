@@ -65,10 +65,11 @@ export function assertCoordinator(pool: Pool, host: Ref<'host'>): void {
 
 /**
  * Refuses a session of the pool with HOST_IS_SLAVE where it is not valid, one that is not there with
- * SESSION_INVALID; notes that it is in use.
+ * SESSION_INVALID; notes that it is in use. `local`: only one of this host can be meant.
  */
-export function useSession(pool: Pool, host: Ref<'host'>, ref: string): Ref<'session'> {
+export function useSession(pool: Pool, host: Ref<'host'>, ref: string, local = false): Ref<'session'> {
   if (pool.localSessions.get(ref) === host) return refOf<'session'>(ref)
+  if (local && host !== coordinatorOf(pool)) throw new Failure('SESSION_INVALID', ref)
   assertCoordinator(pool, host)
   const session = pool.db.find('session', ref)
   if (!session) throw new Failure('SESSION_INVALID', ref)

@@ -3,6 +3,7 @@ import type { Records, Ref } from '../../server/xapi/model/records'
 import { isoTime, spend } from '../clock'
 import { asFailure, Failure } from '../failure'
 import { coordinatorOf, type Pool } from '../pool'
+import { refOf } from '../tables/row'
 
 /** How often a task that takes a while shows how far it is. */
 const STEP_SECONDS = 0.25
@@ -16,7 +17,11 @@ export class Task {
   readonly #pool: Pool
   readonly #abort = new AbortController()
 
-  constructor(pool: Pool, name: string, parent?: Ref<'task'>) {
+  constructor(
+    pool: Pool,
+    name: string,
+    about: { readonly parent?: Ref<'task'>; readonly session?: Ref<'session'> } = {},
+  ) {
     this.#pool = pool
     this.ref = pool.db.create('task', {
       name_label: name,
@@ -25,14 +30,21 @@ export class Task {
       resident_on: coordinatorOf(pool),
       type: '<none/>',
       backtrace: '()',
-      ...(parent && { subtask_of: parent }),
+      ...(about.parent && { subtask_of: about.parent }),
     })
     pool.tasks.set(this.ref, this)
+    if (about.session) ownTask(pool, about.session, this.ref)
   }
 
   /** Aborted with TASK_CANCELLED when somebody cancels the task. */
   get signal(): AbortSignal {
     return this.#abort.signal
+  }
+
+  /** The host that does the work. */
+  runOn(host: string): void {
+    const known = this.#pool.db.find('host', host) && this.#pool.db.find('task', this.ref)
+    if (known) this.#pool.db.update('task', this.ref, { resident_on: refOf<'host'>(host) })
   }
 
   progress(fraction: number): void {
@@ -111,6 +123,14 @@ export class Task {
   #update(fields: Partial<Records['task']>): void {
     if (this.#pool.db.find('task', this.ref)) this.#pool.db.update('task', this.ref, fields)
   }
+}
+
+/** Notes whose task it is: sessions list theirs for as long as these are there. */
+export function ownTask(pool: Pool, session: string, task: Ref<'task'>): void {
+  const row = pool.db.find('session', session)
+  if (!row) return
+  const tasks = row.tasks.filter(one => pool.db.find('task', one))
+  pool.db.update('session', session, { tasks: [...tasks, task] })
 }
 
 /** A wish to cancel shows in current_operations; nothing takes it out again. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { ClassName } from '../../../server/xapi/model/records'
+import type { ClassName, Records } from '../../../server/xapi/model/records'
 import type { Database } from '../database'
 import type { Row } from '../row'
 import { recordOf } from '../row'
@@ -71,13 +71,8 @@ function affected(
   switch (cls) {
     case 'VM':
       return ofVm(ref, after)
-    case 'VBD': {
-      const vdi = recordOf<'VBD'>(after ?? before ?? {}).VDI
-      return [
-        ['VBD', ref],
-        ['VDI', vdi],
-      ]
-    }
+    case 'VBD':
+      return ofVbd(ref, before && recordOf<'VBD'>(before), after && recordOf<'VBD'>(after))
     case 'PBD':
       return [['SR', recordOf<'PBD'>(after ?? before ?? {}).SR]]
     case 'VM_guest_metrics':
@@ -97,6 +92,31 @@ function affected(
     default:
       return []
   }
+}
+
+/** A disk is looked at anew when it is attached or let go, not while a drive is being worked on. */
+function ofVbd(
+  ref: string,
+  before: Records['VBD'] | undefined,
+  after: Records['VBD'] | undefined,
+): readonly Target[] {
+  const targets: Target[] = [['VBD', ref]]
+  const same =
+    before &&
+    after &&
+    before.VDI === after.VDI &&
+    before.currently_attached === after.currently_attached &&
+    before.mode === after.mode
+  const settled =
+    before &&
+    after &&
+    Object.keys(before.current_operations).length > 0 &&
+    Object.keys(after.current_operations).length === 0
+  if (settled) targets.push(['VDI', after.VDI])
+  if (same) return targets
+  if (before && before.VDI !== after?.VDI && !after?.currently_attached) targets.push(['VDI', before.VDI])
+  if (after) targets.push(['VDI', after.VDI])
+  return targets
 }
 
 function ofVm(ref: string, row: Row | undefined): readonly Target[] {

@@ -4,9 +4,6 @@ import type { Database } from '../database'
 
 /** What a driver must be able to do for an operation on its storage. Those that are missing need nothing. */
 const srNeeds: { readonly [operation: string]: string } = {
-  scan: 'SR_SCAN',
-  plug: 'SR_ATTACH',
-  unplug: 'SR_DETACH',
   update: 'SR_UPDATE',
   destroy: 'SR_DELETE',
   vdi_create: 'VDI_CREATE',
@@ -57,12 +54,16 @@ const disks = [...Object.values(srNeeds), ...Object.values(vdiNeeds)].filter(
 
 /** What the driver of a type of storage can do. */
 export function driverFeatures(db: Database, type: string): ReadonlySet<string> {
+  let known = false
   for (const [, sm] of db.all('SM')) {
+    known = true
     if (sm.type !== type) continue
     const named = Object.keys(sm.features)
     return new Set(named.length > 0 ? named : sm.capabilities)
   }
-  return new Set(type === 'iso' ? images : type === 'udev' ? devices : disks)
+  if (type === 'iso') return new Set(images)
+  if (type === 'udev') return new Set(devices)
+  return new Set(known ? [] : disks)
 }
 
 /** xapi lists them in this order. */
@@ -104,6 +105,7 @@ function refusedForSr(db: Database, ref: string, sr: Records['SR'], operation: s
   const needed = srNeeds[operation]
   if (needed && !driverFeatures(db, sr.type).has(needed))
     return new Failure('SR_OPERATION_NOT_SUPPORTED', ref)
+  if (operation === 'vdi_clone' && sr.type === 'udev') return new Failure('SR_OPERATION_NOT_SUPPORTED', ref)
   if ((operation === 'destroy' || operation === 'forget') && isAttached(db, sr))
     return new Failure('SR_HAS_PBD', ref)
   if (operation === 'destroy') {
@@ -176,7 +178,9 @@ function refusedForVdi(
 }
 
 function inUse(db: Database, ref: string, vdi: Records['VDI'], operation: string): Failure | undefined {
-  const vbds = vdi.VBDs.map(vbd => db.find('VBD', vbd)).filter(vbd => vbd !== undefined)
+  const all = vdi.VBDs.map(vbd => db.find('VBD', vbd)).filter(vbd => vbd !== undefined)
+  // A snapshot shows the devices it was taken with; there is no domain behind it.
+  const vbds = all.filter(vbd => !db.find('VM', vbd.VM)?.is_a_snapshot)
   const attached = vbds.filter(vbd => vbd.currently_attached)
   const harmless = operation === 'copy' && attached.every(vbd => vbd.mode === 'RO')
   if (attached.length > 0 && !whileAttached.has(operation) && !harmless)

@@ -114,13 +114,18 @@ function wrongKind(ref: string, vm: Records['VM'], operation: string): Failure |
   const spelled = operation === 'assert_operation_valid' ? 'assertoperationvalid' : operation
   const name = nameless.has(operation) ? '(unknown operation)' : spelled
   if (vm.is_a_template && !vm.is_a_snapshot && !onTemplates.has(operation)) {
-    const own = (operation === 'destroy' || operation === 'migrate_send') && !vm.is_default_template
+    const own = (operation === 'destroy' || operation === 'migrate_send') && !isDefaultTemplate(vm)
     if (!own) return new Failure('VM_IS_TEMPLATE', ref, name)
   }
   if (vm.is_a_snapshot && !onSnapshots.has(operation)) return new Failure('VM_IS_SNAPSHOT', ref, name)
   if (operation === 'provision' && !vm.is_a_template) return new Failure('PROVISION_ONLY_ALLOWED_ON_TEMPLATE')
   if (operation === 'revert' && !vm.is_a_snapshot) return new Failure('REVERT_ONLY_ALLOWED_ON_SNAPSHOT')
   return undefined
+}
+
+/** One of the templates that every pool has: told by a field, or by a key as in older releases. */
+export function isDefaultTemplate(vm: Records['VM']): boolean {
+  return vm.is_default_template || vm.other_config.default_template === 'true'
 }
 
 function cannotMove(db: Database, ref: string, vm: Records['VM'], operation: string): Failure | undefined {
@@ -182,7 +187,7 @@ function devices(db: Database, ref: string, vm: Records['VM'], operation: string
   if (vm.VUSBs.length > 0 && (moves.has(operation) || operation === 'snapshot')) {
     return new Failure('VM_HAS_VUSBS', ref)
   }
-  if (operation === 'make_into_template') return bound(ref, vm)
+  if (operation === 'make_into_template') return bound(db, ref, vm)
   if (operation === 'query_services' && vm.other_config.is_system_domain !== 'true') {
     return new Failure('NOT_SYSTEM_DOMAIN', ref)
   }
@@ -192,12 +197,12 @@ function devices(db: Database, ref: string, vm: Records['VM'], operation: string
   return undefined
 }
 
-function bound(ref: string, vm: Records['VM']): Failure | undefined {
-  const is = (other: string) => other !== '' && other !== 'OpaqueRef:NULL'
-  if (is(vm.appliance)) return new Failure('VM_IS_PART_OF_AN_APPLIANCE', ref, vm.appliance)
-  if (is(vm.protection_policy))
+function bound(db: Database, ref: string, vm: Records['VM']): Failure | undefined {
+  if (db.find('VM_appliance', vm.appliance))
+    return new Failure('VM_IS_PART_OF_AN_APPLIANCE', ref, vm.appliance)
+  if (db.find('VMPP', vm.protection_policy))
     return new Failure('VM_ASSIGNED_TO_PROTECTION_POLICY', ref, vm.protection_policy)
-  if (is(vm.snapshot_schedule))
+  if (db.find('VMSS', vm.snapshot_schedule))
     return new Failure('VM_ASSIGNED_TO_SNAPSHOT_SCHEDULE', ref, vm.snapshot_schedule)
   return undefined
 }

@@ -1,0 +1,107 @@
+import type { Records, Ref } from '../../server/xapi/model/records'
+import { spend } from '../clock'
+import { Failure } from '../failure'
+import { begin, end } from '../lifecycle/operation'
+import { start } from '../lifecycle/start'
+import { cleanShutdown, hardShutdown, shutdown } from '../lifecycle/stop'
+import type { Pool } from '../pool'
+import { Task } from '../work/task'
+import type { Handlers } from './types'
+
+type Act = (task: Task, vm: Ref<'VM'>) => Promise<void>
+
+interface Plan {
+  readonly method: string
+  readonly operation: string
+  /** The VMs it is about; `none` says what it means when there are none. */
+  readonly concerns: (vm: Records['VM']) => boolean
+  readonly none: string
+  readonly delay: 'start_delay' | 'shutdown_delay'
+  readonly act: Act
+}
+
+/** Goes through the VMs of an appliance in their order, those of one order together, and waits in between. */
+async function carryOut(pool: Pool, parent: Task, ref: Ref<'VM_appliance'>, plan: Plan): Promise<void> {
+  const members = pool.db.get('VM_appliance', ref).VMs
+  const vms = members.filter(vm => plan.concerns(pool.db.get('VM', vm)))
+  if (vms.length === 0) throw new Failure('OPERATION_NOT_ALLOWED', plan.none)
+  const orders = [...new Set(vms.map(vm => pool.db.get('VM', vm).order))].sort((a, b) => a - b)
+  if (plan.delay === 'shutdown_delay') orders.reverse()
+  const failed: Ref<'VM'>[] = []
+  begin(pool, parent, 'VM_appliance', ref, plan.operation)
+  try {
+    for (const [index, order] of orders.entries()) {
+      const group = vms.filter(vm => pool.db.find('VM', vm)?.order === order)
+      const delays = group.map(vm => pool.db.get('VM', vm)[plan.delay])
+      await Promise.all(group.map(vm => one(pool, parent, vm, plan, failed)))
+      if (index < orders.length - 1) await spend(pool.clock, Math.max(0, ...delays))
+    }
+  } finally {
+    end(pool, parent, 'VM_appliance', ref)
+  }
+  if (failed.length > 0) throw new Failure('OPERATION_PARTIALLY_FAILED', plan.method, ...failed)
+}
+
+/** Each VM has a task of its own below the one of the appliance. */
+async function one(pool: Pool, parent: Task, vm: Ref<'VM'>, plan: Plan, failed: Ref<'VM'>[]): Promise<void> {
+  const task = new Task(pool, `Async.VM.${plan.operation}`, { parent: parent.ref })
+  try {
+    await plan.act(task, vm)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    failed.push(vm)
+  } finally {
+    task.vanish()
+  }
+}
+
+const halted = (vm: Records['VM']) => vm.power_state === 'Halted'
+const running = (vm: Records['VM']) => vm.power_state === 'Running'
+const NONE_RUNNING = 'There are no running VMs in this appliance.'
+const ALL_HALTED = 'All VMs in this appliance are halted.'
+
+export const appliance: Handlers<'VM_appliance'> = {
+  start: ({ pool, task }, ref, paused) =>
+    carryOut(pool, task, ref, {
+      method: 'VM_appliance.start',
+      operation: 'start',
+      concerns: halted,
+      none: 'There are no halted VMs in this appliance.',
+      delay: 'start_delay',
+      act: (own, vm) => start(pool, own, vm, { paused }),
+    }),
+  clean_shutdown: ({ pool, task }, ref) =>
+    carryOut(pool, task, ref, {
+      method: 'VM_appliance.clean_shutdown',
+      operation: 'clean_shutdown',
+      concerns: running,
+      none: NONE_RUNNING,
+      delay: 'shutdown_delay',
+      act: (own, vm) => cleanShutdown(pool, own, vm),
+    }),
+  hard_shutdown: ({ pool, task }, ref) =>
+    carryOut(pool, task, ref, {
+      method: 'VM_appliance.hard_shutdown',
+      operation: 'hard_shutdown',
+      concerns: vm => !halted(vm),
+      none: ALL_HALTED,
+      delay: 'shutdown_delay',
+      act: (own, vm) => hardShutdown(pool, own, vm),
+    }),
+  shutdown: ({ pool, task }, ref) =>
+    carryOut(pool, task, ref, {
+      method: 'VM_appliance.shutdown',
+      operation: 'shutdown',
+      concerns: vm => !halted(vm),
+      none: ALL_HALTED,
+      delay: 'shutdown_delay',
+      act: (own, vm) => shutdown(pool, own, vm),
+    }),
+  get_SRs_required_for_recovery: ({ pool }, ref) => {
+    pool.db.get('VM_appliance', ref)
+    return []
+  },
+  assert_can_be_recovered: ({ pool }, ref) => {
+    pool.db.get('VM_appliance', ref)
+  },
+}
