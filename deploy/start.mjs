@@ -19,6 +19,8 @@ const development = process.argv.includes('--dev')
 const say = line => process.stderr.write(`${line}\n`)
 const undo = []
 let stopping
+// Whoever reads what we say may be gone before us, as a closed terminal: to say so would fail again, without end.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
 
 async function stop(code) {
   if (stopping) return stopping
