@@ -57,6 +57,8 @@ export function ThemeKeeper(): null {
       apply()
       for (const listener of listeners) listener()
     }
+    // The system may have changed between the first paint and now.
+    apply()
     system.addEventListener('change', apply)
     window.addEventListener('storage', elsewhere)
     return () => {

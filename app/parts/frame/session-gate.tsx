@@ -17,6 +17,22 @@ function here(): string {
 }
 
 /**
+ * A browser may bring a page back from memory as it stood, also after signing out on the page that followed. What it
+ * showed is hidden before it is painted, and asked for anew: the server leads on who is no longer signed in.
+ */
+function useNothingKept(): void {
+  useEffect(() => {
+    const shown = (event: PageTransitionEvent) => {
+      if (!event.persisted) return
+      document.body.hidden = true
+      window.location.reload()
+    }
+    window.addEventListener('pageshow', shown)
+    return () => window.removeEventListener('pageshow', shown)
+  }, [])
+}
+
+/**
  * Lets in who is signed in; others are led to signing in and back. The server refuses on its own: this only keeps
  * people from an empty shell. A session that ends later leaves the screen as it is, under a banner.
  */
@@ -26,6 +42,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const router = useRouter()
   const pathname = usePathname()
   const code = !me && error ? appError(error).code : undefined
+  useNothingKept()
   const mustChange = me?.user.mustChangePassword === true && pathname !== paths.changePassword
 
   useEffect(() => {
