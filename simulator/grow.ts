@@ -4,6 +4,7 @@ import { selfSigned } from './http/certificate'
 import { silentGuest } from './lifecycle/guest'
 import type { ChooseHost, Pool } from './pool'
 import { seededRandom } from './random'
+import { Measurements } from './rrd/measurements'
 import type { Ground, Seed } from './seeds/builder'
 import { demoPool } from './seeds/demo'
 import { usualDriver } from './storage/disks'
@@ -49,6 +50,7 @@ export function growPool(options: PoolOptions): Pool {
     messages,
     clock,
     faults,
+    measurements: new Measurements({ db, clock }),
     guests: new Map(seed.guests),
     tasks: new Map(),
     arriving: new Map(),

@@ -3,6 +3,7 @@ import type { Clock } from './clock'
 import { Failure } from './failure'
 import type { Faults } from './faults'
 import type { Guest } from './lifecycle/guest'
+import type { Measurements } from './rrd/measurements'
 import type { Driver } from './storage/disks'
 import type { Database } from './tables/database'
 import type { Messages } from './tables/messages'
@@ -14,6 +15,8 @@ export interface Pool {
   readonly messages: Messages
   readonly clock: Clock
   readonly faults: Faults
+  /** What was measured of hosts, VMs and SRs. */
+  readonly measurements: Measurements
   /** What runs inside each VM, by its uuid: what its agent reports once it has booted. */
   readonly guests: Map<string, Guest>
   /** Tasks still at work, by ref. */

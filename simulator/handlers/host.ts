@@ -3,6 +3,7 @@ import { isoTime } from '../clock'
 import { Failure } from '../failure'
 import { freeMemory } from '../lifecycle/memory'
 import { isLive } from '../pool'
+import { hostDataSources } from '../rrd/messages'
 import type { Handlers } from './types'
 
 export const host: Handlers<'host'> = {
@@ -39,4 +40,5 @@ export const host: Handlers<'host'> = {
     pool.db.get('host', ref)
     return []
   },
+  ...hostDataSources,
 }

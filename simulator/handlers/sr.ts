@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Records, Ref } from '../../server/xapi/model/records'
 import { Failure } from '../failure'
 import type { Pool } from '../pool'
+import { srDataSources } from '../rrd/messages'
 import { setPbd } from '../storage/attach'
 import { onStorage } from '../storage/busy'
 import { dropDisk } from '../storage/disks'
@@ -12,7 +13,6 @@ import { createBlob } from './blob'
 import { plainSetter } from './generic'
 import { forDrivers } from './refusals'
 import { asHandlers, type Handlers } from './types'
-import { missingSource } from './vm-live'
 
 const CREATE_SECONDS = 1
 
@@ -134,17 +134,11 @@ const own: Handlers<'SR'> = {
   },
   create_new_blob: ({ pool }, ref, name, type, isPublic) =>
     createBlob(pool, 'SR', ref, name, type, isPublic ?? false),
-  get_data_sources: ({ pool }, ref) => {
-    pool.db.get('SR', ref)
-    return []
-  },
-  query_data_source: ({ pool }, ref) => {
-    throw missingSource('SR', pool.db.get('SR', ref).uuid)
-  },
 }
 
 export const sr: Handlers<'SR'> = {
   ...own,
+  ...srDataSources,
   ...asHandlers<'SR'>({
     set_name_label: plainSetter('SR', 'name_label'),
     set_name_description: plainSetter('SR', 'name_description'),

@@ -37,16 +37,6 @@ export const vmLive: Handlers<'VM'> = {
     assertVmOperation(pool.db, ref, 'get_boot_record')
     return pool.db.get('VM', ref)
   },
-  get_data_sources: ({ pool }, ref) => {
-    assertVmOperation(pool.db, ref, 'data_source_op')
-    return []
-  },
-  query_data_source: ({ pool }, ref) => {
-    const { power_state, uuid } = pool.db.get('VM', ref)
-    if (power_state !== 'Running' && power_state !== 'Paused')
-      throw new Failure('VM_BAD_POWER_STATE', ref, 'running;paused', power_state.toLowerCase())
-    throw missingSource('VM', uuid)
-  },
   query_services: ({ pool }, ref) => {
     assertVmOperation(pool.db, ref, 'query_services')
     return {}
@@ -70,13 +60,4 @@ export const vmLive: Handlers<'VM'> = {
   import_convert: () => {
     throw new Failure('XENAPI_MISSING_PLUGIN', 'conversion')
   },
-}
-
-/** What the collector of metrics says of a series that it does not have. */
-export function missingSource(owner: 'VM' | 'SR' | 'Host', uuid?: string): Failure {
-  const whose = uuid === undefined ? owner : `${owner}: ${uuid}`
-  return new Failure(
-    'INTERNAL_ERROR',
-    `IDL Error: [S(Rrdd_internal_error);S(Rrd_interface.Rrdd_error([S(Datasource_missing);S(${whose})]))]`,
-  )
 }

@@ -8,6 +8,7 @@ import { checkpoint, snapshot } from '../lifecycle/snapshot'
 import { start } from '../lifecycle/start'
 import { cleanReboot, cleanShutdown, hardReboot, hardShutdown, shutdown } from '../lifecycle/stop'
 import { resume, suspend } from '../lifecycle/suspend'
+import { vmDataSources } from '../rrd/messages'
 import { assertVmOperation } from '../tables/allowed/vm'
 import type { Handlers } from './types'
 import { vmBoot } from './vm-boot'
@@ -16,6 +17,7 @@ import { migrateHandlers } from './vm-placement'
 import { vmSettings } from './vm-settings'
 
 export const vm: Handlers<'VM'> = {
+  ...vmDataSources,
   ...vmSettings,
   ...migrateHandlers,
   ...vmLive,
