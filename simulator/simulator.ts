@@ -5,8 +5,9 @@ import { controlOf } from './control'
 import { Faults } from './faults'
 import { growPool } from './grow'
 import { selfSigned } from './http/certificate'
-import { connectConsole } from './http/console'
+import { connectConsole, upgradeConsole } from './http/console'
 import { type Control, listenForControl } from './http/control'
+import { type Served, serveHandler } from './http/handlers/serve'
 import { serveRpc } from './http/rpc'
 import { Screens } from './http/screens'
 import { listen, type Port, type Requests, sendAnswer, sendPage } from './http/server'
@@ -142,12 +143,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   }
 }
 
-interface Served {
-  readonly pool: Pool
-  readonly screens: Screens
-  readonly host: Ref<'host'>
-}
-
 function requests(serving: Promise<Served>): Requests {
   return {
     post: async (request, response) => {
@@ -159,6 +154,11 @@ function requests(serving: Promise<Served>): Requests {
       if (served.kind === 'answer') sendAnswer(request, response, served.type, served.document)
       else if (served.kind === 'unreadable') sendPage(response, 500, served.detail)
       else request.socket.destroy()
+    },
+    file: async (request, response) => serveHandler(await serving, request, response),
+    upgrade: async (request, socket, head) => {
+      const { pool, screens } = await serving
+      return upgradeConsole(pool, screens, request, socket, head)
     },
     connect: (request, socket) => {
       void serving.then(({ pool, screens }) => connectConsole(pool, screens, request, socket))

@@ -44,6 +44,7 @@ async function serveXml(asked: Asked, body: Buffer): Promise<Served> {
 type Call = { readonly method: string; readonly params: readonly Wire[] }
 
 function readCall(body: Uint8Array): Call | { readonly detail: string } {
+  if (body.length === 0) return { detail: 'Xmlm.Error(1:1, "unexpected end of input")' }
   try {
     const document = readXmlRpc(body, { exact: true, bytes: BODY_LIMIT })
     return document.kind === 'call' ? document : { detail: 'Not a call' }

@@ -12,8 +12,12 @@ const HEADER_LIMIT = 1024
 export interface Requests {
   /** Serves a POST; resolves when the answer was written. */
   readonly post: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+  /** Serves a GET or PUT of a file or stream; false when there is none at its path. */
+  readonly file: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
   /** Serves a CONNECT on a socket that is now its own. */
   readonly connect: (request: IncomingMessage, socket: Duplex) => void
+  /** Serves a request to speak another protocol from now on; false when the wish is not heard here. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<boolean>
 }
 
 /** A port that answers as a host does. */
@@ -40,9 +44,20 @@ export async function listen(
     socket.on('error', () => socket.destroy())
     void faults.answering().then(() => requests.connect(request, socket))
   })
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy())
+    const take = async () => {
+      await faults.answering()
+      if (await requests.upgrade(request, socket, head)) return
+      // Hosts do not see such a wish: the request is one like any other.
+      socket.unshift(Buffer.concat([plainHead(request), head]))
+      server.emit(certificate ? 'secureConnection' : 'connection', socket)
+    }
+    void take().catch(() => socket.destroy())
+  })
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
-    if (error.code !== 'HPE_HEADER_OVERFLOW' || !socket.writable) socket.destroy()
-    else socket.end(rawPage(431))
+    if (socket.writable) socket.end(pageForUnreadable(error))
+    else socket.destroy()
   })
   const sockets = trackSockets(server, faults)
   await new Promise<void>((resolve, reject) => {
@@ -60,6 +75,29 @@ export async function listen(
         for (const socket of sockets) socket.destroy()
       }),
   }
+}
+
+/** The head of a request without the wish to change the protocol. */
+function plainHead({ method, url, httpVersion, rawHeaders }: IncomingMessage): Buffer {
+  const lines = [`${method} ${url} HTTP/${httpVersion}`]
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+    const [name = '', value] = rawHeaders.slice(i, i + 2)
+    if (!/^(upgrade|connection|http2-settings)$/i.test(name)) lines.push(`${name}: ${value}`)
+  }
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1')
+}
+
+/** What a host answers to what is no request. It would wait a while for the rest of one that only begins like one. */
+function pageForUnreadable(error: NodeJS.ErrnoException & { rawPacket?: Buffer }): string {
+  if (error.code === 'HPE_HEADER_OVERFLOW') return rawPage(431)
+  const packet = error.rawPacket?.toString('latin1') ?? ''
+  const [, method] = /^([A-Z]+) \S+ HTTP\/1\.[01]\r\n/.exec(packet) ?? []
+  if (error.code === 'HPE_INVALID_METHOD' && method) return rawPage(501, method)
+  if (error.code === 'HPE_INVALID_CONTENT_LENGTH') {
+    const negative = /^content-length:\s*-\d/im.test(packet)
+    return rawPage(500, negative ? 'Invalid_argument("Bytes.create")' : 'Failure("Int64.of_string")')
+  }
+  return rawPage(408)
 }
 
 function trackSockets(server: Server, faults: Faults): Set<Duplex> {
@@ -82,8 +120,33 @@ async function answer(requests: Requests, request: IncomingMessage, response: Se
     response.writeHead(200, { ...crossOrigin, 'content-length': 0, connection: connectionOf(request) }).end()
     return
   }
-  if (request.method === 'GET' || request.method === 'HEAD') return sendPage(response, 404)
-  sendPage(response, request.method === 'PUT' ? 403 : 501)
+  const { method = '' } = request
+  if (method !== 'GET' && method !== 'PUT') return sendPage(response, 501, method)
+  if (await requests.file(request, response)) return
+  if (method === 'PUT') sendPage(response, 403)
+  else sendStatic(request, response)
+}
+
+/** Hosts show their static files over TLS only, and there are none here. */
+function sendStatic(request: IncomingMessage, response: ServerResponse): void {
+  const path = decodedPath(request.url ?? '/')
+  if ('encrypted' in request.socket) sendPage(response, 404, path)
+  else {
+    const location = `https://${request.headers.host ?? ''}${path}`
+    // Nothing is said of the connection, which stays.
+    response.removeHeader('connection')
+    response.writeHead(301, { 'content-length': 0, location }).end()
+  }
+}
+
+function decodedPath(url: string): string {
+  const [path = '/'] = url.split('?')
+  try {
+    return decodeURIComponent(path)
+  } catch (error) {
+    if (error instanceof URIError) return path
+    throw error
+  }
 }
 
 const crossOrigin = {

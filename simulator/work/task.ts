@@ -17,21 +17,28 @@ export class Task {
   readonly #pool: Pool
   readonly #abort = new AbortController()
 
+  /** `row`: the one that a client made for it. */
   constructor(
     pool: Pool,
     name: string,
-    about: { readonly parent?: Ref<'task'>; readonly session?: Ref<'session'> } = {},
+    about: {
+      readonly parent?: Ref<'task'>
+      readonly session?: Ref<'session'>
+      readonly row?: Ref<'task'>
+    } = {},
   ) {
     this.#pool = pool
-    this.ref = pool.db.create('task', {
-      name_label: name,
-      status: 'pending',
-      created: isoTime(pool.clock.now()),
-      resident_on: coordinatorOf(pool),
-      type: '<none/>',
-      backtrace: '()',
-      ...(about.parent && { subtask_of: about.parent }),
-    })
+    this.ref =
+      about.row ??
+      pool.db.create('task', {
+        name_label: name,
+        status: 'pending',
+        created: isoTime(pool.clock.now()),
+        resident_on: coordinatorOf(pool),
+        type: '<none/>',
+        backtrace: '()',
+        ...(about.parent && { subtask_of: about.parent }),
+      })
     pool.tasks.set(this.ref, this)
     if (about.session) ownTask(pool, about.session, this.ref)
   }

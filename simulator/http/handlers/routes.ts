@@ -1,0 +1,14 @@
+import { rrdRoutes } from './rrd'
+import type { Route } from './visit'
+
+const routes: readonly Route[] = [...rrdRoutes]
+
+/** What answers a request: of all paths that it begins with the longest. */
+export function routeOf(method: string, path: string): Route | undefined {
+  let best: Route | undefined
+  for (const route of routes) {
+    if (route.method !== method || !path.startsWith(route.path)) continue
+    if (!best || route.path.length > best.path.length) best = route
+  }
+  return best
+}
