@@ -11,6 +11,7 @@ import { usualDriver } from './storage/disks'
 import { keepAllowedOperations } from './tables/allowed/recompute'
 import { Database } from './tables/database'
 import { Messages } from './tables/messages'
+import { Disks } from './transfer/disks'
 
 export interface PoolOptions {
   readonly clock: Clock
@@ -51,6 +52,7 @@ export function growPool(options: PoolOptions): Pool {
     clock,
     faults,
     measurements: new Measurements({ db, clock }),
+    disks: new Disks(db),
     guests: new Map(seed.guests),
     tasks: new Map(),
     arriving: new Map(),

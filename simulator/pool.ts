@@ -7,6 +7,7 @@ import type { Measurements } from './rrd/measurements'
 import type { Driver } from './storage/disks'
 import type { Database } from './tables/database'
 import type { Messages } from './tables/messages'
+import type { Disks } from './transfer/disks'
 import type { Task } from './work/task'
 
 /** Everything that makes up one simulated pool. */
@@ -15,6 +16,8 @@ export interface Pool {
   readonly messages: Messages
   readonly clock: Clock
   readonly faults: Faults
+  /** What is on the disks. */
+  readonly disks: Disks
   /** What was measured of hosts, VMs and SRs. */
   readonly measurements: Measurements
   /** What runs inside each VM, by its uuid: what its agent reports once it has booted. */

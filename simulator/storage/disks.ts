@@ -62,17 +62,21 @@ export async function copyDisk(pool: Pool, task: Task, ref: Ref<'VDI'>, to: Ref<
     const { uuid: _, snapshots: __, VBDs: ___, ...vdi } = pool.db.get('VDI', ref)
     const copy = await onStorage(pool, task, to, 'vdi_create', () => {
       assertRoom(pool, to, vdi.virtual_size)
-      return addDisk(pool, {
-        ...vdi,
-        SR: to,
-        is_a_snapshot: false,
-        snapshot_of: refOf<'VDI'>(NULL),
-        snapshot_time: NEVER,
-        read_only: false,
-        current_operations: {},
-        sm_config: {},
-        cbt_enabled: false,
-      })
+      return addDisk(
+        pool,
+        {
+          ...vdi,
+          SR: to,
+          is_a_snapshot: false,
+          snapshot_of: refOf<'VDI'>(NULL),
+          snapshot_time: NEVER,
+          read_only: false,
+          current_operations: {},
+          sm_config: {},
+          cbt_enabled: false,
+        },
+        ref,
+      )
     })
     await task.spend(COPY_SECONDS, 0, 0.9)
     return copy
@@ -135,23 +139,28 @@ async function derive(
     return onDisk(pool, task, ref, operation, async () => {
       await spend(pool.clock, CLONE_SECONDS)
       const { uuid: _, snapshots: __, VBDs: ___, ...vdi } = pool.db.get('VDI', ref)
-      return addDisk(pool, {
-        ...vdi,
-        ...changes,
-        snapshot_time: isoTime(pool.clock.now()),
-        current_operations: {},
-        cbt_enabled: false,
-        sm_config: {},
-      })
+      return addDisk(
+        pool,
+        {
+          ...vdi,
+          ...changes,
+          snapshot_time: isoTime(pool.clock.now()),
+          current_operations: {},
+          cbt_enabled: false,
+          sm_config: {},
+        },
+        ref,
+      )
     })
   })
 }
 
-/** A new row; how much the storage has promised grows with it. */
-export function addDisk(pool: Pool, fields: NewDisk): Ref<'VDI'> {
+/** A new row; how much the storage has promised grows with it. `from`: the disk that it begins like. */
+export function addDisk(pool: Pool, fields: NewDisk, from?: Ref<'VDI'>): Ref<'VDI'> {
   const uuid = randomUUID()
   const disk = pool.db.create('VDI', { ...fields, uuid, location: uuid, managed: true })
   allocate(pool, fields.SR, fields.virtual_size)
+  if (from) pool.disks.copy(from, disk)
   return disk
 }
 

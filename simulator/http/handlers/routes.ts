@@ -1,7 +1,10 @@
+import { exportRoutes } from './export'
+import { importRoutes } from './import'
+import { rawVdiRoutes } from './raw-vdi'
 import { rrdRoutes } from './rrd'
 import type { Route } from './visit'
 
-const routes: readonly Route[] = [...rrdRoutes]
+const routes: readonly Route[] = [...rrdRoutes, ...exportRoutes, ...importRoutes, ...rawVdiRoutes]
 
 /** What answers a request: of all paths that it begins with the longest. */
 export function routeOf(method: string, path: string): Route | undefined {
