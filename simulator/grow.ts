@@ -1,3 +1,4 @@
+import { AuditLog } from './audit'
 import type { Clock } from './clock'
 import type { Faults } from './faults'
 import { selfSigned } from './http/certificate'
@@ -53,6 +54,7 @@ export function growPool(options: PoolOptions): Pool {
     faults,
     measurements: new Measurements({ db, clock }),
     disks: new Disks(db),
+    audit: new AuditLog(clock),
     guests: new Map(seed.guests),
     tasks: new Map(),
     arriving: new Map(),

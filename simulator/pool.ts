@@ -1,4 +1,5 @@
 import type { Records, Ref } from '../server/xapi/model/records'
+import type { AuditLog } from './audit'
 import type { Clock } from './clock'
 import { Failure } from './failure'
 import type { Faults } from './faults'
@@ -16,6 +17,8 @@ export interface Pool {
   readonly messages: Messages
   readonly clock: Clock
   readonly faults: Faults
+  /** Who did what. */
+  readonly audit: AuditLog
   /** What is on the disks. */
   readonly disks: Disks
   /** What was measured of hosts, VMs and SRs. */

@@ -3,6 +3,7 @@ import { classFacts, facts, isClassName, type MessageFacts } from '../../server/
 import type { ClassName, Ref } from '../../server/xapi/model/records'
 import { decodeParams } from '../../server/xapi/params'
 import type { Wire } from '../../server/xapi/wire'
+import { deedOf } from '../audit-call'
 import { asFailure, Failure } from '../failure'
 import type { Pool } from '../pool'
 import { asValue, refOf, type Value } from '../tables/row'
@@ -81,12 +82,13 @@ export interface Asked {
 
 /** Serves one call. Never throws: what goes wrong is an answer. */
 export async function serveCall(asked: Asked, name: string, wires: readonly Wire[]): Promise<Answer> {
-  try {
-    return await call(asked, name, wires)
-  } catch (error) {
+  const deed = deedOf(asked.pool, name, wires)
+  const answer = await call(asked, name, wires).catch((error: unknown): Answer => {
     const { code, params } = asFailure(error)
     return { kind: 'failure', code, params }
-  }
+  })
+  if (deed) asked.pool.audit.note({ ...deed, result: answer.kind === 'failure' ? answer.code : 'OK' })
+  return answer
 }
 
 async function call(asked: Asked, name: string, wires: readonly Wire[]): Promise<Answer> {

@@ -2,9 +2,18 @@ import { exportRoutes } from './export'
 import { importRoutes } from './import'
 import { rawVdiRoutes } from './raw-vdi'
 import { rrdRoutes } from './rrd'
+import { stateRoutes } from './state'
+import { updateRoutes } from './updates'
 import type { Route } from './visit'
 
-const routes: readonly Route[] = [...rrdRoutes, ...exportRoutes, ...importRoutes, ...rawVdiRoutes]
+const routes: readonly Route[] = [
+  ...rrdRoutes,
+  ...exportRoutes,
+  ...importRoutes,
+  ...rawVdiRoutes,
+  ...stateRoutes,
+  ...updateRoutes,
+]
 
 /** What answers a request: of all paths that it begins with the longest. */
 export function routeOf(method: string, path: string): Route | undefined {
