@@ -58,36 +58,56 @@ test('after five failures in a row even the right password has to wait, and the 
   await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
 })
 
-test('signing out ends the session: Back shows nothing, and the server refuses', async ({
-  playwright,
-  launchOptions,
-  domus,
-  pool,
-}) => {
-  const lab = await pool()
-  // As people's browsers are: with the pages behind kept in memory.
-  const browser = await playwright.chromium.launch({
-    ...launchOptions,
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  })
-  try {
-    const page = await browser.newPage({ baseURL: domus.url })
-    await enter(page, domus, lab, '/vms')
+/** A browser as people have it: with the pages behind kept in memory. */
+const keeping = test.extend<{ kept: Page }>({
+  kept: async ({ playwright, launchOptions, domus }, use) => {
+    const browser = await playwright.chromium.launch({
+      ...launchOptions,
+      ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    })
+    await use(await browser.newPage({ baseURL: domus.url }))
+    await browser.close()
+  },
+})
+
+/** Goes back and sees nothing of the list of VMs. */
+async function expectNothingBehind(page: Page): Promise<void> {
+  // goBack() waits for a page to load, which a page that was kept does not do.
+  await page.evaluate(() => history.back())
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Fvms$/)
+  await expect(page.getByLabel('User name')).toBeVisible()
+  await expect(page.getByText('web-01')).toHaveCount(0)
+}
+
+keeping(
+  'signing out ends the session: Back shows nothing, and the server refuses',
+  async ({ kept: page, domus, pool }) => {
+    await enter(page, domus, await pool(), '/vms')
     await expect(rowOf(page, 'web-01')).toBeVisible()
     await page.getByRole('button', { name: 'User menu of admin' }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await expect(page.getByLabel('User name')).toBeVisible()
     const answer = await page.request.get('/api/trpc/pool.list')
     expect(answer.status()).toBe(401)
-    // goBack() waits for a page to load, which a page that was kept does not do.
-    await page.evaluate(() => history.back())
-    await expect(page).toHaveURL(/\/sign-in\?next=%2Fvms$/)
+    await expectNothingBehind(page)
+  },
+)
+
+keeping(
+  'a session ended elsewhere leaves the screen under a banner, and Back does not bring it back',
+  async ({ kept: page, domus, pool }) => {
+    await enter(page, domus, await pool(), '/vms')
+    await expect(rowOf(page, 'web-01')).toBeVisible()
+    const { result } = await (await page.request.get('/api/trpc/session.list')).json()
+    const { id } = result.data.find((session: { current: boolean }) => session.current)
+    await page.request.post('/api/trpc/session.revoke', { data: { id } })
+    await expect(page.getByText('You are signed out.')).toBeVisible()
+    await expect(rowOf(page, 'web-01')).toBeVisible()
+    await page.getByRole('alert').getByRole('link', { name: 'Sign in' }).click()
     await expect(page.getByLabel('User name')).toBeVisible()
-    await expect(page.getByText('web-01')).toHaveCount(0)
-  } finally {
-    await browser.close()
-  }
-})
+    await expectNothingBehind(page)
+  },
+)
 
 test('a first start without a password prints one, which has to be changed before anything else', async ({
   page,
