@@ -13,6 +13,8 @@ export interface Domus {
   username: string
   /** The administrator's: given to Domus, or what it printed when `ADMIN_PASSWORD` is empty. */
   password: string
+  /** Nobody reads any more what the process says, as when its terminal is closed. */
+  hangUp(): void
   /** Kills the process without a word and starts it again on the same data. */
   crash(): Promise<void>
   /** Ends the process as Ctrl-C does and starts it again on the same data. */
@@ -36,6 +38,10 @@ export async function startDomus(env: Record<string, string> = {}): Promise<Domu
     },
     username: 'admin',
     password,
+    hangUp() {
+      child.stdout?.destroy()
+      child.stderr?.destroy()
+    },
     crash: () => again('SIGKILL'),
     restart: () => again('SIGTERM'),
     async stop() {

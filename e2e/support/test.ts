@@ -5,22 +5,33 @@ import { type Domus, type Pool, startDomus, startPool } from './domus'
 export { expect }
 
 interface Fixtures {
-  /** A page of somebody who is signed in. */
-  page: Page
+  /** Starts a pool, with flags of the simulator. It ends with the test, and Domus forgets it. */
+  pool: (flags?: string[]) => Promise<Pool>
+  /** Another Domus, for tests that stop it and start it again. */
+  mortalDomus: Domus
 }
 interface WorkerFixtures {
   domus: Domus
+  secondDomus: Domus
+}
+
+/** One that is stopped when the worker ends. */
+async function lend(use: (domus: Domus) => Promise<void>): Promise<void> {
+  const domus = await startDomus()
+  await use(domus)
+  await domus.stop()
 }
 
 /** Domus runs once per worker; pools are started by the tests that use them and are theirs alone. */
-export const test = base.extend<Fixtures & { pool: (flags?: string[]) => Promise<Pool> }, WorkerFixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   domus: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from this pattern.
-    async ({}, use) => {
-      const domus = await startDomus()
-      await use(domus)
-      await domus.stop()
-    },
+    async ({}, use) => lend(use),
+    { scope: 'worker' },
+  ],
+  secondDomus: [
+    // biome-ignore lint/correctness/noEmptyPattern: as above.
+    async ({}, use) => lend(use),
     { scope: 'worker' },
   ],
   pool: async ({ domus }, use) => {
@@ -32,6 +43,10 @@ export const test = base.extend<Fixtures & { pool: (flags?: string[]) => Promise
     })
     await disconnectAllPools(domus)
     for (const pool of pools) await pool.stop()
+  },
+  mortalDomus: async ({ secondDomus }, use) => {
+    await use(secondDomus)
+    await disconnectAllPools(secondDomus)
   },
   baseURL: async ({ domus }, use) => use(domus.url),
 })
