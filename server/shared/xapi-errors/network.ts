@@ -1,0 +1,203 @@
+import type { ErrorTable } from './table'
+
+/** Networks, network cards of hosts and VMs, bonds, VLANs, tunnels, SR-IOV. */
+export const networkErrors: ErrorTable = {
+  ADDRESS_VIOLATES_LOCKING_CONSTRAINT: [
+    'refused',
+    'The address {0:text|given} is not among those that this network card may use.',
+  ],
+  BRIDGE_NAME_EXISTS: [
+    'conflict',
+    'A network has the bridge {0:text|of this name} already.',
+    'Choose another name.',
+  ],
+  BRIDGE_NOT_AVAILABLE: [
+    'missing',
+    'The bridge {0:text|} is not there on the host.',
+    'Check that its network card is plugged.',
+  ],
+  CANNOT_ADD_TUNNEL_TO_BOND_SLAVE: [
+    'refused',
+    '{0|The network card} is part of a bond and can’t have a tunnel.',
+    'Put the tunnel on the bond.',
+  ],
+  CANNOT_ADD_TUNNEL_TO_SRIOV_LOGICAL: [
+    'refused',
+    '{0|The network card} is an SR-IOV network and can’t have a tunnel.',
+  ],
+  CANNOT_ADD_TUNNEL_TO_VLAN_ON_SRIOV_LOGICAL: [
+    'refused',
+    '{0|The network card} is a VLAN of an SR-IOV network and can’t have a tunnel.',
+  ],
+  CANNOT_ADD_VLAN_TO_BOND_SLAVE: [
+    'refused',
+    '{0|The network card} is part of a bond and can’t have a VLAN.',
+    'Put the VLAN on the bond.',
+  ],
+  CANNOT_CHANGE_PIF_PROPERTIES: ['refused', 'These properties of {0|the network card} can’t be changed.'],
+  CANNOT_DESTROY_SYSTEM_NETWORK: ['refused', '{0|The network} belongs to the system and can’t be deleted.'],
+  CANNOT_FORGET_SRIOV_LOGICAL: [
+    'refused',
+    '{0|The network card} is an SR-IOV network and can’t be forgotten.',
+    'Switch SR-IOV off instead.',
+  ],
+  CANNOT_PLUG_BOND_SLAVE: ['refused', '{0|The network card} is part of a bond and can’t be plugged alone.'],
+  CANNOT_PLUG_VIF: [
+    'refused',
+    'The network card {0|} could not be plugged.',
+    'Check that its network is there on the VM’s host.',
+  ],
+  COULD_NOT_FIND_NETWORK_INTERFACE_WITH_SPECIFIED_DEVICE_NAME_AND_MAC_ADDRESS: [
+    'missing',
+    'The host has no network card {0:text|of this name} with the address {1:text|given}.',
+  ],
+  COULD_NOT_UPDATE_IGMP_SNOOPING_EVERYWHERE: [
+    'refused',
+    'IGMP snooping could not be changed on every network.',
+  ],
+  DUPLICATE_PIF_DEVICE_NAME: ['conflict', 'Two network cards of a host have the name {0:text|given}.'],
+  HOST_CANNOT_ATTACH_NETWORK: [
+    'missing',
+    '{0|The host} is not connected to {1|the network}.',
+    'Choose another network or host.',
+  ],
+  INCOMPATIBLE_PIF_PROPERTIES: ['refused', 'These network cards differ in ways that do not go together.'],
+  INTERFACE_HAS_NO_IP: ['missing', '{0|The network card} has no IP address.', 'Give it one.'],
+  IS_TUNNEL_ACCESS_PIF: ['refused', '{0|The network card} is the inside of a tunnel.'],
+  MAC_DOES_NOT_EXIST: ['missing', 'The host has no network card with the address {0:text|given}.'],
+  MAC_INVALID: ['refused', '{0:text|This} is no MAC address.', 'Write it as 00:16:3e:12:34:56.'],
+  MAC_STILL_EXISTS: ['conflict', 'The host still has the network card with the address {0:text|given}.'],
+  NETWORK_ALREADY_CONNECTED: [
+    'conflict',
+    '{0|The network} is connected to the host already, by {1|another card}.',
+  ],
+  NETWORK_CONTAINS_PIF: [
+    'conflict',
+    'Hosts are connected to this network ({0:names|cards}).',
+    'Disconnect them first.',
+  ],
+  NETWORK_CONTAINS_VIF: [
+    'conflict',
+    'VMs are connected to this network ({0:names|cards}).',
+    'Disconnect them first.',
+  ],
+  NETWORK_HAS_INCOMPATIBLE_SRIOV_PIFS: [
+    'refused',
+    '{0|The network card} does not go with the SR-IOV cards of {1|the network}.',
+  ],
+  NETWORK_HAS_INCOMPATIBLE_VLAN_ON_SRIOV_PIFS: [
+    'refused',
+    '{0|The network card} does not go with the SR-IOV VLANs of {1|the network}.',
+  ],
+  NETWORK_INCOMPATIBLE_PURPOSES: [
+    'conflict',
+    'A network can’t serve {0:word|this} and {1:word|what it serves} at once.',
+  ],
+  NETWORK_INCOMPATIBLE_WITH_BOND: ['conflict', '{0|The network} can’t be that of a bond.'],
+  NETWORK_INCOMPATIBLE_WITH_SRIOV: ['conflict', '{0|The network} can’t be an SR-IOV network.'],
+  NETWORK_INCOMPATIBLE_WITH_TRUNKS: ['conflict', '{0|The network} can’t carry several VLANs to a VM.'],
+  NETWORK_INCOMPATIBLE_WITH_TUNNEL: ['conflict', '{0|The network} can’t be that of a tunnel.'],
+  NETWORK_INCOMPATIBLE_WITH_VLAN_ON_BRIDGE: ['conflict', '{0|The network} can’t be a VLAN of a bridge.'],
+  NETWORK_INCOMPATIBLE_WITH_VLAN_ON_SRIOV: [
+    'conflict',
+    '{0|The network} can’t be a VLAN of an SR-IOV network.',
+  ],
+  NETWORK_SRIOV_ALREADY_ENABLED: ['conflict', '{0|The network card} has SR-IOV switched on already.'],
+  NETWORK_SRIOV_DISABLE_FAILED: [
+    'internal',
+    'SR-IOV could not be switched off on {0|the network card}{1:because}.',
+  ],
+  NETWORK_SRIOV_ENABLE_FAILED: [
+    'internal',
+    'SR-IOV could not be switched on on {0|the network card}{1:because}.',
+    'Check that the firmware of the host allows it.',
+  ],
+  NETWORK_SRIOV_INSUFFICIENT_CAPACITY: [
+    'refused',
+    '{0|The network} has no virtual function left.',
+    'Disconnect a VM from it, or use another host.',
+  ],
+  NETWORK_UNMANAGED: ['refused', '{0|The network} is not managed by the pool.'],
+  OPENVSWITCH_NOT_ACTIVE: ['refused', 'This needs Open vSwitch, and the host uses the other kind of bridge.'],
+  PIF_ALLOWS_UNPLUG: ['conflict', '{0|The network card} may be unplugged already.'],
+  PIF_ALREADY_BONDED: ['conflict', '{0|The network card} is part of a bond already.'],
+  PIF_BOND_MORE_THAN_ONE_IP: [
+    'refused',
+    'Only one card of a bond may have an IP address.',
+    'Take the address away from the others first.',
+  ],
+  PIF_BOND_NEEDS_MORE_MEMBERS: ['refused', 'A bond needs at least two network cards.'],
+  PIF_CANNOT_BOND_CROSS_HOST: ['refused', 'The cards of a bond have to be in one host.'],
+  PIF_CONFIGURATION_ERROR: ['refused', '{0|The network card} could not be set up{1:because}.'],
+  PIF_DEVICE_NOT_FOUND: [
+    'missing',
+    'The host does not have this network card.',
+    'Rescan the host’s network cards.',
+  ],
+  PIF_DOES_NOT_ALLOW_UNPLUG: ['refused', '{0|The network card} is marked as needed and can’t be unplugged.'],
+  PIF_HAS_FCOE_SR_IN_USE: [
+    'conflict',
+    'The storage {1|over FCoE} is reached through {0|the network card}.',
+    'Disconnect that storage first.',
+  ],
+  PIF_HAS_NO_NETWORK_CONFIGURATION: ['missing', '{0|The network card} has no IPv4 address.', 'Give it one.'],
+  PIF_HAS_NO_V6_NETWORK_CONFIGURATION: [
+    'missing',
+    '{0|The network card} has no IPv6 address.',
+    'Give it one.',
+  ],
+  PIF_INCOMPATIBLE_PRIMARY_ADDRESS_TYPE: [
+    'refused',
+    '{0|The network card} uses another kind of IP address than the pool.',
+  ],
+  PIF_IS_MANAGEMENT_INTERFACE: [
+    'refused',
+    '{0|The network card} is what the host is managed by.',
+    'Choose another management interface first.',
+  ],
+  PIF_IS_NOT_PHYSICAL: ['refused', '{0|The network card} is no physical one.'],
+  PIF_IS_NOT_SRIOV_CAPABLE: ['refused', '{0|The network card} does not have SR-IOV.'],
+  PIF_IS_PHYSICAL: ['refused', '{0|The network card} is a physical one.'],
+  PIF_IS_SRIOV_LOGICAL: ['refused', '{0|The network card} is an SR-IOV network.'],
+  PIF_IS_VLAN: ['refused', '{0|The network card} is a VLAN.'],
+  PIF_NOT_ATTACHED_TO_HOST: ['refused', '{0|The network card} is not one of {1|this host}.'],
+  PIF_NOT_PRESENT: ['missing', '{0|The host} has no network card on {1|the network}.'],
+  PIF_SRIOV_STILL_EXISTS: [
+    'conflict',
+    '{0|The network card} has an SR-IOV network.',
+    'Switch SR-IOV off first.',
+  ],
+  PIF_TUNNEL_STILL_EXISTS: ['conflict', '{0|The network card} carries a tunnel.', 'Delete the tunnel first.'],
+  PIF_UNMANAGED: ['refused', '{0|The network card} is not managed by the pool.'],
+  PIF_VLAN_EXISTS: ['conflict', '{0|The network card} has this VLAN already.'],
+  PIF_VLAN_STILL_EXISTS: ['conflict', '{0|The network card} carries VLANs.', 'Delete them first.'],
+  REQUIRED_PIF_IS_UNPLUGGED: [
+    'refused',
+    '{0|The network card} is needed for this and is not plugged.',
+    'Plug it first.',
+  ],
+  SLAVE_REQUIRES_MANAGEMENT_INTERFACE: ['refused', 'A supporter can’t be without its management interface.'],
+  TRANSPORT_PIF_NOT_CONFIGURED: [
+    'missing',
+    '{0|The network card} that carries the tunnel has no IP address.',
+    'Give it one.',
+  ],
+  VIF_IN_USE: [
+    'conflict',
+    'The network card {1|of a VM} still uses {0|the network}.',
+    'Disconnect it first.',
+  ],
+  VIF_NOT_IN_MAP: [
+    'missing',
+    'Nothing says where the network card {0|} is to go.',
+    'Choose a network for every card.',
+  ],
+  VLAN_IN_USE: ['conflict', 'VLAN {1:text|?} of {0:text|the card} is in use outside the pool’s management.'],
+  VLAN_TAG_INVALID: ['refused', '{0:text|This} is no VLAN number.', 'Choose one from 1 to 4094.'],
+  INVALID_CIDR_ADDRESS_SPECIFIED: [
+    'refused',
+    'The range of addresses in “{0:text|this}” is none.',
+    'Write it as 192.168.1.0/24.',
+  ],
+  INVALID_IP_ADDRESS_SPECIFIED: ['refused', 'The IP address in “{0:text|this}” is none.'],
+}
