@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream'
 import { type Endpoint, endpointText, parseEndpoint } from './endpoint'
 import { TransportError } from './errors'
 import { networkError } from './network-error'
+import { directly, type Route } from './route'
 import { openSocket, type Trust } from './socket'
 import type { XapiSession } from './xapi-session'
 
@@ -16,10 +17,7 @@ export interface ConsoleOptions {
   readonly resolveEndpoint?: (host: Endpoint) => ConsoleRoute | Promise<ConsoleRoute>
 }
 
-export interface ConsoleRoute {
-  readonly endpoint: Endpoint
-  readonly trust: Trust
-}
+export type ConsoleRoute = Route
 
 export interface ConsoleStream {
   /** The bytes of the console, RFB or text, both ways. Nothing is read before there is a reader. */
@@ -63,12 +61,6 @@ export async function openConsole(
 function parseLocation(location: string): URL | undefined {
   const url = URL.canParse(location) ? new URL(location) : undefined
   return url?.protocol === 'https:' || url?.protocol === 'http:' ? url : undefined
-}
-
-/** The coordinator is reached as the session reached it: its location names only its address. */
-function directly(session: XapiSession, host: Endpoint): ConsoleRoute {
-  const endpoint = host.host === session.endpoint.host ? session.endpoint : host
-  return { endpoint, trust: session.trustOf(endpoint) }
 }
 
 function pathOf(url: URL, session: string): string {

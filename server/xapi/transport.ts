@@ -23,6 +23,7 @@ export interface PostOptions {
   readonly timeout: number
   readonly lane?: Lane
   readonly signal?: AbortSignal | undefined
+  readonly headers?: { readonly [name: string]: string }
 }
 
 /** Milliseconds of reading after which other work gets its turn, even if more has arrived. */
@@ -76,13 +77,13 @@ export class Transport {
   /** Sends a call and reads the answer. Throws TransportError or CertificateError; sends again never. */
   async post(request: Request, options: PostOptions): Promise<Answer> {
     const { path, contentType, accepts, body, reader } = request
-    const { call, timeout, lane = 'call', signal } = options
+    const { call, timeout, lane = 'call', signal, headers } = options
     const watch = new Watch(timeout, signal)
     try {
       const answer = await this.#pools[lane].request({
         method: 'POST',
         path,
-        headers: { 'content-type': contentType, 'user-agent': this.#userAgent },
+        headers: { 'content-type': contentType, 'user-agent': this.#userAgent, ...headers },
         body,
         signal: watch.signal,
       })

@@ -10,6 +10,8 @@ import { type Plan, planOf, wirePlan } from './plan'
 import { retrying } from './retry'
 import type { Trust } from './socket'
 import { type ApiVersion, type HostVersion, supportedSince } from './support'
+import { TaskFollower, type TaskSource } from './task-follower'
+import { type RunCalls, type RunOptions, runCalls } from './tasks'
 import type { Transport } from './transport'
 import { typeOf } from './type-text'
 import type { WireFormat } from './wire-format'
@@ -19,6 +21,8 @@ export interface InvokeOptions {
   readonly signal?: AbortSignal
   /** Milliseconds without anything arriving; 60 s for reads, 15 min for the rest if not given. */
   readonly timeout?: number
+  /** Kept in `other_config` of the task that the call makes, under "http:tag". */
+  readonly tag?: string
 }
 
 const readTimeout = 60_000
@@ -52,6 +56,8 @@ export class XapiSession {
   /** Where the coordinator was reached, and where the way to it began when a member showed it. */
   readonly endpoint: Endpoint
   readonly redirectedFrom: Endpoint | undefined
+  /** Waits for tasks of the pool. */
+  readonly tasks: TaskFollower
   readonly #parts: SessionParts
   #ref: Ref<'session'>
   #renewal: Promise<Ref<'session'>> | undefined
@@ -66,6 +72,15 @@ export class XapiSession {
     this.async = asyncCallsOver((method, params) =>
       this.invoke(`Async.${method.replace(/^Async\./, '')}`, params),
     )
+    this.tasks = new TaskFollower(this.#taskSource())
+  }
+
+  /**
+   * Messages run as tasks that are waited for: `await session.run({ onProgress, signal }).VM.start(ref, false, false)`
+   * gives what the synchronous call gives, and leaves no task behind.
+   */
+  run(options: RunOptions = {}): RunCalls {
+    return runCalls(this, options)
   }
 
   /** The certificate of the coordinator; undefined over plain HTTP. */
@@ -217,6 +232,20 @@ export class XapiSession {
     this.#about = { coordinator, version: { api: { major: Number(major), minor: Number(minor) }, build } }
   }
 
+  #taskSource(): TaskSource {
+    const session = this
+    return {
+      get host() {
+        return session.#host
+      },
+      get events() {
+        return session.supports('event.from')
+      },
+      record: async task => session.call.task.get_record(task),
+      changes: (token, timeoutSeconds) => session.eventFrom(['task'], token, timeoutSeconds),
+    }
+  }
+
   get #host(): string {
     return endpointText(this.endpoint)
   }
@@ -247,9 +276,15 @@ export class XapiSession {
   ): Promise<unknown> {
     const ref = this.#ref
     const all: TypedParam[] = session ? [['ref session', ref], ...params] : [...params]
-    const { timeout, signal } = options
+    const { timeout, signal, tag } = options
     const request = this.#parts.format.request(method, all, plan)
-    const answer = await this.#parts.transport.post(request, { call: method, timeout, lane, signal })
+    const answer = await this.#parts.transport.post(request, {
+      call: method,
+      timeout,
+      lane,
+      signal,
+      ...(tag === undefined ? {} : { headers: { 'x-http-other-config-tag': encodeURIComponent(tag) } }),
+    })
     return openAnswer(answer, method, this.#host, ref)
   }
 }

@@ -34,6 +34,11 @@ export interface FakeHost {
   readonly answers: Record<string, Answer>
   /** Whether it knows JSON-RPC; a host that is too old takes everything for XML-RPC. */
   json: boolean
+  /** What answers requests to a path other than those of calls. */
+  readonly handlers: Record<
+    string,
+    (request: IncomingMessage, response: ServerResponse, query: URLSearchParams) => void
+  >
   onConnect: ((request: IncomingMessage, socket: Duplex) => void) | undefined
   close(): Promise<void>
 }
@@ -51,6 +56,9 @@ export async function fakeHost(tls?: 'host1' | 'host2'): Promise<FakeHost> {
     'host.get_software_version': () => ({ xapi_build: '24.19.2' }),
   }
   const listener = async (request: IncomingMessage, response: ServerResponse) => {
+    const url = new URL(request.url ?? '/', 'http://host')
+    const handler = host.handlers[url.pathname]
+    if (handler) return handler(request, response, url.searchParams)
     const body = await bytesOf(request)
     const language = host.json && request.url === '/jsonrpc' ? json : xml
     const call = language.read(body)
@@ -75,6 +83,7 @@ export async function fakeHost(tls?: 'host1' | 'host2'): Promise<FakeHost> {
     connections: 0,
     answers,
     json: true,
+    handlers: {},
     onConnect: undefined,
     close: () =>
       new Promise(resolve => {

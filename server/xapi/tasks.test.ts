@@ -1,0 +1,170 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { TransportError, XapiError } from './errors'
+import type { Ref } from './model/records'
+import { login } from './session'
+import { findTasks, followTask } from './tasks'
+import { type FakeHost, fakeHost } from './testing/fake-host'
+import { fakeTasks } from './testing/fake-tasks'
+
+const open: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close()
+})
+
+async function pool(prepare: (host: FakeHost) => void = () => undefined) {
+  const host = await fakeHost()
+  open.push(() => host.close())
+  prepare(host)
+  const tasks = fakeTasks(host)
+  const session = await login({ address: host.url, username: 'root', password: 'x' })
+  open.push(() => session.logout())
+  return { host, tasks, session, vm: session.refOf('VM', 'OpaqueRef:vm') }
+}
+
+const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+
+describe('a call that is run as a task', () => {
+  it('gives what the work gives, tells how far it is, and leaves no task behind', async () => {
+    const { host, tasks, session, vm } = await pool()
+    host.answers['Async.VM.clone'] = () => tasks.create('clone')
+    const shares: number[] = []
+    const clone = session
+      .run({
+        onProgress: share => {
+          shares.push(share)
+          const [task] = tasks.records.keys()
+          if (share === 0) tasks.change(task ?? '', { progress: 0.5 })
+          if (share === 0.5) tasks.succeed(task ?? '', '<value>OpaqueRef:copy</value>')
+        },
+      })
+      .VM.clone(vm, 'copy')
+    expect(await clone).toBe('OpaqueRef:copy')
+    expect(shares).toEqual([0, 0.5, 1])
+    expect(tasks.records.size).toBe(0)
+  })
+
+  it('throws what the work ended with', async () => {
+    const { host, tasks, session, vm } = await pool()
+    host.answers['Async.VM.start'] = () => {
+      const task = tasks.create('start')
+      tasks.fail(task, ['VM_BAD_POWER_STATE', 'OpaqueRef:vm', 'halted', 'running'])
+      return task
+    }
+    const error = await failureOf(session.run().VM.start(vm, false, false))
+    expect(error).toBeInstanceOf(XapiError)
+    expect(error).toMatchObject({
+      code: 'VM_BAD_POWER_STATE',
+      params: [vm, 'halted', 'running'],
+      call: 'VM.start',
+    })
+    host.answers['Async.VM.start'] = () => {
+      const task = tasks.create('start')
+      tasks.change(task, { status: 'cancelled', error_info: ['TASK_CANCELLED', task] })
+      return task
+    }
+    expect(await failureOf(session.run().VM.start(vm, false, false))).toMatchObject({
+      code: 'TASK_CANCELLED',
+    })
+  })
+
+  it('asks the pool to stop when it is told to', async () => {
+    const { host, tasks, session, vm } = await pool()
+    host.answers['Async.VM.suspend'] = () => tasks.create('suspend')
+    const stop = new AbortController()
+    const error = await failureOf(
+      session.run({ signal: stop.signal, onProgress: () => stop.abort() }).VM.suspend(vm),
+    )
+    expect(error).toBeInstanceOf(TransportError)
+    expect(error).toMatchObject({ kind: 'cancelled' })
+    expect(host.calls.filter(call => call.method === 'task.cancel')).toHaveLength(1)
+  })
+
+  it('follows many with one connection for events', async () => {
+    const { host, tasks, session, vm } = await pool()
+    host.answers['Async.VM.pause'] = () => tasks.create('pause')
+    let waiting = 0
+    let most = 0
+    const from = host.answers['event.from']
+    host.answers['event.from'] = async (...call) => {
+      most = Math.max(most, ++waiting)
+      const answer = await from?.(...call)
+      waiting--
+      return answer
+    }
+    const runs = Array.from({ length: 20 }, () =>
+      session
+        .run({
+          onProgress: share => {
+            if (share === 0 && tasks.records.size === 20)
+              for (const task of tasks.records.keys()) tasks.succeed(task)
+          },
+        })
+        .VM.pause(vm),
+    )
+    expect(await Promise.all(runs)).toEqual(Array(20).fill(undefined))
+    expect(most).toBe(1)
+  })
+
+  it('is told from a task whose row is gone', async () => {
+    const { tasks, session } = await pool()
+    const gone = session.refOf('task', 'OpaqueRef:gone')
+    expect(await failureOf(followTask(session, gone, 'VM.start'))).toMatchObject({ code: 'HANDLE_INVALID' })
+    const task = tasks.create('x')
+    const following = failureOf(
+      followTask(session, session.refOf('task', task), 'VM.start', {
+        onProgress: () => {
+          void session.call.task.destroy(session.refOf('task', task))
+        },
+      }),
+    )
+    expect(await following).toMatchObject({ code: 'HANDLE_INVALID', params: ['task', task] })
+  })
+
+  it('is followed by its record at a pool without events, and past a cut connection', async () => {
+    const old = await pool(host => {
+      host.answers['host.get_API_version_major'] = () => '1'
+      host.answers['host.get_API_version_minor'] = () => '3'
+    })
+    expect(old.session.supports('event.from')).toBe(false)
+    let looks = 0
+    const record = old.host.answers['task.get_record']
+    const task = old.tasks.create('slow')
+    old.host.answers['task.get_record'] = (...call) => {
+      if (++looks === 2) old.tasks.succeed(task)
+      return record?.(...call)
+    }
+    expect(await followTask(old.session, old.session.refOf('task', task), 'VM.start')).toBeUndefined()
+    expect(old.host.calls.some(call => call.method === 'event.from')).toBe(false)
+
+    const cut = await pool()
+    const second = cut.tasks.create('cut')
+    const from = cut.host.answers['event.from']
+    let cuts = 0
+    cut.host.answers['event.from'] = (params, response, request) => {
+      if (++cuts > 3) return from?.(params, response, request)
+      response.destroy()
+      if (cuts === 3) cut.tasks.succeed(second)
+      return undefined
+    }
+    expect(await followTask(cut.session, cut.session.refOf('task', second), 'VM.start')).toBeUndefined()
+  })
+
+  it('is found again by its tag', async () => {
+    const { host, tasks, session, vm } = await pool()
+    host.answers['Async.VM.start'] = (_, __, request) => {
+      const task = tasks.create('start')
+      tasks.change(task, { other_config: { 'http:tag': String(request.headers['x-http-other-config-tag']) } })
+      return task
+    }
+    host.answers['task.get_all_records'] = () => Object.fromEntries(tasks.records)
+    const tag = 'operation/7 ü'
+    await session.invoke('Async.VM.start', [vm, false, false], { tag })
+    await session.invoke('Async.VM.start', [vm, false, false], { tag: 'other' })
+    const [task] = tasks.records.keys()
+    expect(await findTasks(session, tag)).toEqual([task as Ref<'task'>])
+  })
+})

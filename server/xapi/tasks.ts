@@ -1,0 +1,102 @@
+import { callsOver } from './calls'
+import { TransportError, XapiError } from './errors'
+import type { AsyncCalls, Calls } from './model/calls'
+import type { Records, Ref } from './model/records'
+import type { FollowOptions } from './task-follower'
+import { decodeTaskResult } from './task-result'
+import type { XapiSession } from './xapi-session'
+
+/** The messages that can be run as tasks, with the results of the work itself. */
+export type RunCalls = {
+  readonly [C in keyof AsyncCalls]: {
+    readonly [M in keyof AsyncCalls[C]]: C extends keyof Calls
+      ? M extends keyof Calls[C]
+        ? Calls[C][M]
+        : never
+      : never
+  }
+}
+
+export interface RunOptions extends FollowOptions {
+  /** A name by which findTasks() finds the task again, also when the answer with its reference never came. */
+  readonly tag?: string
+}
+
+/** Messages run as tasks: `await runCalls(session, { onProgress }).VM.clone(ref, 'copy')` gives the new VM. */
+export function runCalls(session: XapiSession, options: RunOptions): RunCalls {
+  const { signal, tag } = options
+  return asRunnable(
+    callsOver(async (method, params) => {
+      const task = await session.invoke(`Async.${method}`, params, {
+        ...(signal ? { signal } : {}),
+        ...(tag === undefined ? {} : { tag }),
+      })
+      try {
+        return await followTask(session, asTask(task), method, options)
+      } finally {
+        await dropTask(session, asTask(task))
+      }
+    }),
+  )
+}
+
+/** The proxy answers for every message; these types list those that have an asynchronous form. */
+function asRunnable(calls: Calls): RunCalls {
+  return calls
+}
+
+/** The result of an asynchronous call is the reference of its task. */
+function asTask(value: unknown): Ref<'task'> {
+  return value as Ref<'task'>
+}
+
+/**
+ * What the work of a task gave, "VM.clone" saying how to read it; for tasks of an earlier process too. Throws the
+ * XapiError that the work ended with (TASK_CANCELLED if it was cancelled), HANDLE_INVALID if the task is gone and
+ * nobody knows how it ended, and TransportError. A signal that fires asks the pool to stop the work and does not wait
+ * for whether it does.
+ */
+export async function followTask(
+  session: XapiSession,
+  task: Ref<'task'>,
+  method: string,
+  options: FollowOptions = {},
+): Promise<unknown> {
+  try {
+    return outcomeOf(await session.tasks.follow(task, options), method, session)
+  } catch (error) {
+    if (error instanceof TransportError && error.kind === 'cancelled' && options.signal?.aborted)
+      await quietly(session.call.task.cancel(task))
+    throw error
+  }
+}
+
+/** The result of a task that has ended, from its record. Throws the XapiError it ended with. */
+export function outcomeOf(record: Records['task'], method: string, session: XapiSession): unknown {
+  if (record.status === 'success') return decodeTaskResult(method, record.result)
+  const [code = record.status === 'cancelled' ? 'TASK_CANCELLED' : 'INTERNAL_ERROR', ...params] =
+    record.error_info
+  throw new XapiError(code, params, method, session.endpoint.host)
+}
+
+/** Tasks that were begun with this tag, those of earlier processes included, as far as the pool still has them. */
+export async function findTasks(session: XapiSession, tag: string): Promise<Ref<'task'>[]> {
+  const all = await session.getAllRecords('task')
+  return [...all]
+    .filter(([, record]) => record.other_config['http:tag'] === encodeURIComponent(tag))
+    .map(([ref]) => ref)
+}
+
+/** Takes the row of a task away; the pool would do so itself, but only after a while. */
+export async function dropTask(session: XapiSession, task: Ref<'task'>): Promise<void> {
+  await quietly(session.call.task.destroy(task))
+}
+
+/** For what is asked for the sake of tidiness: the pool may be gone, or have done it already. */
+async function quietly(work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    if (!(error instanceof XapiError || error instanceof TransportError)) throw error
+  }
+}

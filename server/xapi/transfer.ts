@@ -1,0 +1,171 @@
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { TransportError, XapiError } from './errors'
+import { type HandlerOptions, type HandlerRequest, isWell, type OpenHandler, openHandler } from './handler'
+import type { Ref } from './model/records'
+import { dropTask, followTask, outcomeOf } from './tasks'
+import type { XapiSession } from './xapi-session'
+
+export interface TransferProgress {
+  /** Bytes that went over the wire so far, and how many there will be; undefined when nobody knows. */
+  readonly bytes: number
+  readonly total: number | undefined
+}
+
+export interface TransferOptions extends HandlerOptions {
+  readonly onProgress?: ((progress: TransferProgress) => void) | undefined
+}
+
+/** Something that a host sends. */
+export interface Download {
+  /**
+   * Its bytes; nothing is read before there is a reader, and no faster than it reads. An error of the stream is why it
+   * is not whole: TransportError, or the XapiError that the host's work ended with.
+   */
+  readonly stream: Readable
+  /** Bytes, undefined when the host does not say. */
+  readonly length: number | undefined
+  readonly contentType: string | undefined
+  /** What the host would call a file of it. */
+  readonly fileName: string | undefined
+}
+
+/**
+ * Begins to fetch from a handler. With a `label` the work has a task of that name at the pool, which tells whether what
+ * came is whole: a host says 200 before it begins. Throws what openHandler throws.
+ */
+export async function download(
+  session: XapiSession,
+  request: HandlerRequest,
+  options: TransferOptions = {},
+  label?: string,
+): Promise<Download> {
+  const task = label === undefined ? undefined : await session.call.task.create(label, '')
+  try {
+    const handler = await openHandler(session, withTask(request, task), options)
+    const answer = await handler.answer
+    const { 'content-length': length, 'content-type': contentType } = answer.headers
+    const total = length === undefined ? undefined : Number(length)
+    const received = receive(session, handler, answer, task, request, total, options)
+    const stream = Readable.from(received, { objectMode: false })
+    // Also when nobody has read a byte of it.
+    stream.once('close', () => {
+      handler.socket.destroy()
+      if (task !== undefined) void dropTask(session, task)
+    })
+    return {
+      stream,
+      length: total,
+      contentType,
+      fileName: /filename="?([^";]*)/.exec(answer.headers['content-disposition'] ?? '')?.[1],
+    }
+  } catch (error) {
+    throw await reason(session, task, error, request.path)
+  }
+}
+
+async function* receive(
+  session: XapiSession,
+  { fault }: OpenHandler,
+  answer: IncomingMessage,
+  task: Ref<'task'> | undefined,
+  { path }: HandlerRequest,
+  total: number | undefined,
+  { onProgress, signal }: TransferOptions,
+): AsyncGenerator<Buffer> {
+  let bytes = 0
+  try {
+    for await (const chunk of answer) {
+      bytes += chunk.length
+      yield chunk
+      onProgress?.({ bytes, total })
+    }
+    if (task !== undefined) await followTask(session, task, path, { signal })
+  } catch (error) {
+    throw await reason(session, task, fault(error), path)
+  }
+}
+
+/** What a PUT sends: bytes, or a stream of them, which is read no faster than the host takes it. */
+export type Body = Uint8Array | AsyncIterable<Uint8Array>
+
+/**
+ * Sends a body to a handler and waits for the work to end. `method` names the call whose result the work gives
+ * ("VM.import"); undefined for none. Throws what openHandler throws, and the XapiError that the work ended with.
+ */
+export async function upload(
+  session: XapiSession,
+  request: HandlerRequest,
+  body: Body,
+  options: TransferOptions,
+  label: string,
+  method = request.path,
+): Promise<unknown> {
+  const task = await session.call.task.create(label, '')
+  const total = body instanceof Uint8Array ? body.length : request.length
+  try {
+    const handler = await openHandler(session, withTask({ ...request, length: total }, task), options)
+    try {
+      await deliver(handler, request, body, total, options)
+      return await followTask(session, task, method, { signal: options.signal })
+    } finally {
+      handler.socket.destroy()
+    }
+  } catch (error) {
+    throw await reason(session, task, error, method)
+  } finally {
+    await dropTask(session, task)
+  }
+}
+
+async function deliver(
+  { request, socket, answer, host, fault }: OpenHandler,
+  { path: call }: HandlerRequest,
+  body: Body,
+  total: number | undefined,
+  { onProgress }: TransferOptions,
+): Promise<void> {
+  const counted = async function* () {
+    let bytes = 0
+    for await (const chunk of body instanceof Uint8Array ? [body] : body) {
+      yield chunk
+      bytes += chunk.length
+      onProgress?.({ bytes, total })
+    }
+  }
+  try {
+    await pipeline(counted, request)
+    // Without a length only the end of what we send ends the body.
+    if (total === undefined) socket.end()
+    const answered = await answer
+    if (!isWell(answered))
+      throw new TransportError('http-status', host, { call, status: answered.statusCode ?? 0 })
+    answered.resume()
+  } catch (error) {
+    throw fault(error)
+  }
+}
+
+function withTask(request: HandlerRequest, task: Ref<'task'> | undefined): HandlerRequest {
+  return task === undefined ? request : { ...request, query: { ...request.query, task_id: task } }
+}
+
+/** Why a transfer failed: the host's task knows it better than the connection does. */
+async function reason(
+  session: XapiSession,
+  task: Ref<'task'> | undefined,
+  error: unknown,
+  method: string,
+): Promise<unknown> {
+  const given = error instanceof TransportError && error.kind === 'cancelled'
+  if (task === undefined || given || !(error instanceof TransportError || error instanceof XapiError))
+    return error
+  try {
+    const record = await session.call.task.get_record(task)
+    if (record.status === 'failure' || record.status === 'cancelled') outcomeOf(record, method, session)
+    return error
+  } catch (known) {
+    return known instanceof XapiError && known.code !== 'HANDLE_INVALID' ? known : error
+  }
+}
