@@ -1,9 +1,11 @@
 import type { Ref } from '../server/xapi/model/records'
-import { type ManualClock, manualClock } from './clock'
-import { asFailure } from './failure'
+import type { Wire } from '../server/xapi/wire'
+import { isoTime, type ManualClock, manualClock } from './clock'
+import { asFailure, Failure } from './failure'
 import { Faults } from './faults'
 import { growPool } from './grow'
-import type { Pool } from './pool'
+import { serveCall } from './handlers/dispatch'
+import { coordinatorOf, type Pool } from './pool'
 import type { Ground, Seed } from './seeds/builder'
 import { Task } from './work/task'
 
@@ -17,15 +19,33 @@ export interface TestPool {
   begin(name: string, work: (task: Task) => Promise<void>): Ref<'task'>
   /** The code and parameters an operation is refused with; fails when it is not. */
   refusal(work: () => unknown): Promise<readonly string[]>
+  /** Calls a message as the local superuser and lets time pass until it is answered. Rejects with its Failure. */
+  call(method: string, ...params: readonly Wire[]): Promise<unknown>
+  /** The same as whose session is given. */
+  callAs(session: Ref<'session'>, method: string, ...params: readonly Wire[]): Promise<unknown>
 }
+
+/** No call takes longer, in seconds. */
+const PATIENCE_SECONDS = 600
+const STEP_SECONDS = 0.25
 
 export function testPool(seed?: (ground: Ground) => Seed): TestPool {
   const clock = manualClock()
   const faults = new Faults()
   const pool = growPool({ clock, faults, consoleBase: 'http://127.0.0.1:1', ...(seed && { seed }) })
+  const callAs = async (session: Ref<'session'>, method: string, params: readonly Wire[]) => {
+    const answer = await answered(
+      clock,
+      serveCall({ pool, host: coordinatorOf(pool) }, method, [session, ...params]),
+    )
+    if (answer.kind === 'failure') throw new Failure(answer.code, ...answer.params)
+    return 'value' in answer ? answer.value : answer
+  }
   return {
     pool,
     clock,
+    call: (method, ...params) => callAs(superuser(pool), method, params),
+    callAs: (session, method, ...params) => callAs(session, method, params),
     vm: name => {
       for (const [ref, vm] of pool.db.all('VM')) if (vm.name_label === name) return ref
       throw new Error(`The pool has no VM ${name}`)
@@ -47,4 +67,24 @@ export function testPool(seed?: (ground: Ground) => Seed): TestPool {
       throw new Error('Nothing was refused')
     },
   }
+}
+
+/** A session of root: the coordinator may have changed since the last one. */
+function superuser(pool: Pool): Ref<'session'> {
+  for (const [ref, { is_local_superuser }] of pool.db.all('session')) if (is_local_superuser) return ref
+  return pool.db.create('session', {
+    this_host: coordinatorOf(pool),
+    is_local_superuser: true,
+    last_active: isoTime(pool.clock.now()),
+  })
+}
+
+async function answered<T>(clock: ManualClock, work: Promise<T>): Promise<T> {
+  let done = false
+  const noted = work.finally(() => {
+    done = true
+  })
+  for (let spent = 0; !done && spent < PATIENCE_SECONDS; spent += STEP_SECONDS)
+    await clock.advance(STEP_SECONDS)
+  return noted
 }

@@ -20,11 +20,12 @@ import { message } from './message'
 import { network } from './network'
 import { pbd } from './pbd'
 import { pif } from './pif'
+import { pool as poolHandlers } from './pool'
 import { session } from './session'
 import { sr } from './sr'
 import { task } from './task'
 import { tunnel } from './tunnel'
-import { type AnyHandler, asAnyHandler } from './types'
+import { type AnyHandler, asAnyHandler, type Handlers } from './types'
 import { vbd } from './vbd'
 import { vdi } from './vdi'
 import { vif } from './vif'
@@ -32,6 +33,16 @@ import { vlan } from './vlan'
 import { vm } from './vm'
 import { vmGroup } from './vm-group'
 import { vmss } from './vmss'
+
+/** A class whose rows nobody makes by hand. */
+const consoles: Handlers<'console'> = {
+  create: () => {
+    throw new Failure('NOT_IMPLEMENTED', 'Console.create')
+  },
+  destroy: () => {
+    throw new Failure('NOT_IMPLEMENTED', 'Console.destroy')
+  },
+}
 
 const own: { readonly [cls: string]: { readonly [message: string]: unknown } } = {
   session,
@@ -49,6 +60,8 @@ const own: { readonly [cls: string]: { readonly [message: string]: unknown } } =
   VM_appliance: appliance,
   VMSS: vmss,
   VM_group: vmGroup,
+  pool: poolHandlers,
+  console: consoles,
   VLAN: vlan,
   PIF: pif,
   Bond: bond,
@@ -74,6 +87,20 @@ for (const [cls, { messages }] of Object.entries(facts.classes)) {
   }
 }
 
+/** Messages between hosts: nobody outside of the pool has a session for them. */
+const internal: ReadonlySet<string> = new Set([
+  'host.tickle_heartbeat',
+  'pool.ha_schedule_plan_recomputation',
+  'pool.hello',
+  'pool.is_slave',
+  'pool.initial_auth',
+  'host.update_pool_secret',
+  'host.update_master',
+  'host.propose_new_master',
+  'host.commit_new_master',
+  'host.abort_new_master',
+])
+
 /** Who is asked: a host of a pool. */
 export interface Asked {
   readonly pool: Pool
@@ -98,6 +125,10 @@ async function call(asked: Asked, name: string, wires: readonly Wire[]): Promise
   if (!method) throw new Failure('MESSAGE_METHOD_UNKNOWN', plain)
   const { session, args } = parameters(asked, method, wires)
   if (method.facts.state === 'removed') throw new Failure('MESSAGE_REMOVED')
+  if (internal.has(method.name)) {
+    const text = `Internal API "${method.name}" call attempted with non-pool (external) session`
+    throw new Failure('INTERNAL_ERROR', text)
+  }
   if (later && !method.facts.async) {
     throw new Failure('Fault', `No async mode for this operation (rpc: ${method.name})`)
   }

@@ -2,6 +2,7 @@ import { Failure } from '../failure'
 import { poolMigrate } from '../lifecycle/migrate'
 import { assertCanBootHere, possibleHosts } from '../lifecycle/placement'
 import type { Pool } from '../pool'
+import { createBlob } from './blob'
 import type { Handlers } from './types'
 import { position } from './vbd'
 
@@ -12,6 +13,8 @@ const NIC_POSITIONS = 16
 export const migrateHandlers: Handlers<'VM'> = {
   pool_migrate: ({ pool, task }, ref, host, options) => poolMigrate(pool, task, ref, host, options),
   assert_can_boot_here: ({ pool }, ref, host) => assertCanBootHere(pool, ref, host),
+  create_new_blob: ({ pool }, ref, name, type, isPublic) =>
+    createBlob(pool, 'VM', ref, name, type, isPublic ?? false),
   get_possible_hosts: ({ pool }, ref) => {
     pool.db.get('VM', ref)
     return possibleHosts(pool, ref)

@@ -3,8 +3,13 @@ import { Failure } from '../failure'
 import { isLive, type Pool } from '../pool'
 import { freeMemory, memoryToStart } from './memory'
 
-/** Refuses a host on which this VM cannot run, with the first reason in xapi's order. */
-export function assertCanBootHere(pool: Pool, vmRef: string, hostRef: string): void {
+/** Refuses a host on which this VM cannot run, with the first reason in xapi's order. `memory: false`: whatever is free. */
+export function assertCanBootHere(
+  pool: Pool,
+  vmRef: string,
+  hostRef: string,
+  { memory = true }: { readonly memory?: boolean } = {},
+): void {
   const vm = pool.db.get('VM', vmRef)
   const host = pool.db.find('host', hostRef)
   if (vm.actions_after_crash === 'rename_restart') {
@@ -15,7 +20,7 @@ export function assertCanBootHere(pool: Pool, vmRef: string, hostRef: string): v
   if (!host.enabled) throw new Failure('HOST_DISABLED', hostRef)
   assertStorage(pool, vmRef, vm, hostRef)
   assertNetworks(pool, vmRef, vm, host)
-  assertHardware(pool, vm, host, hostRef)
+  assertHardware(pool, vm, host, hostRef, memory)
 }
 
 function assertStorage(pool: Pool, vmRef: string, vm: Records['VM'], hostRef: string): void {
@@ -44,13 +49,19 @@ function assertNetworks(pool: Pool, vmRef: string, vm: Records['VM'], host: Reco
   }
 }
 
-function assertHardware(pool: Pool, vm: Records['VM'], host: Records['host'], hostRef: string): void {
+function assertHardware(
+  pool: Pool,
+  vm: Records['VM'],
+  host: Records['host'],
+  hostRef: string,
+  memory: boolean,
+): void {
   if (vm.domain_type === 'hvm' && !host.capabilities.some(one => one.startsWith('hvm'))) {
     throw new Failure('VM_HVM_REQUIRED')
   }
   const needed = memoryToStart(vm)
   const free = freeMemory(pool, hostRef)
-  if (needed > free) throw new Failure('HOST_NOT_ENOUGH_FREE_MEMORY', String(needed), String(free))
+  if (memory && needed > free) throw new Failure('HOST_NOT_ENOUGH_FREE_MEMORY', String(needed), String(free))
   const cpus = host.host_CPUs.length
   if (vm.VCPUs_max > cpus && vm.platform['vcpu-unrestricted'] !== 'true') {
     throw new Failure('HOST_NOT_ENOUGH_PCPUS', String(vm.VCPUs_max), String(cpus))

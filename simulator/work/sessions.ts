@@ -46,7 +46,8 @@ export async function localLogin(
   return session
 }
 
-async function authenticate(pool: Pool, username: string, password: string): Promise<void> {
+/** Refuses a wrong name or password with SESSION_AUTHENTICATION_FAILED, after a while. */
+export async function authenticate(pool: Pool, username: string, password: string): Promise<void> {
   const right = pool.credentials
   if (username === right.username && password === right.password) return
   await new Promise<void>(resolve => {

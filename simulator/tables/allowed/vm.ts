@@ -48,6 +48,11 @@ export function assertVmOperation(db: Database, ref: string, operation: VmOperat
   if (refusal) throw refusal
 }
 
+/** The refusal that an operation would meet now, if any. */
+export function vmOperationRefusal(db: Database, ref: string, operation: VmOperation): Failure | undefined {
+  return refusedForVm(db, ref, db.get('VM', ref), operation)
+}
+
 function refusedForVm(
   db: Database,
   ref: string,

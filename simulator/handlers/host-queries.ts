@@ -1,0 +1,95 @@
+import { Failure } from '../failure'
+import { isLive } from '../pool'
+import type { Handlers } from './types'
+
+/** What is asked of a host and changes nothing, and what it refuses whoever asks. */
+export const hostQueries: Handlers<'host'> = {
+  dmesg: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+    return 'Xen simulator'
+  },
+  dmesg_clear: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+    throw new Failure('NOT_IMPLEMENTED', 'dmesg_clear')
+  },
+  get_log: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+    throw new Failure('NOT_IMPLEMENTED', 'get_log')
+  },
+  send_debug_keys: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+  },
+  bugreport_upload: ({ pool }, ref, url) => {
+    pool.db.get('host', ref)
+    if (!/^(https?|ftp):\/\//.test(url)) throw new Failure('INVALID_VALUE', 'url', url)
+    throw new Failure('NOT_IMPLEMENTED', 'bugreport_upload')
+  },
+  license_add: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+    throw new Failure('LICENSE_PROCESSING_ERROR')
+  },
+  license_remove: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+  },
+  // There is no licensing daemon: every edition is the one there is.
+  apply_edition: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+  },
+  refresh_pack_info: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+  },
+  sync_data: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+  },
+  backup_rrds: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+  },
+  has_extension: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+    return false
+  },
+  call_extension: ({ pool }, ref, call) => {
+    pool.db.get('host', ref)
+    const start = Math.min(3, call.length)
+    const text = `Line 1, bytes 0-${start}:\\nInvalid token '${call}'`
+    throw new Failure('INTERNAL_ERROR', `Yojson__Common.Json_error("${text}")`)
+  },
+  call_plugin: ({ pool }, ref, plugin) => {
+    pool.db.get('host', ref)
+    throw new Failure('XENAPI_MISSING_PLUGIN', plugin)
+  },
+  get_diagnostic_timing_stats: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+    return {}
+  },
+  declare_dead: ({ pool }, ref) => {
+    if (isLive(pool, pool.db.get('host', ref))) throw new Failure('HOST_IS_LIVE', ref)
+  },
+  retrieve_wlb_evacuate_recommendations: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+    throw new Failure('WLB_NOT_INITIALIZED')
+  },
+  apply_updates: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+    pool.db.update('host', ref, { enabled: false })
+    throw new Failure('NO_REPOSITORY_ENABLED')
+  },
+  get_ntp_servers_status: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+    return {}
+  },
+  emergency_ha_disable: ({ pool }) => {
+    const [first] = pool.db.all('pool')
+    if (!first?.[1].ha_enabled) throw new Failure('HA_NOT_ENABLED')
+  },
+  install_server_certificate: ({ pool }, ref) => {
+    pool.db.get('host', ref)
+    throw new Failure('SERVER_CERTIFICATE_KEY_INVALID')
+  },
+  enable_external_auth: ({ pool }, ref, config, _service, type) => {
+    pool.db.get('host', ref)
+    if (type !== 'AD') throw new Failure('AUTH_UNKNOWN_TYPE', type)
+    if (config.user === undefined) throw new Failure('AUTH_ENABLE_FAILED', 'enable requires user')
+    throw new Failure('AUTH_ENABLE_FAILED', 'the directory cannot be reached')
+  },
+}
