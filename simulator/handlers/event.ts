@@ -5,12 +5,14 @@ import { type Batch, changesSince, parseToken, rowCounts, writeToken } from '../
 import type { Value } from '../tables/row'
 import { onlyTasks, parseSubscription } from '../tables/subscription'
 import type { CallContext } from '../work/context'
+import { assertSession } from '../work/sessions'
+import { eventNext, queueOf } from './event-next'
 import type { AnswerHandler, Handlers } from './types'
 
 /** xapi gathers for this long before it looks, so that one busy second makes few batches. */
 const GATHER_SECONDS = 0.05
-/** event.next has no timeout: it looks whether its session still lives at least this often. */
-const IDLE_SECONDS = 60
+/** A time that is none is taken for a day. */
+const LONGEST_SECONDS = 24 * 60 * 60
 
 /** What event.from finds. */
 export async function eventFrom(
@@ -24,10 +26,10 @@ export async function eventFrom(
   if (classes.length === 0) return { events: [], position: since }
   const wanted = parseSubscription(classes)
   const look = () => {
-    assertSession(context)
+    assertSession(pool, context.session)
     return changesSince(pool.db, pool.messages, wanted, since)
   }
-  const deadline = pool.clock.now() + timeout * 1000
+  const deadline = pool.clock.now() + (timeout >= 0 ? timeout : LONGEST_SECONDS) * 1000
   const gathers = !onlyTasks(wanted)
   if (gathers) await pass(pool, GATHER_SECONDS)
   for (let batch = look(); ; batch = look()) {
@@ -36,11 +38,6 @@ export async function eventFrom(
     await woken(pool, left)
     if (gathers) await pass(pool, GATHER_SECONDS)
   }
-}
-
-function assertSession({ pool, session }: Pick<CallContext, 'pool' | 'session'>): void {
-  if (pool.localSessions.has(session) || pool.db.find('session', session)) return
-  throw new Failure('SESSION_INVALID', session)
 }
 
 function pass(pool: Pool, seconds: number): Promise<void> {
@@ -64,20 +61,6 @@ function woken(pool: Pool, seconds: number): Promise<void> {
   })
 }
 
-interface Registration {
-  classes: Set<string>
-  position: Batch['position']
-}
-
-/** What sessions of the old interface have registered for. */
-const registrations = new WeakMap<Pool, Map<string, Registration>>()
-
-function registrationsOf(pool: Pool): Map<string, Registration> {
-  const known = registrations.get(pool) ?? new Map<string, Registration>()
-  registrations.set(pool, known)
-  return known
-}
-
 export const event: Handlers<'event'> = {
   inject: ({ pool }, cls, ref) => {
     if (!isClassName(cls) || !pool.db.find(cls, ref)) throw new Failure('HANDLE_INVALID', cls, ref)
@@ -85,18 +68,9 @@ export const event: Handlers<'event'> = {
     pool.db.touch(cls, ref)
     return token
   },
-  get_current_id: () => 0,
-  register: ({ pool, session }, classes) => {
-    const known = registrationsOf(pool)
-    const position = { database: pool.db.generation, messages: pool.messages.generation }
-    const registration = known.get(session) ?? { classes: new Set<string>(), position }
-    for (const cls of classes) registration.classes.add(cls)
-    known.set(session, registration)
-  },
-  unregister: ({ pool, session }, classes) => {
-    const registration = registrationsOf(pool).get(session)
-    for (const cls of classes) registration?.classes.delete(cls)
-  },
+  get_current_id: ({ pool }) => queueOf(pool).nextId,
+  register: ({ pool, session }, classes) => queueOf(pool).register(session, classes),
+  unregister: ({ pool, session }, classes) => queueOf(pool).unregister(session, classes),
 }
 
 /** What these two really answer is not what the model says of them. */
@@ -106,21 +80,7 @@ export const eventAnswers: { readonly [message: string]: AnswerHandler } = {
     const counts = rowCounts(context.pool.db)
     return { kind: 'batch', token: writeToken(position), validRefCounts: counts, events }
   },
-  next: async ({ pool, session }) => {
-    const registration = registrationsOf(pool).get(session)
-    if (!registration) throw new Failure('SESSION_NOT_REGISTERED', `trackid=${session}`)
-    for (;;) {
-      assertSession({ pool, session })
-      const wanted = parseSubscription([...registration.classes])
-      const { events, position } = changesSince(pool.db, pool.messages, wanted, registration.position)
-      registration.position = position
-      if (events.length > 0) {
-        const timestamp = String(Math.floor(pool.clock.now() / 1000))
-        return { kind: 'events', events: events.map(one => ({ ...one, timestamp })) }
-      }
-      await woken(pool, IDLE_SECONDS)
-    }
-  },
+  next: async context => ({ kind: 'events', events: await eventNext(context) }),
 }
 
 function texts(value: Value): string[] {

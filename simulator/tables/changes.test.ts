@@ -80,6 +80,36 @@ describe('what a client is told', () => {
     ])
   })
 
+  it('is every deletion of a message that is remembered, also of those never heard of', () => {
+    const { messages, told } = setup()
+    const old = messages.create(message)
+    messages.destroy(old)
+    const now = messages.create(message)
+    expect(told(['message'])).toEqual([
+      ['del', 'message', old],
+      ['add', 'message', now],
+    ])
+  })
+
+  it('is all messages, whichever was asked for', () => {
+    const { messages, told } = setup()
+    const refs = [messages.create(message), messages.create(message)]
+    expect(told([`message/${refs[0]}`]).map(([, , ref]) => ref)).toEqual(refs)
+  })
+
+  it('comes in the order of writes within a class', () => {
+    const { db, look, told } = setup()
+    const refs = ['a', 'b', 'c', 'd'].map(name => db.create('network', { name_label: name }))
+    const { position } = look(['network'])
+    for (const index of [2, 0, 2, 3]) db.update('network', refs[index] ?? '', { MTU: db.generation })
+    db.destroy('network', refs[3] ?? '')
+    expect(told(['network'], position).map(([operation, , ref]) => [operation, ref])).toEqual([
+      ['mod', refs[0]],
+      ['mod', refs[2]],
+      ['del', refs[3]],
+    ])
+  })
+
   it('comes in order: messages, added, modified, deleted', () => {
     const { db, messages, look } = setup()
     const vm = db.create('VM', {})

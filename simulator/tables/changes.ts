@@ -42,44 +42,44 @@ export function writeToken(position: Position): string {
  * modified and deleted. Snapshots show the state of now. The position moves only as far as something was found.
  */
 export function changesSince(db: Database, messages: Messages, wanted: Subscription, since: Position): Batch {
-  const told: OutgoingEvent[] = []
+  const told = messagesSince(messages, wanted, since.messages)
   const added: OutgoingEvent[] = []
   const modified: OutgoingEvent[] = []
   const deleted: OutgoingEvent[] = []
-  let { database, messages: seen } = since
-
-  if (matchesClass(wanted, 'message')) {
-    const event = (operation: 'add' | 'del', ref: string, generation: number, snapshot?: object) => {
-      if (generation <= since.messages || !matchesObject(wanted, 'message', ref)) return
-      told.push({ id: String(generation), class: 'message', operation, ref, ...(snapshot && { snapshot }) })
-      seen = Math.max(seen, generation)
-    }
-    for (const gone of messages.deletions) {
-      // Something that came and went unseen is not told, except to a newcomer, who gets all that is remembered.
-      if (gone.created <= since.messages || since.messages === 0) event('del', gone.ref, gone.deleted)
-      else seen = Math.max(seen, gone.deleted)
-    }
-    for (const { ref, message, generation } of messages.all()) event('add', ref, generation, message)
-  }
-
+  let { database } = since
   for (const cls of toldClasses) {
     const table = db.table(cls)
     if (table.changed <= since.database || !matchesClass(wanted, cls)) continue
-    for (const { ref, row, created, modified: at } of table.entries.values()) {
-      if (at <= since.database || !matchesObject(wanted, cls, ref)) continue
+    for (const { ref, row, created, modified: at } of table.writtenSince(since.database)) {
+      if (!matchesObject(wanted, cls, ref)) continue
       const operation = created > since.database ? 'add' : 'mod'
       const list = operation === 'add' ? added : modified
       list.push({ id: String(at), class: cls, operation, ref, snapshot: row })
       database = Math.max(database, at)
     }
     for (const gone of table.deletions) {
-      if (gone.deleted <= since.database || !matchesObject(wanted, cls, gone.ref)) continue
-      if (gone.created > since.database) continue
+      // What came and went unseen is not told, and does not move the token.
+      if (gone.deleted <= since.database || gone.created > since.database) continue
+      if (!matchesObject(wanted, cls, gone.ref)) continue
       deleted.push({ id: String(gone.deleted), class: cls, operation: 'del', ref: gone.ref })
       database = Math.max(database, gone.deleted)
     }
   }
-  return { events: [...told, ...added, ...modified, ...deleted], position: { database, messages: seen } }
+  const events = told.events.concat(added, modified, deleted)
+  return { events, position: { database, messages: told.generation } }
+}
+
+/** Deletions of messages are told to everybody who may not know, also to those who never heard of them. */
+function messagesSince(messages: Messages, wanted: Subscription, since: number) {
+  const events: OutgoingEvent[] = []
+  if (!matchesClass(wanted, 'message')) return { events, generation: since }
+  // Who asked for one of them is told of all. Their numbering is not the one of rows: they carry none.
+  const about = { id: '0', class: 'message' }
+  for (const { ref, deleted } of messages.deletions)
+    if (deleted > since) events.push({ ...about, operation: 'del', ref })
+  for (const { ref, message } of messages.since(since))
+    events.push({ ...about, operation: 'add', ref, snapshot: message })
+  return { events, generation: Math.max(since, messages.generation) }
 }
 
 /** Rows per table, whatever was asked for. Roles and messages are always counted as none. */

@@ -22,6 +22,9 @@ export type Consequence = (
   after: Row | undefined,
 ) => void
 
+/** Called at each write of a row, also at those that follow from another's; `row`: as it is, or as it was last. */
+export type Log = (cls: ClassName, ref: string, operation: 'add' | 'mod' | 'del', row: Row) => void
+
 /**
  * The rows of a pool. Every write goes through `create`, `update` or `destroy`, which keep the relations that
  * follow from it (VM.VBDs from VBD.VM), number it, and tell whoever watches.
@@ -30,6 +33,7 @@ export class Database {
   readonly #tables = new Map<ClassName, Table>()
   readonly #watchers = new Set<() => void>()
   readonly #consequences: Consequence[] = []
+  readonly #logs = new Set<Log>()
   #generation: number
 
   /** `generation` is the number of the last write so far; a loaded pool goes on from its own. */
@@ -83,6 +87,7 @@ export class Database {
     const table = this.table(cls)
     const row = completeRow(cls, { uuid: randomUUID(), ...rowOf(fields) })
     table.insert(ref, row, ++this.#generation)
+    this.#note(cls, ref, 'add', row)
     this.#relate(cls, ref, undefined, row)
     this.#follow(cls, ref, undefined, row)
     return refOf<C>(ref)
@@ -116,6 +121,7 @@ export class Database {
     const entry = table.entries.get(ref)
     if (!entry) return
     table.remove(entry, ++this.#generation)
+    this.#note(cls, ref, 'del', entry.row)
     this.#relate(cls, ref, entry.row, undefined)
     this.#follow(cls, ref, entry.row, undefined)
   }
@@ -150,15 +156,24 @@ export class Database {
     return () => this.#watchers.delete(told)
   }
 
+  /** Calls `log` at each write as long as the returned function was not called. */
+  record(log: Log): () => void {
+    this.#logs.add(log)
+    return () => this.#logs.delete(log)
+  }
+
   /** What else changes when something was written. */
   onWrite(consequence: Consequence): void {
     this.#consequences.push(consequence)
   }
 
   #write(cls: ClassName, entry: Entry, row: Row): void {
-    entry.row = row
-    entry.modified = ++this.#generation
-    this.table(cls).changed = this.#generation
+    this.table(cls).write(entry, row, ++this.#generation)
+    this.#note(cls, entry.ref, 'mod', row)
+  }
+
+  #note(cls: ClassName, ref: string, operation: 'add' | 'mod' | 'del', row: Row): void {
+    for (const log of this.#logs) log(cls, ref, operation, row)
   }
 
   /** Brings the other ends of the relations of a row up to date. */

@@ -11,6 +11,9 @@ export interface StoredMessage {
   readonly generation: number
 }
 
+/** Called when one is made or goes. */
+export type MessageLog = (ref: string, operation: 'add' | 'del', message: Message) => void
+
 /** xapi keeps ten thousand of them, and tells late listeners of the last deletions only. */
 const LIMIT = 10_000
 const DELETIONS_KEPT = 512
@@ -20,6 +23,7 @@ const DELETIONS_LIMIT = 1024
 export class Messages {
   readonly #stored = new Map<string, StoredMessage>()
   readonly #watchers = new Set<() => void>()
+  readonly #logs = new Set<MessageLog>()
   #generation = 0
   deletions: { ref: string; created: number; deleted: number }[] = []
 
@@ -31,6 +35,12 @@ export class Messages {
     return this.#stored.values()
   }
 
+  /** Those made after `generation`, oldest first. */
+  since(generation: number): readonly StoredMessage[] {
+    if (generation >= this.#generation) return []
+    return [...this.#stored.values()].filter(one => one.generation > generation)
+  }
+
   get(ref: string): Message {
     const stored = this.#stored.get(ref)
     if (!stored) throw new Failure('HANDLE_INVALID', 'message', ref)
@@ -39,7 +49,9 @@ export class Messages {
 
   create(fields: Omit<Message, 'uuid'>, uuid: string = randomUUID()): Ref<'message'> {
     const ref = refOf<'message'>(`OpaqueRef:${randomUUID()}`)
-    this.#stored.set(ref, { ref, message: { uuid, ...fields }, generation: ++this.#generation })
+    const message = { uuid, ...fields }
+    this.#stored.set(ref, { ref, message, generation: ++this.#generation })
+    for (const log of this.#logs) log(ref, 'add', message)
     const [oldest] = this.#stored.keys()
     if (this.#stored.size > LIMIT && oldest) this.#remove(oldest)
     this.#tell()
@@ -57,11 +69,18 @@ export class Messages {
     return () => this.#watchers.delete(told)
   }
 
+  /** Calls `log` for each from now on. */
+  record(log: MessageLog): () => void {
+    this.#logs.add(log)
+    return () => this.#logs.delete(log)
+  }
+
   #remove(ref: string): void {
     const stored = this.#stored.get(ref)
     if (!stored) return
     this.#stored.delete(ref)
     this.deletions.push({ ref, created: stored.generation, deleted: ++this.#generation })
+    for (const log of this.#logs) log(ref, 'del', stored.message)
     if (this.deletions.length >= DELETIONS_LIMIT) this.deletions = this.deletions.slice(-DELETIONS_KEPT)
   }
 

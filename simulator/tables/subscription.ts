@@ -43,3 +43,9 @@ export const toldClasses: readonly ClassName[] = classNames.filter(cls => {
   const facts = factsOf(cls)
   return facts.db === 1 && facts.events === 1 && cls !== 'role'
 })
+
+const told: ReadonlySet<string> = new Set(toldClasses)
+
+export function isTold(cls: ClassName): boolean {
+  return told.has(cls)
+}

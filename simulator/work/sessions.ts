@@ -81,6 +81,11 @@ export function useSession(pool: Pool, host: Ref<'host'>, ref: string, local = f
   return refOf<'session'>(ref)
 }
 
+/** Refuses a session that has ended meanwhile with SESSION_INVALID. */
+export function assertSession(pool: Pool, ref: string): void {
+  if (!pool.localSessions.has(ref) && !pool.db.find('session', ref)) throw new Failure('SESSION_INVALID', ref)
+}
+
 export function logout(pool: Pool, ref: string): void {
   pool.db.destroy('session', ref)
 }
