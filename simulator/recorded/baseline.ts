@@ -23,8 +23,10 @@ export function rowsBefore(baseline: Baseline, { delta }: Scenario): BaselineRow
     for (const [name, fields] of Object.entries(structOf(objects)))
       rows.set(name, { cls, name, fields: structOf(fields) })
   for (const { op, cls, ref, fields } of delta) {
-    if (op === 'del') rows.delete(ref)
-    else rows.set(ref, { cls, name: ref, fields: { ...rows.get(ref)?.fields, ...fields } })
+    const before = rows.get(ref)
+    // What differs was written last: it comes last.
+    rows.delete(ref)
+    if (op !== 'del') rows.set(ref, { cls, name: ref, fields: { ...before?.fields, ...fields } })
   }
   return [...rows.values()]
 }

@@ -125,7 +125,7 @@ export class Comparison {
     const left = new Set(Object.keys(got))
     const unsure: string[] = []
     for (const key of Object.keys(expected)) {
-      const same = this.#known(key)
+      const same = this.known(key)
       if (same !== undefined && left.delete(same)) this.value(of, expected[key], got[same], `${path}.${key}`)
       else unsure.push(key)
     }
@@ -163,7 +163,7 @@ export class Comparison {
   }
 
   /** What a text stands for if all of its names are known. */
-  #known(text: string): string | undefined {
+  known(text: string): string | undefined {
     if (!text.includes('$')) return text
     const own = this.#trial.get(text) ?? this.#symbols.bound(text)
     return own
@@ -183,7 +183,7 @@ export class Comparison {
     const left = [...got]
     const unsure: string[] = []
     for (const one of expected) {
-      const known = this.#known(one)
+      const known = this.known(one)
       const at = known === undefined ? -1 : left.indexOf(known)
       if (at >= 0) left.splice(at, 1)
       else unsure.push(one)

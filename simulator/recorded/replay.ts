@@ -7,7 +7,8 @@ import { refOf } from '../tables/row'
 import { rowsBefore, seedOf } from './baseline'
 import { type Reply, WireClient } from './client'
 import { Comparison, type Difference } from './compare'
-import type { Baseline, Scenario, Step } from './recording'
+import { compareBatch, compareEvents } from './event-answer'
+import { type Baseline, listOf, type Scenario, type Step, structOf } from './recording'
 import { steered } from './steer'
 import { Symbols } from './symbols'
 import { type Check, World } from './world'
@@ -210,8 +211,11 @@ class Player {
   #result(step: Step, value: Wire, differences: Difference[] = []): void {
     const { symbols } = this.#stage
     const comparison = new Comparison(symbols)
-    const type = step.call.startsWith('Async.') ? 'ref task' : (messageFacts(step.call)?.r ?? 'wire')
-    comparison.value(typeOf(type), step.result, value, 'result')
+    if (step.call === 'event.from' && isBatch(step.result))
+      compareBatch(comparison, step.result, structOf(value))
+    else if (step.call === 'event.next')
+      compareEvents(comparison, structsOf(step.result), structsOf(value), 'result')
+    else comparison.value(typeOf(resultType(step.call)), step.result, value, 'result')
     symbols.learn(comparison.bindings)
     differences.push(...comparison.differences)
   }
@@ -275,8 +279,11 @@ class Player {
     if (failed.length > 0) this.#lateFailures.set(late.step, failed)
   }
 
+  /** Whoever recorded wrote to the pool row before each look, so as to know when all had been seen. */
   async #look(): Promise<Wire> {
     const { client, simulator } = this.#stage
+    const [pool] = simulator.pool.db.table('pool').entries.keys()
+    await client.call(simulator.url, 'event.inject', [this.#watcher, 'pool', pool ?? ''])
     const reply = await client.call(simulator.url, 'event.from', [this.#watcher, ['*'], this.#token, 0])
     if (reply.kind !== 'result' || !isStruct(reply.value)) return {}
     this.#token = String(reply.value.token)
@@ -294,6 +301,19 @@ class Player {
     if (reply.kind !== 'result') throw new Error('The simulator lets nobody in')
     return refOf<'session'>(String(reply.value))
   }
+}
+
+/** A batch of which more than the number of its members is shown. */
+function isBatch(value: Wire | undefined): value is WireStruct {
+  return isStruct(value) && value.events !== undefined
+}
+
+function structsOf(value: Wire | undefined): WireStruct[] {
+  return listOf(value).map(structOf)
+}
+
+function resultType(call: string): string {
+  return call.startsWith('Async.') ? 'ref task' : (messageFacts(call)?.r ?? 'wire')
 }
 
 const COMPARED = [

@@ -87,8 +87,8 @@ export class Symbols {
    * `trial`; undefined when it cannot.
    */
   match(expected: string, got: string, trial: Bindings = new Map()): Bindings | undefined {
-    if (!expected.includes('$')) return expected === got ? trial : undefined
     const cut = /…\[\d+ more characters\]$/.exec(expected)
+    if (!cut && !expected.includes('$')) return expected === got ? trial : undefined
     const whole = cut ? expected.slice(0, cut.index) : expected
     const met: string[] = []
     const pattern = whole
