@@ -1,36 +1,42 @@
 import generated from './model/facts.json'
 import type { ClassName } from './model/records'
 
+/** Releases, code names or versions of xapi, of the life of a class, field or message. */
+export interface Life {
+  readonly since?: string
+  readonly deprecated?: string
+  readonly removed?: string
+  /** Where it came back after it had been removed. */
+  readonly again?: string
+  /** What it is in the newest release of the model; absent: in use. */
+  readonly state?: 'prototyped' | 'deprecated' | 'removed'
+}
+
 /** A field of a class: its type, who may set it, its default, and the release it appeared in. */
-export interface FieldFacts {
+export interface FieldFacts extends Life {
   readonly t: string
   readonly q: 'RW' | 'StaticRO' | 'DynamicRO'
   /** Default in the model's notation: {map: [[k, v], …]} for a map, {datetime: text} for a date. Absent: none. */
   readonly d?: unknown
   readonly col?: string
-  readonly since?: string
-  readonly state?: string
   /** Never sent to clients. */
   readonly internal?: boolean
   readonly writeRole?: string
 }
 
 /** A message of a class. Parameters are [name, type], or [name, type, 1, default] when they may be left out. */
-export interface MessageFacts {
+export interface MessageFacts extends Life {
   readonly k?: string
   readonly p: readonly (readonly [name: string, type: string, optional?: 1, d?: unknown])[]
   readonly r?: string
   readonly role?: string
-  readonly since?: string
-  readonly state?: string
   readonly async?: 1
   readonly nosession?: 1
   readonly hidden?: 1
   readonly emergency?: 1
 }
 
-export interface ClassFacts {
-  readonly since?: string
+export interface ClassFacts extends Life {
   readonly db?: 0 | 1
   readonly events?: 1
   readonly fields: { readonly [name: string]: FieldFacts }
@@ -41,7 +47,10 @@ export interface Facts {
   readonly apiVersion: string
   readonly releases: readonly (readonly [code: string, api: string, product: string])[]
   readonly enums: { readonly [name: string]: readonly string[] }
+  /** Codes with the names of their parameters. */
   readonly errors: { readonly [code: string]: readonly string[] }
+  /** Codes that hosts use without declaring them; what parameters these have is not certain. */
+  readonly undeclaredErrors: readonly string[]
   readonly relations: readonly (readonly [string, string])[]
   readonly roles: readonly string[]
   readonly classes: { readonly [name: string]: ClassFacts }

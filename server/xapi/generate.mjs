@@ -19,10 +19,24 @@ if (!existsSync(source)) {
 const model = JSON.parse(readFileSync(source, 'utf8'))
 mkdirSync(out, { recursive: true })
 
-/** Release in which a field or message appeared (the code name or version in its life cycle). */
-const since = lc => {
-  const first = (lc ?? []).find(entry => /^(prototyped|published):/.test(entry))
-  return first ? first.slice(first.indexOf(':') + 1) : undefined
+/**
+ * Releases (code names or versions) of a life cycle: where something appeared, was deprecated, went away, and came
+ * back (VDI.resize_online did).
+ */
+const life = lc => {
+  const stages = (lc ?? []).map(entry => ({
+    stage: entry.slice(0, entry.indexOf(':')),
+    release: entry.slice(entry.indexOf(':') + 1),
+  }))
+  const appears = ({ stage }) => stage === 'prototyped' || stage === 'published'
+  const gone = stages.findIndex(({ stage }) => stage === 'removed')
+  const again = gone < 0 ? undefined : stages.slice(gone).find(appears)
+  return {
+    since: stages.find(appears)?.release,
+    deprecated: again ? undefined : stages.findLast(({ stage }) => stage === 'deprecated')?.release,
+    removed: stages[gone]?.release,
+    again: again?.release,
+  }
 }
 const drop = object => Object.fromEntries(Object.entries(object).filter(([, v]) => v !== undefined))
 
@@ -31,6 +45,7 @@ const facts = {
   releases: model.releases.map(([code, api, product]) => [code, api, product]),
   enums: model.enums,
   errors: model.errors,
+  undeclaredErrors: model.errorsWithoutDeclaredParams,
   alerts: model.alerts,
   relations: model.relations,
   roles: Object.keys(model.roles).filter(name => !model.roles[name].internal),
@@ -44,7 +59,7 @@ for (const [name, cls] of Object.entries(model.classes)) {
       q: f.q,
       d: f.d,
       col: f.col,
-      since: since(f.lc),
+      ...life(f.lc),
       state: f.state,
       internal: f.internal && true,
       writeRole: f.writeRole,
@@ -61,7 +76,7 @@ for (const [name, cls] of Object.entries(model.classes)) {
       r: m.r,
       role: m.role,
       keyRoles: m.keyRoles,
-      since: since(m.lc),
+      ...life(m.lc),
       state: m.state,
       async: m.async && 1,
       nosession: m.nosession && 1,
@@ -70,7 +85,8 @@ for (const [name, cls] of Object.entries(model.classes)) {
     })
   }
   facts.classes[name] = drop({
-    since: since(cls.lc),
+    ...life(cls.lc),
+    state: cls.state,
     db: cls.db && 1,
     events: cls.events && 1,
     getAll: cls.getAll && 1,
@@ -120,6 +136,17 @@ const ts = type => {
   if (type === 'an event batch') return 'unknown'
   return 'unknown'
 }
+/** "XenServer 6.0 (boston)" for a release of the life cycle, "xapi 24.0.0" for a version. */
+const product = release => {
+  const known = model.releases.find(([code]) => code === release)
+  return known ? `${known[2]} (${release})` : `xapi ${release}`
+}
+/** A line of documentation for what should not be used any more, else nothing. */
+const deprecation = ({ state, deprecated, removed }, indent) => {
+  if (state !== 'deprecated' && state !== 'removed') return ''
+  const times = [deprecated && `since ${product(deprecated)}`, removed && `gone since ${product(removed)}`]
+  return `${indent}/** @deprecated ${times.filter(Boolean).join(', ')} */\n`
+}
 const head = '// Made by server/xapi/generate.mjs. Do not edit.\n'
 
 let records = `${head}
@@ -138,10 +165,10 @@ for (const [name, values] of Object.entries(model.enums)) {
 }
 records += '}\n'
 for (const [name, cls] of Object.entries(facts.classes)) {
-  records += `\nexport interface ${pascal(name)}Record {\n`
+  records += `\n${deprecation(cls, '')}export interface ${pascal(name)}Record {\n`
   for (const [field, f] of Object.entries(cls.fields)) {
     if (f.internal) continue
-    records += `  readonly ${key(field)}: ${ts(f.t)}\n`
+    records += `${deprecation(f, '  ')}  readonly ${key(field)}: ${ts(f.t)}\n`
   }
   records += '}\n'
 }
@@ -203,14 +230,16 @@ let calls = `${head}import type { Datetime, Enums, Records, Ref } from './record
 let asyncs =
   '\n/** The messages that exist as Async.Class.message: they return the task that does the work. */\nexport interface AsyncCalls {\n'
 for (const [name, cls] of Object.entries(facts.classes)) {
-  calls += `  ${key(name)}: {\n`
+  const heading = `${deprecation(cls, '  ')}  ${key(name)}: {\n`
+  calls += heading
   const async = []
   for (const [message, m] of Object.entries(cls.messages)) {
-    calls += `    ${key(message)}(${signature(m)}): Promise<${ts(m.r ?? 'void')}>\n`
-    if (m.async) async.push(`    ${key(message)}(${signature(m)}): Promise<Ref<'task'>>\n`)
+    const call = `${deprecation(m, '    ')}    ${key(message)}(${signature(m)}): `
+    calls += `${call}Promise<${ts(m.r ?? 'void')}>\n`
+    if (m.async) async.push(`${call}Promise<Ref<'task'>>\n`)
   }
   calls += '  }\n'
-  if (async.length) asyncs += `  ${key(name)}: {\n${async.join('')}  }\n`
+  if (async.length) asyncs += `${heading}${async.join('')}  }\n`
 }
 writeFileSync(`${out}calls.ts`, `${calls}}\n${asyncs}}\nexport type { Datetime }\n`)
 process.stdout.write(`model: ${Object.keys(facts.classes).length} classes, API ${facts.apiVersion}\n`)

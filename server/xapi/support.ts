@@ -1,4 +1,4 @@
-import { facts } from './facts'
+import { facts, type Life } from './facts'
 
 /** What a host says of itself: the version of the XenAPI, and that of xapi ("24.19.2", missing at very old hosts). */
 export interface HostVersion {
@@ -13,6 +13,13 @@ export interface ApiVersion {
 }
 
 const apiOfRelease = new Map(facts.releases.map(([code, api]) => [code, api]))
+
+/** Whether a host has what lived so: it has appeared there, and has not gone or has come back. */
+export function supported({ since, removed, again }: Life, host: HostVersion): boolean {
+  if (!supportedSince(since, host)) return false
+  if (removed === undefined || !supportedSince(removed, host)) return true
+  return again !== undefined && supportedSince(again, host)
+}
 
 /**
  * Whether a host has what appeared in `since`: a release by its code name ("boston"), which an API version belongs to,

@@ -9,7 +9,7 @@ import type { ClassName, Records, Ref } from './model/records'
 import { type Plan, planOf, wirePlan } from './plan'
 import { retrying } from './retry'
 import type { Trust } from './socket'
-import { type ApiVersion, type HostVersion, supportedSince } from './support'
+import { type ApiVersion, type HostVersion, supported } from './support'
 import { TaskFollower, type TaskSource } from './task-follower'
 import { type RunCalls, type RunOptions, runCalls } from './tasks'
 import type { Transport } from './transport'
@@ -114,11 +114,8 @@ export class XapiSession {
   /** Whether this pool has the message, "VM.start" or "Async.VM.start". False for one the model does not know. */
   supports(method: string): boolean {
     const message = messageFacts(method)
-    if (message === undefined || message.state === 'removed') return false
-    return (
-      (!method.startsWith('Async.') || message.async === 1) &&
-      supportedSince(message.since, this.#known().version)
-    )
+    if (message === undefined || (method.startsWith('Async.') && message.async !== 1)) return false
+    return supported(message, this.#known().version)
   }
 
   /** What certificate to accept of another host of this pool. */

@@ -113,8 +113,11 @@ export interface Calls {
     get_by_name_label(label: string): Promise<readonly (Ref<'task'>)[]>
   }
   event: {
+    /** @deprecated since XenServer 6.0 (boston) */
     register(classes: readonly (string)[]): Promise<void>
+    /** @deprecated since XenServer 6.0 (boston) */
     unregister(classes: readonly (string)[]): Promise<void>
+    /** @deprecated since XenServer 6.0 (boston) */
     next(): Promise<readonly (Records['event'])[]>
     from(classes: readonly (string)[], token: string, timeout: number): Promise<readonly (Records['event'])[]>
     get_current_id(): Promise<number>
@@ -159,10 +162,15 @@ export interface Calls {
     retrieve_wlb_configuration(): Promise<{ readonly [key: string]: string }>
     retrieve_wlb_recommendations(): Promise<{ readonly [key: string]: readonly (string)[] }>
     send_test_post(host: string, port: number, body: string): Promise<string>
+    /** @deprecated since xapi 1.290.0 */
     certificate_install(name: string, cert: string): Promise<void>
+    /** @deprecated since xapi 1.290.0 */
     certificate_uninstall(name: string): Promise<void>
+    /** @deprecated since xapi 1.290.0 */
     certificate_list(): Promise<readonly (string)[]>
+    /** @deprecated since xapi 26.13.0 */
     install_ca_certificate(name: string, cert: string): Promise<void>
+    /** @deprecated since xapi 26.13.0 */
     uninstall_ca_certificate(name: string, force?: boolean): Promise<void>
     crl_install(name: string, cert: string): Promise<void>
     crl_uninstall(name: string): Promise<void>
@@ -172,13 +180,16 @@ export interface Calls {
     enable_redo_log(sr: Ref<'SR'>): Promise<void>
     disable_redo_log(): Promise<void>
     audit_log_append(line: string): Promise<void>
+    /** @deprecated since XenServer 7.2 (falcon) */
     set_vswitch_controller(address: string): Promise<void>
     test_archive_target(self: Ref<'pool'>, config: { readonly [key: string]: string }): Promise<string>
     enable_local_storage_caching(self: Ref<'pool'>): Promise<void>
     disable_local_storage_caching(self: Ref<'pool'>): Promise<void>
     get_license_state(self: Ref<'pool'>): Promise<{ readonly [key: string]: string }>
     apply_edition(self: Ref<'pool'>, edition: string): Promise<void>
+    /** @deprecated since XenServer 7.0 (dundee), gone since Citrix Hypervisor 8.2 (stockholm) */
     enable_ssl_legacy(self: Ref<'pool'>): Promise<void>
+    /** @deprecated since Citrix Hypervisor 8.2 (stockholm) */
     disable_ssl_legacy(self: Ref<'pool'>): Promise<void>
     set_igmp_snooping_enabled(self: Ref<'pool'>, value: boolean): Promise<void>
     has_extension(self: Ref<'pool'>, name: string): Promise<boolean>
@@ -194,6 +205,7 @@ export interface Calls {
     disable_client_certificate_auth(self: Ref<'pool'>): Promise<void>
     configure_repository_proxy(self: Ref<'pool'>, url: string, username: string, password: string): Promise<void>
     disable_repository_proxy(self: Ref<'pool'>): Promise<void>
+    /** @deprecated since xapi 24.0.0 */
     set_uefi_certificates(self: Ref<'pool'>, value: string): Promise<void>
     set_custom_uefi_certificates(self: Ref<'pool'>, value: string): Promise<void>
     set_https_only(self: Ref<'pool'>, value: boolean): Promise<void>
@@ -262,10 +274,13 @@ export interface Calls {
     get_wlb_username(self: Ref<'pool'>): Promise<string>
     get_wlb_enabled(self: Ref<'pool'>): Promise<boolean>
     set_wlb_enabled(self: Ref<'pool'>, value: boolean): Promise<void>
+    /** @deprecated since xapi 1.290.0 */
     get_wlb_verify_cert(self: Ref<'pool'>): Promise<boolean>
+    /** @deprecated since xapi 1.290.0 */
     set_wlb_verify_cert(self: Ref<'pool'>, value: boolean): Promise<void>
     get_redo_log_enabled(self: Ref<'pool'>): Promise<boolean>
     get_redo_log_vdi(self: Ref<'pool'>): Promise<Ref<'VDI'>>
+    /** @deprecated since XenServer 7.2 (falcon) */
     get_vswitch_controller(self: Ref<'pool'>): Promise<string>
     get_restrictions(self: Ref<'pool'>): Promise<{ readonly [key: string]: string }>
     get_metadata_VDIs(self: Ref<'pool'>): Promise<readonly (Ref<'VDI'>)[]>
@@ -274,7 +289,9 @@ export interface Calls {
     get_current_operations(self: Ref<'pool'>): Promise<{ readonly [key: string]: Enums['pool_allowed_operations'] }>
     get_guest_agent_config(self: Ref<'pool'>): Promise<{ readonly [key: string]: string }>
     get_cpu_info(self: Ref<'pool'>): Promise<{ readonly [key: string]: string }>
+    /** @deprecated since xapi 24.14.0 */
     get_policy_no_vendor_device(self: Ref<'pool'>): Promise<boolean>
+    /** @deprecated since xapi 24.14.0 */
     set_policy_no_vendor_device(self: Ref<'pool'>, value: boolean): Promise<void>
     get_live_patching_disabled(self: Ref<'pool'>): Promise<boolean>
     set_live_patching_disabled(self: Ref<'pool'>, value: boolean): Promise<void>
@@ -322,17 +339,29 @@ export interface Calls {
     get_by_uuid(uuid: string): Promise<Ref<'pool'>>
     get_record(self: Ref<'pool'>): Promise<Records['pool']>
   }
+  /** @deprecated since XenServer 7.1 (ely) */
   pool_patch: {
+    /** @deprecated since XenServer 7.1 (ely) */
     apply(self: Ref<'pool_patch'>, host: Ref<'host'>): Promise<string>
+    /** @deprecated since XenServer 7.1 (ely) */
     pool_apply(self: Ref<'pool_patch'>): Promise<void>
+    /** @deprecated since XenServer 7.1 (ely) */
     precheck(self: Ref<'pool_patch'>, host: Ref<'host'>): Promise<string>
+    /** @deprecated since XenServer 7.1 (ely) */
     clean(self: Ref<'pool_patch'>): Promise<void>
+    /** @deprecated since XenServer 7.1 (ely) */
     pool_clean(self: Ref<'pool_patch'>): Promise<void>
+    /** @deprecated since XenServer 7.1 (ely) */
     destroy(self: Ref<'pool_patch'>): Promise<void>
+    /** @deprecated since XenServer 7.1 (ely) */
     clean_on_host(self: Ref<'pool_patch'>, host: Ref<'host'>): Promise<void>
+    /** @deprecated since XenServer 7.1 (ely) */
     get_all(): Promise<readonly (Ref<'pool_patch'>)[]>
+    /** @deprecated since XenServer 7.1 (ely) */
     get_all_where(expr: string): Promise<readonly (Ref<'pool_patch'>)[]>
+    /** @deprecated since XenServer 7.1 (ely) */
     get_all_records_where(expr: string): Promise<{ readonly [key: string]: Records['pool_patch'] }>
+    /** @deprecated since XenServer 7.1 (ely) */
     get_all_records(): Promise<{ readonly [key: string]: Records['pool_patch'] }>
     get_uuid(self: Ref<'pool_patch'>): Promise<string>
     get_name_label(self: Ref<'pool_patch'>): Promise<string>
@@ -347,8 +376,11 @@ export interface Calls {
     set_other_config(self: Ref<'pool_patch'>, value: { readonly [key: string]: string }): Promise<void>
     add_to_other_config(self: Ref<'pool_patch'>, key: string, value: string): Promise<void>
     remove_from_other_config(self: Ref<'pool_patch'>, key: string): Promise<void>
+    /** @deprecated since XenServer 7.1 (ely) */
     get_by_uuid(uuid: string): Promise<Ref<'pool_patch'>>
+    /** @deprecated since XenServer 7.1 (ely) */
     get_record(self: Ref<'pool_patch'>): Promise<Records['pool_patch']>
+    /** @deprecated since XenServer 7.1 (ely) */
     get_by_name_label(label: string): Promise<readonly (Ref<'pool_patch'>)[]>
   }
   pool_update: {
@@ -385,6 +417,7 @@ export interface Calls {
   }
   VM: {
     snapshot(vm: Ref<'VM'>, new_name: string, ignore_vdis?: readonly (Ref<'VDI'>)[]): Promise<Ref<'VM'>>
+    /** @deprecated since Citrix Hypervisor 8.1 (quebec), gone since Citrix Hypervisor 8.1 (quebec) */
     snapshot_with_quiesce(vm: Ref<'VM'>, new_name: string): Promise<Ref<'VM'>>
     clone(vm: Ref<'VM'>, new_name: string): Promise<Ref<'VM'>>
     copy(vm: Ref<'VM'>, new_name: string, sr: Ref<'SR'>): Promise<Ref<'VM'>>
@@ -402,9 +435,11 @@ export interface Calls {
     power_state_reset(vm: Ref<'VM'>): Promise<void>
     hard_reboot(vm: Ref<'VM'>): Promise<void>
     suspend(vm: Ref<'VM'>): Promise<void>
+    /** @deprecated since XenServer 4.1 (miami) */
     csvm(vm: Ref<'VM'>): Promise<Ref<'VM'>>
     resume(vm: Ref<'VM'>, start_paused: boolean, force: boolean): Promise<void>
     set_is_default_template(vm: Ref<'VM'>, value: boolean): Promise<void>
+    /** @deprecated since XenServer 5.6 (midnight-ride) */
     hard_reboot_internal(vm: Ref<'VM'>): Promise<void>
     resume_on(vm: Ref<'VM'>, host: Ref<'host'>, start_paused: boolean, force: boolean): Promise<void>
     pool_migrate(vm: Ref<'VM'>, host: Ref<'host'>, options: { readonly [key: string]: string }): Promise<void>
@@ -415,6 +450,7 @@ export interface Calls {
     add_to_NVRAM(self: Ref<'VM'>, key: string, value: string): Promise<void>
     remove_from_NVRAM(self: Ref<'VM'>, key: string): Promise<void>
     set_ha_restart_priority(self: Ref<'VM'>, value: string): Promise<void>
+    /** @deprecated since XenServer 6.0 (boston) */
     set_ha_always_run(self: Ref<'VM'>, value: boolean): Promise<void>
     compute_memory_overhead(vm: Ref<'VM'>): Promise<number>
     set_memory_dynamic_max(self: Ref<'VM'>, value: number): Promise<void>
@@ -425,8 +461,11 @@ export interface Calls {
     set_memory_static_range(self: Ref<'VM'>, min: number, max: number): Promise<void>
     set_memory_limits(self: Ref<'VM'>, static_min: number, static_max: number, dynamic_min: number, dynamic_max: number): Promise<void>
     set_memory(self: Ref<'VM'>, value: number): Promise<void>
+    /** @deprecated since XenServer 5.6 (midnight-ride) */
     set_memory_target_live(self: Ref<'VM'>, target: number): Promise<void>
+    /** @deprecated since XenServer 5.6 (midnight-ride) */
     wait_memory_target_live(self: Ref<'VM'>): Promise<void>
+    /** @deprecated since XenServer 6.1 (tampa) */
     get_cooperative(self: Ref<'VM'>): Promise<boolean>
     set_HVM_shadow_multiplier(self: Ref<'VM'>, value: number): Promise<void>
     set_shadow_multiplier_live(self: Ref<'VM'>, multiplier: number): Promise<void>
@@ -438,6 +477,7 @@ export interface Calls {
     migrate_send(vm: Ref<'VM'>, dest: { readonly [key: string]: string }, live: boolean, vdi_map: { readonly [key: string]: Ref<'SR'> }, vif_map: { readonly [key: string]: Ref<'network'> }, options: { readonly [key: string]: string }, vgpu_map?: { readonly [key: string]: Ref<'GPU_group'> }, vdi_format_map?: { readonly [key: string]: string }): Promise<Ref<'VM'>>
     assert_can_migrate(vm: Ref<'VM'>, dest: { readonly [key: string]: string }, live: boolean, vdi_map: { readonly [key: string]: Ref<'SR'> }, vif_map: { readonly [key: string]: Ref<'network'> }, options: { readonly [key: string]: string }, vgpu_map?: { readonly [key: string]: Ref<'GPU_group'> }): Promise<void>
     assert_can_migrate_sender(vm: Ref<'VM'>, dest: { readonly [key: string]: string }, live: boolean, vdi_map: { readonly [key: string]: Ref<'SR'> }, vif_map: { readonly [key: string]: Ref<'network'> }, vgpu_map: { readonly [key: string]: Ref<'GPU_group'> }, options: { readonly [key: string]: string }): Promise<void>
+    /** @deprecated since XenServer 7.3 (inverness) */
     get_boot_record(self: Ref<'VM'>): Promise<Records['VM']>
     get_data_sources(self: Ref<'VM'>): Promise<readonly (Records['data_source'])[]>
     record_data_source(self: Ref<'VM'>, data_source: string): Promise<void>
@@ -454,10 +494,12 @@ export interface Calls {
     s3_suspend(vm: Ref<'VM'>): Promise<void>
     s3_resume(vm: Ref<'VM'>): Promise<void>
     assert_agile(self: Ref<'VM'>): Promise<void>
+    /** @deprecated since XenServer 5.6 (midnight-ride) */
     update_snapshot_metadata(vm: Ref<'VM'>, snapshot_of: Ref<'VM'>, snapshot_time: Datetime, transportable_snapshot_id: string): Promise<void>
     retrieve_wlb_recommendations(vm: Ref<'VM'>): Promise<{ readonly [key: string]: readonly (string)[] }>
     set_bios_strings(self: Ref<'VM'>, value: { readonly [key: string]: string }): Promise<void>
     copy_bios_strings(vm: Ref<'VM'>, host: Ref<'host'>): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_protection_policy(self: Ref<'VM'>, value: Ref<'VMPP'>): Promise<void>
     set_snapshot_schedule(self: Ref<'VM'>, value: Ref<'VMSS'>): Promise<void>
     set_start_delay(self: Ref<'VM'>, value: number): Promise<void>
@@ -477,6 +519,7 @@ export interface Calls {
     import(url: string, sr: Ref<'SR'>, full_restore: boolean, force: boolean): Promise<readonly (Ref<'VM'>)[]>
     set_actions_after_crash(self: Ref<'VM'>, value: Enums['on_crash_behaviour']): Promise<void>
     set_domain_type(self: Ref<'VM'>, value: Enums['domain_type']): Promise<void>
+    /** @deprecated since XenServer 7.5 (kolkata) */
     set_HVM_boot_policy(self: Ref<'VM'>, value: string): Promise<void>
     set_NVRAM_EFI_variables(self: Ref<'VM'>, value: string, update?: Enums['update_status']): Promise<void>
     restart_device_models(self: Ref<'VM'>): Promise<void>
@@ -516,6 +559,7 @@ export interface Calls {
     get_affinity(self: Ref<'VM'>): Promise<Ref<'host'>>
     set_affinity(self: Ref<'VM'>, value: Ref<'host'>): Promise<void>
     get_memory_overhead(self: Ref<'VM'>): Promise<number>
+    /** @deprecated since XenServer 5.6 (midnight-ride) */
     get_memory_target(self: Ref<'VM'>): Promise<number>
     get_memory_static_max(self: Ref<'VM'>): Promise<number>
     get_memory_dynamic_max(self: Ref<'VM'>): Promise<number>
@@ -552,6 +596,7 @@ export interface Calls {
     set_PV_bootloader_args(self: Ref<'VM'>, value: string): Promise<void>
     get_PV_legacy_args(self: Ref<'VM'>): Promise<string>
     set_PV_legacy_args(self: Ref<'VM'>, value: string): Promise<void>
+    /** @deprecated since XenServer 7.5 (kolkata) */
     get_HVM_boot_policy(self: Ref<'VM'>): Promise<string>
     get_HVM_boot_params(self: Ref<'VM'>): Promise<{ readonly [key: string]: string }>
     set_HVM_boot_params(self: Ref<'VM'>, value: { readonly [key: string]: string }): Promise<void>
@@ -559,7 +604,9 @@ export interface Calls {
     remove_from_HVM_boot_params(self: Ref<'VM'>, key: string): Promise<void>
     get_HVM_shadow_multiplier(self: Ref<'VM'>): Promise<number>
     get_platform(self: Ref<'VM'>): Promise<{ readonly [key: string]: string }>
+    /** @deprecated since XenServer 6.0 (boston) */
     get_PCI_bus(self: Ref<'VM'>): Promise<string>
+    /** @deprecated since XenServer 6.0 (boston) */
     set_PCI_bus(self: Ref<'VM'>, value: string): Promise<void>
     get_other_config(self: Ref<'VM'>): Promise<{ readonly [key: string]: string }>
     get_domid(self: Ref<'VM'>): Promise<number>
@@ -575,6 +622,7 @@ export interface Calls {
     set_xenstore_data(self: Ref<'VM'>, value: { readonly [key: string]: string }): Promise<void>
     add_to_xenstore_data(self: Ref<'VM'>, key: string, value: string): Promise<void>
     remove_from_xenstore_data(self: Ref<'VM'>, key: string): Promise<void>
+    /** @deprecated since XenServer 6.0 (boston) */
     get_ha_always_run(self: Ref<'VM'>): Promise<boolean>
     get_ha_restart_priority(self: Ref<'VM'>): Promise<string>
     get_is_a_snapshot(self: Ref<'VM'>): Promise<boolean>
@@ -593,7 +641,9 @@ export interface Calls {
     get_parent(self: Ref<'VM'>): Promise<Ref<'VM'>>
     get_children(self: Ref<'VM'>): Promise<readonly (Ref<'VM'>)[]>
     get_bios_strings(self: Ref<'VM'>): Promise<{ readonly [key: string]: string }>
+    /** @deprecated since XenServer 6.2 (clearwater) */
     get_protection_policy(self: Ref<'VM'>): Promise<Ref<'VMPP'>>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_is_snapshot_from_vmpp(self: Ref<'VM'>): Promise<boolean>
     get_snapshot_schedule(self: Ref<'VM'>): Promise<Ref<'VMSS'>>
     get_is_vmss_snapshot(self: Ref<'VM'>): Promise<boolean>
@@ -633,6 +683,7 @@ export interface Calls {
     get_uuid(self: Ref<'VM_metrics'>): Promise<string>
     get_memory_actual(self: Ref<'VM_metrics'>): Promise<number>
     get_VCPUs_number(self: Ref<'VM_metrics'>): Promise<number>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_VCPUs_utilisation(self: Ref<'VM_metrics'>): Promise<{ readonly [key: string]: number }>
     get_VCPUs_CPU(self: Ref<'VM_metrics'>): Promise<{ readonly [key: string]: number }>
     get_VCPUs_params(self: Ref<'VM_metrics'>): Promise<{ readonly [key: string]: string }>
@@ -664,8 +715,11 @@ export interface Calls {
     get_os_version(self: Ref<'VM_guest_metrics'>): Promise<{ readonly [key: string]: string }>
     get_netbios_name(self: Ref<'VM_guest_metrics'>): Promise<{ readonly [key: string]: string }>
     get_PV_drivers_version(self: Ref<'VM_guest_metrics'>): Promise<{ readonly [key: string]: string }>
+    /** @deprecated since XenServer 7.0 (dundee) */
     get_PV_drivers_up_to_date(self: Ref<'VM_guest_metrics'>): Promise<boolean>
+    /** @deprecated since XenServer 5.5 (george), gone since XenServer 5.5 (george) */
     get_memory(self: Ref<'VM_guest_metrics'>): Promise<{ readonly [key: string]: string }>
+    /** @deprecated since XenServer 5.0 (orlando), gone since XenServer 5.0 (orlando) */
     get_disks(self: Ref<'VM_guest_metrics'>): Promise<{ readonly [key: string]: string }>
     get_networks(self: Ref<'VM_guest_metrics'>): Promise<{ readonly [key: string]: string }>
     get_other(self: Ref<'VM_guest_metrics'>): Promise<{ readonly [key: string]: string }>
@@ -682,64 +736,123 @@ export interface Calls {
     get_by_uuid(uuid: string): Promise<Ref<'VM_guest_metrics'>>
     get_record(self: Ref<'VM_guest_metrics'>): Promise<Records['VM_guest_metrics']>
   }
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   VMPP: {
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     protect_now(vmpp: Ref<'VMPP'>): Promise<string>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     archive_now(snapshot: Ref<'VM'>): Promise<string>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     create_alert(vmpp: Ref<'VMPP'>, name: string, priority: number, body: string, data: string): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_alerts(vmpp: Ref<'VMPP'>, hours_from_now: number): Promise<readonly (string)[]>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_backup_retention_value(self: Ref<'VMPP'>, value: number): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_is_backup_running(self: Ref<'VMPP'>, value: boolean): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_is_archive_running(self: Ref<'VMPP'>, value: boolean): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_backup_frequency(self: Ref<'VMPP'>, value: Enums['vmpp_backup_frequency']): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_backup_schedule(self: Ref<'VMPP'>, value: { readonly [key: string]: string }): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_archive_frequency(self: Ref<'VMPP'>, value: Enums['vmpp_archive_frequency']): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_archive_schedule(self: Ref<'VMPP'>, value: { readonly [key: string]: string }): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_archive_target_type(self: Ref<'VMPP'>, value: Enums['vmpp_archive_target_type']): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_archive_target_config(self: Ref<'VMPP'>, value: { readonly [key: string]: string }): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_is_alarm_enabled(self: Ref<'VMPP'>, value: boolean): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_alarm_config(self: Ref<'VMPP'>, value: { readonly [key: string]: string }): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     add_to_backup_schedule(self: Ref<'VMPP'>, key: string, value: string): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     add_to_archive_target_config(self: Ref<'VMPP'>, key: string, value: string): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     add_to_archive_schedule(self: Ref<'VMPP'>, key: string, value: string): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     add_to_alarm_config(self: Ref<'VMPP'>, key: string, value: string): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     remove_from_backup_schedule(self: Ref<'VMPP'>, key: string): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     remove_from_archive_target_config(self: Ref<'VMPP'>, key: string): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     remove_from_archive_schedule(self: Ref<'VMPP'>, key: string): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     remove_from_alarm_config(self: Ref<'VMPP'>, key: string): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_backup_last_run_time(self: Ref<'VMPP'>, value: Datetime): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_archive_last_run_time(self: Ref<'VMPP'>, value: Datetime): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_all(): Promise<readonly (Ref<'VMPP'>)[]>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_all_where(expr: string): Promise<readonly (Ref<'VMPP'>)[]>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_all_records_where(expr: string): Promise<{ readonly [key: string]: Records['VMPP'] }>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_all_records(): Promise<{ readonly [key: string]: Records['VMPP'] }>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_uuid(self: Ref<'VMPP'>): Promise<string>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_name_label(self: Ref<'VMPP'>): Promise<string>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_name_label(self: Ref<'VMPP'>, value: string): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_name_description(self: Ref<'VMPP'>): Promise<string>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_name_description(self: Ref<'VMPP'>, value: string): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_is_policy_enabled(self: Ref<'VMPP'>): Promise<boolean>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_is_policy_enabled(self: Ref<'VMPP'>, value: boolean): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_backup_type(self: Ref<'VMPP'>): Promise<Enums['vmpp_backup_type']>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     set_backup_type(self: Ref<'VMPP'>, value: Enums['vmpp_backup_type']): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_backup_retention_value(self: Ref<'VMPP'>): Promise<number>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_backup_frequency(self: Ref<'VMPP'>): Promise<Enums['vmpp_backup_frequency']>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_backup_schedule(self: Ref<'VMPP'>): Promise<{ readonly [key: string]: string }>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_is_backup_running(self: Ref<'VMPP'>): Promise<boolean>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_backup_last_run_time(self: Ref<'VMPP'>): Promise<Datetime>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_archive_target_type(self: Ref<'VMPP'>): Promise<Enums['vmpp_archive_target_type']>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_archive_target_config(self: Ref<'VMPP'>): Promise<{ readonly [key: string]: string }>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_archive_frequency(self: Ref<'VMPP'>): Promise<Enums['vmpp_archive_frequency']>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_archive_schedule(self: Ref<'VMPP'>): Promise<{ readonly [key: string]: string }>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_is_archive_running(self: Ref<'VMPP'>): Promise<boolean>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_archive_last_run_time(self: Ref<'VMPP'>): Promise<Datetime>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_VMs(self: Ref<'VMPP'>): Promise<readonly (Ref<'VM'>)[]>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_is_alarm_enabled(self: Ref<'VMPP'>): Promise<boolean>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_alarm_config(self: Ref<'VMPP'>): Promise<{ readonly [key: string]: string }>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_recent_alerts(self: Ref<'VMPP'>): Promise<readonly (string)[]>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     create(args: Records['VMPP']): Promise<Ref<'VMPP'>>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     destroy(self: Ref<'VMPP'>): Promise<void>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_by_uuid(uuid: string): Promise<Ref<'VMPP'>>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_record(self: Ref<'VMPP'>): Promise<Records['VMPP']>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     get_by_name_label(label: string): Promise<readonly (Ref<'VMPP'>)[]>
   }
   VMSS: {
@@ -824,6 +937,7 @@ export interface Calls {
     send_debug_keys(host: Ref<'host'>, keys: string): Promise<void>
     bugreport_upload(host: Ref<'host'>, url: string, options: { readonly [key: string]: string }): Promise<void>
     list_methods(): Promise<readonly (string)[]>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     license_apply(host: Ref<'host'>, contents: string): Promise<void>
     license_add(host: Ref<'host'>, contents: string): Promise<void>
     license_remove(host: Ref<'host'>): Promise<void>
@@ -852,7 +966,9 @@ export interface Calls {
     forget_data_source_archives(host: Ref<'host'>, data_source: string): Promise<void>
     assert_can_evacuate(host: Ref<'host'>): Promise<void>
     get_vms_which_prevent_evacuation(self: Ref<'host'>): Promise<{ readonly [key: string]: readonly (string)[] }>
+    /** @deprecated since XenServer 6.1 (tampa) */
     get_uncooperative_resident_VMs(self: Ref<'host'>): Promise<readonly (Ref<'VM'>)[]>
+    /** @deprecated since XenServer 6.1 (tampa) */
     get_uncooperative_domains(self: Ref<'host'>): Promise<readonly (string)[]>
     evacuate(host: Ref<'host'>, network?: Ref<'network'>, evacuate_batch_size?: number): Promise<void>
     signal_networking_change(): Promise<void>
@@ -887,6 +1003,7 @@ export interface Calls {
     retrieve_wlb_evacuate_recommendations(self: Ref<'host'>): Promise<{ readonly [key: string]: readonly (string)[] }>
     install_ca_certificate(host: Ref<'host'>, name: string, cert: string): Promise<void>
     uninstall_ca_certificate(host: Ref<'host'>, name: string, force?: boolean): Promise<void>
+    /** @deprecated since xapi 1.290.0 */
     certificate_list(host: Ref<'host'>): Promise<readonly (string)[]>
     crl_install(host: Ref<'host'>, name: string, crl: string): Promise<void>
     crl_uninstall(host: Ref<'host'>, name: string): Promise<void>
@@ -903,9 +1020,12 @@ export interface Calls {
     detach_static_vdis(host: Ref<'host'>, vdis: readonly (Ref<'VDI'>)[]): Promise<void>
     set_localdb_key(host: Ref<'host'>, key: string, value: string): Promise<void>
     apply_edition(host: Ref<'host'>, edition: string, force?: boolean): Promise<void>
+    /** @deprecated since XenServer 7.1 (ely) */
     refresh_pack_info(host: Ref<'host'>): Promise<void>
     set_power_on_mode(self: Ref<'host'>, power_on_mode: string, power_on_config: { readonly [key: string]: string }): Promise<void>
+    /** @deprecated since XenServer 7.0 (dundee), gone since XenServer 7.0 (dundee) */
     set_cpu_features(host: Ref<'host'>, features: string): Promise<void>
+    /** @deprecated since XenServer 7.0 (dundee), gone since XenServer 7.0 (dundee) */
     reset_cpu_features(host: Ref<'host'>): Promise<void>
     reset_networking(host: Ref<'host'>): Promise<void>
     enable_local_storage_caching(host: Ref<'host'>, sr: Ref<'SR'>): Promise<void>
@@ -928,6 +1048,7 @@ export interface Calls {
     set_iscsi_iqn(host: Ref<'host'>, value: string): Promise<void>
     set_multipathing(host: Ref<'host'>, value: boolean): Promise<void>
     write_uefi_certificates_to_disk(host: Ref<'host'>): Promise<void>
+    /** @deprecated since xapi 22.16.0 */
     set_uefi_certificates(host: Ref<'host'>, value: string): Promise<void>
     notify_accept_new_pool_secret(host: Ref<'host'>, old_ps: string, new_ps: string): Promise<void>
     notify_send_new_pool_secret(host: Ref<'host'>, old_ps: string, new_ps: string): Promise<void>
@@ -942,6 +1063,7 @@ export interface Calls {
     rescan_drivers(self: Ref<'host'>): Promise<void>
     copy_primary_host_certs(host: Ref<'host'>): Promise<void>
     set_https_only(self: Ref<'host'>, value: boolean): Promise<void>
+    /** @deprecated gone since xapi 23.25.0 */
     apply_recommended_guidances(self: Ref<'host'>): Promise<void>
     emergency_clear_mandatory_guidance(): Promise<void>
     enable_ssh(self: Ref<'host'>): Promise<void>
@@ -996,6 +1118,7 @@ export interface Calls {
     get_crash_dump_sr(self: Ref<'host'>): Promise<Ref<'SR'>>
     set_crash_dump_sr(self: Ref<'host'>, value: Ref<'SR'>): Promise<void>
     get_crashdumps(self: Ref<'host'>): Promise<readonly (Ref<'host_crashdump'>)[]>
+    /** @deprecated since XenServer 7.1 (ely) */
     get_patches(self: Ref<'host'>): Promise<readonly (Ref<'host_patch'>)[]>
     get_updates(self: Ref<'host'>): Promise<readonly (Ref<'pool_update'>)[]>
     get_PBDs(self: Ref<'host'>): Promise<readonly (Ref<'PBD'>)[]>
@@ -1030,6 +1153,7 @@ export interface Calls {
     get_PCIs(self: Ref<'host'>): Promise<readonly (Ref<'PCI'>)[]>
     get_PGPUs(self: Ref<'host'>): Promise<readonly (Ref<'PGPU'>)[]>
     get_PUSBs(self: Ref<'host'>): Promise<readonly (Ref<'PUSB'>)[]>
+    /** @deprecated since Citrix Hypervisor 8.2 (stockholm) */
     get_ssl_legacy(self: Ref<'host'>): Promise<boolean>
     get_guest_VCPUs_params(self: Ref<'host'>): Promise<{ readonly [key: string]: string }>
     set_guest_VCPUs_params(self: Ref<'host'>, value: { readonly [key: string]: string }): Promise<void>
@@ -1043,6 +1167,7 @@ export interface Calls {
     get_features(self: Ref<'host'>): Promise<readonly (Ref<'Feature'>)[]>
     get_iscsi_iqn(self: Ref<'host'>): Promise<string>
     get_multipathing(self: Ref<'host'>): Promise<boolean>
+    /** @deprecated since xapi 22.16.0 */
     get_uefi_certificates(self: Ref<'host'>): Promise<string>
     get_certificates(self: Ref<'host'>): Promise<readonly (Ref<'Certificate'>)[]>
     get_editions(self: Ref<'host'>): Promise<readonly (string)[]>
@@ -1087,12 +1212,19 @@ export interface Calls {
     get_by_uuid(uuid: string): Promise<Ref<'host_crashdump'>>
     get_record(self: Ref<'host_crashdump'>): Promise<Records['host_crashdump']>
   }
+  /** @deprecated since XenServer 7.1 (ely) */
   host_patch: {
+    /** @deprecated since XenServer 4.1 (miami) */
     destroy(self: Ref<'host_patch'>): Promise<void>
+    /** @deprecated since XenServer 4.1 (miami) */
     apply(self: Ref<'host_patch'>): Promise<string>
+    /** @deprecated since XenServer 7.1 (ely) */
     get_all(): Promise<readonly (Ref<'host_patch'>)[]>
+    /** @deprecated since XenServer 7.1 (ely) */
     get_all_where(expr: string): Promise<readonly (Ref<'host_patch'>)[]>
+    /** @deprecated since XenServer 7.1 (ely) */
     get_all_records_where(expr: string): Promise<{ readonly [key: string]: Records['host_patch'] }>
+    /** @deprecated since XenServer 7.1 (ely) */
     get_all_records(): Promise<{ readonly [key: string]: Records['host_patch'] }>
     get_uuid(self: Ref<'host_patch'>): Promise<string>
     get_name_label(self: Ref<'host_patch'>): Promise<string>
@@ -1107,8 +1239,11 @@ export interface Calls {
     set_other_config(self: Ref<'host_patch'>, value: { readonly [key: string]: string }): Promise<void>
     add_to_other_config(self: Ref<'host_patch'>, key: string, value: string): Promise<void>
     remove_from_other_config(self: Ref<'host_patch'>, key: string): Promise<void>
+    /** @deprecated since XenServer 7.1 (ely) */
     get_by_uuid(uuid: string): Promise<Ref<'host_patch'>>
+    /** @deprecated since XenServer 7.1 (ely) */
     get_record(self: Ref<'host_patch'>): Promise<Records['host_patch']>
+    /** @deprecated since XenServer 7.1 (ely) */
     get_by_name_label(label: string): Promise<readonly (Ref<'host_patch'>)[]>
   }
   host_metrics: {
@@ -1118,6 +1253,7 @@ export interface Calls {
     get_all_records(): Promise<{ readonly [key: string]: Records['host_metrics'] }>
     get_uuid(self: Ref<'host_metrics'>): Promise<string>
     get_memory_total(self: Ref<'host_metrics'>): Promise<number>
+    /** @deprecated since XenServer 5.6 (midnight-ride), gone since XenServer 6.1 (tampa) */
     get_memory_free(self: Ref<'host_metrics'>): Promise<number>
     get_live(self: Ref<'host_metrics'>): Promise<boolean>
     get_last_updated(self: Ref<'host_metrics'>): Promise<Datetime>
@@ -1128,10 +1264,15 @@ export interface Calls {
     get_by_uuid(uuid: string): Promise<Ref<'host_metrics'>>
     get_record(self: Ref<'host_metrics'>): Promise<Records['host_metrics']>
   }
+  /** @deprecated since XenServer 5.6 (midnight-ride) */
   host_cpu: {
+    /** @deprecated since XenServer 5.6 (midnight-ride) */
     get_all(): Promise<readonly (Ref<'host_cpu'>)[]>
+    /** @deprecated since XenServer 5.6 (midnight-ride) */
     get_all_where(expr: string): Promise<readonly (Ref<'host_cpu'>)[]>
+    /** @deprecated since XenServer 5.6 (midnight-ride) */
     get_all_records_where(expr: string): Promise<{ readonly [key: string]: Records['host_cpu'] }>
+    /** @deprecated since XenServer 5.6 (midnight-ride) */
     get_all_records(): Promise<{ readonly [key: string]: Records['host_cpu'] }>
     get_uuid(self: Ref<'host_cpu'>): Promise<string>
     get_host(self: Ref<'host_cpu'>): Promise<Ref<'host'>>
@@ -1149,7 +1290,9 @@ export interface Calls {
     set_other_config(self: Ref<'host_cpu'>, value: { readonly [key: string]: string }): Promise<void>
     add_to_other_config(self: Ref<'host_cpu'>, key: string, value: string): Promise<void>
     remove_from_other_config(self: Ref<'host_cpu'>, key: string): Promise<void>
+    /** @deprecated since XenServer 5.6 (midnight-ride) */
     get_by_uuid(uuid: string): Promise<Ref<'host_cpu'>>
+    /** @deprecated since XenServer 5.6 (midnight-ride) */
     get_record(self: Ref<'host_cpu'>): Promise<Records['host_cpu']>
   }
   network: {
@@ -1240,6 +1383,7 @@ export interface Calls {
     add_to_qos_algorithm_params(self: Ref<'VIF'>, key: string, value: string): Promise<void>
     remove_from_qos_algorithm_params(self: Ref<'VIF'>, key: string): Promise<void>
     get_qos_supported_algorithms(self: Ref<'VIF'>): Promise<readonly (string)[]>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_metrics(self: Ref<'VIF'>): Promise<Ref<'VIF_metrics'>>
     get_MAC_autogenerated(self: Ref<'VIF'>): Promise<boolean>
     get_locking_mode(self: Ref<'VIF'>): Promise<Enums['vif_locking_mode']>
@@ -1257,24 +1401,35 @@ export interface Calls {
     get_by_uuid(uuid: string): Promise<Ref<'VIF'>>
     get_record(self: Ref<'VIF'>): Promise<Records['VIF']>
   }
+  /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
   VIF_metrics: {
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_all(): Promise<readonly (Ref<'VIF_metrics'>)[]>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_all_where(expr: string): Promise<readonly (Ref<'VIF_metrics'>)[]>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_all_records_where(expr: string): Promise<{ readonly [key: string]: Records['VIF_metrics'] }>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_all_records(): Promise<{ readonly [key: string]: Records['VIF_metrics'] }>
     get_uuid(self: Ref<'VIF_metrics'>): Promise<string>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_io_read_kbs(self: Ref<'VIF_metrics'>): Promise<number>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_io_write_kbs(self: Ref<'VIF_metrics'>): Promise<number>
     get_last_updated(self: Ref<'VIF_metrics'>): Promise<Datetime>
     get_other_config(self: Ref<'VIF_metrics'>): Promise<{ readonly [key: string]: string }>
     set_other_config(self: Ref<'VIF_metrics'>, value: { readonly [key: string]: string }): Promise<void>
     add_to_other_config(self: Ref<'VIF_metrics'>, key: string, value: string): Promise<void>
     remove_from_other_config(self: Ref<'VIF_metrics'>, key: string): Promise<void>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_by_uuid(uuid: string): Promise<Ref<'VIF_metrics'>>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_record(self: Ref<'VIF_metrics'>): Promise<Records['VIF_metrics']>
   }
   PIF: {
+    /** @deprecated since XenServer 4.1 (miami) */
     create_VLAN(device: string, network: Ref<'network'>, host: Ref<'host'>, VLAN: number): Promise<Ref<'PIF'>>
+    /** @deprecated since XenServer 4.1 (miami) */
     destroy(self: Ref<'PIF'>): Promise<void>
     reconfigure_ip(self: Ref<'PIF'>, mode: Enums['ip_configuration_mode'], IP: string, netmask: string, gateway: string, DNS: string): Promise<void>
     reconfigure_ipv6(self: Ref<'PIF'>, mode: Enums['ipv6_configuration_mode'], IPv6: string, gateway: string, DNS: string): Promise<void>
@@ -1340,7 +1495,9 @@ export interface Calls {
     get_all_records_where(expr: string): Promise<{ readonly [key: string]: Records['PIF_metrics'] }>
     get_all_records(): Promise<{ readonly [key: string]: Records['PIF_metrics'] }>
     get_uuid(self: Ref<'PIF_metrics'>): Promise<string>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_io_read_kbs(self: Ref<'PIF_metrics'>): Promise<number>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_io_write_kbs(self: Ref<'PIF_metrics'>): Promise<number>
     get_carrier(self: Ref<'PIF_metrics'>): Promise<boolean>
     get_vendor_id(self: Ref<'PIF_metrics'>): Promise<string>
@@ -1415,6 +1572,7 @@ export interface Calls {
     get_version(self: Ref<'SM'>): Promise<string>
     get_required_api_version(self: Ref<'SM'>): Promise<string>
     get_configuration(self: Ref<'SM'>): Promise<{ readonly [key: string]: string }>
+    /** @deprecated since XenServer 6.2 (clearwater) */
     get_capabilities(self: Ref<'SM'>): Promise<readonly (string)[]>
     get_features(self: Ref<'SM'>): Promise<{ readonly [key: string]: number }>
     get_other_config(self: Ref<'SM'>): Promise<{ readonly [key: string]: string }>
@@ -1431,6 +1589,7 @@ export interface Calls {
   SR: {
     create(host: Ref<'host'>, device_config: { readonly [key: string]: string }, physical_size: number, name_label: string, name_description: string, type: string, content_type: string, shared: boolean, sm_config?: { readonly [key: string]: string }): Promise<Ref<'SR'>>
     introduce(uuid: string, name_label: string, name_description: string, type: string, content_type: string, shared: boolean, sm_config?: { readonly [key: string]: string }): Promise<Ref<'SR'>>
+    /** @deprecated since XenServer 4.1 (miami) */
     make(host: Ref<'host'>, device_config: { readonly [key: string]: string }, physical_size: number, name_label: string, name_description: string, type: string, content_type: string, sm_config?: { readonly [key: string]: string }): Promise<string>
     destroy(sr: Ref<'SR'>): Promise<void>
     forget(sr: Ref<'SR'>): Promise<void>
@@ -1514,6 +1673,7 @@ export interface Calls {
     db_forget(vdi: Ref<'VDI'>): Promise<void>
     update(vdi: Ref<'VDI'>): Promise<void>
     copy(vdi: Ref<'VDI'>, sr?: Ref<'SR'>, base_vdi?: Ref<'VDI'>, into_vdi?: Ref<'VDI'>): Promise<Ref<'VDI'>>
+    /** @deprecated since XenServer 4.1 (miami) */
     force_unlock(vdi: Ref<'VDI'>): Promise<void>
     set_managed(self: Ref<'VDI'>, value: boolean): Promise<void>
     forget(vdi: Ref<'VDI'>): Promise<void>
@@ -1567,6 +1727,7 @@ export interface Calls {
     get_location(self: Ref<'VDI'>): Promise<string>
     get_managed(self: Ref<'VDI'>): Promise<boolean>
     get_missing(self: Ref<'VDI'>): Promise<boolean>
+    /** @deprecated since XenServer 7.1 (ely) */
     get_parent(self: Ref<'VDI'>): Promise<Ref<'VDI'>>
     get_xenstore_data(self: Ref<'VDI'>): Promise<{ readonly [key: string]: string }>
     set_xenstore_data(self: Ref<'VDI'>, value: { readonly [key: string]: string }): Promise<void>
@@ -1602,6 +1763,7 @@ export interface Calls {
     plug(self: Ref<'VBD'>): Promise<void>
     unplug(self: Ref<'VBD'>): Promise<void>
     unplug_force(self: Ref<'VBD'>): Promise<void>
+    /** @deprecated since XenServer 7.1 (ely) */
     unplug_force_no_safety_check(self: Ref<'VBD'>): Promise<void>
     assert_attachable(self: Ref<'VBD'>): Promise<void>
     pause(self: Ref<'VBD'>): Promise<string>
@@ -1643,26 +1805,41 @@ export interface Calls {
     add_to_qos_algorithm_params(self: Ref<'VBD'>, key: string, value: string): Promise<void>
     remove_from_qos_algorithm_params(self: Ref<'VBD'>, key: string): Promise<void>
     get_qos_supported_algorithms(self: Ref<'VBD'>): Promise<readonly (string)[]>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_metrics(self: Ref<'VBD'>): Promise<Ref<'VBD_metrics'>>
     create(args: Records['VBD']): Promise<Ref<'VBD'>>
     destroy(self: Ref<'VBD'>): Promise<void>
     get_by_uuid(uuid: string): Promise<Ref<'VBD'>>
     get_record(self: Ref<'VBD'>): Promise<Records['VBD']>
   }
+  /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
   VBD_metrics: {
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_all(): Promise<readonly (Ref<'VBD_metrics'>)[]>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_all_where(expr: string): Promise<readonly (Ref<'VBD_metrics'>)[]>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_all_records_where(expr: string): Promise<{ readonly [key: string]: Records['VBD_metrics'] }>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_all_records(): Promise<{ readonly [key: string]: Records['VBD_metrics'] }>
     get_uuid(self: Ref<'VBD_metrics'>): Promise<string>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_io_read_kbs(self: Ref<'VBD_metrics'>): Promise<number>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_io_write_kbs(self: Ref<'VBD_metrics'>): Promise<number>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_last_updated(self: Ref<'VBD_metrics'>): Promise<Datetime>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_other_config(self: Ref<'VBD_metrics'>): Promise<{ readonly [key: string]: string }>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     set_other_config(self: Ref<'VBD_metrics'>, value: { readonly [key: string]: string }): Promise<void>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     add_to_other_config(self: Ref<'VBD_metrics'>, key: string, value: string): Promise<void>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     remove_from_other_config(self: Ref<'VBD_metrics'>, key: string): Promise<void>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_by_uuid(uuid: string): Promise<Ref<'VBD_metrics'>>
+    /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
     get_record(self: Ref<'VBD_metrics'>): Promise<Records['VBD_metrics']>
   }
   PBD: {
@@ -1687,11 +1864,16 @@ export interface Calls {
     get_by_uuid(uuid: string): Promise<Ref<'PBD'>>
     get_record(self: Ref<'PBD'>): Promise<Records['PBD']>
   }
+  /** @deprecated since XenServer 7.3 (inverness) */
   crashdump: {
     destroy(self: Ref<'crashdump'>): Promise<void>
+    /** @deprecated since XenServer 7.3 (inverness) */
     get_all(): Promise<readonly (Ref<'crashdump'>)[]>
+    /** @deprecated since XenServer 7.3 (inverness) */
     get_all_where(expr: string): Promise<readonly (Ref<'crashdump'>)[]>
+    /** @deprecated since XenServer 7.3 (inverness) */
     get_all_records_where(expr: string): Promise<{ readonly [key: string]: Records['crashdump'] }>
+    /** @deprecated since XenServer 7.3 (inverness) */
     get_all_records(): Promise<{ readonly [key: string]: Records['crashdump'] }>
     get_uuid(self: Ref<'crashdump'>): Promise<string>
     get_VM(self: Ref<'crashdump'>): Promise<Ref<'VM'>>
@@ -1700,7 +1882,9 @@ export interface Calls {
     set_other_config(self: Ref<'crashdump'>, value: { readonly [key: string]: string }): Promise<void>
     add_to_other_config(self: Ref<'crashdump'>, key: string, value: string): Promise<void>
     remove_from_other_config(self: Ref<'crashdump'>, key: string): Promise<void>
+    /** @deprecated since XenServer 7.3 (inverness) */
     get_by_uuid(uuid: string): Promise<Ref<'crashdump'>>
+    /** @deprecated since XenServer 7.3 (inverness) */
     get_record(self: Ref<'crashdump'>): Promise<Records['crashdump']>
   }
   VTPM: {
@@ -1741,6 +1925,7 @@ export interface Calls {
     get_by_uuid(uuid: string): Promise<Ref<'console'>>
     get_record(self: Ref<'console'>): Promise<Records['console']>
   }
+  /** @deprecated since XenServer 5.5 (george) */
   user: {
     get_uuid(self: Ref<'user'>): Promise<string>
     get_short_name(self: Ref<'user'>): Promise<string>
@@ -1750,9 +1935,13 @@ export interface Calls {
     set_other_config(self: Ref<'user'>, value: { readonly [key: string]: string }): Promise<void>
     add_to_other_config(self: Ref<'user'>, key: string, value: string): Promise<void>
     remove_from_other_config(self: Ref<'user'>, key: string): Promise<void>
+    /** @deprecated since XenServer 5.5 (george) */
     create(args: Records['user']): Promise<Ref<'user'>>
+    /** @deprecated since XenServer 5.5 (george) */
     destroy(self: Ref<'user'>): Promise<void>
+    /** @deprecated since XenServer 5.5 (george) */
     get_by_uuid(uuid: string): Promise<Ref<'user'>>
+    /** @deprecated since XenServer 5.5 (george) */
     get_record(self: Ref<'user'>): Promise<Records['user']>
   }
   data_source: {
@@ -1884,7 +2073,9 @@ export interface Calls {
     set_enabled_VGPU_types(self: Ref<'PGPU'>, value: readonly (Ref<'VGPU_type'>)[]): Promise<void>
     set_GPU_group(self: Ref<'PGPU'>, value: Ref<'GPU_group'>): Promise<void>
     get_remaining_capacity(self: Ref<'PGPU'>, vgpu_type: Ref<'VGPU_type'>): Promise<number>
+    /** @deprecated since xapi 24.14.0 */
     enable_dom0_access(self: Ref<'PGPU'>): Promise<Enums['pci_dom0_access']>
+    /** @deprecated since xapi 24.14.0 */
     disable_dom0_access(self: Ref<'PGPU'>): Promise<Enums['pci_dom0_access']>
     get_all(): Promise<readonly (Ref<'PGPU'>)[]>
     get_all_where(expr: string): Promise<readonly (Ref<'PGPU'>)[]>
@@ -1902,6 +2093,7 @@ export interface Calls {
     get_enabled_VGPU_types(self: Ref<'PGPU'>): Promise<readonly (Ref<'VGPU_type'>)[]>
     get_resident_VGPUs(self: Ref<'PGPU'>): Promise<readonly (Ref<'VGPU'>)[]>
     get_supported_VGPU_max_capacities(self: Ref<'PGPU'>): Promise<{ readonly [key: string]: number }>
+    /** @deprecated since xapi 24.14.0 */
     get_dom0_access(self: Ref<'PGPU'>): Promise<Enums['pci_dom0_access']>
     get_is_system_display_device(self: Ref<'PGPU'>): Promise<boolean>
     get_compatibility_metadata(self: Ref<'PGPU'>): Promise<{ readonly [key: string]: string }>
@@ -2230,6 +2422,7 @@ export interface Calls {
     get_host(self: Ref<'Certificate'>): Promise<Ref<'host'>>
     get_not_before(self: Ref<'Certificate'>): Promise<Datetime>
     get_not_after(self: Ref<'Certificate'>): Promise<Datetime>
+    /** @deprecated since xapi 24.19.0 */
     get_fingerprint(self: Ref<'Certificate'>): Promise<string>
     get_fingerprint_sha256(self: Ref<'Certificate'>): Promise<string>
     get_fingerprint_sha1(self: Ref<'Certificate'>): Promise<string>
@@ -2264,6 +2457,7 @@ export interface Calls {
     get_source_url(self: Ref<'Repository'>): Promise<string>
     get_update(self: Ref<'Repository'>): Promise<boolean>
     get_hash(self: Ref<'Repository'>): Promise<string>
+    /** @deprecated since xapi 23.18.0, gone since xapi 23.18.0 */
     get_up_to_date(self: Ref<'Repository'>): Promise<boolean>
     get_gpgkey_path(self: Ref<'Repository'>): Promise<string>
     get_origin(self: Ref<'Repository'>): Promise<Enums['origin']>
@@ -2427,7 +2621,9 @@ export interface AsyncCalls {
     set_other_config(self: Ref<'task'>, value: { readonly [key: string]: string }): Promise<Ref<'task'>>
   }
   event: {
+    /** @deprecated since XenServer 6.0 (boston) */
     register(classes: readonly (string)[]): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 6.0 (boston) */
     unregister(classes: readonly (string)[]): Promise<Ref<'task'>>
   }
   pool: {
@@ -2457,10 +2653,15 @@ export interface AsyncCalls {
     retrieve_wlb_configuration(): Promise<Ref<'task'>>
     retrieve_wlb_recommendations(): Promise<Ref<'task'>>
     send_test_post(host: string, port: number, body: string): Promise<Ref<'task'>>
+    /** @deprecated since xapi 1.290.0 */
     certificate_install(name: string, cert: string): Promise<Ref<'task'>>
+    /** @deprecated since xapi 1.290.0 */
     certificate_uninstall(name: string): Promise<Ref<'task'>>
+    /** @deprecated since xapi 1.290.0 */
     certificate_list(): Promise<Ref<'task'>>
+    /** @deprecated since xapi 26.13.0 */
     install_ca_certificate(name: string, cert: string): Promise<Ref<'task'>>
+    /** @deprecated since xapi 26.13.0 */
     uninstall_ca_certificate(name: string, force?: boolean): Promise<Ref<'task'>>
     crl_install(name: string, cert: string): Promise<Ref<'task'>>
     crl_uninstall(name: string): Promise<Ref<'task'>>
@@ -2469,12 +2670,15 @@ export interface AsyncCalls {
     enable_redo_log(sr: Ref<'SR'>): Promise<Ref<'task'>>
     disable_redo_log(): Promise<Ref<'task'>>
     audit_log_append(line: string): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 7.2 (falcon) */
     set_vswitch_controller(address: string): Promise<Ref<'task'>>
     enable_local_storage_caching(self: Ref<'pool'>): Promise<Ref<'task'>>
     disable_local_storage_caching(self: Ref<'pool'>): Promise<Ref<'task'>>
     get_license_state(self: Ref<'pool'>): Promise<Ref<'task'>>
     apply_edition(self: Ref<'pool'>, edition: string): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 7.0 (dundee), gone since Citrix Hypervisor 8.2 (stockholm) */
     enable_ssl_legacy(self: Ref<'pool'>): Promise<Ref<'task'>>
+    /** @deprecated since Citrix Hypervisor 8.2 (stockholm) */
     disable_ssl_legacy(self: Ref<'pool'>): Promise<Ref<'task'>>
     set_igmp_snooping_enabled(self: Ref<'pool'>, value: boolean): Promise<Ref<'task'>>
     has_extension(self: Ref<'pool'>, name: string): Promise<Ref<'task'>>
@@ -2490,6 +2694,7 @@ export interface AsyncCalls {
     disable_client_certificate_auth(self: Ref<'pool'>): Promise<Ref<'task'>>
     configure_repository_proxy(self: Ref<'pool'>, url: string, username: string, password: string): Promise<Ref<'task'>>
     disable_repository_proxy(self: Ref<'pool'>): Promise<Ref<'task'>>
+    /** @deprecated since xapi 24.0.0 */
     set_uefi_certificates(self: Ref<'pool'>, value: string): Promise<Ref<'task'>>
     set_custom_uefi_certificates(self: Ref<'pool'>, value: string): Promise<Ref<'task'>>
     set_https_only(self: Ref<'pool'>, value: boolean): Promise<Ref<'task'>>
@@ -2511,13 +2716,21 @@ export interface AsyncCalls {
     exchange_trusted_certificates_on_join(self: Ref<'pool'>, ca: boolean, import_: { readonly [key: string]: readonly (string)[] }, export_: readonly (Ref<'Certificate'>)[]): Promise<Ref<'task'>>
     exchange_crls_on_join(self: Ref<'pool'>, import_: { readonly [key: string]: string }, export_: readonly (string)[]): Promise<Ref<'task'>>
   }
+  /** @deprecated since XenServer 7.1 (ely) */
   pool_patch: {
+    /** @deprecated since XenServer 7.1 (ely) */
     apply(self: Ref<'pool_patch'>, host: Ref<'host'>): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 7.1 (ely) */
     pool_apply(self: Ref<'pool_patch'>): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 7.1 (ely) */
     precheck(self: Ref<'pool_patch'>, host: Ref<'host'>): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 7.1 (ely) */
     clean(self: Ref<'pool_patch'>): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 7.1 (ely) */
     pool_clean(self: Ref<'pool_patch'>): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 7.1 (ely) */
     destroy(self: Ref<'pool_patch'>): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 7.1 (ely) */
     clean_on_host(self: Ref<'pool_patch'>, host: Ref<'host'>): Promise<Ref<'task'>>
   }
   pool_update: {
@@ -2533,6 +2746,7 @@ export interface AsyncCalls {
   }
   VM: {
     snapshot(vm: Ref<'VM'>, new_name: string, ignore_vdis?: readonly (Ref<'VDI'>)[]): Promise<Ref<'task'>>
+    /** @deprecated since Citrix Hypervisor 8.1 (quebec), gone since Citrix Hypervisor 8.1 (quebec) */
     snapshot_with_quiesce(vm: Ref<'VM'>, new_name: string): Promise<Ref<'task'>>
     clone(vm: Ref<'VM'>, new_name: string): Promise<Ref<'task'>>
     copy(vm: Ref<'VM'>, new_name: string, sr: Ref<'SR'>): Promise<Ref<'task'>>
@@ -2550,9 +2764,11 @@ export interface AsyncCalls {
     power_state_reset(vm: Ref<'VM'>): Promise<Ref<'task'>>
     hard_reboot(vm: Ref<'VM'>): Promise<Ref<'task'>>
     suspend(vm: Ref<'VM'>): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 4.1 (miami) */
     csvm(vm: Ref<'VM'>): Promise<Ref<'task'>>
     resume(vm: Ref<'VM'>, start_paused: boolean, force: boolean): Promise<Ref<'task'>>
     set_is_default_template(vm: Ref<'VM'>, value: boolean): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 5.6 (midnight-ride) */
     hard_reboot_internal(vm: Ref<'VM'>): Promise<Ref<'task'>>
     resume_on(vm: Ref<'VM'>, host: Ref<'host'>, start_paused: boolean, force: boolean): Promise<Ref<'task'>>
     pool_migrate(vm: Ref<'VM'>, host: Ref<'host'>, options: { readonly [key: string]: string }): Promise<Ref<'task'>>
@@ -2564,8 +2780,11 @@ export interface AsyncCalls {
     set_memory_static_range(self: Ref<'VM'>, min: number, max: number): Promise<Ref<'task'>>
     set_memory_limits(self: Ref<'VM'>, static_min: number, static_max: number, dynamic_min: number, dynamic_max: number): Promise<Ref<'task'>>
     set_memory(self: Ref<'VM'>, value: number): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 5.6 (midnight-ride) */
     set_memory_target_live(self: Ref<'VM'>, target: number): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 5.6 (midnight-ride) */
     wait_memory_target_live(self: Ref<'VM'>): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 6.1 (tampa) */
     get_cooperative(self: Ref<'VM'>): Promise<Ref<'task'>>
     set_shadow_multiplier_live(self: Ref<'VM'>, multiplier: number): Promise<Ref<'task'>>
     send_sysrq(vm: Ref<'VM'>, key: string): Promise<Ref<'task'>>
@@ -2583,6 +2802,7 @@ export interface AsyncCalls {
     s3_suspend(vm: Ref<'VM'>): Promise<Ref<'task'>>
     s3_resume(vm: Ref<'VM'>): Promise<Ref<'task'>>
     assert_agile(self: Ref<'VM'>): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 5.6 (midnight-ride) */
     update_snapshot_metadata(vm: Ref<'VM'>, snapshot_of: Ref<'VM'>, snapshot_time: Datetime, transportable_snapshot_id: string): Promise<Ref<'task'>>
     retrieve_wlb_recommendations(vm: Ref<'VM'>): Promise<Ref<'task'>>
     set_bios_strings(self: Ref<'VM'>, value: { readonly [key: string]: string }): Promise<Ref<'task'>>
@@ -2614,8 +2834,11 @@ export interface AsyncCalls {
     create(args: Records['VM']): Promise<Ref<'task'>>
     destroy(self: Ref<'VM'>): Promise<Ref<'task'>>
   }
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   VMPP: {
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     create(args: Records['VMPP']): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     destroy(self: Ref<'VMPP'>): Promise<Ref<'task'>>
   }
   VMSS: {
@@ -2648,6 +2871,7 @@ export interface AsyncCalls {
     get_log(host: Ref<'host'>): Promise<Ref<'task'>>
     send_debug_keys(host: Ref<'host'>, keys: string): Promise<Ref<'task'>>
     bugreport_upload(host: Ref<'host'>, url: string, options: { readonly [key: string]: string }): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
     license_apply(host: Ref<'host'>, contents: string): Promise<Ref<'task'>>
     license_add(host: Ref<'host'>, contents: string): Promise<Ref<'task'>>
     license_remove(host: Ref<'host'>): Promise<Ref<'task'>>
@@ -2664,7 +2888,9 @@ export interface AsyncCalls {
     ha_release_resources(host: Ref<'host'>): Promise<Ref<'task'>>
     assert_can_evacuate(host: Ref<'host'>): Promise<Ref<'task'>>
     get_vms_which_prevent_evacuation(self: Ref<'host'>): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 6.1 (tampa) */
     get_uncooperative_resident_VMs(self: Ref<'host'>): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 6.1 (tampa) */
     get_uncooperative_domains(self: Ref<'host'>): Promise<Ref<'task'>>
     evacuate(host: Ref<'host'>, network?: Ref<'network'>, evacuate_batch_size?: number): Promise<Ref<'task'>>
     notify(ty: string, params: string): Promise<Ref<'task'>>
@@ -2682,6 +2908,7 @@ export interface AsyncCalls {
     retrieve_wlb_evacuate_recommendations(self: Ref<'host'>): Promise<Ref<'task'>>
     install_ca_certificate(host: Ref<'host'>, name: string, cert: string): Promise<Ref<'task'>>
     uninstall_ca_certificate(host: Ref<'host'>, name: string, force?: boolean): Promise<Ref<'task'>>
+    /** @deprecated since xapi 1.290.0 */
     certificate_list(host: Ref<'host'>): Promise<Ref<'task'>>
     crl_install(host: Ref<'host'>, name: string, crl: string): Promise<Ref<'task'>>
     crl_uninstall(host: Ref<'host'>, name: string): Promise<Ref<'task'>>
@@ -2696,6 +2923,7 @@ export interface AsyncCalls {
     attach_static_vdis(host: Ref<'host'>, vdi_reason_map: { readonly [key: string]: string }): Promise<Ref<'task'>>
     detach_static_vdis(host: Ref<'host'>, vdis: readonly (Ref<'VDI'>)[]): Promise<Ref<'task'>>
     set_localdb_key(host: Ref<'host'>, key: string, value: string): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 7.1 (ely) */
     refresh_pack_info(host: Ref<'host'>): Promise<Ref<'task'>>
     set_power_on_mode(self: Ref<'host'>, power_on_mode: string, power_on_config: { readonly [key: string]: string }): Promise<Ref<'task'>>
     reset_networking(host: Ref<'host'>): Promise<Ref<'task'>>
@@ -2711,6 +2939,7 @@ export interface AsyncCalls {
     set_iscsi_iqn(host: Ref<'host'>, value: string): Promise<Ref<'task'>>
     set_multipathing(host: Ref<'host'>, value: boolean): Promise<Ref<'task'>>
     write_uefi_certificates_to_disk(host: Ref<'host'>): Promise<Ref<'task'>>
+    /** @deprecated since xapi 22.16.0 */
     set_uefi_certificates(host: Ref<'host'>, value: string): Promise<Ref<'task'>>
     notify_accept_new_pool_secret(host: Ref<'host'>, old_ps: string, new_ps: string): Promise<Ref<'task'>>
     notify_send_new_pool_secret(host: Ref<'host'>, old_ps: string, new_ps: string): Promise<Ref<'task'>>
@@ -2723,6 +2952,7 @@ export interface AsyncCalls {
     rescan_drivers(self: Ref<'host'>): Promise<Ref<'task'>>
     copy_primary_host_certs(host: Ref<'host'>): Promise<Ref<'task'>>
     set_https_only(self: Ref<'host'>, value: boolean): Promise<Ref<'task'>>
+    /** @deprecated gone since xapi 23.25.0 */
     apply_recommended_guidances(self: Ref<'host'>): Promise<Ref<'task'>>
     enable_ssh(self: Ref<'host'>): Promise<Ref<'task'>>
     disable_ssh(self: Ref<'host'>): Promise<Ref<'task'>>
@@ -2743,8 +2973,11 @@ export interface AsyncCalls {
     destroy(self: Ref<'host_crashdump'>): Promise<Ref<'task'>>
     upload(self: Ref<'host_crashdump'>, url: string, options: { readonly [key: string]: string }): Promise<Ref<'task'>>
   }
+  /** @deprecated since XenServer 7.1 (ely) */
   host_patch: {
+    /** @deprecated since XenServer 4.1 (miami) */
     destroy(self: Ref<'host_patch'>): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 4.1 (miami) */
     apply(self: Ref<'host_patch'>): Promise<Ref<'task'>>
   }
   network: {
@@ -2780,7 +3013,9 @@ export interface AsyncCalls {
     destroy(self: Ref<'VIF'>): Promise<Ref<'task'>>
   }
   PIF: {
+    /** @deprecated since XenServer 4.1 (miami) */
     create_VLAN(device: string, network: Ref<'network'>, host: Ref<'host'>, VLAN: number): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 4.1 (miami) */
     destroy(self: Ref<'PIF'>): Promise<Ref<'task'>>
     reconfigure_ip(self: Ref<'PIF'>, mode: Enums['ip_configuration_mode'], IP: string, netmask: string, gateway: string, DNS: string): Promise<Ref<'task'>>
     reconfigure_ipv6(self: Ref<'PIF'>, mode: Enums['ipv6_configuration_mode'], IPv6: string, gateway: string, DNS: string): Promise<Ref<'task'>>
@@ -2810,6 +3045,7 @@ export interface AsyncCalls {
   SR: {
     create(host: Ref<'host'>, device_config: { readonly [key: string]: string }, physical_size: number, name_label: string, name_description: string, type: string, content_type: string, shared: boolean, sm_config?: { readonly [key: string]: string }): Promise<Ref<'task'>>
     introduce(uuid: string, name_label: string, name_description: string, type: string, content_type: string, shared: boolean, sm_config?: { readonly [key: string]: string }): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 4.1 (miami) */
     make(host: Ref<'host'>, device_config: { readonly [key: string]: string }, physical_size: number, name_label: string, name_description: string, type: string, content_type: string, sm_config?: { readonly [key: string]: string }): Promise<Ref<'task'>>
     destroy(sr: Ref<'SR'>): Promise<Ref<'task'>>
     forget(sr: Ref<'SR'>): Promise<Ref<'task'>>
@@ -2841,6 +3077,7 @@ export interface AsyncCalls {
     db_forget(vdi: Ref<'VDI'>): Promise<Ref<'task'>>
     update(vdi: Ref<'VDI'>): Promise<Ref<'task'>>
     copy(vdi: Ref<'VDI'>, sr?: Ref<'SR'>, base_vdi?: Ref<'VDI'>, into_vdi?: Ref<'VDI'>): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 4.1 (miami) */
     force_unlock(vdi: Ref<'VDI'>): Promise<Ref<'task'>>
     forget(vdi: Ref<'VDI'>): Promise<Ref<'task'>>
     set_name_label(self: Ref<'VDI'>, value: string): Promise<Ref<'task'>>
@@ -2867,6 +3104,7 @@ export interface AsyncCalls {
     plug(self: Ref<'VBD'>): Promise<Ref<'task'>>
     unplug(self: Ref<'VBD'>): Promise<Ref<'task'>>
     unplug_force(self: Ref<'VBD'>): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 7.1 (ely) */
     unplug_force_no_safety_check(self: Ref<'VBD'>): Promise<Ref<'task'>>
     assert_attachable(self: Ref<'VBD'>): Promise<Ref<'task'>>
     pause(self: Ref<'VBD'>): Promise<Ref<'task'>>
@@ -2882,6 +3120,7 @@ export interface AsyncCalls {
     create(args: Records['PBD']): Promise<Ref<'task'>>
     destroy(self: Ref<'PBD'>): Promise<Ref<'task'>>
   }
+  /** @deprecated since XenServer 7.3 (inverness) */
   crashdump: {
     destroy(self: Ref<'crashdump'>): Promise<Ref<'task'>>
   }
@@ -2895,8 +3134,11 @@ export interface AsyncCalls {
     create(args: Records['console']): Promise<Ref<'task'>>
     destroy(self: Ref<'console'>): Promise<Ref<'task'>>
   }
+  /** @deprecated since XenServer 5.5 (george) */
   user: {
+    /** @deprecated since XenServer 5.5 (george) */
     create(args: Records['user']): Promise<Ref<'task'>>
+    /** @deprecated since XenServer 5.5 (george) */
     destroy(self: Ref<'user'>): Promise<Ref<'task'>>
   }
   message: {
@@ -2927,7 +3169,9 @@ export interface AsyncCalls {
     set_enabled_VGPU_types(self: Ref<'PGPU'>, value: readonly (Ref<'VGPU_type'>)[]): Promise<Ref<'task'>>
     set_GPU_group(self: Ref<'PGPU'>, value: Ref<'GPU_group'>): Promise<Ref<'task'>>
     get_remaining_capacity(self: Ref<'PGPU'>, vgpu_type: Ref<'VGPU_type'>): Promise<Ref<'task'>>
+    /** @deprecated since xapi 24.14.0 */
     enable_dom0_access(self: Ref<'PGPU'>): Promise<Ref<'task'>>
+    /** @deprecated since xapi 24.14.0 */
     disable_dom0_access(self: Ref<'PGPU'>): Promise<Ref<'task'>>
   }
   GPU_group: {

@@ -144,10 +144,12 @@ export interface TaskRecord {
 
 export interface EventRecord {
   readonly id: number
+  /** @deprecated since XenServer 6.0 (boston) */
   readonly timestamp: Datetime
   readonly class: string
   readonly operation: Enums['event_operation']
   readonly ref: string
+  /** @deprecated since XenServer 6.0 (boston) */
   readonly obj_uuid: string
 }
 
@@ -174,9 +176,11 @@ export interface PoolRecord {
   readonly wlb_url: string
   readonly wlb_username: string
   readonly wlb_enabled: boolean
+  /** @deprecated since xapi 1.290.0 */
   readonly wlb_verify_cert: boolean
   readonly redo_log_enabled: boolean
   readonly redo_log_vdi: Ref<'VDI'>
+  /** @deprecated since XenServer 7.2 (falcon) */
   readonly vswitch_controller: string
   readonly restrictions: { readonly [key: string]: string }
   readonly metadata_VDIs: readonly (Ref<'VDI'>)[]
@@ -185,6 +189,7 @@ export interface PoolRecord {
   readonly current_operations: { readonly [key: string]: Enums['pool_allowed_operations'] }
   readonly guest_agent_config: { readonly [key: string]: string }
   readonly cpu_info: { readonly [key: string]: string }
+  /** @deprecated since xapi 24.14.0 */
   readonly policy_no_vendor_device: boolean
   readonly live_patching_disabled: boolean
   readonly igmp_snooping_enabled: boolean
@@ -220,6 +225,7 @@ export interface PoolRecord {
   readonly auto_update_vm_secureboot_certificates: boolean
 }
 
+/** @deprecated since XenServer 7.1 (ely) */
 export interface PoolPatchRecord {
   readonly uuid: string
   readonly name_label: string
@@ -262,6 +268,7 @@ export interface VMRecord {
   readonly scheduled_to_be_resident_on: Ref<'host'>
   readonly affinity: Ref<'host'>
   readonly memory_overhead: number
+  /** @deprecated since XenServer 5.6 (midnight-ride) */
   readonly memory_target: number
   readonly memory_static_max: number
   readonly memory_dynamic_max: number
@@ -286,10 +293,12 @@ export interface VMRecord {
   readonly PV_args: string
   readonly PV_bootloader_args: string
   readonly PV_legacy_args: string
+  /** @deprecated since XenServer 7.5 (kolkata) */
   readonly HVM_boot_policy: string
   readonly HVM_boot_params: { readonly [key: string]: string }
   readonly HVM_shadow_multiplier: number
   readonly platform: { readonly [key: string]: string }
+  /** @deprecated since XenServer 6.0 (boston) */
   readonly PCI_bus: string
   readonly other_config: { readonly [key: string]: string }
   readonly domid: number
@@ -301,6 +310,7 @@ export interface VMRecord {
   readonly last_booted_record: string
   readonly recommendations: string
   readonly xenstore_data: { readonly [key: string]: string }
+  /** @deprecated since XenServer 6.0 (boston) */
   readonly ha_always_run: boolean
   readonly ha_restart_priority: string
   readonly is_a_snapshot: boolean
@@ -316,7 +326,9 @@ export interface VMRecord {
   readonly parent: Ref<'VM'>
   readonly children: readonly (Ref<'VM'>)[]
   readonly bios_strings: { readonly [key: string]: string }
+  /** @deprecated since XenServer 6.2 (clearwater) */
   readonly protection_policy: Ref<'VMPP'>
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly is_snapshot_from_vmpp: boolean
   readonly snapshot_schedule: Ref<'VMSS'>
   readonly is_vmss_snapshot: boolean
@@ -346,6 +358,7 @@ export interface VMMetricsRecord {
   readonly uuid: string
   readonly memory_actual: number
   readonly VCPUs_number: number
+  /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
   readonly VCPUs_utilisation: { readonly [key: string]: number }
   readonly VCPUs_CPU: { readonly [key: string]: number }
   readonly VCPUs_params: { readonly [key: string]: string }
@@ -369,8 +382,11 @@ export interface VMGuestMetricsRecord {
   readonly os_version: { readonly [key: string]: string }
   readonly netbios_name: { readonly [key: string]: string }
   readonly PV_drivers_version: { readonly [key: string]: string }
+  /** @deprecated since XenServer 7.0 (dundee) */
   readonly PV_drivers_up_to_date: boolean
+  /** @deprecated since XenServer 5.5 (george), gone since XenServer 5.5 (george) */
   readonly memory: { readonly [key: string]: string }
+  /** @deprecated since XenServer 5.0 (orlando), gone since XenServer 5.0 (orlando) */
   readonly disks: { readonly [key: string]: string }
   readonly networks: { readonly [key: string]: string }
   readonly other: { readonly [key: string]: string }
@@ -383,26 +399,47 @@ export interface VMGuestMetricsRecord {
   readonly services: { readonly [key: string]: string }
 }
 
+/** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
 export interface VMPPRecord {
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly uuid: string
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly name_label: string
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly name_description: string
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly is_policy_enabled: boolean
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly backup_type: Enums['vmpp_backup_type']
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly backup_retention_value: number
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly backup_frequency: Enums['vmpp_backup_frequency']
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly backup_schedule: { readonly [key: string]: string }
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly is_backup_running: boolean
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly backup_last_run_time: Datetime
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly archive_target_type: Enums['vmpp_archive_target_type']
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly archive_target_config: { readonly [key: string]: string }
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly archive_frequency: Enums['vmpp_archive_frequency']
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly archive_schedule: { readonly [key: string]: string }
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly is_archive_running: boolean
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly archive_last_run_time: Datetime
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly VMs: readonly (Ref<'VM'>)[]
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly is_alarm_enabled: boolean
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly alarm_config: { readonly [key: string]: string }
+  /** @deprecated since XenServer 6.2 (clearwater), gone since XenServer 6.2 (clearwater) */
   readonly recent_alerts: readonly (string)[]
 }
 
@@ -457,6 +494,7 @@ export interface HostRecord {
   readonly suspend_image_sr: Ref<'SR'>
   readonly crash_dump_sr: Ref<'SR'>
   readonly crashdumps: readonly (Ref<'host_crashdump'>)[]
+  /** @deprecated since XenServer 7.1 (ely) */
   readonly patches: readonly (Ref<'host_patch'>)[]
   readonly updates: readonly (Ref<'pool_update'>)[]
   readonly PBDs: readonly (Ref<'PBD'>)[]
@@ -483,6 +521,7 @@ export interface HostRecord {
   readonly PCIs: readonly (Ref<'PCI'>)[]
   readonly PGPUs: readonly (Ref<'PGPU'>)[]
   readonly PUSBs: readonly (Ref<'PUSB'>)[]
+  /** @deprecated since Citrix Hypervisor 8.2 (stockholm) */
   readonly ssl_legacy: boolean
   readonly guest_VCPUs_params: { readonly [key: string]: string }
   readonly display: Enums['host_display']
@@ -492,6 +531,7 @@ export interface HostRecord {
   readonly features: readonly (Ref<'Feature'>)[]
   readonly iscsi_iqn: string
   readonly multipathing: boolean
+  /** @deprecated since xapi 22.16.0 */
   readonly uefi_certificates: string
   readonly certificates: readonly (Ref<'Certificate'>)[]
   readonly editions: readonly (string)[]
@@ -524,6 +564,7 @@ export interface HostCrashdumpRecord {
   readonly other_config: { readonly [key: string]: string }
 }
 
+/** @deprecated since XenServer 7.1 (ely) */
 export interface HostPatchRecord {
   readonly uuid: string
   readonly name_label: string
@@ -540,12 +581,14 @@ export interface HostPatchRecord {
 export interface HostMetricsRecord {
   readonly uuid: string
   readonly memory_total: number
+  /** @deprecated since XenServer 5.6 (midnight-ride), gone since XenServer 6.1 (tampa) */
   readonly memory_free: number
   readonly live: boolean
   readonly last_updated: Datetime
   readonly other_config: { readonly [key: string]: string }
 }
 
+/** @deprecated since XenServer 5.6 (midnight-ride) */
 export interface HostCpuRecord {
   readonly uuid: string
   readonly host: Ref<'host'>
@@ -598,6 +641,7 @@ export interface VIFRecord {
   readonly qos_algorithm_type: string
   readonly qos_algorithm_params: { readonly [key: string]: string }
   readonly qos_supported_algorithms: readonly (string)[]
+  /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
   readonly metrics: Ref<'VIF_metrics'>
   readonly MAC_autogenerated: boolean
   readonly locking_mode: Enums['vif_locking_mode']
@@ -612,9 +656,12 @@ export interface VIFRecord {
   readonly trunks: readonly (number)[]
 }
 
+/** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
 export interface VIFMetricsRecord {
   readonly uuid: string
+  /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
   readonly io_read_kbs: number
+  /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
   readonly io_write_kbs: number
   readonly last_updated: Datetime
   readonly other_config: { readonly [key: string]: string }
@@ -660,7 +707,9 @@ export interface PIFRecord {
 
 export interface PIFMetricsRecord {
   readonly uuid: string
+  /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
   readonly io_read_kbs: number
+  /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
   readonly io_write_kbs: number
   readonly carrier: boolean
   readonly vendor_id: string
@@ -704,6 +753,7 @@ export interface SMRecord {
   readonly version: string
   readonly required_api_version: string
   readonly configuration: { readonly [key: string]: string }
+  /** @deprecated since XenServer 6.2 (clearwater) */
   readonly capabilities: readonly (string)[]
   readonly features: { readonly [key: string]: number }
   readonly other_config: { readonly [key: string]: string }
@@ -776,6 +826,7 @@ export interface VDIRecord {
   readonly location: string
   readonly managed: boolean
   readonly missing: boolean
+  /** @deprecated since XenServer 7.1 (ely) */
   readonly parent: Ref<'VDI'>
   readonly xenstore_data: { readonly [key: string]: string }
   readonly sm_config: { readonly [key: string]: string }
@@ -814,14 +865,20 @@ export interface VBDRecord {
   readonly qos_algorithm_type: string
   readonly qos_algorithm_params: { readonly [key: string]: string }
   readonly qos_supported_algorithms: readonly (string)[]
+  /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
   readonly metrics: Ref<'VBD_metrics'>
 }
 
+/** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
 export interface VBDMetricsRecord {
   readonly uuid: string
+  /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
   readonly io_read_kbs: number
+  /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
   readonly io_write_kbs: number
+  /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
   readonly last_updated: Datetime
+  /** @deprecated since XenServer 6.1 (tampa), gone since XenServer 6.1 (tampa) */
   readonly other_config: { readonly [key: string]: string }
 }
 
@@ -834,6 +891,7 @@ export interface PBDRecord {
   readonly other_config: { readonly [key: string]: string }
 }
 
+/** @deprecated since XenServer 7.3 (inverness) */
 export interface CrashdumpRecord {
   readonly uuid: string
   readonly VM: Ref<'VM'>
@@ -860,6 +918,7 @@ export interface ConsoleRecord {
   readonly other_config: { readonly [key: string]: string }
 }
 
+/** @deprecated since XenServer 5.5 (george) */
 export interface UserRecord {
   readonly uuid: string
   readonly short_name: string
@@ -950,6 +1009,7 @@ export interface PGPURecord {
   readonly enabled_VGPU_types: readonly (Ref<'VGPU_type'>)[]
   readonly resident_VGPUs: readonly (Ref<'VGPU'>)[]
   readonly supported_VGPU_max_capacities: { readonly [key: string]: number }
+  /** @deprecated since xapi 24.14.0 */
   readonly dom0_access: Enums['pci_dom0_access']
   readonly is_system_display_device: boolean
   readonly compatibility_metadata: { readonly [key: string]: string }
@@ -1139,6 +1199,7 @@ export interface CertificateRecord {
   readonly host: Ref<'host'>
   readonly not_before: Datetime
   readonly not_after: Datetime
+  /** @deprecated since xapi 24.19.0 */
   readonly fingerprint: string
   readonly fingerprint_sha256: string
   readonly fingerprint_sha1: string
@@ -1156,6 +1217,7 @@ export interface RepositoryRecord {
   readonly source_url: string
   readonly update: boolean
   readonly hash: string
+  /** @deprecated since xapi 23.18.0, gone since xapi 23.18.0 */
   readonly up_to_date: boolean
   readonly gpgkey_path: string
   readonly origin: Enums['origin']
