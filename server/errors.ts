@@ -1,7 +1,7 @@
 import { ZodError } from 'zod'
 import { PoolSilentError } from '@/server/inventory/guarded'
 import type { AppErrorCode, AppErrorShape } from '@/server/shared/app-error'
-import { type NameOf, xapiSentence } from '@/server/shared/xapi-sentences'
+import { type NameOf, type XapiErrorKind, xapiErrorKind, xapiSentence } from '@/server/shared/xapi-sentences'
 import { CertificateError, TransportError, XapiError } from '@/server/xapi/errors'
 
 /** An error that says what a person needs to know. `cause` is for the log and never leaves the server. */
@@ -60,20 +60,31 @@ export function describe(error: unknown, nameOf?: NameOf): AppErrorShape {
   }
 }
 
+/** What each kind of refusal is to a program. */
+const ofKind: { readonly [kind in XapiErrorKind]: AppErrorCode } = {
+  refused: 'refused',
+  conflict: 'conflict',
+  missing: 'not-found',
+  permission: 'not-allowed',
+  licence: 'not-licensed',
+  transport: 'peer-unreachable',
+  internal: 'pool-failed',
+}
+
+/** Refusals that a program treats unlike others of their kind. */
+const ofCode = new Map<string, AppErrorCode>([
+  ['TASK_CANCELLED', 'cancelled'],
+  ['SESSION_AUTHENTICATION_FAILED', 'pool-login-failed'],
+  ['SESSION_AUTHORIZATION_FAILED', 'pool-login-failed'],
+])
+
 function describeXapi(error: XapiError, nameOf?: NameOf): AppErrorShape {
   const { code, params, call, host } = error
-  const sentence = xapiSentence(code, params, nameOf)
-  const kind: AppErrorCode =
-    code === 'TASK_CANCELLED'
-      ? 'cancelled'
-      : code === 'SESSION_AUTHENTICATION_FAILED' || code === 'SESSION_AUTHORIZATION_FAILED'
-        ? 'pool-login-failed'
-        : 'refused'
   // Parameters of session errors are session references, which open the pool to whoever reads them.
   const shown = code.startsWith('SESSION_') ? [] : [...params]
   return {
-    code: kind,
-    ...sentence,
+    code: ofCode.get(code) ?? ofKind[xapiErrorKind(code)],
+    ...xapiSentence(code, params, nameOf),
     xapi: { code, params: shown, ...(call ? { call } : {}), ...(host ? { host } : {}) },
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { AppErrorShape } from '@/server/shared/app-error'
 import type { Ref } from '@/server/xapi/model/records'
-import { type FollowedClass, type FollowedRecord, followedClasses } from './classes'
+import type { FollowedClass, FollowedRecord } from './classes'
 import { type Clock, systemClock } from './clock'
 import { hostDetail } from './detail/host'
 import { vmDetail } from './detail/vm'
@@ -9,6 +9,7 @@ import { DetailWatch } from './detail/watch'
 import { FollowedPool, type PoolConnection } from './followed-pool'
 import { History, type InventoryChange } from './history'
 import { splitId } from './ids'
+import { nameIn } from './names'
 import type { GoneRow, RowChanges } from './row-set'
 import type { AnyRow, HostDetail, ObjectId, PoolId, VmDetail } from './rows'
 import type { Connect } from './source'
@@ -148,15 +149,10 @@ export function createInventory(options: InventoryOptions) {
       return ref === undefined || record === undefined ? undefined : { ref, record }
     },
 
-    /** The name of whatever a reference or uuid names, for sentences that would else show it bare. */
+    /** What a person calls what a reference or uuid names, for sentences that would else show it bare. */
     nameOf(pool: PoolId, refOrUuid: string): string | undefined {
       const held = store(pool)
-      if (held === undefined) return undefined
-      for (const cls of followedClasses) {
-        const name = nameIn(held, cls, refOrUuid)
-        if (name) return name
-      }
-      return undefined
+      return held && nameIn(held, refOrUuid)
     },
 
     /** All rows, and the revision from which `since` goes on. */
@@ -193,12 +189,4 @@ export function createInventory(options: InventoryOptions) {
     whenSettled: (signal?: AbortSignal): Promise<true> =>
       waiting.until(() => [...pools.values()].every(pool => pool.freshness.state !== 'connecting'), signal),
   }
-}
-
-function nameIn<C extends FollowedClass>(store: Store, cls: C, refOrUuid: string): string | undefined {
-  const byUuid = store.refOf(cls, refOrUuid)
-  const record: object | undefined =
-    byUuid === undefined ? store.find(cls, refOrUuid) : store.get(cls, byUuid)
-  if (record === undefined || !('name_label' in record)) return undefined
-  return typeof record.name_label === 'string' ? record.name_label : undefined
 }

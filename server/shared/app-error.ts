@@ -7,6 +7,12 @@ export const appErrorCodes = [
   'not-found',
   'conflict',
   'refused',
+  /** The edition or licence of the pool does not include it. */
+  'not-licensed',
+  /** The pool met an error of its own while it did what was asked. */
+  'pool-failed',
+  /** The pool answers, but a host or a service that it needs for this does not. */
+  'peer-unreachable',
   'pool-unreachable',
   'pool-login-failed',
   'certificate-unknown',

@@ -6,7 +6,7 @@ import { networkErrors } from './xapi-errors/network'
 import { otherErrors } from './xapi-errors/others'
 import { poolErrors } from './xapi-errors/pools'
 import { storageErrors } from './xapi-errors/storage'
-import type { ErrorTable, XapiErrorKind } from './xapi-errors/table'
+import { type ErrorTable, nextOfKind, type XapiErrorKind } from './xapi-errors/table'
 import { updateErrors } from './xapi-errors/updates'
 
 export type { NameOf } from './xapi-errors/fill'
@@ -15,7 +15,7 @@ export type { XapiErrorKind } from './xapi-errors/table'
 /** What a refusal of a pool means: one sentence for what happened, one for what to do now. */
 export interface Sentence {
   message: string
-  next?: string
+  next: string
 }
 
 /**
@@ -33,6 +33,8 @@ export const xapiErrors: ErrorTable = {
   ...otherErrors,
 }
 
+const unknownKind: XapiErrorKind = 'refused'
+
 /** Storage drivers have numbered codes of their own, which all carry their reason with them. */
 function rowOf(code: string) {
   if (/^SR_BACKEND_FAILURE/.test(code)) return xapiErrors.SR_BACKEND_FAILURE
@@ -49,13 +51,16 @@ export function xapiSentence(
   const row = rowOf(code)
   if (row === undefined) {
     const shown = params.map(param => given.name(param)).join(', ')
-    return { message: `The pool refused: ${code}${shown ? ` (${shown})` : ''}.` }
+    return {
+      message: `The pool refused: ${code}${shown ? ` (${shown})` : ''}.`,
+      next: nextOfKind[unknownKind],
+    }
   }
-  const [, message, next] = row
-  return { message: given.fill(message), ...(next === undefined ? {} : { next: given.fill(next) }) }
+  const [kind, message, next = nextOfKind[kind]] = row
+  return { message: given.fill(message), next: given.fill(next) }
 }
 
 /** What kind of refusal a code is; one that nobody has described is taken for a plain refusal. */
 export function xapiErrorKind(code: string): XapiErrorKind {
-  return rowOf(code)?.[0] ?? 'refused'
+  return rowOf(code)?.[0] ?? unknownKind
 }

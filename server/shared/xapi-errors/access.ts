@@ -1,4 +1,4 @@
-import type { ErrorTable } from './table'
+import { already, type ErrorTable } from './table'
 
 const directory = 'Check the name of the domain, and that the host’s name servers know it.'
 const account = 'Use an account that may add computers to the domain.'
@@ -30,9 +30,9 @@ export const accessErrors: ErrorTable = {
     'Only the local administrator of the pool may do this{0:because}.',
   ],
   CHANGE_PASSWORD_REJECTED: ['refused', 'The new password was not accepted{0:because}.', 'Choose another.'],
-  ROLE_ALREADY_EXISTS: ['conflict', 'The account has this role already.'],
+  ROLE_ALREADY_EXISTS: ['conflict', 'The account has this role already.', already],
   ROLE_NOT_FOUND: ['missing', 'There is no such role.'],
-  SUBJECT_ALREADY_EXISTS: ['conflict', 'This account or group has access already.'],
+  SUBJECT_ALREADY_EXISTS: ['conflict', 'This account or group has access already.', already],
   SUBJECT_CANNOT_BE_RESOLVED: [
     'missing',
     'The directory does not know this account or group.',
@@ -253,7 +253,11 @@ export const accessErrors: ErrorTable = {
     'The certificate is signed in a way that hosts do not take.',
     'Use SHA-256.',
   ],
-  TRUSTED_CERTIFICATE_ALREADY_EXISTS: ['conflict', 'The pool trusts this certificate already ({0:text|?}).'],
+  TRUSTED_CERTIFICATE_ALREADY_EXISTS: [
+    'conflict',
+    'The pool trusts this certificate already ({0:text|?}).',
+    already,
+  ],
   TRUSTED_CERTIFICATE_EXPIRED: ['refused', 'The certificate has expired ({1:text|?}).', 'Get a newer one.'],
   TRUSTED_CERTIFICATE_INVALID: ['refused', 'This is no certificate that can be trusted.'],
   TRUSTED_CERTIFICATE_NOT_VALID_YET: [

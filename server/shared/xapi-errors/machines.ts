@@ -51,7 +51,7 @@ export const machineErrors: ErrorTable = {
     'Take it out of high availability first.',
   ],
   VM_IS_TEMPLATE: ['refused', '{0|The VM} is a template.', 'Make a VM from it first.'],
-  VM_IS_SNAPSHOT: ['refused', '{0|The VM} is a snapshot.'],
+  VM_IS_SNAPSHOT: ['refused', '{0|The VM} is a snapshot.', 'Make a VM from it, or bring its VM back to it.'],
   VM_IS_USING_NESTED_VIRT: [
     'refused',
     '{0|The VM} runs a hypervisor of its own, and such a VM can’t do this.',
@@ -100,6 +100,7 @@ export const machineErrors: ErrorTable = {
   VM_REQUIRES_NETWORK: [
     'missing',
     '{0|The VM} needs the network {1|it is connected to}, which no available host has.',
+    'Connect the VM to another network, or a host to this one.',
   ],
   VM_REQUIRES_VDI: [
     'missing',
@@ -122,7 +123,11 @@ export const machineErrors: ErrorTable = {
     '{0|The host} can’t pass devices through: its IOMMU is missing or switched off.',
     'Switch it on in the firmware of the host.',
   ],
-  VM_HVM_REQUIRED: ['missing', '{0|The VM} needs a host with hardware virtualisation (HVM).'],
+  VM_HVM_REQUIRED: [
+    'missing',
+    '{0|The VM} needs a host with hardware virtualisation (HVM).',
+    'Switch virtualisation on in the firmware of a host, or choose another host.',
+  ],
   VM_NO_SUSPEND_SR: [
     'missing',
     'There is no storage to write the memory of {0|the VM} to.',
@@ -225,6 +230,7 @@ export const machineErrors: ErrorTable = {
   VM_SNAPSHOT_WITH_QUIESCE_NOT_SUPPORTED: [
     'refused',
     'The guest of {0|the VM} can’t be brought to rest for a snapshot{1:because}.',
+    'Take a snapshot without bringing it to rest.',
   ],
   VM_SNAPSHOT_WITH_QUIESCE_PLUGIN_DEOS_NOT_RESPOND: [
     'refused',
@@ -233,6 +239,7 @@ export const machineErrors: ErrorTable = {
   VM_SNAPSHOT_WITH_QUIESCE_TIMEOUT: [
     'refused',
     'The guest of {0|the VM} did not come to rest in time for the snapshot.',
+    'Take a snapshot without bringing it to rest.',
   ],
   VM_DUPLICATE_VBD_DEVICE: ['conflict', '{0|The VM} has two disks at the position {2:text|given}.'],
   VM_NO_EMPTY_CD_VBD: ['missing', '{0|The VM} has no empty CD drive.', 'Add one, or eject what is in it.'],

@@ -1,4 +1,4 @@
-import type { ErrorTable } from './table'
+import { already, type ErrorTable } from './table'
 
 /** Networks, network cards of hosts and VMs, bonds, VLANs, tunnels, SR-IOV. */
 export const networkErrors: ErrorTable = {
@@ -102,7 +102,11 @@ export const networkErrors: ErrorTable = {
     'conflict',
     '{0|The network} can’t be a VLAN of an SR-IOV network.',
   ],
-  NETWORK_SRIOV_ALREADY_ENABLED: ['conflict', '{0|The network card} has SR-IOV switched on already.'],
+  NETWORK_SRIOV_ALREADY_ENABLED: [
+    'conflict',
+    '{0|The network card} has SR-IOV switched on already.',
+    already,
+  ],
   NETWORK_SRIOV_DISABLE_FAILED: [
     'internal',
     'SR-IOV could not be switched off on {0|the network card}{1:because}.',
@@ -119,7 +123,7 @@ export const networkErrors: ErrorTable = {
   ],
   NETWORK_UNMANAGED: ['refused', '{0|The network} is not managed by the pool.'],
   OPENVSWITCH_NOT_ACTIVE: ['refused', 'This needs Open vSwitch, and the host uses the other kind of bridge.'],
-  PIF_ALLOWS_UNPLUG: ['conflict', '{0|The network card} may be unplugged already.'],
+  PIF_ALLOWS_UNPLUG: ['conflict', '{0|The network card} may be unplugged already.', already],
   PIF_ALREADY_BONDED: ['conflict', '{0|The network card} is part of a bond already.'],
   PIF_BOND_MORE_THAN_ONE_IP: [
     'refused',

@@ -16,8 +16,12 @@ export const otherErrors: ErrorTable = {
     'This operation is blocked on {0|the object}{1:because}.',
     'Whoever blocked it can lift the block (blocked_operations of the object).',
   ],
-  TASK_CANCELLED: ['refused', 'This was cancelled.'],
-  HANDLE_INVALID: ['missing', 'This {0:text|object} is gone from the pool.'],
+  TASK_CANCELLED: ['refused', 'This was cancelled.', 'Start it again if it is still wanted.'],
+  HANDLE_INVALID: [
+    'missing',
+    'This {0:text|object} is gone from the pool.',
+    'Somebody else may have deleted it: look at what is there now.',
+  ],
   UUID_INVALID: ['missing', 'There is no such {0:text|object} in the pool.'],
   OBJECT_NOLONGER_EXISTS: ['missing', 'The object is gone from the pool.'],
   MESSAGE_METHOD_UNKNOWN: [

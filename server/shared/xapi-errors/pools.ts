@@ -1,4 +1,4 @@
-import type { ErrorTable } from './table'
+import { already, type ErrorTable } from './table'
 
 /** Pools: joining them, their coordinator, high availability, clusters. */
 export const poolErrors: ErrorTable = {
@@ -130,7 +130,7 @@ export const poolErrors: ErrorTable = {
   ],
   COULD_NOT_IMPORT_DATABASE: ['refused', 'The database could not be taken{0:because}.'],
   CANNOT_ENABLE_REDO_LOG: ['refused', 'The log of changes could not be switched on{0:because}.'],
-  REDO_LOG_IS_ENABLED: ['conflict', 'The log of changes is switched on.'],
+  REDO_LOG_IS_ENABLED: ['conflict', 'The log of changes is switched on.', already],
   NO_MORE_REDO_LOGS_ALLOWED: ['refused', 'The pool has as many logs of changes as it may have.'],
   CANNOT_DESTROY_DISASTER_RECOVERY_TASK: ['conflict', 'This recovery is not at its end{0:because}.'],
   OPERATION_PARTIALLY_FAILED: [
@@ -200,7 +200,7 @@ export const poolErrors: ErrorTable = {
     'The host has lost the heartbeat storage.',
     'Repair its connection to that storage.',
   ],
-  HA_NOT_ENABLED: ['refused', 'High availability is not switched on.'],
+  HA_NOT_ENABLED: ['refused', 'High availability is not switched on.', 'Switch it on first.'],
   HA_NOT_INSTALLED: [
     'missing',
     '{0|The host} has no software for high availability.',

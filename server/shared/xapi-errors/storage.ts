@@ -1,4 +1,4 @@
-import type { ErrorTable } from './table'
+import { already, type ErrorTable } from './table'
 
 const smlog = 'The storage manager’s log (SMlog) on the host says more.'
 const plug = 'Plug or repair the storage on the hosts that need it.'
@@ -48,7 +48,7 @@ export const storageErrors: ErrorTable = {
   SR_NOT_SHARED: ['refused', '{0|The storage} is local to one host.', 'Choose one that all hosts share.'],
   SR_NOT_SHARABLE: ['refused', '{0|The storage} can’t be shared, and {1|another host} would need it.'],
   SR_OPERATION_NOT_SUPPORTED: ['refused', '{0|The storage} can’t do this: its kind does not have it.'],
-  SR_REQUIRES_UPGRADE: ['refused', '{0|The storage} has to be upgraded first.'],
+  SR_REQUIRES_UPGRADE: ['refused', '{0|The storage} has to be upgraded first.', 'Upgrade the storage first.'],
   SR_UNHEALTHY: ['refused', '{0|The storage} is {1:word|not well}{2:because}.'],
   SR_UNKNOWN_DRIVER: [
     'missing',
@@ -79,7 +79,7 @@ export const storageErrors: ErrorTable = {
     'The storage driver {0|of this kind} does not answer.',
     smlog,
   ],
-  PBD_EXISTS: ['conflict', '{1|The host} is connected to {0|this storage} already.'],
+  PBD_EXISTS: ['conflict', '{1|The host} is connected to {0|this storage} already.', already],
   INCOMPATIBLE_STATEFILE_SR: [
     'refused',
     'Storage of the kind {0:text|given} can’t hold the state of high availability.',
@@ -125,7 +125,11 @@ export const storageErrors: ErrorTable = {
     '{1|The disk} is gone from {0|its storage}.',
     'Rescan the storage, or detach the disk.',
   ],
-  VDI_NEEDS_VM_FOR_MIGRATE: ['refused', '{0|The disk} can only be moved while it is attached to a VM.'],
+  VDI_NEEDS_VM_FOR_MIGRATE: [
+    'refused',
+    '{0|The disk} can only be moved while it is attached to a VM.',
+    'Attach it to a VM, or copy it instead.',
+  ],
   VDI_NOT_AVAILABLE: [
     'missing',
     'The disk {0|} is not available.',
@@ -159,8 +163,8 @@ export const storageErrors: ErrorTable = {
   VBD_TRAY_LOCKED: ['conflict', 'The guest has locked the drive.', 'Eject the disc inside the guest.'],
   DISK_VBD_MUST_BE_READWRITE_FOR_HVM: ['refused', 'Disks of this VM can’t be read-only.'],
   ILLEGAL_VBD_DEVICE: ['refused', '{1:text|The position} is no position that a disk can have.'],
-  DEVICE_ALREADY_ATTACHED: ['conflict', 'The device {0|} is attached already.'],
-  DEVICE_ALREADY_DETACHED: ['conflict', 'The device {0|} is detached already.'],
+  DEVICE_ALREADY_ATTACHED: ['conflict', 'The device {0|} is attached already.', already],
+  DEVICE_ALREADY_DETACHED: ['conflict', 'The device {0|} is detached already.', already],
   DEVICE_ALREADY_EXISTS: [
     'conflict',
     'The VM has something at the position {0:text|given} already.',

@@ -1,4 +1,4 @@
-import type { ErrorTable } from './table'
+import { already, type ErrorTable } from './table'
 
 const precheck = 'Nothing was changed. Mend what is named, then try again.'
 const wait = 'Wait until that has finished.'
@@ -66,8 +66,8 @@ export const updateErrors: ErrorTable = {
   ],
   NO_REPOSITORIES_CONFIGURED: ['missing', 'The pool has no repository to get updates from.', 'Add one.'],
   NO_REPOSITORY_ENABLED: ['missing', 'No repository is enabled.', 'Enable one.'],
-  PATCH_ALREADY_APPLIED: ['conflict', '{0|The update} is installed already.'],
-  PATCH_ALREADY_EXISTS: ['conflict', 'The update {0:text|given} was uploaded already.'],
+  PATCH_ALREADY_APPLIED: ['conflict', '{0|The update} is installed already.', already],
+  PATCH_ALREADY_EXISTS: ['conflict', 'The update {0:text|given} was uploaded already.', already],
   PATCH_APPLY_FAILED: [
     'internal',
     'The update could not be installed{0:because}.',
@@ -127,9 +127,9 @@ export const updateErrors: ErrorTable = {
     'The updates have changed since they were listed.',
     'Look for updates again.',
   ],
-  UPDATE_ALREADY_APPLIED: ['conflict', '{0|The update} is installed already.'],
-  UPDATE_ALREADY_APPLIED_IN_POOL: ['conflict', '{0|The update} is installed on every host already.'],
-  UPDATE_ALREADY_EXISTS: ['conflict', 'The update {0:text|given} was uploaded already.'],
+  UPDATE_ALREADY_APPLIED: ['conflict', '{0|The update} is installed already.', already],
+  UPDATE_ALREADY_APPLIED_IN_POOL: ['conflict', '{0|The update} is installed on every host already.', already],
+  UPDATE_ALREADY_EXISTS: ['conflict', 'The update {0:text|given} was uploaded already.', already],
   UPDATE_APPLY_FAILED: [
     'internal',
     'The update could not be installed{0:because}.',
