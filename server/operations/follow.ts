@@ -1,7 +1,10 @@
 import type { Inventory } from '@/server/inventory/inventory'
 import type { PoolId } from '@/server/inventory/rows'
-import { XapiError } from '@/server/xapi/errors'
-import type { Ref } from '@/server/xapi/model/records'
+import type { Pools } from '@/server/pools/pools'
+import { TransportError, type XapiError } from '@/server/xapi/errors'
+import type { Records, Ref } from '@/server/xapi/model/records'
+import type { XapiSession } from '@/server/xapi/session'
+import { isGone, taskError } from '@/server/xapi/tasks'
 
 export type TaskOutcome =
   | { result: 'succeeded' }
@@ -9,54 +12,36 @@ export type TaskOutcome =
   /** The task's row is gone: the pool collects finished ones, and a restart of the toolstack drops all. */
   | { result: 'unknown' }
 
-/** How a task of a pool ended, from its record; undefined while it runs (PROTOCOL 7: only `status` tells). */
-export function outcomeOf(
-  task: { status: string; error_info: readonly string[] },
-  call: string,
-): TaskOutcome | undefined {
-  const [code = 'INTERNAL_ERROR', ...params] = task.error_info
-  switch (task.status) {
-    case 'success':
-      return { result: 'succeeded' }
-    case 'failure':
-      return { result: 'failed', error: new XapiError(code, params, call) }
-    case 'cancelled':
-      return {
-        result: 'cancelled',
-        error: new XapiError(task.error_info[0] ?? 'TASK_CANCELLED', params, call),
-      }
-    default:
-      return undefined
-  }
-}
-
 /**
- * Waits for a task by the live inventory; nothing is polled. `gone` asks the pool itself, for a task the inventory
- * does not have although the pool is live: it answers the record, or undefined when the pool does not know it.
+ * Waits until a task of a pool has ended, whatever happens to the connection meanwhile: where a session is given up,
+ * the next one goes on. Rejects when the signal says so, and when the pool refuses to tell.
  */
 export async function followTask(
-  { inventory, pool, task, call }: { inventory: Inventory; pool: PoolId; task: Ref<'task'>; call: string },
-  look: () => Promise<{ status: string; error_info: readonly string[] } | undefined>,
+  { inventory, pools, pool, task }: { inventory: Inventory; pools: Pools; pool: PoolId; task: Ref<'task'> },
   progress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<TaskOutcome> {
-  let seen = false
+  let ended: XapiSession | undefined
   for (;;) {
-    const state = await inventory.waitFor(() => {
-      const record = inventory.store(pool)?.get('task', task)
-      if (record) {
-        seen = true
-        progress(Math.min(1, Math.max(0, record.progress)))
-        return outcomeOf(record, call)
-      }
-      if (!inventory.pool(pool)) return 'gone'
-      return seen && inventory.pool(pool)?.freshness.state === 'live' ? 'gone' : undefined
+    const session = await inventory.waitFor(() => {
+      if (!inventory.pool(pool)) return 'removed'
+      const live = pools.live(pool)
+      return live === ended ? undefined : live
     }, signal)
-    if (state !== 'gone') return state
-    const record = inventory.pool(pool) ? await look() : undefined
-    const outcome = record && outcomeOf(record, call)
-    if (outcome) return outcome
-    if (!record) return { result: 'unknown' }
-    seen = false
+    if (session === 'removed') return { result: 'unknown' }
+    try {
+      return outcomeOf(await session.tasks.follow(task, { onProgress: progress, signal }))
+    } catch (error) {
+      if (isGone(error, task)) return { result: 'unknown' }
+      if (signal.aborted || !(error instanceof TransportError)) throw error
+      // A session that was logged out answers nothing any more; one that could not be reached may later.
+      ended = error.kind === 'cancelled' ? session : undefined
+    }
   }
+}
+
+function outcomeOf(record: Records['task']): TaskOutcome {
+  const error = taskError(record, `Async.${record.name_label.replace(/^Async\./, '')}`)
+  if (!error) return { result: 'succeeded' }
+  return { result: record.status === 'cancelled' ? 'cancelled' : 'failed', error }
 }

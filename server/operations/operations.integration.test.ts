@@ -98,6 +98,27 @@ it('cancels what the pool lets be cancelled', async () => {
   expect(await rooms.outcome(id)).toMatchObject({ result: 'cancelled', errorCode: 'TASK_CANCELLED' })
 })
 
+it.each([
+  ['the connection and the session were lost', 'lost'],
+  ['Domus signed in anew', 'renewed'],
+] as const)('hears the outcome although %s meanwhile', async (_, how) => {
+  const { rooms, simulator } = await withPool(1)
+  const vm = await rooms.vm('rds-03')
+  const { id } = await rooms.operations.run(admin, { action: 'vm.start', object: vm.id })
+  const before = rooms.pools.live(vm.pool)
+  if (how === 'lost') {
+    simulator.faults.endSessions()
+    simulator.faults.cutConnections()
+  } else {
+    const { username, password } = simulator
+    await rooms.pools.setCredentials(vm.pool, username, password, AbortSignal.timeout(15_000))
+  }
+  expect(await rooms.outcome(id)).toMatchObject({ result: 'succeeded' })
+  const after = await rooms.inventory.waitFor(() => rooms.pools.live(vm.pool))
+  if (how === 'renewed') expect(after).not.toBe(before)
+  await rooms.inventory.waitFor(() => !rooms.inventory.rows().some(row => row.class === 'task'))
+})
+
 it('settles at the next start what a crash left open: by the pool’s task, or as unknown', async () => {
   const { rooms } = await withPool(2)
   const vm = await rooms.vm('rds-03')

@@ -6,13 +6,14 @@ import { actionById } from '@/server/catalogue/catalogue'
 import type { Action, ActionClass } from '@/server/catalogue/define'
 import { whyNot } from '@/server/catalogue/why-not'
 import type { Prisma } from '@/server/db/generated/client'
-import { appError, describe } from '@/server/errors'
+import { AppError, appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { ObjectId, OperationRow, PoolId } from '@/server/inventory/rows'
 import type { Pools } from '@/server/pools/pools'
 import { XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
 import type { XapiSession } from '@/server/xapi/session'
+import { dropTask } from '@/server/xapi/tasks'
 import { followTask, type TaskOutcome } from './follow'
 
 export interface Caller {
@@ -22,7 +23,6 @@ export interface Caller {
 
 interface Running {
   row: OperationRow
-  session: XapiSession
   task: Ref<'task'>
 }
 
@@ -44,6 +44,8 @@ export function createOperations({
   const changes = new EventEmitter<{ change: [OperationRow] }>().setMaxListeners(0)
   const stopping = new AbortController()
 
+  const named = (pool: PoolId) => (ref: string) => inventory.nameOf(pool, ref)
+
   function show(row: OperationRow): void {
     rows.delete(row.id)
     rows.set(row.id, row)
@@ -55,15 +57,7 @@ export function createOperations({
   }
 
   /** Follows the task to its end, and writes the outcome down. */
-  async function settle(id: bigint, { row, session, task }: Running, call: string): Promise<void> {
-    const look = async () => {
-      try {
-        return await session.call.task.get_record(task)
-      } catch (error) {
-        if (error instanceof XapiError && error.code === 'HANDLE_INVALID') return undefined
-        throw error
-      }
-    }
+  async function settle(id: bigint, { row, task }: Running): Promise<void> {
     let shown = row
     const progress = (share: number) => {
       if (shown.progress === share) return
@@ -73,7 +67,7 @@ export function createOperations({
     }
     let outcome: TaskOutcome
     try {
-      outcome = await followTask({ inventory, pool: row.pool, task, call }, look, progress, stopping.signal)
+      outcome = await followTask({ inventory, pools, pool: row.pool, task }, progress, stopping.signal)
     } catch (error) {
       // At a stop the line stays open: the next start settles it by what the pool then says.
       if (stopping.signal.aborted) return
@@ -81,8 +75,7 @@ export function createOperations({
       outcome = { result: 'unknown' }
     }
     running.delete(row.id)
-    const nameOf = (ref: string) => inventory.nameOf(row.pool, ref)
-    const error = 'error' in outcome ? describe(outcome.error, nameOf) : null
+    const error = 'error' in outcome ? describe(outcome.error, named(row.pool)) : null
     await audit.finish(id, {
       result: outcome.result,
       ...('error' in outcome ? failureOf(outcome.error, error?.message) : {}),
@@ -95,10 +88,8 @@ export function createOperations({
       error,
     })
     // The pool would collect it within the hour; a crowd of finished tasks is a nuisance to other consoles.
-    await session.call.task.destroy(task).catch((error: unknown) => {
-      if (!(error instanceof XapiError && error.code === 'HANDLE_INVALID'))
-        console.warn('A finished task stays at the pool:', String(error))
-    })
+    const live = pools.live(row.pool)
+    if (live) await dropTask(live, task)
   }
 
   /** A pool that does not answer refuses what would be done in it: said and written down before anything is tried. */
@@ -161,24 +152,24 @@ export function createOperations({
         task: null,
       }
       show(started)
-      const call = `Async.${action.on}.${action.operation}`
       try {
         const task = await action.run({ xapi: session.async, ref: refOf(action, object.ref), row: object })
         const row = { ...started, task }
         await audit.followedAs(id, { ref: task })
-        running.set(row.id, { row, session, task })
+        running.set(row.id, { row, task })
         show(row)
-        void settle(id, { row, session, task }, call).catch(error =>
+        void settle(id, { row, task }).catch(error =>
           console.error('An outcome could not be written down:', error),
         )
         return { id: row.id }
       } catch (error) {
-        const shape = describe(error, ref => inventory.nameOf(object.pool, ref))
+        const shape = describe(error, named(object.pool))
         // Only a refusal is certain; when no answer came, the pool may have done it all the same.
         const result = error instanceof XapiError ? 'failed' : 'unknown'
         await audit.finish(id, { result, ...failureOf(error, shape.message) })
         show({ ...started, state: result, finishedAt: new Date().toISOString(), error: shape })
-        throw error
+        // Whoever pressed the button reads it with names, as the audit log does.
+        throw new AppError(shape, { cause: error })
       }
     },
 
@@ -192,7 +183,11 @@ export function createOperations({
           'Only the person who started it, or an operator of the pool, can cancel it.',
         )
       }
-      await found.session.call.task.cancel(found.task)
+      try {
+        await pools.session(found.row.pool).call.task.cancel(found.task)
+      } catch (error) {
+        throw new AppError(describe(error, named(found.row.pool)), { cause: error })
+      }
     },
 
     rows: (): OperationRow[] => [...rows.values()],

@@ -2,9 +2,8 @@ import type { AuditLog } from '@/server/audit/record'
 import { describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { Pools } from '@/server/pools/pools'
-import { XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
-import { followTask, outcomeOf, type TaskOutcome } from './follow'
+import { followTask, type TaskOutcome } from './follow'
 
 const minute = 60_000
 
@@ -29,7 +28,12 @@ export async function settleOpenLines(
     let outcome: TaskOutcome = { result: 'unknown' }
     let errorText = 'Domus ended while this was under way, and the pool no longer knows the task.'
     try {
-      if (line.poolId && line.task) outcome = await ask(line.poolId, storedRef(line.task))
+      if (line.poolId && line.task) {
+        // Throws when the pool did not answer: then nobody waits for it.
+        pools.session(line.poolId)
+        const followed = { inventory, pools, pool: line.poolId, task: storedRef(line.task) }
+        outcome = await followTask(followed, () => undefined, stopping)
+      }
     } catch (error) {
       if (stopping.aborted) return
       console.warn('A task of an earlier run could not be asked for:', describe(error).message)
@@ -45,23 +49,6 @@ export async function settleOpenLines(
         errorText: describe(outcome.error, nameOf).message,
       })
     } else await audit.finish(line.id, { ...outcome, ...(outcome.result === 'unknown' ? { errorText } : {}) })
-  }
-
-  async function ask(pool: string, task: Ref<'task'>): Promise<TaskOutcome> {
-    const { call } = pools.session(pool)
-    const look = async () => {
-      try {
-        return await call.task.get_record(task)
-      } catch (error) {
-        if (error instanceof XapiError && error.code === 'HANDLE_INVALID') return undefined
-        throw error
-      }
-    }
-    const record = await look()
-    if (!record) return { result: 'unknown' }
-    const name = `Async.${record.name_label.replace(/^Async\./, '')}`
-    const followed = () => followTask({ inventory, pool, task, call: name }, look, () => undefined, stopping)
-    return outcomeOf(record, name) ?? followed()
   }
 }
 

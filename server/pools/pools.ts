@@ -179,6 +179,11 @@ export function createPools(connections: Connections, inventory: Inventory) {
       return session
     },
 
+    /** The session of a pool that answers; undefined while there is none. */
+    live(id: PoolId): XapiSession | undefined {
+      return inventory.pool(id)?.freshness.state === 'live' ? sessions.get(id) : undefined
+    },
+
     find: connections.find,
     async stop(): Promise<void> {
       await inventory.stop()

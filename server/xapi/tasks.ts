@@ -1,4 +1,5 @@
 import { callsOver } from './calls'
+import { endpointText } from './endpoint'
 import { TransportError, XapiError } from './errors'
 import type { AsyncCalls, Calls } from './model/calls'
 import type { Records, Ref } from './model/records'
@@ -63,7 +64,7 @@ export async function followTask(
   options: FollowOptions = {},
 ): Promise<unknown> {
   try {
-    return outcomeOf(await session.tasks.follow(task, options), method, session)
+    return resultOf(await session.tasks.follow(task, options), method, endpointText(session.endpoint))
   } catch (error) {
     if (error instanceof TransportError && error.kind === 'cancelled' && options.signal?.aborted)
       await quietly(session.call.task.cancel(task))
@@ -72,11 +73,26 @@ export async function followTask(
 }
 
 /** The result of a task that has ended, from its record. Throws the XapiError it ended with. */
-export function outcomeOf(record: Records['task'], method: string, session: XapiSession): unknown {
-  if (record.status === 'success') return decodeTaskResult(method, record.result)
-  const [code = record.status === 'cancelled' ? 'TASK_CANCELLED' : 'INTERNAL_ERROR', ...params] =
-    record.error_info
-  throw new XapiError(code, params, method, session.endpoint.host)
+function resultOf(record: Records['task'], method: string, host: string): unknown {
+  const error = taskError(record, method, host)
+  if (error) throw error
+  return decodeTaskResult(method, record.result)
+}
+
+/** What a task that has ended ended with; undefined for one that succeeded or has not ended. */
+export function taskError(
+  { status, error_info }: Records['task'],
+  call: string,
+  host?: string,
+): XapiError | undefined {
+  if (status !== 'failure' && status !== 'cancelled') return undefined
+  const [code = status === 'cancelled' ? 'TASK_CANCELLED' : 'INTERNAL_ERROR', ...params] = error_info
+  return new XapiError(code, params, call, host)
+}
+
+/** Whether an error says that the pool does not know this task any more, and with it what became of the work. */
+export function isGone(error: unknown, task: Ref<'task'>): boolean {
+  return error instanceof XapiError && error.code === 'HANDLE_INVALID' && error.params[1] === task
 }
 
 /** Tasks that were begun with this tag, those of earlier processes included, as far as the pool still has them. */

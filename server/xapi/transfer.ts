@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { endpointText } from './endpoint'
 import { TransportError, XapiError } from './errors'
 import { type HandlerOptions, type HandlerRequest, isWell, type OpenHandler, openHandler } from './handler'
 import type { Ref } from './model/records'
-import { dropTask, followTask, outcomeOf } from './tasks'
+import { dropTask, followTask, taskError } from './tasks'
 import type { XapiSession } from './xapi-session'
 
 export interface TransferProgress {
@@ -163,9 +164,9 @@ async function reason(
     return error
   try {
     const record = await session.call.task.get_record(task)
-    if (record.status === 'failure' || record.status === 'cancelled') outcomeOf(record, method, session)
+    return taskError(record, method, endpointText(session.endpoint)) ?? error
+  } catch {
+    // The task is gone or cannot be asked for: what the connection said is all there is.
     return error
-  } catch (known) {
-    return known instanceof XapiError && known.code !== 'HANDLE_INVALID' ? known : error
   }
 }
