@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net'
 import type { Ref } from '../server/xapi/model/records'
+import { churn } from './churn'
 import { type Clock, realClock } from './clock'
 import { controlOf } from './control'
 import { Faults } from './faults'
@@ -39,6 +40,8 @@ export interface SimulatorOptions {
   readonly clock?: Clock
   /** False: hosts do not report their memory, so that an idle pool is silent. */
   readonly heartbeat?: boolean
+  /** Rows written each second by what goes on in the pool; nothing does if not given. */
+  readonly churn?: number
   /** Faults can be asked for over HTTP, at `controlUrl`, from the machine itself. */
   readonly control?: boolean
 }
@@ -118,6 +121,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const controlled = options.control ? await listenForControl(control) : undefined
     if (controlled) opened.push(controlled)
     if (options.heartbeat ?? true) beat(pool)
+    if (options.churn) churn(pool, options.churn, options.randomSeed ?? 1)
     ready({ pool, screens, host: coordinator })
     const hosts = hostsOf(pool)
     return {
@@ -151,7 +155,7 @@ function requests(serving: Promise<Served>): Requests {
       await faults.answering()
       const served = await serveRpc(asked, request)
       await faults.answering()
-      if (served.kind === 'answer') sendAnswer(request, response, served.type, served.document)
+      if (served.kind === 'answer') await sendAnswer(request, response, served.type, served.body)
       else if (served.kind === 'unreadable') sendPage(response, 500, served.detail)
       else request.socket.destroy()
     },

@@ -2,6 +2,7 @@ import { isStruct, type Wire } from '../../server/xapi/wire'
 import type { Answer } from '../handlers/answer'
 import { JsonError, readJson } from './json-read'
 import { jsonResult } from './json-write'
+import type { Pieces } from './pieces'
 
 /** A call of JSON-RPC. Version 1.0 has no `jsonrpc` member. */
 export interface JsonCall {
@@ -48,16 +49,17 @@ export function readJsonCall(body: string): JsonCall | NoCall {
 }
 
 /** The answer to a call. A refusal of the API is no error of HTTP. */
-export function jsonAnswer({ version, id }: Pick<JsonCall, 'version' | 'id'>, answer: Answer): string {
+export function* jsonAnswer({ version, id }: Pick<JsonCall, 'version' | 'id'>, answer: Answer): Pieces {
   const key = JSON.stringify(id)
-  if (answer.kind !== 'failure') {
-    const result = jsonResult(answer)
-    return version === 2
-      ? `{"jsonrpc":"2.0","result":${result},"id":${key}}`
-      : `{"result":${result},"error":null,"id":${key}}`
+  if (answer.kind === 'failure') {
+    const { code, params } = answer
+    const error = { code: 1, message: code, data: params }
+    yield version === 1
+      ? `{"result":null,"error":${JSON.stringify([code, ...params])},"id":${key}}`
+      : `{"jsonrpc":"2.0","error":${JSON.stringify(error)},"id":${key}}`
+    return
   }
-  const { code, params } = answer
-  if (version === 1) return `{"result":null,"error":${JSON.stringify([code, ...params])},"id":${key}}`
-  const error = { code: 1, message: code, data: params }
-  return `{"jsonrpc":"2.0","error":${JSON.stringify(error)},"id":${key}}`
+  yield version === 2 ? '{"jsonrpc":"2.0","result":' : '{"result":'
+  yield* jsonResult(answer)
+  yield version === 2 ? `,"id":${key}}` : `,"error":null,"id":${key}}`
 }

@@ -4,27 +4,42 @@ import { type Type, typeOf } from '../../server/xapi/type-text'
 import { type Wire, WireDate, WireDouble, WireError } from '../../server/xapi/wire'
 import type { OutgoingEvent } from '../../server/xapi/xmlrpc-write'
 import type { Answer } from '../handlers/answer'
+import { joined, mapped, type Pieces } from './pieces'
+import { asObject } from './records'
 
 /** The result of an answer as hosts write it in JSON; a failure has none. */
-export function jsonResult(answer: Exclude<Answer, { kind: 'failure' }>): string {
+export function* jsonResult(answer: Exclude<Answer, { kind: 'failure' }>): Pieces {
   switch (answer.kind) {
     case 'value':
-      return jsonOf(typeOf(answer.type), answer.value)
+      return yield* valuePieces(typeOf(answer.type), answer.value)
     case 'wire':
-      return jsonOfWire(answer.value)
+      return yield jsonOfWire(answer.value)
     case 'events':
-      return events(answer.events)
+      return yield* events(answer.events)
     case 'batch': {
       const counts = Object.entries(answer.validRefCounts).map(
         ([cls, count]) => [cls, String(count)] as const,
       )
-      return object([
-        ['events', events(answer.events)],
-        ['valid_ref_counts', object(counts)],
-        ['token', text(answer.token)],
-      ])
+      yield '{"events":'
+      yield* events(answer.events)
+      yield `,"valid_ref_counts":${object(counts)},"token":${text(answer.token)}}`
     }
   }
+}
+
+/** Tables of records are the long answers. */
+function* valuePieces(type: Type, value: unknown): Pieces {
+  if (type.kind !== 'map' || type.of.kind !== 'record') {
+    yield jsonOf(type, value)
+    return
+  }
+  const { name } = type.of
+  yield '{'
+  yield* joined(
+    mapped(Object.entries(asObject(value)), ([key, one]) => `${text(key)}:${record(name, asObject(one))}`),
+    ',',
+  )
+  yield '}'
 }
 
 const text = (value: string) => JSON.stringify(value)
@@ -40,8 +55,10 @@ export function float(value: number): string {
   return /[.e]/.test(written) ? written : `${written}.0`
 }
 
-function events(list: readonly OutgoingEvent[]): string {
-  return `[${list.map(event).join(',')}]`
+function* events(list: readonly OutgoingEvent[]): Pieces {
+  yield '['
+  yield* joined(mapped(list, event), ',')
+  yield ']'
 }
 
 function event(one: OutgoingEvent): string {

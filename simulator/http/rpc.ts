@@ -3,13 +3,14 @@ import { type Wire, WireError } from '../../server/xapi/wire'
 import { readXmlRpc } from '../../server/xapi/xmlrpc'
 import { type Asked, serveCall } from '../handlers/dispatch'
 import { jsonAnswer, readJsonCall } from './json-call'
+import { type Body, gather } from './pieces'
 import { xmlAnswer } from './xml-answer'
 
 /** A longer call is not answered: the host hangs up. */
 export const BODY_LIMIT = 300 * 1024
 
 export type Served =
-  | { readonly kind: 'answer'; readonly type: 'text/xml' | 'application/json'; readonly document: string }
+  | { readonly kind: 'answer'; readonly type: 'text/xml' | 'application/json'; readonly body: Body }
   /** A body that is no call. */
   | { readonly kind: 'unreadable'; readonly detail: string }
   | { readonly kind: 'hang up' }
@@ -26,19 +27,19 @@ export async function serveRpc(asked: Asked, request: IncomingMessage): Promise<
   return request.url?.startsWith('/jsonrpc') ? serveJson(asked, body) : serveXml(asked, body)
 }
 
-async function serveJson(asked: Asked, body: Buffer): Promise<Served> {
-  const read = readJsonCall(body.toString('utf8'))
+async function serveJson(asked: Asked, bytes: Buffer): Promise<Served> {
+  const read = readJsonCall(bytes.toString('utf8'))
   if (read === 'hang up') return { kind: 'hang up' }
   if ('detail' in read) return { kind: 'unreadable', detail: read.detail }
-  const document = jsonAnswer(read, await serveCall(asked, read.method, read.params))
-  return { kind: 'answer', type: 'application/json', document }
+  const body = await gather(jsonAnswer(read, await serveCall(asked, read.method, read.params)))
+  return { kind: 'answer', type: 'application/json', body }
 }
 
-async function serveXml(asked: Asked, body: Buffer): Promise<Served> {
-  const read = readCall(body)
+async function serveXml(asked: Asked, bytes: Buffer): Promise<Served> {
+  const read = readCall(bytes)
   if ('detail' in read) return { kind: 'unreadable', detail: read.detail }
-  const document = xmlAnswer(await serveCall(asked, read.method, read.params))
-  return { kind: 'answer', type: 'text/xml', document }
+  const body = await gather(xmlAnswer(await serveCall(asked, read.method, read.params)))
+  return { kind: 'answer', type: 'text/xml', body }
 }
 
 type Call = { readonly method: string; readonly params: readonly Wire[] }

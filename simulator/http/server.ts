@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import type { Faults } from '../faults'
 import type { SelfSigned } from './certificate'
 import { errorPage, rawPage, type Status } from './pages'
+import type { Body } from './pieces'
 
 /** A longer header block is refused with 431, as on a real host. */
 const HEADER_LIMIT = 1024
@@ -154,13 +155,13 @@ const crossOrigin = {
   'Access-Control-Allow-Headers': 'X-Requested-With',
 }
 
-export function sendAnswer(
+/** Resolves when the last of it was handed to the connection, which may be slow, or when that is gone. */
+export async function sendAnswer(
   request: IncomingMessage,
   response: ServerResponse,
   type: string,
-  document: string,
-): void {
-  const body = Buffer.from(document)
+  body: Body,
+): Promise<void> {
   response.writeHead(200, {
     'content-length': body.length,
     connection: connectionOf(request),
@@ -168,7 +169,23 @@ export function sendAnswer(
     'content-type': type,
     ...crossOrigin,
   })
-  response.end(body)
+  for (const chunk of body.chunks) {
+    if (response.destroyed) return
+    if (!response.write(chunk)) await drained(response)
+  }
+  response.end()
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise(resolve => {
+    const done = () => {
+      response.off('drain', done)
+      response.off('close', done)
+      resolve()
+    }
+    response.on('drain', done)
+    response.on('close', done)
+  })
 }
 
 export function sendPage(response: ServerResponse, status: Status, detail?: string): void {
