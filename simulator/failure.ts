@@ -9,7 +9,11 @@ export class Failure extends Error {
   readonly params: readonly string[]
 
   constructor(code: string, ...params: readonly string[]) {
+    // It is an answer, not a defect: what is allowed is found out by making thousands, and stacks would take longest.
+    const limit = Error.stackTraceLimit
+    Error.stackTraceLimit = 0
     super([code, ...params].join(' '))
+    Error.stackTraceLimit = limit
     this.name = 'Failure'
     this.code = code
     this.params = params

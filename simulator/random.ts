@@ -21,8 +21,11 @@ export function seededRandom(seed: number): Random {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296
   }
   const between = (low: number, high: number) => low + Math.floor(next() * (high - low + 1))
-  const hex = (digits: number) =>
-    Array.from({ length: digits }, () => Math.floor(next() * 16).toString(16)).join('')
+  const hex = (digits: number) => {
+    let text = ''
+    for (let digit = 0; digit < digits; digit++) text += '0123456789abcdef'[Math.floor(next() * 16)]
+    return text
+  }
   return {
     next,
     between,

@@ -31,8 +31,11 @@ export function keepAllowedOperations(db: Database): void {
       entry.row = { ...entry.row, allowed_operations: allowed(db, entry.ref) }
     }
   }
+  const owners = new Owners(db)
   db.onWrite((cls, ref, before, after) => {
-    for (const [target, targetRef] of affected(db, cls, ref, before, after)) recompute(db, target, targetRef)
+    if (cls === 'VM') owners.note(ref, before && recordOf<'VM'>(before), after && recordOf<'VM'>(after))
+    for (const [target, targetRef] of affected(db, owners, cls, ref, before, after))
+      recompute(db, target, targetRef)
   })
 }
 
@@ -56,6 +59,7 @@ const idle = new Set(['allowed_operations', 'name_label', 'name_description', 't
 
 function affected(
   db: Database,
+  owners: Owners,
   cls: ClassName,
   ref: string,
   before: Row | undefined,
@@ -76,8 +80,10 @@ function affected(
     case 'PBD':
       return [['SR', recordOf<'PBD'>(after ?? before ?? {}).SR]]
     case 'VM_guest_metrics':
-    case 'VM_metrics':
-      return owners(db, cls, ref).flatMap(vm => ofVm(vm, db.table('VM').entries.get(vm)?.row))
+    case 'VM_metrics': {
+      const vm = owners.of(ref)
+      return vm === undefined ? [] : ofVm(vm, db.table('VM').entries.get(vm)?.row)
+    }
     case 'host_metrics':
       return [...db.all('host')]
         .filter(([, host]) => host.metrics === ref)
@@ -129,9 +135,26 @@ function ofVm(ref: string, row: Row | undefined): readonly Target[] {
   return targets
 }
 
-function owners(db: Database, cls: 'VM_guest_metrics' | 'VM_metrics', ref: string): string[] {
-  const field = cls === 'VM_metrics' ? 'metrics' : 'guest_metrics'
-  const found: string[] = []
-  for (const [vmRef, vm] of db.all('VM')) if (vm[field] === ref) found.push(vmRef)
-  return found
+const metricsFields = ['metrics', 'guest_metrics'] as const
+
+/** Which VM a row of measurements belongs to, by its ref. */
+class Owners {
+  readonly #vms = new Map<string, string>()
+
+  constructor(db: Database) {
+    for (const [ref, vm] of db.all('VM')) this.note(ref, undefined, vm)
+  }
+
+  /** A VM was written. */
+  note(vm: string, before: Records['VM'] | undefined, after: Records['VM'] | undefined): void {
+    for (const field of metricsFields) {
+      if (before?.[field] === after?.[field]) continue
+      if (before && this.#vms.get(before[field]) === vm) this.#vms.delete(before[field])
+      if (after) this.#vms.set(after[field], vm)
+    }
+  }
+
+  of(metrics: string): string | undefined {
+    return this.#vms.get(metrics)
+  }
 }
