@@ -31,8 +31,9 @@ export function spend(clock: Clock, seconds: number, signal?: AbortSignal): Prom
   })
 }
 
-/** The clock of the machine. */
-export function realClock(speed = 1): Clock {
+/** The clock of the machine; `start`: what it shows now, in milliseconds since the epoch. */
+export function realClock(speed = 1, start = Date.now()): Clock {
+  const ahead = start - Date.now()
   const timers = new Set<NodeJS.Timeout>()
   const after = (seconds: number, run: () => void): CallOff => {
     const timer = setTimeout(
@@ -49,7 +50,7 @@ export function realClock(speed = 1): Clock {
     }
   }
   return {
-    now: () => Date.now(),
+    now: () => Date.now() + ahead,
     after,
     work: (seconds, run) => after(seconds / speed, run),
     stop: () => {

@@ -17,10 +17,14 @@ export interface Flags {
   /** A generated pool of this size. */
   readonly size: { readonly hosts: number; readonly vms: number } | undefined
   readonly seed: number
+  /** Rows written each second by what goes on in the pool; 0: nothing does. */
+  readonly churn: number
+  /** When the pool's time begins, in milliseconds since the epoch; undefined: now. */
+  readonly now: number | undefined
 }
 
 export const usage = `Usage: simulator [--port N] [--host ADDRESS] [--tls] [--username NAME] [--password TEXT]
-  [--state FILE.xml | --hosts N --vms N] [--seed N] [--speed N]
+  [--state FILE.xml | --hosts N --vms N] [--seed N] [--speed N] [--churn N/s] [--now TIME]
   [--member-port N] [--console-host NAME] [--control] [--until-stdin-closes]`
 
 /** A flag that cannot be understood: the message is a sentence for the user. */
@@ -53,6 +57,8 @@ export function parseFlags(args: readonly string[]): Flags {
         }
       : undefined,
     seed: whole('--seed', values.seed, 0, 2 ** 31) ?? 1,
+    churn: rate('--churn', values.churn) ?? 0,
+    now: moment('--now', values.now),
   }
 }
 
@@ -74,6 +80,8 @@ function read(args: readonly string[]) {
     hosts: text,
     vms: text,
     seed: text,
+    churn: text,
+    now: text,
   }
   try {
     return parseArgs({ args: args.filter(arg => arg !== '--'), options, strict: true })
@@ -97,4 +105,21 @@ function positive(flag: string, text: string | undefined): number | undefined {
   if (!(number > 0 && Number.isFinite(number)))
     throw new FlagError(`${flag} takes a number above 0, not "${text}".`)
   return number
+}
+
+/** `500/s` or `500` */
+function rate(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const number = /^\d+(\.\d+)?(\/s)?$/.test(text) ? Number.parseFloat(text) : Number.NaN
+  if (!(number >= 0 && number <= 5000))
+    throw new FlagError(`${flag} takes changes a second from 0 to 5000, as in 500/s, not "${text}".`)
+  return number
+}
+
+function moment(flag: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const time = Date.parse(text)
+  if (Number.isNaN(time))
+    throw new FlagError(`${flag} takes a time as in 2026-01-15T09:00:00Z, not "${text}".`)
+  return time
 }

@@ -40,10 +40,14 @@ export function growPool(options: PoolOptions): Pool {
   const db = new Database(seed.generation)
   db.load(seed.drafts)
   // Sessions of the local superuser are of a user that only this table tells of.
-  if (db.table('user').entries.size === 0) db.create('user', { short_name: 'root', fullname: 'superuser' })
+  const { random } = ground
+  if (db.table('user').entries.size === 0) {
+    const root = { uuid: random.uuid(), short_name: 'root', fullname: 'superuser' }
+    db.create('user', root, `OpaqueRef:${random.uuid()}`)
+  }
   keepAllowedOperations(db)
   const messages = new Messages()
-  for (const message of seed.messages) messages.create(message, ground.random.uuid())
+  for (const message of seed.messages) messages.create(message, random.uuid(), `OpaqueRef:${random.uuid()}`)
   for (const { uuid, operation, code, params } of seed.troubles) {
     faults.failAlways(uuid, operation, code, params)
   }

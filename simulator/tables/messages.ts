@@ -47,8 +47,12 @@ export class Messages {
     return stored.message
   }
 
-  create(fields: Omit<Message, 'uuid'>, uuid: string = randomUUID()): Ref<'message'> {
-    const ref = refOf<'message'>(`OpaqueRef:${randomUUID()}`)
+  create(
+    fields: Omit<Message, 'uuid'>,
+    uuid: string = randomUUID(),
+    text = `OpaqueRef:${randomUUID()}`,
+  ): Ref<'message'> {
+    const ref = refOf<'message'>(text)
     const message = { uuid, ...fields }
     this.#stored.set(ref, { ref, message, generation: ++this.#generation })
     for (const log of this.#logs) log(ref, 'add', message)
