@@ -72,6 +72,7 @@ export function growPool(options: PoolOptions): Pool {
     driver: seed.driver ?? usualDriver,
     counters: new Map(),
     forgotten: new Map(),
+    hidden: new Map(),
     stranger: seed.stranger ?? silentGuest,
   }
 }

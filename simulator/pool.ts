@@ -47,6 +47,8 @@ export interface Pool {
   readonly counters: Map<string, number>
   /** Disks whose rows were forgotten, by their place. */
   readonly forgotten: Map<string, Records['VDI']>
+  /** Fields that no client reads, by the ref of their row: the secret of a VTPM, for one. */
+  readonly hidden: Map<string, string>
   /** What runs in a VM that nobody put anything into. */
   readonly stranger: (vm: Records['VM']) => Guest
 }

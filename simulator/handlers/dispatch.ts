@@ -12,6 +12,7 @@ import { useSession } from '../work/sessions'
 import { Task } from '../work/task'
 import type { Answer } from './answer'
 import { appliance } from './appliance'
+import { blob } from './blob'
 import { bond } from './bond'
 import { event, eventAnswers } from './event'
 import { genericHandler } from './generic'
@@ -33,6 +34,7 @@ import { vlan } from './vlan'
 import { vm } from './vm'
 import { vmGroup } from './vm-group'
 import { vmss } from './vmss'
+import { vtpm } from './vtpm'
 
 /** A class whose rows nobody makes by hand. */
 const consoles: Handlers<'console'> = {
@@ -66,6 +68,8 @@ const own: { readonly [cls: string]: { readonly [message: string]: unknown } } =
   PIF: pif,
   Bond: bond,
   tunnel,
+  VTPM: vtpm,
+  blob,
 }
 
 interface Method {

@@ -11,6 +11,7 @@ import { createBlob } from './blob'
 import { hostQueries } from './host-queries'
 import { hostSettings } from './host-settings'
 import type { Handlers } from './types'
+import { receive } from './vm-motion'
 
 /** How many VMs leave a host at a time if nobody says. */
 const USUAL_BATCH = 10
@@ -46,6 +47,7 @@ const own: Handlers<'host'> = {
     pool.db.get('host', ref)
     return []
   },
+  migrate_receive: ({ pool, session }, ref, network) => receive(pool, session, ref, network),
   reboot: ({ pool, task }, ref) => powerOff(pool, task, ref, true),
   shutdown: ({ pool, task }, ref) => powerOff(pool, task, ref, false),
   power_on: ({ pool }, ref) => powerOn(pool, ref),

@@ -10,6 +10,7 @@ import type { Task } from '../work/task'
 import { plainSetter } from './generic'
 import { forDrivers } from './refusals'
 import { asHandlers, type Handlers } from './types'
+import { moveOneDisk } from './vm-motion'
 
 /** Something that the driver does to a disk and that shows in one field of its row. */
 function changing(
@@ -104,14 +105,16 @@ const own: Handlers<'VDI'> = {
     pool.db.get('VDI', ref)
     return []
   },
-  pool_migrate: ({ pool }, ref) => {
-    const { VBDs, SR } = pool.db.get('VDI', ref)
+  pool_migrate: ({ pool, task }, ref, sr) => {
+    const { VBDs, SR, type, cbt_enabled } = pool.db.get('VDI', ref)
     assertSeen(pool.db, SR)
-    const running = VBDs.some(
-      vbd => pool.db.find('VM', pool.db.get('VBD', vbd).VM)?.power_state === 'Running',
+    const running = VBDs.map(vbd => pool.db.get('VBD', vbd).VM).find(
+      vm => pool.db.find('VM', vm)?.power_state === 'Running',
     )
     if (!running) throw new Failure('VDI_NEEDS_VM_FOR_MIGRATE', ref)
-    throw new Failure('NOT_IMPLEMENTED', 'VDI.pool_migrate')
+    if (type === 'cbt_metadata') throw new Failure('VDI_INCOMPATIBLE_TYPE', ref, type)
+    if (cbt_enabled) throw new Failure('VDI_CBT_ENABLED', ref)
+    return moveOneDisk(pool, running, ref, sr, task)
   },
   force_unlock: () => {
     throw new Failure('MESSAGE_DEPRECATED')

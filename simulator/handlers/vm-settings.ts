@@ -6,28 +6,7 @@ import { assertVmOperation } from '../tables/allowed/vm'
 import { NULL } from '../tables/row'
 import { mapAdder, mapRemover, plainSetter } from './generic'
 import { asHandlers, type Handlers } from './types'
-
-type Limits = Pick<
-  Records['VM'],
-  'memory_static_min' | 'memory_dynamic_min' | 'memory_dynamic_max' | 'memory_static_max'
->
-
-/** Writes limits of memory after checking their order; a running VM grows or shrinks at once. */
-function setMemory(pool: Pool, ref: Ref<'VM'>, operation: string, changes: Partial<Limits>): void {
-  assertVmOperation(pool.db, ref, operation)
-  const vm = pool.db.get('VM', ref)
-  const next = { ...vm, ...changes }
-  const {
-    memory_static_min: low,
-    memory_dynamic_min: min,
-    memory_dynamic_max: max,
-    memory_static_max: high,
-  } = next
-  if (!(low <= min && min <= max && max <= high)) throw new Failure('MEMORY_CONSTRAINT_VIOLATION_ORDER')
-  const target =
-    'memory_dynamic_max' in changes || 'memory_dynamic_min' in changes ? { memory_target: max } : {}
-  pool.db.update('VM', ref, { ...changes, ...target, memory_overhead: memoryOverhead(next) })
-}
+import { vmMemory } from './vm-memory'
 
 function setVcpus(
   pool: Pool,
@@ -55,39 +34,6 @@ function notNegative(name: 'order' | 'start_delay' | 'shutdown_delay') {
 }
 
 const checked: Handlers<'VM'> = {
-  set_memory_static_min: ({ pool }, ref, memory_static_min) =>
-    setMemory(pool, ref, 'changing_static_range', { memory_static_min }),
-  set_memory_static_max: ({ pool }, ref, memory_static_max) =>
-    setMemory(pool, ref, 'changing_memory_limits', { memory_static_max }),
-  set_memory_static_range: ({ pool }, ref, memory_static_min, memory_static_max) =>
-    setMemory(pool, ref, 'changing_static_range', { memory_static_min, memory_static_max }),
-  set_memory_dynamic_min: ({ pool }, ref, memory_dynamic_min) =>
-    setMemory(pool, ref, 'changing_dynamic_range', { memory_dynamic_min }),
-  set_memory_dynamic_max: ({ pool }, ref, memory_dynamic_max) =>
-    setMemory(pool, ref, 'changing_dynamic_range', { memory_dynamic_max }),
-  set_memory_dynamic_range: ({ pool }, ref, memory_dynamic_min, memory_dynamic_max) =>
-    setMemory(pool, ref, 'changing_dynamic_range', { memory_dynamic_min, memory_dynamic_max }),
-  set_memory_limits: (
-    { pool },
-    ref,
-    memory_static_min,
-    memory_static_max,
-    memory_dynamic_min,
-    memory_dynamic_max,
-  ) =>
-    setMemory(pool, ref, 'changing_memory_limits', {
-      memory_static_min,
-      memory_static_max,
-      memory_dynamic_min,
-      memory_dynamic_max,
-    }),
-  set_memory: ({ pool }, ref, value) =>
-    setMemory(pool, ref, 'changing_memory_limits', {
-      memory_static_max: value,
-      memory_dynamic_min: value,
-      memory_dynamic_max: value,
-    }),
-  compute_memory_overhead: ({ pool }, ref) => memoryOverhead(pool.db.get('VM', ref)),
   set_VCPUs_max: ({ pool }, ref, VCPUs_max) => {
     assertVmOperation(pool.db, ref, 'changing_VCPUs')
     setVcpus(pool, ref, { VCPUs_max })
@@ -153,6 +99,7 @@ const checked: Handlers<'VM'> = {
 
 /** Setters that are the class's own in the model, and yet do nothing but write. */
 export const vmSettings: Handlers<'VM'> = {
+  ...vmMemory,
   ...checked,
   ...asHandlers<'VM'>({
     set_actions_after_crash: plainSetter('VM', 'actions_after_crash'),

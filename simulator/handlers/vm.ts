@@ -13,13 +13,17 @@ import { assertVmOperation } from '../tables/allowed/vm'
 import type { Handlers } from './types'
 import { vmBoot } from './vm-boot'
 import { vmLive } from './vm-live'
+import { vmMotion } from './vm-motion'
 import { migrateHandlers } from './vm-placement'
 import { vmSettings } from './vm-settings'
+import { vmState } from './vm-state'
 
 export const vm: Handlers<'VM'> = {
   ...vmDataSources,
   ...vmSettings,
   ...migrateHandlers,
+  ...vmMotion,
+  ...vmState,
   ...vmLive,
   ...vmBoot,
   start: ({ pool, task }, ref, paused) => start(pool, task, ref, { paused }),

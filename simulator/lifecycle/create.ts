@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Records, Ref } from '../../server/xapi/model/records'
 import type { Pool } from '../pool'
+import { NULL, refOf } from '../tables/row'
 import { NO_METRICS } from './duplicate'
 import { memoryOverhead } from './memory'
 
@@ -19,6 +20,9 @@ export function createVm(pool: Pool, fields: Partial<Records['VM']>): Ref<'VM'> 
       fields.has_vendor_device ? 2 : 0,
     ),
     is_control_domain: false,
+    blocked_operations: {},
+    snapshot_schedule: refOf<'VMSS'>(NULL),
+    protection_policy: refOf<'VMPP'>(NULL),
     ...(domain === 'unspecified' && { domain_type: fields.HVM_boot_policy ? 'hvm' : 'pv' }),
     other_config: { ...other, mac_seed },
     metrics: pool.db.create('VM_metrics', NO_METRICS),

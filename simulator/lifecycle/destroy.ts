@@ -1,5 +1,6 @@
 import type { Ref } from '../../server/xapi/model/records'
 import { dropVbd, dropVif } from '../devices/rows'
+import { dropVtpm } from '../devices/vtpm'
 import type { Pool } from '../pool'
 import { assertVmOperation } from '../tables/allowed/vm'
 import { NULL, refOf } from '../tables/row'
@@ -11,7 +12,7 @@ export function destroyVm(pool: Pool, ref: Ref<'VM'>): void {
   for (const child of vm.children) pool.db.update('VM', child, { parent: vm.parent })
   for (const vbd of vm.VBDs) dropVbd(pool, vbd)
   for (const vif of vm.VIFs) dropVif(pool, vif)
-  for (const vtpm of vm.VTPMs) pool.db.destroy('VTPM', vtpm)
+  for (const vtpm of vm.VTPMs) dropVtpm(pool, vtpm)
   for (const console of vm.consoles) pool.db.destroy('console', console)
   pool.db.destroy('VM_guest_metrics', vm.guest_metrics)
   pool.db.destroy('VM', ref)

@@ -101,7 +101,7 @@ export function endDomain(
       requires_reboot: false,
       ha_always_run: false,
       attached_PCIs: [],
-      memory_target: 0,
+      ...(!slept && { memory_target: 0 }),
     }),
   })
   if (state === 'Halted' && !slept && pool.db.find('VM_metrics', vm.metrics)) {

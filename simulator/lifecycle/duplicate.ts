@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Records, Ref } from '../../server/xapi/model/records'
 import { isoTime } from '../clock'
 import { addVbd, addVif, newMac } from '../devices/rows'
+import { addVtpm, contentsOf } from '../devices/vtpm'
 import type { Pool } from '../pool'
 import { isDefaultTemplate } from '../tables/allowed/vm'
 import { NULL, refOf } from '../tables/row'
@@ -121,7 +122,11 @@ export function copyDevices(
   vm: Ref<'VM'>,
   copy: { readonly disks: ReadonlyMap<string, Ref<'VDI'>>; readonly kind: Kind },
 ): void {
-  const { VBDs, VIFs } = pool.db.get('VM', source)
+  const { VBDs, VIFs, VTPMs } = pool.db.get('VM', source)
+  for (const ref of VTPMs) {
+    const { is_unique } = pool.db.get('VTPM', ref)
+    addVtpm(pool, vm, is_unique, is_unique ? '' : contentsOf(pool, ref))
+  }
   for (const ref of VBDs) {
     const vbd = pool.db.get('VBD', ref)
     const twin = addVbd(pool, { ...vbd, VM: vm, VDI: copy.disks.get(vbd.VDI) ?? vbd.VDI })

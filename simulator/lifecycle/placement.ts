@@ -8,7 +8,7 @@ export function assertCanBootHere(
   pool: Pool,
   vmRef: string,
   hostRef: string,
-  { memory = true }: { readonly memory?: boolean } = {},
+  { memory = true, storage = true }: { readonly memory?: boolean; readonly storage?: boolean } = {},
 ): void {
   const vm = pool.db.get('VM', vmRef)
   const host = pool.db.find('host', hostRef)
@@ -18,7 +18,7 @@ export function assertCanBootHere(
   }
   if (!host || !isLive(pool, host)) throw new Failure('HOST_NOT_LIVE')
   if (!host.enabled) throw new Failure('HOST_DISABLED', hostRef)
-  assertStorage(pool, vmRef, vm, hostRef)
+  if (storage) assertStorage(pool, vmRef, vm, hostRef)
   assertNetworks(pool, vmRef, vm, host)
   assertHardware(pool, vm, host, hostRef, memory)
 }

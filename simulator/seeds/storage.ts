@@ -88,24 +88,42 @@ const drivers: { readonly [type: string]: readonly [name: string, description: s
   ext: ['Local EXT3 VHD', 'SR plugin which represents disks as VHD files stored on a local EXT3 filesystem'],
   nfs: ['NFS VHD', 'SR plugin which stores disks as VHD files on a remote NFS filesystem'],
   lvmoiscsi: ['LVHD over iSCSI', 'SR plugin which represents disks as logical volumes on an iSCSI LUN'],
+  lvm: ['Local LVHD', 'SR plugin which represents disks as VHD disks on Logical Volumes'],
+  lvmohba: ['LVHD over FC', 'SR plugin which represents disks as VHDs on Logical Volumes on an HBA LUN'],
+  smb: ['SMB VHD', 'SR plugin which stores disks as VHD files on a remote SMB filesystem'],
+  file: ['Filesystem', 'SR plugin which represents disks as files in a directory'],
   iso: ['ISO', 'Handles CD images stored as files in iso format'],
   udev: ['udev', 'SR plugin which represents devices plugged in via udev as VDIs'],
 }
 
-const features = [
+const storages = ['SR_ATTACH', 'SR_DETACH', 'SR_SCAN', 'SR_PROBE', 'SR_CREATE', 'SR_DELETE']
+const disks = [
+  'SR_UPDATE',
   'VDI_CREATE',
   'VDI_DELETE',
+  'VDI_INTRODUCE',
+  'VDI_UPDATE',
   'VDI_ATTACH',
   'VDI_DETACH',
   'VDI_RESIZE',
   'VDI_CLONE',
   'VDI_SNAPSHOT',
+  'VDI_MIRROR',
+  'VDI_GENERATE_CONFIG',
+  'VDI_RESET_ON_BOOT',
+  'VDI_CONFIG_CBT',
 ]
+
+function featuresOf(type: string): string[] {
+  const images = [...storages, 'VDI_ATTACH', 'VDI_DETACH']
+  if (type === 'iso') return images
+  return type === 'udev' ? [...images, 'VDI_INTRODUCE'] : [...storages, ...disks]
+}
 
 /** The kinds of storage the hosts can handle. */
 export function addDrivers(builder: SeedBuilder): void {
   for (const [type, [name, description]] of Object.entries(drivers)) {
-    const can = type === 'iso' || type === 'udev' ? ['VDI_ATTACH', 'VDI_DETACH'] : features
+    const can = featuresOf(type)
     builder.add('SM', {
       type,
       name_label: name,

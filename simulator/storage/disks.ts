@@ -168,7 +168,7 @@ function rounded(pool: Pool, size: number): number {
   return Math.ceil(size / pool.driver.block) * pool.driver.block
 }
 
-function assertRoom(pool: Pool, ref: Ref<'SR'>, size: number): void {
+export function assertRoom(pool: Pool, ref: Ref<'SR'>, size: number): void {
   const { physical_size, physical_utilisation } = pool.db.get('SR', ref)
   if (size > 0 && physical_size - physical_utilisation < size)
     throw new Failure('SR_BACKEND_FAILURE_44', '', 'There is insufficient space', '')

@@ -178,9 +178,7 @@ function refusedForVdi(
 }
 
 function inUse(db: Database, ref: string, vdi: Records['VDI'], operation: string): Failure | undefined {
-  const all = vdi.VBDs.map(vbd => db.find('VBD', vbd)).filter(vbd => vbd !== undefined)
-  // A snapshot shows the devices it was taken with; there is no domain behind it.
-  const vbds = all.filter(vbd => !db.find('VM', vbd.VM)?.is_a_snapshot)
+  const vbds = vdi.VBDs.map(vbd => db.find('VBD', vbd)).filter(vbd => vbd !== undefined)
   const attached = vbds.filter(vbd => vbd.currently_attached)
   const harmless = operation === 'copy' && attached.every(vbd => vbd.mode === 'RO')
   if (attached.length > 0 && !whileAttached.has(operation) && !harmless)
