@@ -153,7 +153,7 @@ export function createOperations({
       }
       show(started)
       try {
-        const task = await action.run({ xapi: session.async, ref: refOf(action, object.ref), row: object })
+        const task = await action.run({ xapi: session.begin(), ref: refOf(action, object.ref), row: object })
         const row = { ...started, task }
         await audit.followedAs(id, { ref: task })
         running.set(row.id, { row, task })

@@ -189,6 +189,16 @@ describe('login', () => {
     const session = await signIn(gone, { members: [second.url] })
     expect(session.endpoint.port).toBe(second.port)
 
+    // A member still points to a coordinator that is gone: the next one knows the new one.
+    const pointing = await host()
+    pointing.answers['session.login_with_password'] = () => {
+      throw new Refusal('HOST_IS_SLAVE', [`127.0.0.1:${gone.port}`])
+    }
+    const onward = await signIn(pointing, { members: [gone.url, second.url] })
+    expect(onward.endpoint.port).toBe(second.port)
+    const lost = await failureOf(login({ address: gone.url, ...account, members: [gone.url] }))
+    expect(lost).toMatchObject({ kind: 'refused', host: `127.0.0.1:${gone.port}` })
+
     const refusing = await host()
     refusing.answers['session.login_with_password'] = () => {
       throw new Refusal('SESSION_AUTHENTICATION_FAILED', ['root', 'no'])
@@ -238,7 +248,7 @@ describe.each(['json', 'xml'] as const)('XapiSession over %s', wire => {
       power_state: 'Halted',
       new_field: 'x',
     })
-    expect(await session.async.VM.start(vm, false, true)).toBe('OpaqueRef:task')
+    expect(await session.begin().VM.start(vm, false, true)).toBe('OpaqueRef:task')
     expect(made(pool, 'Async.VM.start')[0]?.params).toEqual(['OpaqueRef:session-1', vm, false, true])
     expect(await session.call.VM.set_memory_static_max(vm, 1024)).toBeUndefined()
     expect(made(pool, 'VM.set_memory_static_max')[0]?.params).toEqual([
@@ -390,9 +400,37 @@ describe.each(['json', 'xml'] as const)('XapiSession over %s', wire => {
     expect(await failureOf(session.invoke('VM.get_name_label', ['x'], { timeout: 20 }))).toMatchObject({
       kind: 'timeout',
     })
+    const vm = session.refOf('VM', 'x')
     expect(
-      await failureOf(session.invoke('VM.get_name_label', ['x'], { signal: AbortSignal.abort() })),
+      await failureOf(session.with({ signal: AbortSignal.abort() }).VM.get_name_label(vm)),
     ).toMatchObject({ kind: 'cancelled' })
+    expect(await failureOf(session.with({ timeout: 20 }).VM.get_name_label(vm))).toMatchObject({
+      kind: 'timeout',
+    })
+  })
+
+  it('ends with a logout whatever is under way', async () => {
+    const pool = await host()
+    let arrived: () => void = () => undefined
+    const arrival = new Promise<void>(resolve => {
+      arrived = resolve
+    })
+    pool.answers['event.from'] = () => {
+      arrived()
+      return new Promise<undefined>(() => undefined)
+    }
+    const session = await signIn(pool)
+    const waiting = failureOf(session.eventFrom(['VM'], '1', 30))
+    await arrival
+    await session.logout()
+    expect(await waiting).toMatchObject({ kind: 'cancelled' })
+    expect(made(pool, 'session.logout').map(call => call.params)).toEqual([['OpaqueRef:session-1']])
+    expect(await failureOf(session.call.pool.get_all())).toMatchObject({ kind: 'cancelled' })
+
+    const gone = await host()
+    const other = await signIn(gone)
+    await gone.close()
+    expect(await other.logout()).toBeUndefined()
   })
 
   it('sends few and small headers', async () => {

@@ -1,4 +1,5 @@
 import { openAnswer } from './answer'
+import { timeouts } from './call-kind'
 import { type Endpoint, endpointText, parseEndpoint } from './endpoint'
 import { CertificateError, TransportError, XapiError } from './errors'
 import type { Ref } from './model/records'
@@ -35,8 +36,6 @@ export interface LoginOptions {
   readonly wire?: 'auto' | 'json' | 'xml' | undefined
 }
 
-/** A wrong password takes a host some seconds. */
-const loginTimeout = 45_000
 const redirects = 2
 
 /**
@@ -163,7 +162,11 @@ async function openSession(
     planOf(typeOf('string')),
   )
   const host = endpointText(transport.endpoint)
-  const value = openAnswer(await transport.post(request, { call, timeout: loginTimeout, signal }), call, host)
+  const value = openAnswer(
+    await transport.post(request, { call, timeout: timeouts.login, signal }),
+    call,
+    host,
+  )
   if (typeof value !== 'string' || value === '')
     throw new TransportError('bad-answer', host, { call, detail: 'no session' })
   return asSession(value)

@@ -5,6 +5,7 @@ import { login } from './session'
 import { findTasks, followTask } from './tasks'
 import { type FakeHost, fakeHost } from './testing/fake-host'
 import { fakeTasks } from './testing/fake-tasks'
+import type { Wire } from './wire'
 
 const open: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -32,19 +33,43 @@ describe('a call that is run as a task', () => {
     const { host, tasks, session, vm } = await pool()
     host.answers['Async.VM.clone'] = () => tasks.create('clone')
     const shares: number[] = []
-    const clone = session
-      .run({
-        onProgress: share => {
-          shares.push(share)
-          const [task] = tasks.records.keys()
-          if (share === 0) tasks.change(task ?? '', { progress: 0.5 })
-          if (share === 0.5) tasks.succeed(task ?? '', '<value>OpaqueRef:copy</value>')
-        },
-      })
-      .VM.clone(vm, 'copy')
+    const clone = session.async.VM.clone(vm, 'copy', {
+      onProgress: share => {
+        shares.push(share)
+        const [task] = tasks.records.keys()
+        if (share === 0) tasks.change(task ?? '', { progress: 0.5 })
+        if (share === 0.5) tasks.succeed(task ?? '', '<value>OpaqueRef:copy</value>')
+      },
+    })
     expect(await clone).toBe('OpaqueRef:copy')
     expect(shares).toEqual([0, 0.5, 1])
     expect(tasks.records.size).toBe(0)
+  })
+
+  it('takes options behind its parameters, and leaves those out that were', async () => {
+    const { host, tasks, session, vm } = await pool()
+    const sent: Wire[][] = []
+    let tag: string | undefined
+    host.answers['Async.VM.snapshot'] = ([, ...params], _, request) => {
+      sent.push(params)
+      tag = request.headers['x-http-other-config-tag']?.toString()
+      const task = tasks.create('snapshot')
+      tasks.succeed(task, '<value>OpaqueRef:snapshot</value>')
+      return task
+    }
+    expect(await session.async.VM.snapshot(vm, 'a')).toBe('OpaqueRef:snapshot')
+    await session.async.VM.snapshot(vm, 'b', undefined, { tag: 'mine' })
+    expect(tag).toBe('mine')
+    await session.async.VM.snapshot(vm, 'c', [])
+    expect(sent).toEqual([
+      [vm, 'a'],
+      [vm, 'b'],
+      [vm, 'c', []],
+    ])
+    // @ts-expect-error: options are no parameter.
+    await failureOf(session.async.VM.snapshot(vm, 'd', { tag: 'mine' }))
+    // @ts-expect-error: has no asynchronous form.
+    await failureOf(session.async.VM.get_record(vm))
   })
 
   it('throws what the work ended with', async () => {
@@ -54,7 +79,7 @@ describe('a call that is run as a task', () => {
       tasks.fail(task, ['VM_BAD_POWER_STATE', 'OpaqueRef:vm', 'halted', 'running'])
       return task
     }
-    const error = await failureOf(session.run().VM.start(vm, false, false))
+    const error = await failureOf(session.async.VM.start(vm, false, false))
     expect(error).toBeInstanceOf(XapiError)
     expect(error).toMatchObject({
       code: 'VM_BAD_POWER_STATE',
@@ -66,7 +91,7 @@ describe('a call that is run as a task', () => {
       tasks.change(task, { status: 'cancelled', error_info: ['TASK_CANCELLED', task] })
       return task
     }
-    expect(await failureOf(session.run().VM.start(vm, false, false))).toMatchObject({
+    expect(await failureOf(session.async.VM.start(vm, false, false))).toMatchObject({
       code: 'TASK_CANCELLED',
     })
   })
@@ -76,7 +101,7 @@ describe('a call that is run as a task', () => {
     host.answers['Async.VM.suspend'] = () => tasks.create('suspend')
     const stop = new AbortController()
     const error = await failureOf(
-      session.run({ signal: stop.signal, onProgress: () => stop.abort() }).VM.suspend(vm),
+      session.async.VM.suspend(vm, { signal: stop.signal, onProgress: () => stop.abort() }),
     )
     expect(error).toBeInstanceOf(TransportError)
     expect(error).toMatchObject({ kind: 'cancelled' })
@@ -96,14 +121,12 @@ describe('a call that is run as a task', () => {
       return answer
     }
     const runs = Array.from({ length: 20 }, () =>
-      session
-        .run({
-          onProgress: share => {
-            if (share === 0 && tasks.records.size === 20)
-              for (const task of tasks.records.keys()) tasks.succeed(task)
-          },
-        })
-        .VM.pause(vm),
+      session.async.VM.pause(vm, {
+        onProgress: share => {
+          if (share === 0 && tasks.records.size === 20)
+            for (const task of tasks.records.keys()) tasks.succeed(task)
+        },
+      }),
     )
     expect(await Promise.all(runs)).toEqual(Array(20).fill(undefined))
     expect(most).toBe(1)
@@ -162,8 +185,8 @@ describe('a call that is run as a task', () => {
     }
     host.answers['task.get_all_records'] = () => Object.fromEntries(tasks.records)
     const tag = 'operation/7 ü'
-    await session.invoke('Async.VM.start', [vm, false, false], { tag })
-    await session.invoke('Async.VM.start', [vm, false, false], { tag: 'other' })
+    await session.begin({ tag }).VM.start(vm, false, false)
+    await session.begin({ tag: 'other' }).VM.start(vm, false, false)
     const [task] = tasks.records.keys()
     expect(await findTasks(session, tag)).toEqual([task as Ref<'task'>])
   })

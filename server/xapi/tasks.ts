@@ -1,37 +1,49 @@
 import { callsOver } from './calls'
 import { endpointText } from './endpoint'
 import { TransportError, XapiError } from './errors'
+import { messageFacts } from './facts'
 import type { AsyncCalls, Calls } from './model/calls'
 import type { Records, Ref } from './model/records'
 import type { FollowOptions } from './task-follower'
 import { decodeTaskResult } from './task-result'
 import type { XapiSession } from './xapi-session'
 
-/** The messages that can be run as tasks, with the results of the work itself. */
-export type RunCalls = {
+/** How work that a pool does as a task is waited for. */
+export interface AsyncOptions extends FollowOptions {
+  /** A name by which findTasks() finds the task again, also when the answer with its reference never came. */
+  readonly tag?: string
+}
+
+type Waiting<Begin, Call> = Begin extends (...params: infer P) => unknown
+  ? Call extends (...params: never[]) => infer R
+    ? (...params: [...P, options?: AsyncOptions]) => R
+    : never
+  : never
+
+/** The messages that can be run as tasks. Behind the parameters, optional ones included, may stand options. */
+export type AwaitedCalls = {
   readonly [C in keyof AsyncCalls]: {
     readonly [M in keyof AsyncCalls[C]]: C extends keyof Calls
       ? M extends keyof Calls[C]
-        ? Calls[C][M]
+        ? Waiting<AsyncCalls[C][M], Calls[C][M]>
         : never
       : never
   }
 }
 
-export interface RunOptions extends FollowOptions {
-  /** A name by which findTasks() finds the task again, also when the answer with its reference never came. */
-  readonly tag?: string
-}
-
-/** Messages run as tasks: `await runCalls(session, { onProgress }).VM.clone(ref, 'copy')` gives the new VM. */
-export function runCalls(session: XapiSession, options: RunOptions): RunCalls {
-  const { signal, tag } = options
-  return asRunnable(
-    callsOver(async (method, params) => {
-      const task = await session.invoke(`Async.${method}`, params, {
-        ...(signal ? { signal } : {}),
-        ...(tag === undefined ? {} : { tag }),
-      })
+/**
+ * Messages run as tasks that are waited for: `await async.VM.clone(ref, 'copy', { onProgress, signal })` gives what the
+ * synchronous call gives, and leaves no task behind.
+ */
+export function awaitedCalls(session: XapiSession): AwaitedCalls {
+  return asAwaited(
+    callsOver(async (method, given) => {
+      const count = messageFacts(method)?.p.length ?? given.length
+      const options = asOptions(given[count])
+      const { signal, tag } = options
+      const params = given.slice(0, count)
+      while (params.length > 0 && params.at(-1) === undefined) params.pop()
+      const task = await session.invoke(`Async.${method}`, params, { signal, tag })
       try {
         return await followTask(session, asTask(task), method, options)
       } finally {
@@ -41,9 +53,14 @@ export function runCalls(session: XapiSession, options: RunOptions): RunCalls {
   )
 }
 
-/** The proxy answers for every message; these types list those that have an asynchronous form. */
-function asRunnable(calls: Calls): RunCalls {
-  return calls
+/** The proxy answers for every message and takes what stands behind its parameters for options, as the types say. */
+function asAwaited(calls: object): AwaitedCalls {
+  return calls as AwaitedCalls
+}
+
+/** What the types allow behind the last parameter. */
+function asOptions(given: unknown): AsyncOptions {
+  return (given ?? {}) as AsyncOptions
 }
 
 /** The result of an asynchronous call is the reference of its task. */

@@ -1,4 +1,5 @@
 import { openAnswer } from './answer'
+import { callKind, eventTimeout, timeouts } from './call-kind'
 import { asyncCallsOver, callsOver } from './calls'
 import { type Endpoint, endpointText } from './endpoint'
 import { type MetCertificate, TransportError, XapiError } from './errors'
@@ -11,25 +12,19 @@ import { retrying } from './retry'
 import type { Trust } from './socket'
 import { type ApiVersion, type HostVersion, supported } from './support'
 import { TaskFollower, type TaskSource } from './task-follower'
-import { type RunCalls, type RunOptions, runCalls } from './tasks'
+import { type AwaitedCalls, awaitedCalls } from './tasks'
 import type { Transport } from './transport'
 import { typeOf } from './type-text'
 import type { WireFormat } from './wire-format'
 import type { TypedParam } from './xmlrpc-write'
 
 export interface InvokeOptions {
-  readonly signal?: AbortSignal
-  /** Milliseconds without anything arriving; 60 s for reads, 15 min for the rest if not given. */
-  readonly timeout?: number
+  readonly signal?: AbortSignal | undefined
+  /** Milliseconds without anything arriving; that of the kind of call if not given. */
+  readonly timeout?: number | undefined
   /** Kept in `other_config` of the task that the call makes, under "http:tag". */
-  readonly tag?: string
+  readonly tag?: string | undefined
 }
-
-const readTimeout = 60_000
-const writeTimeout = 15 * 60_000
-/** Past the end of an idle event.from before it counts as lost; the first batch takes a host much longer. */
-const eventGrace = 20_000
-const fillGrace = 150_000
 
 /** What a session is made of; put together by login(). */
 export interface SessionParts {
@@ -51,8 +46,8 @@ export interface SessionParts {
 export class XapiSession {
   /** Every message: `await session.call.VM.get_record(ref)`. */
   readonly call: Calls
-  /** The asynchronous forms; each gives the task that does the work. */
-  readonly async: AsyncCalls
+  /** Messages run as tasks and waited for: `await session.async.VM.start(ref, false, false, { onProgress, signal })`. */
+  readonly async: AwaitedCalls
   /** Where the coordinator was reached, and where the way to it began when a member showed it. */
   readonly endpoint: Endpoint
   readonly redirectedFrom: Endpoint | undefined
@@ -69,18 +64,18 @@ export class XapiSession {
     this.endpoint = parts.transport.endpoint
     this.redirectedFrom = parts.redirectedFrom
     this.call = callsOver((method, params) => this.invoke(method, params))
-    this.async = asyncCallsOver((method, params) =>
-      this.invoke(`Async.${method.replace(/^Async\./, '')}`, params),
-    )
+    this.async = awaitedCalls(this)
     this.tasks = new TaskFollower(this.#taskSource())
   }
 
-  /**
-   * Messages run as tasks that are waited for: `await session.run({ onProgress, signal }).VM.start(ref, false, false)`
-   * gives what the synchronous call gives, and leaves no task behind.
-   */
-  run(options: RunOptions = {}): RunCalls {
-    return runCalls(this, options)
+  /** Every message, with a signal or a time limit of its own: `session.with({ signal }).VM.get_record(ref)`. */
+  with(options: InvokeOptions): Calls {
+    return callsOver((method, params) => this.invoke(method, params, options))
+  }
+
+  /** The asynchronous forms, not waited for: each gives the task that does the work. */
+  begin(options: InvokeOptions = {}): AsyncCalls {
+    return asyncCallsOver((method, params) => this.invoke(method, params, options))
   }
 
   /** The certificate of the coordinator; undefined over plain HTTP. */
@@ -130,12 +125,12 @@ export class XapiSession {
    */
   async invoke(method: string, params: readonly unknown[], options: InvokeOptions = {}): Promise<unknown> {
     const message = messageFacts(method)
-    const read = isRead(method)
+    const kind = callKind(method)
     const typed = params.map((value, i): TypedParam => [message?.p[i]?.[1] ?? 'any', value])
-    const timeout = options.timeout ?? (read || method.startsWith('Async.') ? readTimeout : writeTimeout)
+    const timeout = options.timeout ?? timeouts[kind]
     const plan = resultPlan(method)
     const post = () => this.#post(method, typed, message?.nosession !== 1, plan, { ...options, timeout })
-    return this.#renewing(() => (read ? retrying(4, options.signal, post) : post()))
+    return this.#renewing(() => (kind === 'read' ? retrying(4, options.signal, post) : post()))
   }
 
   /**
@@ -154,7 +149,7 @@ export class XapiSession {
       ['string', token],
       ['float', timeoutSeconds],
     ]
-    const timeout = timeoutSeconds * 1000 + (token === '' ? fillGrace : eventGrace)
+    const timeout = eventTimeout(token, timeoutSeconds)
     const ask = () =>
       // Twice at most: whoever follows a pool has to hear soon that it is gone.
       retrying(2, signal, () =>
@@ -200,7 +195,7 @@ export class XapiSession {
   /** Ends the session and its connections. Connections end also when the host can no longer be told. */
   async logout(): Promise<void> {
     try {
-      await this.#post('session.logout', [], true, wirePlan, { timeout: 5_000 })
+      await this.#post('session.logout', [], true, wirePlan, { timeout: timeouts.logout })
     } catch (error) {
       // Already gone, or the host is: there is nothing left to end.
       if (!(error instanceof XapiError || error instanceof TransportError)) throw error
@@ -291,10 +286,6 @@ function resultPlan(method: string): Plan {
   const message = messageFacts(method)
   if (message === undefined) return wirePlan
   return planOf(typeOf(method.startsWith('Async.') ? 'ref task' : (message.r ?? 'void')))
-}
-
-function isRead(method: string): boolean {
-  return /^[A-Za-z_]+\.get_/.test(method)
 }
 
 /** A field of type ref, decoded by the model, is a reference of that class. */
