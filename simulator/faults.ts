@@ -1,4 +1,5 @@
 import { Failure } from './failure'
+import { Line } from './http/line'
 
 interface Trouble {
   readonly failure: Failure
@@ -7,10 +8,18 @@ interface Trouble {
   readonly once: boolean
 }
 
+interface Call {
+  readonly message: string
+  readonly failure: Failure
+}
+
 /** What has been asked to go wrong. The connections ask here what to do; lifecycle asks whether to fail. */
 export class Faults {
   readonly #troubles = new Map<string, Trouble[]>()
   readonly #cut = new Set<() => void>()
+  readonly #calls: Call[] = []
+  /** What is wrong with the connections. */
+  readonly line = new Line()
   #paused: { readonly wait: Promise<void>; readonly go: () => void } | undefined
 
   /** The next operation on this object (a VM, a PBD) fails part of the way with this error. */
@@ -38,6 +47,18 @@ export class Faults {
       this.#troubles.set(uuid, left)
     }
     throw trouble.failure
+  }
+
+  /** The next call of this message (`VM.start`, also as Async.VM.start) is refused with this error. */
+  failCall(message: string, code: string, params: readonly string[] = []): void {
+    this.#calls.push({ message, failure: new Failure(code, ...params) })
+  }
+
+  /** Throws what was asked for of a message. */
+  strikeCall(message: string): void {
+    const index = this.#calls.findIndex(one => one.message === message)
+    const [call] = index < 0 ? [] : this.#calls.splice(index, 1)
+    if (call) throw call.failure
   }
 
   /** Drops every connection at once, in the middle of whatever they carry. New ones are accepted. */

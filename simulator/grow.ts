@@ -25,7 +25,7 @@ export interface PoolOptions {
   /** Equal numbers make equal pools. */
   readonly randomSeed?: number
   /** The certificate that hosts show, as PEM; one is made when somebody asks if not given. */
-  readonly certificate?: string
+  readonly certificate?: () => string
   /** Where VMs go that could go to several hosts; if not given, to the one with most memory free. */
   readonly chooseHost?: ChooseHost
 }
@@ -67,7 +67,7 @@ export function growPool(options: PoolOptions): Pool {
     consoleBase,
     endpoints: new Map(),
     localSessions: new Map(),
-    certificate: storedCertificate(options.certificate),
+    certificate: options.certificate ?? storedCertificate(),
     chooseHost: options.chooseHost ?? (() => undefined),
     driver: seed.driver ?? usualDriver,
     counters: new Map(),
@@ -78,8 +78,8 @@ export function growPool(options: PoolOptions): Pool {
 }
 
 /** A host has a certificate also where it is not asked for one: making it takes a while. */
-function storedCertificate(given: string | undefined): () => string {
-  let stored = given
+function storedCertificate(): () => string {
+  let stored: string | undefined
   return () => {
     stored ??= selfSigned('localhost', []).cert
     return stored

@@ -3,15 +3,15 @@ import type { Ref } from '../server/xapi/model/records'
 import { churn } from './churn'
 import { type Clock, realClock } from './clock'
 import { controlOf } from './control'
+import { Failure } from './failure'
 import { Faults } from './faults'
 import { growPool } from './grow'
 import { selfSigned } from './http/certificate'
-import { connectConsole, upgradeConsole } from './http/console'
-import { type Control, listenForControl } from './http/control'
-import { type Served, serveHandler } from './http/handlers/serve'
-import { serveRpc } from './http/rpc'
+import { type Control, type Controls, listenForControl } from './http/control'
+import type { Served } from './http/handlers/serve'
+import { requestsOf } from './http/requests'
 import { Screens } from './http/screens'
-import { listen, type Port, type Requests, sendAnswer, sendPage } from './http/server'
+import { listen, type Port } from './http/server'
 import { watchGroups } from './lifecycle/groups'
 import { beat } from './lifecycle/heartbeat'
 import { type ChooseHost, coordinatorOf, type Pool } from './pool'
@@ -75,18 +75,19 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const host = options.host ?? '127.0.0.1'
   const clock = options.clock ?? realClock()
   const faults = new Faults()
-  const certificate = options.tls
-    ? selfSigned(options.consoleHost ?? host, ['localhost', '127.0.0.1'])
-    : undefined
+  const certify = () => selfSigned(options.consoleHost ?? host, ['localhost', '127.0.0.1'])
+  const certificate = options.tls ? certify() : undefined
+  let shown = certificate
   const scheme = certificate ? 'https' : 'http'
   const opened: Port[] = []
+  let controlled: Controls | undefined
   // The port must be known before the pool is made: its consoles say where they are.
   let ready: (served: Served) => void = () => {}
   const serving = new Promise<Served>(resolve => {
     ready = resolve
   })
   try {
-    const port = await listen({ port: options.port ?? 0, host }, certificate, faults, requests(serving))
+    const port = await listen({ port: options.port ?? 0, host }, certificate, faults, requestsOf(serving))
     opened.push(port)
     const address = `${reachable(host)}:${port.port}`
     const consoleBase = `${scheme}://${reachable(options.consoleHost ?? host)}:${port.port}`
@@ -95,11 +96,19 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       clock,
       faults,
       consoleBase,
-      ...(certificate && { certificate: certificate.cert }),
+      ...(certificate && { certificate: () => shown?.cert ?? certificate.cert }),
     })
     const screens = new Screens(pool)
     watchGroups(pool)
-    const control = controlOf(pool, screens)
+    const control = controlOf(pool, screens, {
+      ports: opened,
+      renew: () => {
+        if (!certificate) throw new Failure('TLS_CONNECTION_FAILED', host, String(port.port))
+        shown = certify()
+        for (const one of opened) one.present(shown)
+        return shown
+      },
+    })
     const coordinator = coordinatorOf(pool)
     const answers = (ref: Ref<'host'>, at: number) => {
       const known = pool.db.get('host', ref).address
@@ -112,14 +121,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       for (const [ref] of pool.db.all('host')) {
         if (ref === coordinator) continue
         const served = Promise.resolve({ pool, screens, host: ref })
-        const member = await listen({ port: next, host }, certificate, faults, requests(served))
+        const member = await listen({ port: next, host }, certificate, faults, requestsOf(served))
         opened.push(member)
         answers(ref, member.port)
         if (next !== 0) next++
       }
     }
-    const controlled = options.control ? await listenForControl(control) : undefined
-    if (controlled) opened.push(controlled)
+    controlled = options.control ? await listenForControl(control) : undefined
     if (options.heartbeat ?? true) beat(pool)
     if (options.churn) churn(pool, options.churn, options.randomSeed ?? 1)
     ready({ pool, screens, host: coordinator })
@@ -138,35 +146,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         clock.stop()
         screens.closeAll()
         faults.resume()
-        await Promise.all(opened.map(one => one.close()))
+        faults.line.slow()
+        await Promise.all([...opened, ...(controlled ? [controlled] : [])].map(one => one.close()))
       },
     }
   } catch (error) {
     await Promise.all(opened.map(one => one.close()))
     throw error
-  }
-}
-
-function requests(serving: Promise<Served>): Requests {
-  return {
-    post: async (request, response) => {
-      const asked = await serving
-      const { faults } = asked.pool
-      await faults.answering()
-      const served = await serveRpc(asked, request)
-      await faults.answering()
-      if (served.kind === 'answer') await sendAnswer(request, response, served.type, served.body)
-      else if (served.kind === 'unreadable') sendPage(response, 500, served.detail)
-      else request.socket.destroy()
-    },
-    file: async (request, response) => serveHandler(await serving, request, response),
-    upgrade: async (request, socket, head) => {
-      const { pool, screens } = await serving
-      return upgradeConsole(pool, screens, request, socket, head)
-    },
-    connect: (request, socket) => {
-      void serving.then(({ pool, screens }) => connectConsole(pool, screens, request, socket))
-    },
   }
 }
 

@@ -138,8 +138,15 @@ async function call(asked: Asked, name: string, wires: readonly Wire[]): Promise
   }
   const about = { ...asked, session, method: method.name }
   const special = method.cls === 'event' ? eventAnswers[method.message] : undefined
-  if (special && !later) return special(new CallContext(about), ...args)
-  const handler = handlerOf(method)
+  if (special && !later) {
+    asked.pool.faults.strikeCall(method.name)
+    return special(new CallContext(about), ...args)
+  }
+  const played = handlerOf(method)
+  const handler: AnyHandler = (context, ...given) => {
+    asked.pool.faults.strikeCall(method.name)
+    return played(context, ...given)
+  }
   if (later) return { kind: 'value', type: 'ref task', value: startTask(about, method, handler, args) }
   const context = new CallContext(about)
   try {
@@ -147,6 +154,11 @@ async function call(asked: Asked, name: string, wires: readonly Wire[]): Promise
   } finally {
     context.close()
   }
+}
+
+/** Whether a text is the name of a message, as `VM.start` is. */
+export function isMessage(name: string): boolean {
+  return methods.get(name)?.name === name
 }
 
 function methodNames(): string[] {

@@ -10,7 +10,13 @@ import { xmlAnswer } from './xml-answer'
 export const BODY_LIMIT = 300 * 1024
 
 export type Served =
-  | { readonly kind: 'answer'; readonly type: 'text/xml' | 'application/json'; readonly body: Body }
+  | {
+      readonly kind: 'answer'
+      /** What was called. */
+      readonly message: string
+      readonly type: 'text/xml' | 'application/json'
+      readonly body: Body
+    }
   /** A body that is no call. */
   | { readonly kind: 'unreadable'; readonly detail: string }
   | { readonly kind: 'hang up' }
@@ -32,14 +38,14 @@ async function serveJson(asked: Asked, bytes: Buffer): Promise<Served> {
   if (read === 'hang up') return { kind: 'hang up' }
   if ('detail' in read) return { kind: 'unreadable', detail: read.detail }
   const body = await gather(jsonAnswer(read, await serveCall(asked, read.method, read.params)))
-  return { kind: 'answer', type: 'application/json', body }
+  return { kind: 'answer', message: read.method, type: 'application/json', body }
 }
 
 async function serveXml(asked: Asked, bytes: Buffer): Promise<Served> {
   const read = readCall(bytes)
   if ('detail' in read) return { kind: 'unreadable', detail: read.detail }
   const body = await gather(xmlAnswer(await serveCall(asked, read.method, read.params)))
-  return { kind: 'answer', type: 'text/xml', body }
+  return { kind: 'answer', message: read.method, type: 'text/xml', body }
 }
 
 type Call = { readonly method: string; readonly params: readonly Wire[] }

@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Faults } from '../faults'
 import type { SelfSigned } from './certificate'
+import { cutAfter, type Line } from './line'
 import { errorPage, rawPage, type Status } from './pages'
-import type { Body } from './pieces'
+import type { Served } from './rpc'
 
 /** A longer header block is refused with 431, as on a real host. */
 const HEADER_LIMIT = 1024
@@ -24,6 +25,12 @@ export interface Requests {
 /** A port that answers as a host does. */
 export interface Port {
   readonly port: number
+  /** Drops every connection and takes no more, as if nobody listened, until `accept`. */
+  refuse(): Promise<void>
+  /** Listens again. Rejects when somebody else has taken the port meanwhile. */
+  accept(): Promise<void>
+  /** Who connects from now on is shown another certificate. Does nothing without TLS. */
+  present(certificate: SelfSigned): void
   close(): Promise<void>
 }
 
@@ -61,21 +68,35 @@ export async function listen(
     else socket.destroy()
   })
   const sockets = trackSockets(server, faults)
-  await new Promise<void>((resolve, reject) => {
+  await begin(server, at)
+  const port = portOf(server)
+  const end = () =>
+    new Promise<void>(resolve => {
+      if (server.listening) server.close(() => resolve())
+      else resolve()
+      for (const socket of sockets) socket.destroy()
+    })
+  return {
+    port,
+    refuse: end,
+    accept: async () => {
+      if (!server.listening) await begin(server, { ...at, port })
+    },
+    present: ({ key, cert }) => {
+      if ('setSecureContext' in server) server.setSecureContext({ key, cert, minVersion: 'TLSv1.2' })
+    },
+    close: end,
+  }
+}
+
+function begin(server: Server, at: { readonly port: number; readonly host: string }): Promise<void> {
+  return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(at.port, at.host, () => {
       server.off('error', reject)
       resolve()
     })
   })
-  return {
-    port: portOf(server),
-    close: () =>
-      new Promise(resolve => {
-        server.close(() => resolve())
-        for (const socket of sockets) socket.destroy()
-      }),
-  }
 }
 
 /** The head of a request without the wish to change the protocol. */
@@ -159,9 +180,10 @@ const crossOrigin = {
 export async function sendAnswer(
   request: IncomingMessage,
   response: ServerResponse,
-  type: string,
-  body: Body,
+  { type, body, message }: Extract<Served, { kind: 'answer' }>,
+  line: Line,
 ): Promise<void> {
+  const limit = line.limit(message, body.length)
   response.writeHead(200, {
     'content-length': body.length,
     connection: connectionOf(request),
@@ -169,10 +191,13 @@ export async function sendAnswer(
     'content-type': type,
     ...crossOrigin,
   })
-  for (const chunk of body.chunks) {
-    if (response.destroyed) return
-    if (!response.write(chunk)) await drained(response)
-  }
+  response.flushHeaders()
+  if (limit !== undefined) cutAfter(request.socket, limit)
+  for (const chunk of body.chunks)
+    for await (const part of line.paced(chunk)) {
+      if (response.destroyed || request.socket.destroyed) return
+      if (!response.write(part)) await drained(response)
+    }
   response.end()
 }
 

@@ -90,6 +90,14 @@ export class EventQueue {
       .map(({ event }) => event)
   }
 
+  /** Forgets what nobody has been told yet. */
+  lose(): void {
+    if (this.#stored.length === 0) return
+    this.#forgotten = this.#next - 1
+    this.#stored = []
+    this.#size = 0
+  }
+
   #listener(session: string): Listener {
     const known = this.#listeners.get(session)
     if (known) return known
