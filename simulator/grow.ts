@@ -71,6 +71,7 @@ export function growPool(options: PoolOptions): Pool {
     chooseHost: options.chooseHost ?? (() => undefined),
     driver: seed.driver ?? usualDriver,
     counters: new Map(),
+    directory: seed.directory,
     forgotten: new Map(),
     hidden: new Map(),
     stranger: seed.stranger ?? silentGuest,

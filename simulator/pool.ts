@@ -1,4 +1,5 @@
 import type { Records, Ref } from '../server/xapi/model/records'
+import type { Directory } from './access/directory'
 import type { AuditLog } from './audit'
 import type { Clock } from './clock'
 import { Failure } from './failure'
@@ -31,7 +32,9 @@ export interface Pool {
   readonly arriving: Map<string, Set<string>>
   /** The last domain number each host gave. */
   readonly domids: Map<string, number>
-  readonly credentials: { readonly username: string; readonly password: string }
+  readonly credentials: { readonly username: string; password: string }
+  /** The directory that hosts of this pool can join the domain of. */
+  readonly directory: Directory | undefined
   /** Where `/console` of this pool answers: `http://127.0.0.1:8080`. */
   readonly consoleBase: string
   /** Where hosts answer, by ref; those that have no address of their own here are not in it. */

@@ -30,6 +30,8 @@ export interface MessageFacts extends Life {
   readonly p: readonly (readonly [name: string, type: string, optional?: 1, d?: unknown])[]
   readonly r?: string
   readonly role?: string
+  /** Keys of the map it writes that need another role; a name may end in `*`. */
+  readonly keyRoles?: { readonly [key: string]: string }
   readonly async?: 1
   readonly nosession?: 1
   readonly hidden?: 1

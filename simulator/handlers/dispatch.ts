@@ -3,6 +3,10 @@ import { classFacts, facts, isClassName, type MessageFacts } from '../../server/
 import type { ClassName, Ref } from '../../server/xapi/model/records'
 import { decodeParams } from '../../server/xapi/params'
 import type { Wire } from '../../server/xapi/wire'
+import { assertMay } from '../access/check'
+import { assertLicensed } from '../access/features'
+import { licensedCalls } from '../access/licensed'
+import { permissionFor } from '../access/permissions'
 import { deedOf } from '../audit-call'
 import { asFailure, Failure } from '../failure'
 import type { Pool } from '../pool'
@@ -11,66 +15,10 @@ import { CallContext } from '../work/context'
 import { useSession } from '../work/sessions'
 import { Task } from '../work/task'
 import type { Answer } from './answer'
-import { appliance } from './appliance'
-import { blob } from './blob'
-import { bond } from './bond'
-import { event, eventAnswers } from './event'
+import { behaviours } from './behaviours'
+import { eventAnswers } from './event'
 import { genericHandler } from './generic'
-import { host } from './host'
-import { message } from './message'
-import { network } from './network'
-import { pbd } from './pbd'
-import { pif } from './pif'
-import { pool as poolHandlers } from './pool'
-import { session } from './session'
-import { sr } from './sr'
-import { task } from './task'
-import { tunnel } from './tunnel'
-import { type AnyHandler, asAnyHandler, type Handlers } from './types'
-import { vbd } from './vbd'
-import { vdi } from './vdi'
-import { vif } from './vif'
-import { vlan } from './vlan'
-import { vm } from './vm'
-import { vmGroup } from './vm-group'
-import { vmss } from './vmss'
-import { vtpm } from './vtpm'
-
-/** A class whose rows nobody makes by hand. */
-const consoles: Handlers<'console'> = {
-  create: () => {
-    throw new Failure('NOT_IMPLEMENTED', 'Console.create')
-  },
-  destroy: () => {
-    throw new Failure('NOT_IMPLEMENTED', 'Console.destroy')
-  },
-}
-
-const own: { readonly [cls: string]: { readonly [message: string]: unknown } } = {
-  session,
-  event,
-  task,
-  message,
-  host,
-  VM: vm,
-  VBD: vbd,
-  VIF: vif,
-  SR: sr,
-  PBD: pbd,
-  VDI: vdi,
-  network,
-  VM_appliance: appliance,
-  VMSS: vmss,
-  VM_group: vmGroup,
-  pool: poolHandlers,
-  console: consoles,
-  VLAN: vlan,
-  PIF: pif,
-  Bond: bond,
-  tunnel,
-  VTPM: vtpm,
-  blob,
-}
+import { type AnyHandler, asAnyHandler } from './types'
 
 interface Method {
   readonly cls: ClassName
@@ -142,11 +90,12 @@ async function call(asked: Asked, name: string, wires: readonly Wire[]): Promise
     asked.pool.faults.strikeCall(method.name)
     return special(new CallContext(about), ...args)
   }
-  const played = handlerOf(method)
-  const handler: AnyHandler = (context, ...given) => {
-    asked.pool.faults.strikeCall(method.name)
-    return played(context, ...given)
+  const known = handlerOf(method)
+  if (!known) {
+    assertMay(asked.pool, session, permissionFor(method.name, method.facts, args))
+    throw new Failure('MESSAGE_METHOD_UNKNOWN', method.name)
   }
+  const handler = guarded(method, known)
   if (later) return { kind: 'value', type: 'ref task', value: startTask(about, method, handler, args) }
   const context = new CallContext(about)
   try {
@@ -188,12 +137,21 @@ function relaxed(message: MessageFacts, wires: readonly Wire[]): readonly Wire[]
 }
 
 /** A message nobody gave a behaviour is answered as one that this release does not have. */
-function handlerOf({ cls, message, name, facts: messageFacts }: Method): AnyHandler {
-  const handler = asAnyHandler(own[cls]?.[message])
+function handlerOf({ cls, message, facts: messageFacts }: Method): AnyHandler | undefined {
+  const handler = asAnyHandler(behaviours[cls]?.[message])
   if (handler) return handler
-  const generic = classFacts(cls)?.db ? genericHandler(cls, message, messageFacts) : undefined
-  if (!generic) throw new Failure('MESSAGE_METHOD_UNKNOWN', name)
-  return generic
+  return classFacts(cls)?.db ? genericHandler(cls, message, messageFacts) : undefined
+}
+
+/** Does it for those who may, where a licence allows it. An asynchronous call finds out in its task. */
+function guarded({ name, facts: message }: Method, handler: AnyHandler): AnyHandler {
+  const feature = licensedCalls[name]
+  return (context, ...args) => {
+    assertMay(context.pool, context.session, permissionFor(name, message, args))
+    if (feature) assertLicensed(context.pool, feature)
+    context.pool.faults.strikeCall(name)
+    return handler(context, ...args)
+  }
 }
 
 /** Runs a call behind its task, whose ref is the answer. */

@@ -86,10 +86,4 @@ export const hostQueries: Handlers<'host'> = {
     pool.db.get('host', ref)
     throw new Failure('SERVER_CERTIFICATE_KEY_INVALID')
   },
-  enable_external_auth: ({ pool }, ref, config, _service, type) => {
-    pool.db.get('host', ref)
-    if (type !== 'AD') throw new Failure('AUTH_UNKNOWN_TYPE', type)
-    if (config.user === undefined) throw new Failure('AUTH_ENABLE_FAILED', 'enable requires user')
-    throw new Failure('AUTH_ENABLE_FAILED', 'the directory cannot be reached')
-  },
 }

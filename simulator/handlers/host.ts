@@ -7,6 +7,7 @@ import { powerOff, powerOn } from '../lifecycle/host-power'
 import { freeMemory } from '../lifecycle/memory'
 import { isLive, type Pool } from '../pool'
 import { hostDataSources } from '../rrd/messages'
+import { hostAuth } from './auth'
 import { createBlob } from './blob'
 import { hostQueries } from './host-queries'
 import { hostSettings } from './host-settings'
@@ -103,5 +104,6 @@ export const host: Handlers<'host'> = {
   ...hostQueries,
   ...hostSettings,
   ...hostDataSources,
+  ...hostAuth,
   ...own,
 }

@@ -5,6 +5,7 @@ import { guestsOn } from '../lifecycle/evacuate'
 import { hostsInOrder } from '../network/pifs'
 import { addressOf, coordinatorOf, isLive, type Pool, poolRow } from '../pool'
 import { authenticate } from '../work/sessions'
+import { poolAuth } from './auth'
 import { poolSettings } from './pool-settings'
 import type { Handlers } from './types'
 import { createPoolVlan } from './vlan'
@@ -129,18 +130,6 @@ const own: Handlers<'pool'> = {
     return plan
   },
   ha_prevent_restarts_for: () => {},
-  enable_external_auth: ({ pool }, ref, config, _service, type) => {
-    pool.db.get('pool', ref)
-    if (type !== 'AD') throw new Failure('AUTH_UNKNOWN_TYPE', type)
-    const reason = config.user === undefined ? 'enable requires user' : 'the directory cannot be reached'
-    throw new Failure('POOL_AUTH_ENABLE_FAILED', coordinatorOf(pool), reason)
-  },
-  disable_external_auth: ({ pool }, ref) => {
-    pool.db.get('pool', ref)
-  },
-  detect_nonhomogeneous_external_auth: ({ pool }, ref) => {
-    pool.db.get('pool', ref)
-  },
   initialize_wlb: () => {
     throw new Failure('WLB_UNKNOWN_HOST')
   },
@@ -178,4 +167,4 @@ const own: Handlers<'pool'> = {
   },
 }
 
-export const pool: Handlers<'pool'> = { ...poolSettings, ...own }
+export const pool: Handlers<'pool'> = { ...poolSettings, ...poolAuth, ...own }

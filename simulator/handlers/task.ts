@@ -1,8 +1,20 @@
+import type { Records, Ref } from '../../server/xapi/model/records'
+import { assertMay } from '../access/check'
+import { ANY_TASK } from '../access/permissions'
 import { isoTime } from '../clock'
-import { coordinatorOf } from '../pool'
+import { coordinatorOf, type Pool } from '../pool'
 import { markCancel, ownTask } from '../work/task'
 import { mapAdder, mapRemover, plainSetter } from './generic'
 import { asHandlers, type Handlers } from './types'
+
+/** Tasks of oneself are one's own affair; those of others need a role for it. */
+function assertOwn(pool: Pool, session: Ref<'session'>, ref: Ref<'task'>): void {
+  pool.db.get('task', ref)
+  const sid = (row: Records['session'] | undefined) => row?.auth_user_sid ?? ''
+  for (const [, row] of pool.db.all('session'))
+    if (row.tasks.includes(ref) && sid(row) === sid(pool.db.find('session', session))) return
+  assertMay(pool, session, ANY_TASK)
+}
 
 const own: Handlers<'task'> = {
   create: ({ pool, session }, label, description) => {
@@ -27,13 +39,15 @@ const own: Handlers<'task'> = {
     task.progress(0)
     return Object.fromEntries(pool.db.all('task'))
   },
-  destroy: ({ pool }, ref) => {
+  destroy: ({ pool, session }, ref) => {
+    assertOwn(pool, session, ref)
     // A task at work cannot be taken away from under it: the wish is only marked.
     if (pool.db.get('task', ref).status === 'pending') {
       pool.db.update('task', ref, { current_operations: { task: 'destroy' } })
     } else pool.db.destroy('task', ref)
   },
-  cancel: ({ pool }, ref) => {
+  cancel: ({ pool, session }, ref) => {
+    assertOwn(pool, session, ref)
     const task = pool.tasks.get(ref)
     if (task) task.cancel()
     else {

@@ -1,4 +1,5 @@
 import type { ClassName, Records, Ref } from '../../server/xapi/model/records'
+import type { Directory } from '../access/directory'
 import type { Guest } from '../lifecycle/guest'
 import type { Random } from '../random'
 import type { Driver } from '../storage/disks'
@@ -16,6 +17,8 @@ export interface Seed {
   /** Number of the last write so far. */
   readonly generation: number
   readonly driver?: Driver
+  /** Users outside of the pool that hosts could ask about; if not given, there is no directory. */
+  readonly directory?: Directory
   /** What runs in VMs that are not in `guests`; if not given, something that tells nothing. */
   readonly stranger?: (vm: Records['VM']) => Guest
 }

@@ -1,5 +1,6 @@
 import type { Ref } from '../../server/xapi/model/records'
 import { type Ground, type Seed, SeedBuilder } from './builder'
+import { demoDirectory } from './demo-directory'
 import { demoMachines } from './demo-machines'
 import { demoMessages } from './demo-messages'
 import { demoHosts, demoNetworks, demoStorage } from './demo-places'
@@ -17,7 +18,7 @@ export function demoPool(ground: Ground): Seed {
   const machines = demoMachines(builder, { hosts, networks, storage })
   demoMessages(builder, { machines, storage })
   addPool(builder, 'Frankfurt', 'Production, data centre FRA-2, racks 12 and 13', hosts[0], storage.nfs)
-  return builder.seed()
+  return { ...builder.seed(), directory: demoDirectory }
 }
 
 /** The one row of class pool, and the one user a host has. */

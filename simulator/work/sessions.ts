@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Ref } from '../../server/xapi/model/records'
+import type { Records, Ref } from '../../server/xapi/model/records'
+import { type Directory, personNamed } from '../access/directory'
+import { permissionsOf, roleOf } from '../access/roles'
 import { isoTime } from '../clock'
 import { Failure } from '../failure'
 import { addressOf, coordinatorOf, type Pool } from '../pool'
-import { refOf } from '../tables/row'
+import { NULL, refOf } from '../tables/row'
 
 /** PAM takes its time over a wrong password. */
 const WRONG_PASSWORD_SECONDS = 2
@@ -20,16 +22,80 @@ export async function login(
   password: string,
   originator: string,
 ): Promise<Ref<'session'>> {
-  await authenticate(pool, username, password)
+  const who = await identify(pool, username, password)
   makeRoom(pool, originator)
   const now = isoTime(pool.clock.now())
   return pool.db.create('session', {
     this_host: coordinatorOf(pool),
     last_active: now,
     validation_time: now,
-    is_local_superuser: true,
+    ...who,
     auth_user_name: username,
     originator,
+  })
+}
+
+type Rights = Pick<
+  Records['session'],
+  'is_local_superuser' | 'subject' | 'auth_user_sid' | 'rbac_permissions'
+>
+
+const superuser: Rights = {
+  is_local_superuser: true,
+  subject: refOf<'subject'>(NULL),
+  auth_user_sid: '',
+  rbac_permissions: [],
+}
+
+/** Whose name and password these are: the local superuser is asked first, then the directory. */
+async function identify(pool: Pool, username: string, password: string): Promise<Rights> {
+  const { external_auth_type } = pool.db.get('host', coordinatorOf(pool))
+  if (external_auth_type === '' || !pool.directory || username === pool.credentials.username) {
+    await authenticate(pool, username, password)
+    return superuser
+  }
+  try {
+    return rightsOf(pool, pool.directory, username, password)
+  } catch (error) {
+    await passTime(pool, WRONG_PASSWORD_SECONDS)
+    throw error
+  }
+}
+
+/** What somebody of the directory may do: all that the roles of their subjects may, or of the groups they are in. */
+function rightsOf(pool: Pool, directory: Directory, username: string, password: string): Rights {
+  const person = personNamed(directory, username)
+  if (person?.password !== password)
+    throw new Failure('SESSION_AUTHENTICATION_FAILED', username, 'The user name or password is wrong')
+  const where = `(subject_id ${person.sid}, from localhost)`
+  if (person.disabled) {
+    const text = `User ${username} ${where} suspended in external directory`
+    throw new Failure('SESSION_AUTHORIZATION_FAILED', username, text)
+  }
+  const ids = [person.sid, ...person.groups]
+  const subjects = [...pool.db.all('subject')].filter(([, row]) => ids.includes(row.subject_identifier))
+  const [own] = subjects
+  if (!own) {
+    const text = `Subject ${username} (identifier ${person.sid}, from localhost) has no access rights in this pool`
+    throw new Failure('SESSION_AUTHORIZATION_FAILED', username, text)
+  }
+  const roles = new Set(subjects.flatMap(([, row]) => row.roles))
+  const granted = new Set([...roles].flatMap(role => permissionsOf(role)))
+  if (granted.size === 0) {
+    const text = `Subject ${username} (identifier ${person.sid}) has no roles in this pool`
+    throw new Failure('RBAC_PERMISSION_DENIED', 'session.login_with_password', text)
+  }
+  return {
+    is_local_superuser: false,
+    subject: own[0],
+    auth_user_sid: person.sid,
+    rbac_permissions: [...granted].map(permission => roleOf(permission).name_label),
+  }
+}
+
+function passTime(pool: Pool, seconds: number): Promise<void> {
+  return new Promise(resolve => {
+    pool.clock.work(seconds, resolve)
   })
 }
 
@@ -57,9 +123,7 @@ export async function localLogin(
 export async function authenticate(pool: Pool, username: string, password: string): Promise<void> {
   const right = pool.credentials
   if (username === right.username && password === right.password) return
-  await new Promise<void>(resolve => {
-    pool.clock.work(WRONG_PASSWORD_SECONDS, resolve)
-  })
+  await passTime(pool, WRONG_PASSWORD_SECONDS)
   const text =
     username === '' ? 'User not known to the underlying authentication module' : 'Authentication failure'
   throw new Failure('SESSION_AUTHENTICATION_FAILED', username, text)

@@ -1,0 +1,67 @@
+import { Failure } from '../failure'
+import { appliance } from './appliance'
+import { auth } from './auth'
+import { blob } from './blob'
+import { bond } from './bond'
+import { event } from './event'
+import { host } from './host'
+import { message } from './message'
+import { network } from './network'
+import { pbd } from './pbd'
+import { pif } from './pif'
+import { pool as poolHandlers } from './pool'
+import { role } from './role'
+import { session } from './session'
+import { sr } from './sr'
+import { subject } from './subject'
+import { task } from './task'
+import { tunnel } from './tunnel'
+import type { Handlers } from './types'
+import { vbd } from './vbd'
+import { vdi } from './vdi'
+import { vif } from './vif'
+import { vlan } from './vlan'
+import { vm } from './vm'
+import { vmGroup } from './vm-group'
+import { vmss } from './vmss'
+import { vtpm } from './vtpm'
+
+/** A class whose rows nobody makes by hand. */
+const consoles: Handlers<'console'> = {
+  create: () => {
+    throw new Failure('NOT_IMPLEMENTED', 'Console.create')
+  },
+  destroy: () => {
+    throw new Failure('NOT_IMPLEMENTED', 'Console.destroy')
+  },
+}
+
+/** The messages that have a behaviour of their own, by class. */
+export const behaviours: { readonly [cls: string]: { readonly [message: string]: unknown } } = {
+  session,
+  event,
+  task,
+  message,
+  host,
+  VM: vm,
+  VBD: vbd,
+  VIF: vif,
+  SR: sr,
+  PBD: pbd,
+  VDI: vdi,
+  network,
+  VM_appliance: appliance,
+  VMSS: vmss,
+  VM_group: vmGroup,
+  pool: poolHandlers,
+  console: consoles,
+  VLAN: vlan,
+  PIF: pif,
+  Bond: bond,
+  tunnel,
+  VTPM: vtpm,
+  auth,
+  role,
+  subject,
+  blob,
+}
