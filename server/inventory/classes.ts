@@ -27,6 +27,13 @@ export const followedClasses = [
   'VM_appliance',
 ] as const satisfies readonly ClassName[]
 
+/** The classes a fill reads together: hosts and VMs first, as lists begin with them, then what they are made of. */
+const first = ['pool', 'host', 'host_metrics', 'VM', 'SR', 'network', 'task'] as const
+export const fillOrder: readonly (readonly FollowedClass[])[] = [
+  first,
+  followedClasses.filter(cls => !first.some(early => early === cls)),
+]
+
 export type FollowedClass = (typeof followedClasses)[number]
 export type FollowedRecord<C extends FollowedClass = FollowedClass> = Records[C]
 

@@ -11,9 +11,24 @@ import { isVisibleVm } from './visible'
  */
 export function dependents(store: Store, changes: readonly Change[]): Touched {
   const touched = new Touched()
-  for (const change of changes) touch(store, touched, change)
-  for (const sr of touched.storage) vmsOnStorage(store, touched, sr)
+  gather(store, changes, touched)
+  for (const _ of storageDependents(store, touched));
   return touched
+}
+
+/** The same in parts: adds to `touched`; `storageDependents` has to follow after the last one. */
+export function gather(store: Store, changes: readonly Change[], touched: Touched): void {
+  for (const change of changes) touch(store, touched, change)
+}
+
+/** The steps of finding the VMs on the storage that was touched. */
+export function* storageDependents(store: Store, touched: Touched): Generator<void> {
+  for (const sr of touched.storage) {
+    for (const vdi of store.pointingAt('VDI', 'SR', sr)) {
+      vmsOfDisk(store, touched, vdi)
+      yield
+    }
+  }
 }
 
 type Rules = { [C in FollowedClass]: (store: Store, touched: Touched, change: Change<C>) => void }
@@ -157,10 +172,6 @@ function hostNeighbours(store: Store, touched: Touched, host: Ref<'host'>): void
 function vmsOfDisk(store: Store, touched: Touched, vdi: Ref<'VDI'>): void {
   for (const [, vbd] of store.recordsAt('VBD', 'VDI', vdi)) touched.VM.add(vbd.VM)
   touchAll(touched.VM, store.pointingAt('VM', 'suspend_VDI', vdi))
-}
-
-function vmsOnStorage(store: Store, touched: Touched, sr: Ref<'SR'>): void {
-  for (const vdi of store.pointingAt('VDI', 'SR', sr)) vmsOfDisk(store, touched, vdi)
 }
 
 function touchNetworkOf(store: Store, touched: Touched, pif: Ref<'PIF'>): void {

@@ -1,9 +1,10 @@
 import type { AppErrorShape } from '@/server/shared/app-error'
 import type { Clock } from './clock'
-import { dependents } from './dependents'
+import { dependents, gather, storageDependents } from './dependents'
 import type { View } from './project/view'
 import { type RowChanges, RowSet } from './row-set'
 import type { Freshness, PoolId } from './rows'
+import { inSlices } from './slices'
 import type { Connect } from './source'
 import { type Change, Store } from './store'
 import { Sync } from './sync'
@@ -32,6 +33,8 @@ export class FollowedPool {
   private current: Freshness = { state: 'connecting' }
   private sync: Sync
   private stopped = false
+  /** What a fill has touched so far: most rows are touched many times by it and are made once, at its end. */
+  private touched = new Touched()
 
   constructor(
     private readonly connection: PoolConnection,
@@ -86,12 +89,26 @@ export class FollowedPool {
       random,
       store: this.store,
       changed: changes => this.take(changes),
+      filling: changes => gather(this.store, changes, this.touched),
+      filled: signal => this.makeTouched(signal),
       freshness: freshness => this.setFreshness(freshness),
     })
   }
 
   private take(changes: readonly Change[]): void {
     if (!this.stopped) this.options.changed(this.rows.update(this.view, dependents(this.store, changes)))
+  }
+
+  private async makeTouched(signal: AbortSignal): Promise<void> {
+    const { touched } = this
+    this.touched = new Touched()
+    const nothing = () => undefined
+    await inSlices(storageDependents(this.store, touched), nothing, nothing, signal)
+    const changes: RowChanges = { set: [], gone: [] }
+    const tell = () => {
+      if (!this.stopped) this.options.changed({ set: changes.set.splice(0), gone: changes.gone.splice(0) })
+    }
+    await inSlices(this.rows.steps(this.view, touched, changes), nothing, tell, signal)
   }
 
   private setFreshness(freshness: Freshness): void {

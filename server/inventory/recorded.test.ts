@@ -7,6 +7,7 @@ import { type FollowedClass, followedClasses } from './classes'
 import { dependents } from './dependents'
 import { hostDetail } from './detail/host'
 import { vmDetail } from './detail/vm'
+import { Fill } from './fill'
 import { RowSet } from './row-set'
 import type { AnyRow, RowClass, Rows } from './rows'
 import type { PoolEvent } from './source'
@@ -29,7 +30,9 @@ function recordedPool() {
   const view = { store, pool: 'p', name: '', address: '', freshness: { state: 'live' as const } }
   const rows = new RowSet()
   const events = followedClasses.flatMap(cls => addsOf(cls, classes[cls] ?? {}))
-  rows.update(view, dependents(store, store.fill(followedClasses, events)))
+  const fill = new Fill(store, followedClasses)
+  for (const _ of fill.ofEvents(events));
+  rows.update(view, dependents(store, fill.taken()))
   return { view, rows }
 }
 

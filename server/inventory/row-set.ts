@@ -35,13 +35,18 @@ export class RowSet {
   /** Projects what was touched; returns the rows that came out different. */
   update(view: View, touched: Touched): RowChanges {
     const changes: RowChanges = { set: [], gone: [] }
-    if (touched.pool) this.put(projectPool(view), changes)
-    for (const ref of touched.host) this.replace(ref, projectHost(view, ref), changes)
-    for (const ref of touched.VM) this.replace(ref, projectVm(view, ref), changes)
-    for (const ref of touched.SR) this.replace(ref, projectSr(view, ref), changes)
-    for (const ref of touched.network) this.replace(ref, projectNetwork(view, ref), changes)
-    for (const ref of touched.task) this.replace(ref, projectTask(view, ref), changes)
+    for (const _ of this.steps(view, touched, changes));
     return changes
+  }
+
+  /** The same a row at a time; what came out different is added to `changes`. */
+  *steps(view: View, touched: Touched, changes: RowChanges): Generator<void> {
+    if (touched.pool) yield this.put(projectPool(view), changes)
+    for (const ref of touched.host) yield this.replace(ref, projectHost(view, ref), changes)
+    for (const ref of touched.VM) yield this.replace(ref, projectVm(view, ref), changes)
+    for (const ref of touched.SR) yield this.replace(ref, projectSr(view, ref), changes)
+    for (const ref of touched.network) yield this.replace(ref, projectNetwork(view, ref), changes)
+    for (const ref of touched.task) yield this.replace(ref, projectTask(view, ref), changes)
   }
 
   private replace(ref: string, row: AnyRow | undefined, changes: RowChanges): void {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Fill } from './fill'
 import { Store } from './store'
 import { eventOf } from './testing/fake-pool'
 import { record, ref } from './testing/records'
@@ -41,7 +42,9 @@ test('records cannot be written to', () => {
 test('a fill takes away what it does not name, and ignores deletions of the past', () => {
   const store = new Store()
   store.apply([vm('a'), vm('b')])
-  const changes = store.fill(['VM'], [gone('a'), vm('a'), vm('c')])
+  const fill = new Fill(store, ['VM'])
+  for (const _ of fill.ofEvents([gone('a'), vm('a'), vm('c')]));
+  const changes = fill.taken()
   expect(changes.map(change => [change.ref, change.after !== undefined])).toEqual([
     [ref('VM', 'c'), true],
     [ref('VM', 'b'), false],

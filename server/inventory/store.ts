@@ -3,7 +3,7 @@ import type { FollowedClass, FollowedRecord, LinkField } from './classes'
 import { equal } from './equal'
 import { identity } from './ids'
 import { LinkIndex } from './link-index'
-import type { PoolEvent, RecordsByRef } from './source'
+import type { PoolEvent } from './source'
 import { Tallies } from './tallies'
 
 /** One row's way from one state to the next. No `before`: it is new; no `after`: it is gone. */
@@ -80,40 +80,13 @@ export class Store {
     return changes
   }
 
-  /** Takes `events` for all there is of the classes: what is not among them is gone. */
-  fill(classes: readonly FollowedClass[], events: readonly PoolEvent[]): Change[] {
-    const changes: Change[] = []
-    const seen = new Map<FollowedClass, Set<string>>(classes.map(cls => [cls, new Set<string>()]))
-    for (const event of events) {
-      // The first answer also names deletions of the past; an added row is never among them.
-      if (event.operation === 'del') continue
-      seen.get(event.class)?.add(event.ref)
-      this.applyOne(event, changes)
-    }
-    for (const [cls, refs] of seen) this.keepOnly(cls, refs, changes)
-    return changes
-  }
-
-  /** Takes `records` for all there is of one class. */
-  replaceClass<C extends FollowedClass>(cls: C, records: RecordsByRef<C>): Change[] {
-    const changes: Change[] = []
-    for (const [ref, record] of records) this.put<C>(cls, ref, record, changes)
-    this.keepOnly(cls, new Set<string>(records.keys()), changes)
-    return changes
-  }
-
   private applyOne<C extends FollowedClass>(event: PoolEvent<C>, changes: Change[]): void {
     if (event.operation === 'del') this.put<C>(event.class, event.ref, undefined, changes)
     else if (event.snapshot !== undefined) this.put<C>(event.class, event.ref, event.snapshot, changes)
   }
 
-  private keepOnly<C extends FollowedClass>(cls: C, refs: ReadonlySet<string>, changes: Change[]): void {
-    for (const ref of [...this.tables[cls].rows.keys()]) {
-      if (!refs.has(ref)) this.put<C>(cls, ref, undefined, changes)
-    }
-  }
-
-  private put<C extends FollowedClass>(
+  /** Sets one row, or takes it away; what comes of it is added to `changes`. */
+  put<C extends FollowedClass>(
     cls: C,
     ref: Ref<C>,
     after: FollowedRecord<C> | undefined,

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { InventoryChange } from './history'
 import { createInventory } from './inventory'
 import type { Freshness } from './rows'
+import type { Connect } from './source'
 import { describe } from './testing/describe'
 import { FakeClock } from './testing/fake-clock'
 import { FakeFailure, type FakePool } from './testing/fake-pool'
@@ -169,4 +170,29 @@ test('everything is settled when each pool has answered or failed', async () => 
   const settled = inventory.whenSettled()
   await clock.advance(10)
   await expect(settled).resolves.toBe(true)
+})
+
+test('what changes while the classes are read in turn is not lost', async () => {
+  let meddle = () => {
+    meddle = () => undefined
+    pool.put('VM', 'web', { name_label: 'renamed' })
+    pool.remove('VM', 'db')
+    pool.put('VM', 'late', { name_label: 'late' })
+  }
+  const connect: Connect = async signal => {
+    const source = await pool.connect(signal)
+    return {
+      ...source,
+      eventFrom: async (...asked) => {
+        const batch = await source.eventFrom(...asked)
+        meddle()
+        return batch
+      },
+    }
+  }
+  inventory.follow({ id: 'p1', name: 'Lab', address: '10.0.0.1' }, connect)
+  await clock.advance(100)
+  expect(inventory.row('p1.VM-web')?.name_label).toBe('renamed')
+  expect(inventory.row('p1.VM-db')).toBeUndefined()
+  expect(inventory.row('p1.VM-late')?.name_label).toBe('late')
 })

@@ -1,11 +1,13 @@
 import type { AppErrorShape } from '@/server/shared/app-error'
 import { backoff, slowRetryMs } from './backoff'
-import { type FollowedClass, followedClasses } from './classes'
+import { type FollowedClass, fillOrder, followedClasses } from './classes'
 import { type Clock, isoTime } from './clock'
 import { coordinatorLife } from './coordinator-life'
+import { Fill } from './fill'
 import { guarded } from './guarded'
 import { Repairs } from './repairs'
 import type { Freshness } from './rows'
+import { inSlices } from './slices'
 import type { Connect, PoolSource } from './source'
 import type { Change, Store } from './store'
 
@@ -36,6 +38,9 @@ export interface SyncOptions {
   /** 0…1, for the jitter of back-off. */
   random?: () => number
   changed: (changes: readonly Change[]) => void
+  /** Called with parts of a fill, and `filled` after the last part, which may take its time. */
+  filling: (changes: readonly Change[]) => void
+  filled: (signal: AbortSignal) => Promise<void>
   freshness: (freshness: Freshness) => void
 }
 
@@ -127,22 +132,48 @@ export class Sync {
 
   /** One answer of the pool taken in; returns the token to go on from. */
   private async step(source: PoolSource, token: string, seconds: number): Promise<string> {
-    const { store } = this.options
-    const limit = token === '' ? fillMs : seconds * 1000 + graceMs
-    const batch = await this.guarded(limit, signal =>
+    if (token === '') {
+      const first = await this.fill(source)
+      this.answered()
+      return first
+    }
+    const batch = await this.guarded(seconds * 1000 + graceMs, signal =>
       source.eventFrom(followedClasses, token, seconds, signal),
     )
-    this.changed(token === '' ? store.fill(followedClasses, batch.events) : store.apply(batch.events))
+    this.changed(this.options.store.apply(batch.events))
     this.answered()
     for (const cls of this.repairs.due(batch.validRefCounts)) await this.repair(source, cls)
     // Silence may be that of a coordinator which began anew behind a connection that the client mended by itself.
-    const silent = token !== '' && seconds > 0 && batch.events.length === 0
+    const silent = seconds > 0 && batch.events.length === 0
     return silent && (await this.lifeSince(source)) === 'another' ? '' : batch.token
+  }
+
+  /**
+   * Reads all there is, what lists begin with first. Each answer is consistent in itself; what changes between them is
+   * told again from the first one's token on, which counts for every class.
+   */
+  private async fill(source: PoolSource): Promise<string> {
+    const tokens: string[] = []
+    for (const classes of fillOrder) {
+      const batch = await this.guarded(fillMs, signal => source.eventFrom(classes, '', 0, signal))
+      tokens.push(batch.token)
+      const fill = new Fill(this.options.store, classes)
+      await this.takeIn(fill, fill.ofEvents(batch.events))
+    }
+    return tokens[0] ?? ''
   }
 
   private async repair<C extends FollowedClass>(source: PoolSource, cls: C): Promise<void> {
     const records = await this.guarded(fillMs, signal => source.getAllRecords(cls, signal))
-    this.changed(this.options.store.replaceClass(cls, records))
+    const fill = new Fill(this.options.store, [cls])
+    await this.takeIn(fill, fill.ofRecords(cls, records))
+  }
+
+  private async takeIn(fill: Fill, steps: Iterable<void>): Promise<void> {
+    const { signal } = this.stopping
+    const tell = () => this.options.filling(fill.taken())
+    await inSlices(steps, () => undefined, tell, signal)
+    await this.options.filled(signal)
   }
 
   /** A token of another life of the coordinator may name a point in its future: then no event would ever come. */

@@ -29,6 +29,7 @@ export class FakePool {
   silent = false
   logins = 0
   logouts = 0
+  /** A fill reads the classes in turn; the pool itself is among the first. */
   fills = 0
   readonly fetched: FollowedClass[] = []
   readonly tokens: string[] = []
@@ -130,7 +131,7 @@ export class FakePool {
     if (this.silent)
       await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
     if (token === '') {
-      this.fills += 1
+      if (classes.includes('pool')) this.fills += 1
       return this.batch(classes.flatMap(cls => this.adds(cls)))
     }
     if (seconds > 0 && Number(token) === this.log.length) await this.nextWrite(signal)
