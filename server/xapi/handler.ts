@@ -45,7 +45,7 @@ export interface OpenHandler {
 const redirects = 3
 /** How long a PUT waits for a redirect or a refusal before its body goes out. */
 const patience = 1000
-const idle = 5 * 60_000
+export const usualIdleMs = 5 * 60_000
 
 /**
  * Sends the head of a request and follows redirects to other hosts, whose certificates the session knows, before any of
@@ -110,7 +110,7 @@ function send(
   path: string,
   { method, path: call, headers, length }: HandlerRequest,
   userAgent: string,
-  { signal, idleMs = idle }: HandlerOptions,
+  { signal, idleMs = usualIdleMs }: HandlerOptions,
 ): OpenHandler {
   const host = endpointText(endpoint)
   const request = httpRequest({

@@ -139,9 +139,7 @@ describe('a call that is run as a task', () => {
     const task = tasks.create('x')
     const following = failureOf(
       followTask(session, session.refOf('task', task), 'VM.start', {
-        onProgress: () => {
-          void session.call.task.destroy(session.refOf('task', task))
-        },
+        onProgress: () => tasks.lose(task),
       }),
     )
     expect(await following).toMatchObject({ code: 'HANDLE_INVALID', params: ['task', task] })

@@ -125,6 +125,15 @@ export async function dropTask(session: XapiSession, task: Ref<'task'>): Promise
   await quietly(session.call.task.destroy(task))
 }
 
+/**
+ * The same for a task of our own that the host may not have ended: destroying a pending one would only mark it, and the
+ * mark takes no row away later.
+ */
+export async function abandonTask(session: XapiSession, task: Ref<'task'>): Promise<void> {
+  await quietly(session.call.task.set_status(task, 'cancelled'))
+  await dropTask(session, task)
+}
+
 /** For what is asked for the sake of tidiness: the pool may be gone, or have done it already. */
 async function quietly(work: Promise<unknown>): Promise<void> {
   try {

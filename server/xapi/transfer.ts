@@ -3,9 +3,16 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { endpointText } from './endpoint'
 import { TransportError, XapiError } from './errors'
-import { type HandlerOptions, type HandlerRequest, isWell, type OpenHandler, openHandler } from './handler'
+import {
+  type HandlerOptions,
+  type HandlerRequest,
+  isWell,
+  type OpenHandler,
+  openHandler,
+  usualIdleMs,
+} from './handler'
 import type { Ref } from './model/records'
-import { dropTask, followTask, taskError } from './tasks'
+import { abandonTask, dropTask, followTask, taskError } from './tasks'
 import type { XapiSession } from './xapi-session'
 
 export interface TransferProgress {
@@ -53,7 +60,7 @@ export async function download(
     // Also when nobody has read a byte of it.
     stream.once('close', () => {
       handler.socket.destroy()
-      if (task !== undefined) void dropTask(session, task)
+      if (task !== undefined) void (stream.readableEnded ? dropTask : abandonTask)(session, task)
     })
     return {
       stream,
@@ -62,7 +69,9 @@ export async function download(
       fileName: /filename="?([^";]*)/.exec(answer.headers['content-disposition'] ?? '')?.[1],
     }
   } catch (error) {
-    throw await reason(session, task, error, request.path)
+    const why = await reason(session, task, error, request.path)
+    if (task !== undefined) await abandonTask(session, task)
+    throw why
   }
 }
 
@@ -73,18 +82,35 @@ async function* receive(
   task: Ref<'task'> | undefined,
   { path }: HandlerRequest,
   total: number | undefined,
-  { onProgress, signal }: TransferOptions,
+  options: TransferOptions,
 ): AsyncGenerator<Buffer> {
   let bytes = 0
   try {
     for await (const chunk of answer) {
       bytes += chunk.length
       yield chunk
-      onProgress?.({ bytes, total })
+      options.onProgress?.({ bytes, total })
     }
-    if (task !== undefined) await followTask(session, task, path, { signal })
+    if (task !== undefined) await confirm(session, task, path, options)
   } catch (error) {
     throw await reason(session, task, fault(error), path)
+  }
+}
+
+/** Waits for the word that all was sent. A host gives it right after the stream; one that never does is not waited for. */
+async function confirm(
+  session: XapiSession,
+  task: Ref<'task'>,
+  call: string,
+  { signal, idleMs = usualIdleMs }: TransferOptions,
+): Promise<void> {
+  const late = AbortSignal.timeout(idleMs)
+  try {
+    await followTask(session, task, call, { signal: signal ? AbortSignal.any([signal, late]) : late })
+  } catch (error) {
+    if (late.aborted && !signal?.aborted)
+      throw new TransportError('timeout', endpointText(session.endpoint), { call })
+    throw error
   }
 }
 
@@ -109,14 +135,16 @@ export async function upload(
     const handler = await openHandler(session, withTask({ ...request, length: total }, task), options)
     try {
       await deliver(handler, request, body, total, options)
-      return await followTask(session, task, method, { signal: options.signal })
+      const result = await followTask(session, task, method, { signal: options.signal })
+      await dropTask(session, task)
+      return result
     } finally {
       handler.socket.destroy()
     }
   } catch (error) {
-    throw await reason(session, task, error, method)
-  } finally {
-    await dropTask(session, task)
+    const why = await reason(session, task, error, method)
+    await abandonTask(session, task)
+    throw why
   }
 }
 

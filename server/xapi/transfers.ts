@@ -163,7 +163,8 @@ export function auditLog(
   since: string | undefined,
   options: TransferOptions = {},
 ): Promise<Download> {
-  return download(session, { method: 'GET', path: '/audit_log', query: { since } }, options)
+  const request = { method: 'GET', path: '/audit_log', query: { since } } as const
+  return download(session, request, options, 'Audit log')
 }
 
 /** The pool's database as XML. */

@@ -9,6 +9,8 @@ export interface FakeTasks {
   change(task: string, changes: WireStruct): void
   succeed(task: string, result?: string): void
   fail(task: string, error: readonly string[]): void
+  /** Takes the row away, as a restart does. */
+  lose(task: string): void
 }
 
 export function fakeTasks(host: FakeHost): FakeTasks {
@@ -35,6 +37,9 @@ export function fakeTasks(host: FakeHost): FakeTasks {
     },
     succeed: (task, result = '') => tasks.change(task, { status: 'success', progress: 1, result }),
     fail: (task, error) => tasks.change(task, { status: 'failure', progress: 1, error_info: [...error] }),
+    lose(task) {
+      if (records.delete(task)) changed(task)
+    },
   }
   const batch = (from: number): Wire => ({
     token: String(now),
@@ -53,8 +58,13 @@ export function fakeTasks(host: FakeHost): FakeTasks {
       if (record === undefined) throw new Refusal('HANDLE_INVALID', ['task', String(task)])
       return record
     },
+    'task.set_status': ([, task, status]: Wire[]) => {
+      tasks.change(String(task), { status: String(status) })
+      return ''
+    },
+    // As hosts do: a pending one stays.
     'task.destroy': ([, task]: Wire[]) => {
-      if (records.delete(String(task))) changed(String(task))
+      if (records.get(String(task))?.status !== 'pending') tasks.lose(String(task))
       return ''
     },
     'task.cancel': () => '',

@@ -14,17 +14,30 @@ import type { Route, Visit } from './visit'
 /** What a host would write onto a spare disk of its own. */
 async function hostBackup(visit: Visit): Promise<void> {
   const { pool, host, request } = visit
-  beginAnswer(visit, 'okKept')
-  await pipeline(archiveOf(pool, '', hostFiles(pool, host)), createGzip(), request.socket)
+  await behindTask(visit, 'Downloading host backup', async () => {
+    beginAnswer(visit, 'okKept')
+    await pipeline(archiveOf(pool, '', hostFiles(pool, host)), createGzip(), request.socket)
+    return ''
+  })
 }
 
 async function logs(visit: Visit): Promise<void> {
   const { pool, host, request } = visit
-  beginAnswer(visit, 'okKept')
-  await pipeline(archiveOf(pool, '', logFiles(pool, host)), createGzip(), request.socket)
+  await behindTask(visit, 'Downloading host logs', async () => {
+    beginAnswer(visit, 'okKept')
+    await pipeline(archiveOf(pool, '', logFiles(pool, host)), createGzip(), request.socket)
+    return ''
+  })
 }
 
 async function systemStatus(visit: Visit): Promise<void> {
+  await behindTask(visit, 'Retrieving system status', async () => {
+    await sendStatus(visit)
+    return ''
+  })
+}
+
+async function sendStatus(visit: Visit): Promise<void> {
   const { pool, host, params } = visit
   const entries = params.get('entries')
   const files = reportFiles(pool, host, entries ? new Set(entries.split(',')) : undefined)
@@ -51,11 +64,17 @@ async function auditLog(visit: Visit): Promise<void> {
   // What is no time is long ago.
   const since = Date.parse(params.get('since') ?? '') || 0
   const lines = pool.audit.since(since).map(line => `${line}\n`)
-  await streamAnswer(visit, 'okKept', ['content-type: text/plain'], lines)
+  await behindTask(visit, 'audit_log_get request', async () => {
+    await streamAnswer(visit, 'okKept', ['content-type: text/plain'], lines)
+    return ''
+  })
 }
 
 async function databaseDump(visit: Visit): Promise<void> {
-  await streamAnswer(visit, 'ok', [], writeDatabase(visit.pool.db))
+  await behindTask(visit, 'Dumping database as XML', async () => {
+    await streamAnswer(visit, 'ok', [], writeDatabase(visit.pool.db))
+    return ''
+  })
 }
 
 /** A dump is checked; only hosts can take one over, with a restart. */
