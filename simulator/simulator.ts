@@ -6,6 +6,7 @@ import { controlOf } from './control'
 import { Failure } from './failure'
 import { Faults } from './faults'
 import { growPool } from './grow'
+import { watchHosts } from './ha/failover'
 import { selfSigned } from './http/certificate'
 import { type Control, type Controls, listenForControl } from './http/control'
 import type { Served } from './http/handlers/serve'
@@ -100,6 +101,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     })
     const screens = new Screens(pool)
     watchGroups(pool)
+    watchHosts(pool)
     const control = controlOf(pool, screens, {
       ports: opened,
       renew: () => {

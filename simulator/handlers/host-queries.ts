@@ -78,10 +78,6 @@ export const hostQueries: Handlers<'host'> = {
     pool.db.get('host', ref)
     return {}
   },
-  emergency_ha_disable: ({ pool }) => {
-    const [first] = pool.db.all('pool')
-    if (!first?.[1].ha_enabled) throw new Failure('HA_NOT_ENABLED')
-  },
   install_server_certificate: ({ pool }, ref) => {
     pool.db.get('host', ref)
     throw new Failure('SERVER_CERTIFICATE_KEY_INVALID')

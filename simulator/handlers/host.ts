@@ -2,8 +2,10 @@ import { facts } from '../../server/xapi/facts'
 import type { Ref } from '../../server/xapi/model/records'
 import { isoTime } from '../clock'
 import { Failure } from '../failure'
+import { assertPlanHolds } from '../ha/plan'
 import { evacuate, evacuationPlan } from '../lifecycle/evacuate'
 import { powerOff, powerOn } from '../lifecycle/host-power'
+import { dropHost } from '../lifecycle/membership'
 import { freeMemory } from '../lifecycle/memory'
 import { isLive, type Pool } from '../pool'
 import { hostDataSources } from '../rrd/messages'
@@ -11,6 +13,7 @@ import { hostAuth } from './auth'
 import { createBlob } from './blob'
 import { hostQueries } from './host-queries'
 import { hostSettings } from './host-settings'
+import { hostHa } from './pool-ha'
 import type { Handlers } from './types'
 import { receive } from './vm-motion'
 
@@ -27,6 +30,7 @@ function preventing(pool: Pool, host: Ref<'host'>): Map<Ref<'VM'>, Failure> {
 const own: Handlers<'host'> = {
   disable: ({ pool }, ref) => {
     pool.db.get('host', ref)
+    assertPlanHolds(pool, { disable: ref })
     pool.db.update('host', ref, { enabled: false })
   },
   enable: ({ pool }, ref) => {
@@ -55,12 +59,7 @@ const own: Handlers<'host'> = {
   destroy: ({ pool }, ref) => {
     const row = pool.db.get('host', ref)
     if (isLive(pool, row)) throw new Failure('HOST_IS_LIVE', ref)
-    for (const pbd of row.PBDs) pool.db.destroy('PBD', pbd)
-    for (const pif of row.PIFs) pool.db.destroy('PIF', pif)
-    for (const cpu of row.host_CPUs) pool.db.destroy('host_cpu', cpu)
-    pool.db.destroy('VM', row.control_domain)
-    pool.db.destroy('host_metrics', row.metrics)
-    pool.db.destroy('host', ref)
+    dropHost(pool, ref)
   },
   compute_free_memory: ({ pool }, ref) => freeMemory(pool, ref),
   compute_memory_overhead: ({ pool }, ref) => pool.db.get('host', ref).memory_overhead,
@@ -105,5 +104,6 @@ export const host: Handlers<'host'> = {
   ...hostSettings,
   ...hostDataSources,
   ...hostAuth,
+  ...hostHa,
   ...own,
 }

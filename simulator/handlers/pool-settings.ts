@@ -22,11 +22,6 @@ function assertThreads(kind: string, count: number): void {
 }
 
 const own: Handlers<'pool'> = {
-  set_ha_host_failures_to_tolerate: ({ pool }, ref, count) => {
-    pool.db.get('pool', ref)
-    if (count < 0) throw new Failure('INVALID_VALUE', 'ha_host_failures_to_tolerate', String(count))
-    pool.db.update('pool', ref, { ha_host_failures_to_tolerate: count, ha_plan_exists_for: count })
-  },
   set_igmp_snooping_enabled: ({ pool }, ref, igmp_snooping_enabled) => {
     const [first] = pool.db.all('host')
     if (first?.[1].software_version.network_backend !== 'openvswitch')

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Records, Ref } from '../../server/xapi/model/records'
 import { Failure } from '../failure'
+import { assertFits } from '../ha/enable'
 import type { Pool } from '../pool'
 import { srDataSources } from '../rrd/messages'
 import { setPbd } from '../storage/attach'
@@ -119,7 +120,7 @@ const own: Handlers<'SR'> = {
   },
   assert_can_host_ha_statefile: ({ pool }, ref) => {
     assertSeen(pool.db, ref)
-    if (!pool.db.get('SR', ref).shared) throw new Failure('SR_OPERATION_NOT_SUPPORTED', ref)
+    assertFits(pool, ref)
   },
   assert_supports_database_replication: ({ pool }, ref) => {
     pool.db.get('SR', ref)

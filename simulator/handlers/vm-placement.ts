@@ -1,7 +1,6 @@
-import { Failure } from '../failure'
+import { assertAgile } from '../lifecycle/agility'
 import { poolMigrate } from '../lifecycle/migrate'
 import { assertCanBootHere, possibleHosts } from '../lifecycle/placement'
-import type { Pool } from '../pool'
 import { createBlob } from './blob'
 import type { Handlers } from './types'
 import { position } from './vbd'
@@ -34,23 +33,4 @@ function free(positions: number, taken: readonly string[]): string[] {
   return Array.from({ length: positions }, (_, position) => String(position)).filter(
     one => !taken.includes(one),
   )
-}
-
-/** Refuses a VM that cannot run on every host: a disk on storage that is not shared, or attached on some only. */
-function assertAgile(pool: Pool, ref: string): void {
-  const enabled = [...pool.db.all('host')].filter(([, host]) => host.enabled).map(([host]) => host)
-  for (const vbdRef of pool.db.get('VM', ref).VBDs) {
-    const vbd = pool.db.get('VBD', vbdRef)
-    const vdi = vbd.empty ? undefined : pool.db.find('VDI', vbd.VDI)
-    const sr = vdi && pool.db.find('SR', vdi.SR)
-    if (!vdi || !sr) continue
-    const attached = new Set<string>()
-    for (const one of sr.PBDs) {
-      const pbd = pool.db.find('PBD', one)
-      if (pbd?.currently_attached) attached.add(pbd.host)
-    }
-    if (!sr.shared || !enabled.every(host => attached.has(host))) {
-      throw new Failure('HA_CONSTRAINT_VIOLATION_SR_NOT_SHARED', vdi.SR)
-    }
-  }
 }

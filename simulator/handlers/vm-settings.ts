@@ -1,7 +1,9 @@
 import type { Records, Ref } from '../../server/xapi/model/records'
 import { Failure } from '../failure'
+import { assertPlanHolds } from '../ha/plan'
+import { updateStatus } from '../ha/status'
 import { memoryOverhead } from '../lifecycle/memory'
-import type { Pool } from '../pool'
+import { type Pool, poolRow } from '../pool'
 import { assertVmOperation } from '../tables/allowed/vm'
 import { NULL } from '../tables/row'
 import { mapAdder, mapRemover, plainSetter } from './generic'
@@ -72,7 +74,15 @@ const checked: Handlers<'VM'> = {
     if (!['', 'restart', 'best-effort'].includes(ha_restart_priority)) {
       throw new Failure('INVALID_VALUE', 'ha_restart_priority', ha_restart_priority)
     }
-    pool.db.update('VM', ref, { ha_restart_priority })
+    const { ha_restart_priority: before, power_state } = pool.db.get('VM', ref)
+    if (before === ha_restart_priority) return
+    const restarts = ha_restart_priority === 'restart'
+    if (restarts && power_state !== 'Halted') assertPlanHolds(pool, { protect: ref })
+    pool.db.update('VM', ref, {
+      ha_restart_priority,
+      ...(power_state === 'Running' && { ha_always_run: restarts }),
+    })
+    if (poolRow(pool)[1].ha_enabled) updateStatus(pool)
   },
   set_appliance: ({ pool }, ref, appliance) => {
     const { is_control_domain, is_a_template, is_a_snapshot } = pool.db.get('VM', ref)

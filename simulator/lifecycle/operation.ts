@@ -3,7 +3,7 @@ import { Failure } from '../failure'
 import { isLive, type Pool } from '../pool'
 import type { Task } from '../work/task'
 
-type Busy = 'VM' | 'VBD' | 'VIF' | 'host' | 'SR' | 'VDI' | 'VM_appliance'
+type Busy = 'pool' | 'VM' | 'VBD' | 'VIF' | 'host' | 'SR' | 'VDI' | 'VM_appliance'
 
 /** Shows an operation on an object as going on. */
 export function begin(pool: Pool, task: Task, cls: Busy, ref: string, operation: string): void {

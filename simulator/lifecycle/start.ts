@@ -1,4 +1,5 @@
 import type { Ref } from '../../server/xapi/model/records'
+import { assertPlanHolds } from '../ha/plan'
 import type { Pool } from '../pool'
 import { assertVmOperation } from '../tables/allowed/vm'
 import { NULL, refOf } from '../tables/row'
@@ -52,6 +53,7 @@ export async function start(
   giveBios(pool, vm)
   if (options.host) assertCanBootHere(pool, vm, options.host)
   const host = options.host ?? chooseHost(pool, vm)
+  if (pool.db.get('VM', vm).ha_restart_priority === 'restart') assertPlanHolds(pool, { protect: vm })
   await during(pool, task, vm, operation, async () => {
     const arrive = reserve(pool, task, vm, host, 'vm_start')
     try {

@@ -1,7 +1,7 @@
 import type { Ref } from '../../server/xapi/model/records'
 import { Failure } from '../failure'
 import { begin, end } from '../lifecycle/operation'
-import type { Pool } from '../pool'
+import { type Pool, poolRow } from '../pool'
 import { assertSrOperation } from '../tables/allowed/storage'
 import type { Task } from '../work/task'
 
@@ -41,6 +41,8 @@ export async function attach(pool: Pool, task: Task, ref: Ref<'PBD'>): Promise<v
 export async function detach(pool: Pool, task: Task, ref: Ref<'PBD'>): Promise<void> {
   const { uuid, host, SR, currently_attached } = pool.db.get('PBD', ref)
   if (!currently_attached) return
+  const statefiles = poolRow(pool)[1].ha_statefiles
+  if (statefiles.some(vdi => pool.db.find('VDI', vdi)?.SR === SR)) throw new Failure('HA_IS_ENABLED')
   const used = disksInUse(pool, host, SR)
   if (used.length > 0) throw new Failure('VDI_IN_USE', ...used)
   assertSrOperation(pool.db, SR, 'unplug')
