@@ -3,7 +3,9 @@
  * use, and beside JSON.parse on the same records as what a machine can do at all.
  *
  * `npm run bench -- xapi [rows]`; 20,000 rows if not given. Each reader runs in a process of its own. Speed counts the
- * bytes of the XML document for all of them, so that a reader of JSON is not punished for having less to read.
+ * bytes of the XML document for all of them, so that a reader of JSON is not punished for having less to read. A pause is
+ * the longest that anything else in the process had to wait, on the wall clock; "idle" is the same where nothing was read
+ * for as long, which tells what the machine adds.
  */
 import { fork } from 'node:child_process'
 import { statSync } from 'node:fs'
@@ -34,12 +36,23 @@ async function compare(rows: number): Promise<void> {
     const figures = results.find(result => result.name === name)?.figures
     return figures ? bytes / 1e3 / figures.ms : Number.NaN
   }
-  const columns = [28, 8, 8, 11, 12, 14, 11, 10, 10] as const
+  const columns = [28, 8, 8, 11, 12, 14, 11, 10, 10, 10] as const
   const line = (cells: readonly string[]) =>
     console.log(
       cells.map((cell, i) => (i === 0 ? cell.padEnd(columns[0]) : cell.padStart(columns[i] ?? 10))).join(''),
     )
-  line(['', 'ms', 'MB/s', '× xmlrpc', '× fast-xml', '÷ JSON.parse', 'peak/kept', 'kept MB', 'pause ms'])
+  line([
+    '',
+    'ms',
+    'MB/s',
+    '× xmlrpc',
+    '× fast-xml',
+    '÷ JSON.parse',
+    'peak/kept',
+    'kept MB',
+    'pause ms',
+    'idle ms',
+  ])
   for (const { name, figures } of results)
     line([
       name,
@@ -51,6 +64,7 @@ async function compare(rows: number): Promise<void> {
       (figures.peak / figures.kept).toFixed(2),
       mb(figures.kept),
       figures.pause?.toFixed(1) ?? 'whole',
+      figures.idle?.toFixed(1) ?? '',
     ])
 }
 

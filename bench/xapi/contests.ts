@@ -14,7 +14,7 @@ export interface Contest {
   /** Rounds to run; 0 for the slow ones: they are timed while their memory is measured. */
   readonly rounds: number
   /** Takes the answer in pieces, as they come from a socket; absent where only whole documents can be read. */
-  readonly pieces?: () => { write(piece: Buffer): void; end(): unknown }
+  readonly pieces?: () => { write(piece: Uint8Array): void; end(): unknown }
   readonly whole?: (document: Buffer) => unknown
 }
 
@@ -32,7 +32,7 @@ function peerDeserializer(): Deserializer {
 const ours = (Reader: new (plan: Plan) => AnswerReader, plan: Plan) => () => {
   const reader = new Reader(plan)
   return {
-    write: (piece: Buffer) => reader.write(piece),
+    write: (piece: Uint8Array) => reader.write(piece),
     end: () => {
       const answer = reader.end()
       return answer.kind === 'value' ? answer.value : undefined

@@ -1,13 +1,17 @@
 import { closeSync, openSync, readSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
+import { inTurns } from '../../server/xapi/turns'
 import { type Contest, pieceSize, slices } from './contests'
 import { wholeFile } from './documents'
 
 export interface Figures {
   /** Milliseconds of the quickest round. */
   readonly ms: number
-  /** The longest time for which nothing else could run, in milliseconds, of all rounds; null for whole documents. */
+  /** The longest time for which nothing else could run, in milliseconds by the clock on the wall; null for whole documents. */
   readonly pause: number | null
+  /** The same while nothing was read: what the machine itself lets a process wait. */
+  readonly idle: number | null
   /** Bytes that what was read occupies, and the most that was in use on the way, both beyond what there was before. */
   readonly kept: number
   readonly peak: number
@@ -18,7 +22,7 @@ export async function measure(contest: Contest, file: string): Promise<Figures> 
   // Memory first, in a young process and on pieces read one by one, as a socket gives them.
   const start = performance.now()
   const memory = await memoryOf(contest, file)
-  if (contest.rounds === 0) return { ms: performance.now() - start, pause: null, ...memory }
+  if (contest.rounds === 0) return { ms: performance.now() - start, pause: null, idle: null, ...memory }
   const document = wholeFile(file)
   let ms = Number.POSITIVE_INFINITY
   for (let round = 0; round < contest.rounds; round++) {
@@ -27,13 +31,23 @@ export async function measure(contest: Contest, file: string): Promise<Figures> 
     await readWhole(contest, document)
     ms = Math.min(ms, performance.now() - start)
   }
-  let pause: number | null = null
-  for (let round = 0; contest.pieces && round < 3; round++) {
+  if (!contest.pieces) return { ms, pause: null, idle: null, ...memory }
+  let pause = 0
+  let idle = 0
+  // Turn by turn, so that both meet the same machine.
+  for (let round = 0; round < pauseRounds; round++) {
+    const reader = contest.pieces()
     collect()
-    pause = Math.max(pause ?? 0, await longestPause(contest.pieces(), document))
+    const start = performance.now()
+    pause = Math.max(pause, await longestPause(() => readAsSent(reader, document)))
+    const end = 2 * performance.now() - start
+    collect()
+    idle = Math.max(idle, await longestPause(() => nothingUntil(end)))
   }
-  return { ms, pause, ...memory }
+  return { ms, pause, idle, ...memory }
 }
+
+const pauseRounds = 5
 
 async function readWhole(contest: Contest, document: Buffer): Promise<unknown> {
   if (contest.whole) return contest.whole(document)
@@ -42,34 +56,35 @@ async function readWhole(contest: Contest, document: Buffer): Promise<unknown> {
   return reader?.end()
 }
 
-/**
- * How long a task that is always ready had to wait at most. Not counted is for how long another program had the
- * processor: a wait in which ours used less of it than the clock says lasted as long as ours did.
- */
-async function longestPause(
-  reader: { write(piece: Buffer): void; end(): unknown },
-  document: Buffer,
-): Promise<number> {
+/** How long a task that is always ready had to wait at most while the work was done. */
+async function longestPause(work: () => Promise<unknown>): Promise<number> {
   let longest = 0
-  let reading = true
+  let working = true
   const watch = async () => {
-    while (reading) {
+    while (working) {
       const start = performance.now()
-      const before = process.cpuUsage()
       await setImmediate()
-      const { user, system } = process.cpuUsage(before)
-      longest = Math.max(longest, Math.min(performance.now() - start, (user + system) / 1000))
+      longest = Math.max(longest, performance.now() - start)
     }
   }
   const watching = watch()
-  for (const piece of slices(document)) {
-    reader.write(piece)
-    await setImmediate()
-  }
-  await reader.end()
-  reading = false
+  await work()
+  working = false
   await watching
   return longest
+}
+
+/** Reads as the client reads what comes from a socket faster than it can be read. */
+async function readAsSent(
+  reader: { write(piece: Uint8Array): void; end(): unknown },
+  document: Buffer,
+): Promise<unknown> {
+  await inTurns(Readable.from(slices(document)), piece => reader.write(piece))
+  return reader.end()
+}
+
+async function nothingUntil(end: number): Promise<void> {
+  while (performance.now() < end) await setImmediate()
 }
 
 function collect(): void {

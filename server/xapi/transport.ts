@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises'
 import { Pool } from 'undici'
 import type { Answer } from './answer'
 import { type Endpoint, endpointText } from './endpoint'
 import { type MetCertificate, TransportError } from './errors'
 import { networkError } from './network-error'
 import { openSocket, type Trust } from './socket'
+import { inTurns } from './turns'
 import { WireError } from './wire'
 import type { Request } from './wire-format'
 
@@ -25,9 +25,6 @@ export interface PostOptions {
   readonly signal?: AbortSignal | undefined
   readonly headers?: { readonly [name: string]: string }
 }
-
-/** Milliseconds of reading after which other work gets its turn, even if more has arrived. */
-const turn = 8
 
 /** An answer that has begun is read for at most this long and this far, however steadily it goes on. */
 const longestAnswer = 10 * 60_000
@@ -97,14 +94,10 @@ export class Transport {
         throw new TransportError('bad-answer', this.#host, { call, detail })
       }
       watch.until(longestAnswer)
-      let since = performance.now()
-      for await (const chunk of answer.body) {
+      await inTurns(answer.body, piece => {
         watch.progress()
-        reader.write(chunk)
-        if (performance.now() - since < turn) continue
-        await setImmediate()
-        since = performance.now()
-      }
+        reader.write(piece)
+      })
       return reader.end()
     } catch (error) {
       if (watch.ended !== undefined) throw new TransportError(watch.ended, this.#host, { call, cause: error })
