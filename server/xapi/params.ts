@@ -138,7 +138,7 @@ function date(wire: Wire): string {
 }
 
 function record(className: string, wire: Wire): unknown {
-  if (!isStruct(wire)) throw failure(`Expecting Rpc.Dict, but found '${printed(wire)}'`)
+  if (!isStruct(wire)) throw failure('bad __structure')
   const decoded: { [field: string]: unknown } = {}
   for (const [name, field] of Object.entries(classFacts(className)?.fields ?? {})) {
     if (field.internal || field.q === 'DynamicRO') continue

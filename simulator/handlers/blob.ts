@@ -40,7 +40,8 @@ export const blob: Handlers<'blob'> = {
   create: ({ pool }, mime_type, isPublic) => freeBlob(pool, mime_type, isPublic ?? false),
   destroy: ({ pool }, ref) => {
     pool.db.get('blob', ref)
-    for (const cls of owners) {
+    // Hosts and pools go on naming what is gone.
+    for (const cls of ['VM', 'SR', 'network'] as const) {
       for (const [owner] of [...pool.db.all<Owner>(cls)]) {
         const kept = Object.entries(blobsOf(pool, cls, owner)).filter(([, one]) => one !== ref)
         pool.db.update<Owner>(cls, owner, { blobs: Object.fromEntries(kept) })

@@ -10,6 +10,12 @@ export interface Difference {
   readonly got: Wire | undefined
 }
 
+export interface Unsure {
+  readonly expected: readonly string[]
+  readonly got: readonly string[]
+  readonly path: string
+}
+
 const WIRE: Type = { kind: 'wire' }
 
 const made: { readonly [field: string]: RegExp } = {
@@ -35,6 +41,8 @@ function kindOf(text: string): string | undefined {
  */
 export class Comparison {
   readonly differences: Difference[] = []
+  /** Sets of several objects not known yet: which is which shows later. */
+  readonly unsure: Unsure[] = []
   readonly #symbols: Symbols
   #trial: Bindings
 
@@ -178,8 +186,17 @@ export class Comparison {
     else for (const [index, one] of expected.entries()) this.value(of, one, got[index], `${path}[${index}]`)
   }
 
-  /** Members that are known are told first; of the rest any may be any. */
-  #refs(expected: readonly string[], got: readonly string[], path: string): void {
+  /** Sets that were put off: any may be any. */
+  settleAll(): void {
+    for (const { expected, got, path } of this.unsure.splice(0)) this.refs(expected, got, path)
+  }
+
+  refs(expected: readonly string[], got: readonly string[], path: string): void {
+    this.#refs(expected, got, path, true)
+  }
+
+  /** Members that are known are told first; of the rest any may be any, but which is not decided before `now`. */
+  #refs(expected: readonly string[], got: readonly string[], path: string, now = false): void {
     const left = [...got]
     const unsure: string[] = []
     for (const one of expected) {
@@ -187,6 +204,10 @@ export class Comparison {
       const at = known === undefined ? -1 : left.indexOf(known)
       if (at >= 0) left.splice(at, 1)
       else unsure.push(one)
+    }
+    if (!now && unsure.length > 1 && unsure.length === left.length) {
+      this.unsure.push({ expected: unsure, got: left, path })
+      return
     }
     for (const one of unsure) {
       const at = left.findIndex(

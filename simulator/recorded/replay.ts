@@ -6,7 +6,7 @@ import { type Simulator, startSimulator } from '../simulator'
 import { refOf } from '../tables/row'
 import { rowsBefore, seedOf } from './baseline'
 import { type Reply, WireClient } from './client'
-import { Comparison, type Difference } from './compare'
+import { Comparison, type Difference, type Unsure } from './compare'
 import { compareBatch, compareEvents } from './event-answer'
 import { type Baseline, listOf, type Scenario, type Step, structOf } from './recording'
 import { steered } from './steer'
@@ -103,6 +103,7 @@ class Player {
   #token = ''
   /** What did not hold when it was looked at, and may yet. */
   #late: Late | undefined
+  #unsure: Unsure[] = []
   readonly #lateFailures = new Map<number, Difference[]>()
 
   constructor(stage: Stage) {
@@ -131,6 +132,7 @@ class Player {
     if (unknown !== undefined) differences.push({ path: 'params', expected: unknown, got: 'not known here' })
     else differences.push(...(await this.#act(step)))
     const checks = await this.#events(step)
+    differences.push(...this.#settleSets())
     if (step.call === '@inject' || step.call === '@compare')
       return { step, verdict: 'left out', differences: [] }
     this.#late = { step: step.n, checks: checks.filter(check => check() !== undefined) }
@@ -167,9 +169,9 @@ class Player {
       }
     }
     if (step.call.startsWith('@')) return []
-    const differences = await this.#compareReply(step, await this.#send(step))
     // Lists of names were sorted where they were written down, those of parameters too: which session asked is lost.
     const sorted = step.params.length > 1 && step.params.every(one => /^\$session(:\d+)?$/.test(String(one)))
+    const differences = await this.#compareReply(step, await this.#send(step), sorted)
     if (differences.length === 0 || !sorted) return differences
     const turned = { ...step, params: [...step.params].reverse() }
     return this.#compareReply(step, await this.#send(turned))
@@ -182,7 +184,8 @@ class Player {
     return client.call(at, step.call, params, step.transport ? PATIENCE_SECONDS : LONGEST_TASK_SECONDS)
   }
 
-  async #compareReply(step: Step, reply: Reply): Promise<Difference[]> {
+  /** `trying`: names mean what they are found to mean only when nothing differs. */
+  async #compareReply(step: Step, reply: Reply, trying = false): Promise<Difference[]> {
     const { symbols } = this.#stage
     if (step.transport) {
       const silent = reply.kind === 'none' || reply.kind === 'blocked'
@@ -196,6 +199,7 @@ class Player {
         return [{ path: 'error', expected: step.error ? [...step.error] : 'success', got }]
       const comparison = new Comparison(symbols)
       comparison.refusal(step.error, got)
+      comparison.settleAll()
       symbols.learn(comparison.bindings)
       return comparison.differences.length === 0 ? [] : [{ path: 'error', expected: [...step.error], got }]
     }
@@ -204,11 +208,11 @@ class Player {
     if (lone && symbols.bound(String(step.result)) === undefined) this.#result(step, reply.value)
     const differences =
       step.task && typeof reply.value === 'string' ? await this.#task(step, reply.value) : []
-    this.#result(step, reply.value, differences)
+    this.#result(step, reply.value, differences, trying)
     return differences
   }
 
-  #result(step: Step, value: Wire, differences: Difference[] = []): void {
+  #result(step: Step, value: Wire, differences: Difference[] = [], trying = false): void {
     const { symbols } = this.#stage
     const comparison = new Comparison(symbols)
     if (step.call === 'event.from' && isBatch(step.result))
@@ -216,8 +220,18 @@ class Player {
     else if (step.call === 'event.next')
       compareEvents(comparison, structsOf(step.result), structsOf(value), 'result')
     else comparison.value(typeOf(resultType(step.call)), step.result, value, 'result')
-    symbols.learn(comparison.bindings)
+    this.#unsure.push(...comparison.unsure)
+    if (!trying || comparison.differences.length === 0) symbols.learn(comparison.bindings)
     differences.push(...comparison.differences)
+  }
+
+  /** Which new object is which in sets has shown by now; where it has not, any may be any. */
+  #settleSets(): Difference[] {
+    const comparison = new Comparison(this.#stage.symbols)
+    for (const { expected, got, path } of this.#unsure) comparison.refs(expected, got, path)
+    this.#unsure = []
+    this.#stage.symbols.learn(comparison.bindings)
+    return [...comparison.differences]
   }
 
   async #task(step: Step, ref: string): Promise<Difference[]> {
@@ -236,6 +250,7 @@ class Player {
       }
       const comparison = new Comparison(symbols)
       comparison.record('task', expected, compared, 'task')
+      comparison.settleAll()
       symbols.learn(comparison.bindings)
       return comparison.differences
     }
@@ -252,6 +267,7 @@ class Player {
       got = reply.kind === 'result' ? reply.value : undefined
       const comparison = new Comparison(symbols)
       comparison.value(typeOf('wire'), value, got, 'until')
+      comparison.settleAll()
       if (comparison.differences.length === 0) {
         symbols.learn(comparison.bindings)
         return []

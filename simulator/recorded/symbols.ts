@@ -127,7 +127,7 @@ function meaning(symbol: string): string {
   if (symbol === '$time') return '1768464000.'
   if (symbol === '$linux') return '6.1.0'
   if (symbol.startsWith('$mac:'))
-    return `02:${randomUUID().slice(0, 10).replace('-', '').match(/../g)?.slice(0, 5).join(':')}`
+    return `02:${randomUUID().slice(0, 11).replace('-', '').match(/../g)?.slice(0, 5).join(':')}`
   return symbol.startsWith('$uuid:') ? randomUUID() : `OpaqueRef:${randomUUID()}`
 }
 

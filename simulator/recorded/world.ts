@@ -126,6 +126,7 @@ export class World {
     const comparison = new Comparison(this.#symbols)
     for (const field of fields)
       comparison.field(cls, field, expected[field], got[field], got, `${name}.${field}`)
+    comparison.settleAll()
     this.#symbols.learn(comparison.bindings)
     return comparison.differences
   }
