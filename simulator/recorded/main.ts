@@ -1,12 +1,14 @@
+import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { conformanceDocument } from './document'
 import { readBaseline, readScenario, scenarioNames } from './recording'
 import { differencesAtStart, replay } from './replay'
-import { countsOf, percent, type ScenarioReport, sentence, sum } from './report'
+import { countsOf, percent, sentence, sum } from './report'
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
-/** Replays recordings of a real host and prints how many steps of each scenario came out equal. */
+/** Replays recordings of a real host, prints how many steps of each scenario came out equal, and writes it down. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     args: process.argv.slice(2).filter(arg => arg !== '--'),
@@ -21,15 +23,16 @@ async function main(): Promise<void> {
   const folder = resolve(values.recordings ?? '../shared/xenapi/recordings')
   const baseline = readBaseline(folder)
   const wanted = scenarioNames(folder).filter(name => positionals.length === 0 || positionals.includes(name))
-  const reports: ScenarioReport[] = []
+  const reports = []
   for (const name of wanted) {
     if (values.start) {
       for (const { path, expected, got } of await differencesAtStart(baseline, readScenario(folder, name)))
         say(`${name}: ${path}: recorded ${JSON.stringify(expected)}, here ${JSON.stringify(got)}`)
       continue
     }
-    const outcomes = await replay(baseline, readScenario(folder, name))
-    reports.push({ name, outcomes })
+    const scenario = readScenario(folder, name)
+    const outcomes = await replay(baseline, scenario)
+    reports.push({ name, scenario, outcomes })
     const counts = countsOf(outcomes)
     const line = [name.padEnd(28), counts.equal, counts.different, percent(counts)]
     say(line.map(part => String(part).padStart(5)).join(' '))
@@ -39,6 +42,8 @@ async function main(): Promise<void> {
         say(`    ${sentence(outcome, difference)}`)
   }
   const all = sum(reports.map(({ outcomes }) => countsOf(outcomes)))
+  if (positionals.length === 0 && !values.start)
+    writeFileSync(resolve('docs/conformance.md'), conformanceDocument(reports))
   say(`${all.equal} steps equal, ${all.different} different: ${percent(all)}`)
 }
 

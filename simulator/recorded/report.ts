@@ -18,6 +18,10 @@ export function countsOf(outcomes: readonly Outcome[]): Counts {
   return { equal: count('equal'), different: count('different') }
 }
 
+export function leftOut(outcomes: readonly Outcome[]): number {
+  return outcomes.filter(one => one.verdict === 'left out').length
+}
+
 export function share({ equal, different }: Counts): number {
   return equal + different === 0 ? 1 : equal / (equal + different)
 }

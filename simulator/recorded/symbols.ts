@@ -87,7 +87,7 @@ export class Symbols {
    * `trial`; undefined when it cannot.
    */
   match(expected: string, got: string, trial: Bindings = new Map()): Bindings | undefined {
-    const cut = /…\[\d+ more characters\]$/.exec(expected)
+    const cut = /…\[-?\d+ more characters\]$/.exec(expected)
     if (!cut && !expected.includes('$')) return expected === got ? trial : undefined
     const whole = cut ? expected.slice(0, cut.index) : expected
     const met: string[] = []
@@ -95,11 +95,12 @@ export class Symbols {
       .split(/(\$[A-Za-z_]+(?::[A-Za-z0-9.+_/#:?-]*[A-Za-z0-9+_/#?-])?)/)
       .map((part, index) => {
         if (index % 2 === 0) return escaped(part)
-        const known = trial.get(part) ?? this.#values.get(part)
+        const [name, slash] = this.#ended(part, trial)
+        const known = trial.get(name) ?? this.#values.get(name)
         const kind = /^\$([A-Za-z_]+)/.exec(part)?.[1] ?? ''
         const passing = fleeting[kind]
         if (passing !== undefined && !part.includes(':')) return `(?:${passing})`
-        if (known !== undefined) return escaped(known)
+        if (known !== undefined) return escaped(known + slash)
         const before = met.indexOf(part)
         if (before >= 0) return `\\${before + 1}`
         met.push(part)
@@ -111,6 +112,13 @@ export class Symbols {
     return met.length === 0
       ? trial
       : new Map([...trial, ...met.map((name, i) => [name, found[i + 1] ?? ''] as const)])
+  }
+
+  /** A slash may end a name, or be a letter of it: it ends one that is known without it. */
+  #ended(part: string, trial: Bindings): readonly [name: string, slash: '' | '/'] {
+    if (!part.endsWith('/')) return [part, '']
+    const name = part.slice(0, -1)
+    return trial.has(name) || this.#values.has(name) ? [name, '/'] : [part, '']
   }
 
   #invented(symbol: string): string {
