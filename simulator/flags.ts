@@ -10,6 +10,8 @@ export interface Flags {
   readonly consoleHost: string | undefined
   readonly speed: number
   readonly control: boolean
+  /** Only says what stands behind each message. */
+  readonly listMessages: boolean
   /** Ends when standard input does: whoever started it is gone. */
   readonly untilStdinCloses: boolean
   /** Path of a pool database. */
@@ -25,7 +27,8 @@ export interface Flags {
 
 export const usage = `Usage: simulator [--port N] [--host ADDRESS] [--tls] [--username NAME] [--password TEXT]
   [--state FILE.xml | --hosts N --vms N] [--seed N] [--speed N] [--churn N/s] [--now TIME]
-  [--member-port N] [--console-host NAME] [--control] [--until-stdin-closes]`
+  [--member-port N] [--console-host NAME] [--control] [--until-stdin-closes]
+  or: simulator --list-messages`
 
 /** A flag that cannot be understood: the message is a sentence for the user. */
 export class FlagError extends Error {
@@ -48,6 +51,7 @@ export function parseFlags(args: readonly string[]): Flags {
     consoleHost: values['console-host'],
     speed: positive('--speed', values.speed) ?? 1,
     control: values.control ?? false,
+    listMessages: values['list-messages'] ?? false,
     untilStdinCloses: values['until-stdin-closes'] ?? false,
     state: values.state,
     size: sized
@@ -75,6 +79,7 @@ function read(args: readonly string[]) {
     'console-host': text,
     speed: text,
     control: flag,
+    'list-messages': flag,
     'until-stdin-closes': flag,
     state: text,
     hosts: text,

@@ -1,5 +1,6 @@
 import { realClock } from './clock'
 import { FlagError, type Flags, parseFlags, usage } from './flags'
+import { standings } from './handlers/standing'
 import { databasePool } from './seeds/database'
 import { generatedPool } from './seeds/generated'
 import { type SimulatorOptions, startSimulator } from './simulator'
@@ -7,6 +8,10 @@ import { type SimulatorOptions, startSimulator } from './simulator'
 /** Serves one pool until it is told to end. Prints one line of JSON when it serves. */
 async function main(): Promise<void> {
   const flags = parseFlags(process.argv.slice(2))
+  if (flags.listMessages) {
+    for (const [name, standing] of standings()) process.stdout.write(`${name}\t${standing}\n`)
+    return
+  }
   const simulator = await startSimulator(optionsOf(flags))
   const { url, memberUrl, controlUrl, username, password, hosts, certificateSha256 } = simulator
   console.log(JSON.stringify({ url, username, password, hosts, memberUrl, controlUrl, certificateSha256 }))

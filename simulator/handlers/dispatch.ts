@@ -40,7 +40,7 @@ for (const [cls, { messages }] of Object.entries(facts.classes)) {
 }
 
 /** Messages between hosts: nobody outside of the pool has a session for them. */
-const internal: ReadonlySet<string> = new Set([
+export const betweenHosts: ReadonlySet<string> = new Set([
   'host.tickle_heartbeat',
   'pool.ha_schedule_plan_recomputation',
   'pool.hello',
@@ -77,7 +77,7 @@ async function call(asked: Asked, name: string, wires: readonly Wire[]): Promise
   if (!method) throw new Failure('MESSAGE_METHOD_UNKNOWN', plain)
   const { session, args } = parameters(asked, method, wires)
   if (method.facts.state === 'removed') throw new Failure('MESSAGE_REMOVED')
-  if (internal.has(method.name)) {
+  if (betweenHosts.has(method.name)) {
     const text = `Internal API "${method.name}" call attempted with non-pool (external) session`
     throw new Failure('INTERNAL_ERROR', text)
   }

@@ -1,8 +1,12 @@
 import { X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { connect } from 'node:tls'
 import { afterEach, describe, expect, it } from 'vitest'
 import { manualClock } from '../clock'
+import { usage } from '../flags'
 import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator'
+import { faultNames } from './control'
 import { Line } from './line'
 
 const running: Simulator[] = []
@@ -251,6 +255,12 @@ describe('what is asked for', () => {
     const { controlUrl = '', faults } = await started()
     const names = (await (await fetch(controlUrl)).text()).trim().split('\n')
     expect(names.sort()).toEqual(Object.keys(faults).sort())
+  })
+
+  it('is explained on the page for those who use it', () => {
+    const page = readFileSync(resolve(import.meta.dirname, '../../docs/simulator.md'), 'utf8')
+    for (const name of faultNames) expect(page).toContain(`\`${name}\``)
+    for (const [flag] of usage.matchAll(/--[a-z-]+/g)) expect(page).toContain(flag)
   })
 
   it.each([

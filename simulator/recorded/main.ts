@@ -1,7 +1,9 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { standings } from '../handlers/standing'
 import { conformanceDocument } from './document'
+import { withMessages } from './messages-section'
 import { readBaseline, readScenario, scenarioNames } from './recording'
 import { differencesAtStart, replay } from './replay'
 import { countsOf, percent, sentence, sum } from './report'
@@ -42,8 +44,11 @@ async function main(): Promise<void> {
         say(`    ${sentence(outcome, difference)}`)
   }
   const all = sum(reports.map(({ outcomes }) => countsOf(outcomes)))
-  if (positionals.length === 0 && !values.start)
+  if (positionals.length === 0 && !values.start) {
     writeFileSync(resolve('docs/conformance.md'), conformanceDocument(reports))
+    const page = resolve('docs/simulator.md')
+    writeFileSync(page, withMessages(readFileSync(page, 'utf8'), standings()))
+  }
   say(`${all.equal} steps equal, ${all.different} different: ${percent(all)}`)
 }
 
