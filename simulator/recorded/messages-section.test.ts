@@ -15,7 +15,7 @@ it('counts messages by what stands behind them, and names those that have nothin
   expect(page).toContain('Of 5 messages of the model 1 have behaviour')
   expect(page).toContain('| VM | 1 | 1 | 1 | 1 |')
   expect(page).toContain('- VM: `fly`\n- SR: `sink`')
-  expect(page).toMatch(/^before\n<!-- messages -->\n[^]*<!-- \/messages -->\nafter\n$/)
+  expect(page).toMatch(/^before\n<!-- messages -->\n[\s\S]*<!-- \/messages -->\nafter\n$/)
   expect(page).not.toContain('old')
   expect(withMessages(page, standings)).toBe(page)
 })
