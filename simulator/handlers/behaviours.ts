@@ -3,13 +3,17 @@ import { appliance } from './appliance'
 import { auth } from './auth'
 import { blob } from './blob'
 import { bond } from './bond'
+import { cluster, clusterHost } from './cluster'
 import { event } from './event'
+import { gpuGroup, pgpu, vgpu } from './gpu'
 import { host } from './host'
 import { message } from './message'
 import { network } from './network'
+import { networkSriov } from './network-sriov'
 import { pbd } from './pbd'
 import { pif } from './pif'
 import { pool as poolHandlers } from './pool'
+import { pvsCacheStorage, pvsProxy, pvsServer, pvsSite } from './pvs'
 import { role } from './role'
 import { session } from './session'
 import { sr } from './sr'
@@ -17,6 +21,7 @@ import { subject } from './subject'
 import { task } from './task'
 import { tunnel } from './tunnel'
 import type { Handlers } from './types'
+import { pusb, usbGroup, vusb } from './usb'
 import { vbd } from './vbd'
 import { vdi } from './vdi'
 import { vif } from './vif'
@@ -60,6 +65,19 @@ export const behaviours: { readonly [cls: string]: { readonly [message: string]:
   Bond: bond,
   tunnel,
   VTPM: vtpm,
+  VGPU: vgpu,
+  PGPU: pgpu,
+  GPU_group: gpuGroup,
+  PUSB: pusb,
+  VUSB: vusb,
+  USB_group: usbGroup,
+  network_sriov: networkSriov,
+  PVS_site: pvsSite,
+  PVS_server: pvsServer,
+  PVS_proxy: pvsProxy,
+  PVS_cache_storage: pvsCacheStorage,
+  Cluster: cluster,
+  Cluster_host: clusterHost,
   auth,
   role,
   subject,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Ref } from '../../server/xapi/model/records'
 import { isoTime } from '../clock'
+import { releaseCards, takeCards } from '../devices/cards'
 import { deviceName } from '../devices/rows'
 import type { Pool } from '../pool'
 import { NULL, refOf } from '../tables/row'
@@ -23,6 +24,7 @@ export function attachDevices(pool: Pool, task: Task, vmRef: Ref<'VM'>): void {
     begin(pool, task, 'VBD', ref, 'attach')
     pool.db.update('VBD', ref, { currently_attached: true })
   }
+  for (const ref of vm.VUSBs) pool.db.update('VUSB', ref, { currently_attached: true })
   for (const ref of vm.VIFs) {
     begin(pool, task, 'VIF', ref, 'attach')
     pool.db.update('VIF', ref, { currently_attached: true })
@@ -37,6 +39,7 @@ export function settleDevices(pool: Pool, task: Task, vmRef: Ref<'VM'>): void {
 
 function detachDevices(pool: Pool, vmRef: Ref<'VM'>): void {
   const vm = pool.db.get('VM', vmRef)
+  releaseCards(pool, vm)
   for (const ref of vm.VBDs) {
     if (pool.db.find('VBD', ref))
       pool.db.update('VBD', ref, { currently_attached: false, current_operations: {} })
@@ -59,6 +62,7 @@ export function newDomid(pool: Pool, host: Ref<'host'>): number {
 export function buildDomain(pool: Pool, vmRef: Ref<'VM'>, host: Ref<'host'>): void {
   pool.db.update('VM', vmRef, { resident_on: host, scheduled_to_be_resident_on: NO_HOST })
   const vm = pool.db.get('VM', vmRef)
+  takeCards(pool, vm, host)
   pool.db.update('VM', vmRef, { domid: newDomid(pool, host), memory_target: vm.memory_dynamic_max })
   for (const ref of vm.VBDs) {
     const vbd = pool.db.find('VBD', ref)

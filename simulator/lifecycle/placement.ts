@@ -1,4 +1,5 @@
 import type { Records, Ref } from '../../server/xapi/model/records'
+import { assertCards } from '../devices/cards'
 import { Failure } from '../failure'
 import { isLive, type Pool } from '../pool'
 import { freeMemory, memoryToStart } from './memory'
@@ -20,6 +21,7 @@ export function assertCanBootHere(
   if (!host.enabled) throw new Failure('HOST_DISABLED', hostRef)
   if (storage) assertStorage(pool, vmRef, vm, hostRef)
   assertNetworks(pool, vmRef, vm, host)
+  assertCards(pool, vmRef, vm, hostRef)
   assertHardware(pool, vm, host, hostRef, memory)
 }
 
