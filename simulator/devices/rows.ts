@@ -6,9 +6,9 @@ type Vbd = Omit<Partial<Records['VBD']>, 'uuid' | 'metrics'>
 type Vif = Omit<Partial<Records['VIF']>, 'uuid' | 'metrics'>
 
 /** A disk drive of a VM, with the row of metrics that nobody reads any more but that comes and goes with it. */
-export function addVbd(pool: Pool, fields: Vbd): Ref<'VBD'> {
+export function addVbd(pool: Pool, fields: Vbd, currently_attached = false): Ref<'VBD'> {
   const metrics = pool.db.create('VBD_metrics', {})
-  return pool.db.create('VBD', { ...fields, metrics, currently_attached: false, current_operations: {} })
+  return pool.db.create('VBD', { ...fields, metrics, currently_attached, current_operations: {} })
 }
 
 export function dropVbd(pool: Pool, ref: Ref<'VBD'>): void {

@@ -38,6 +38,18 @@ export const hostQueries: Handlers<'host'> = {
   refresh_pack_info: ({ pool }, ref) => {
     pool.db.get('host', ref)
   },
+  get_sm_diagnostics: ({ pool }, ref) => {
+    const storages = pool.db
+      .get('host', ref)
+      .PBDs.map(pbd => pool.db.get('PBD', pbd))
+      .filter(pbd => pbd.currently_attached)
+      .map(({ SR }) => pool.db.get('SR', SR).uuid)
+    const attached = storages.map(uuid => `    SR ${uuid}`).join('\n')
+    const said = storages.map(
+      uuid => `For SR: ${uuid}\nSuccess: No diagnostics are available for SMAPIv1 plugins`,
+    )
+    return `DataPath information:\nThe following SRs are attached:\n${attached}\n\nNo errors have been logged.\n\nBackend information:\n${said.join('\n')}`
+  },
   sync_data: ({ pool }, ref) => {
     pool.db.get('host', ref)
   },

@@ -16,7 +16,7 @@ const agentKeys: { readonly [key: string]: RegExp } = {
 
 function assertThreads(kind: string, count: number): void {
   if (count < 1) {
-    const text = `Invalid argument: The semaphore '${kind} auth' must have at least 1 resource available, ${count} requested`
+    const text = `Invalid argument: The semaphore '${kind} auth' must have at least 1 resource available, requested: ${count}`
     throw new Failure('INTERNAL_ERROR', text)
   }
 }

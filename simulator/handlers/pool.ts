@@ -48,6 +48,10 @@ const own: Handlers<'pool'> = {
   create_VLAN_from_PIF: ({ pool }, pif, network, tag) =>
     createPoolVlan(pool, pool.db.get('PIF', pif).device, network, tag),
   sync_database: () => {},
+  // It is in the model, but not in the hosts any more.
+  test_archive_target: () => {
+    throw new Failure('MESSAGE_REMOVED')
+  },
   certificate_list: () => [],
   crl_list: () => [],
   certificate_sync: () => {},

@@ -30,6 +30,7 @@ function create(pool: Pool, fields: Records['VBD']): Ref<'VBD'> {
   if (taken.includes(position(userdevice))) throw new Failure('DEVICE_ALREADY_EXISTS', userdevice)
   return addVbd(pool, {
     ...fields,
+    device: '',
     userdevice,
     VDI: fields.empty ? refOf<'VDI'>(NULL) : fields.VDI,
     unpluggable: fields.unpluggable || isCd,

@@ -2,6 +2,7 @@ import type { Ref } from '../../server/xapi/model/records'
 import { Failure } from '../failure'
 import type { Pool } from '../pool'
 import { onDisk, onStorage } from '../storage/busy'
+import { checksumOf } from '../storage/checksum'
 import { cloneDisk, copyDisk, createDisk, destroyDisk, resizeDisk, snapshotDisk } from '../storage/disks'
 import { forget, remember } from '../storage/forgotten'
 import { assertSeen, assertVdiOperation, spelled } from '../tables/allowed/storage'
@@ -99,6 +100,10 @@ const own: Handlers<'VDI'> = {
   read_database_pool_uuid: ({ pool }, ref) => {
     pool.db.get('VDI', ref)
     return ''
+  },
+  checksum: async ({ pool, task }, ref) => {
+    assertVdiOperation(pool.db, ref, 'copy')
+    return onDisk(pool, task, ref, 'copy', () => checksumOf(pool, ref))
   },
   get_nbd_info: ({ pool }, ref) => {
     // No network here is for disks: nothing serves them.

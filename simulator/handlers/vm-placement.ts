@@ -20,7 +20,9 @@ export const migrateHandlers: Handlers<'VM'> = {
   },
   assert_agile: ({ pool }, ref) => assertAgile(pool, ref),
   get_allowed_VBD_devices: ({ pool }, ref) => {
-    const taken = pool.db.get('VM', ref).VBDs.map(vbd => position(pool.db.get('VBD', vbd).userdevice))
+    // Positions named as SCSI disks are positions of their own here.
+    const names = pool.db.get('VM', ref).VBDs.map(vbd => pool.db.get('VBD', vbd).userdevice)
+    const taken = names.filter(name => !name.startsWith('sd')).map(position)
     return free(DISK_POSITIONS, taken)
   },
   get_allowed_VIF_devices: ({ pool }, ref) => {

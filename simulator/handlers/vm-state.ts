@@ -37,6 +37,7 @@ function secureBoot(pool: Pool, ref: Ref<'VM'>): Readiness {
 export const vmState: Handlers<'VM'> = {
   power_state_reset: ({ pool }, ref) => resetPowerState(pool, ref),
   csvm: ({ pool, task }, ref) => {
+    pool.db.get('VDI', pool.db.get('VM', ref).suspend_VDI)
     assertVmOperation(pool.db, ref, 'csvm')
     return clone(pool, task, ref, `${pool.db.get('VM', ref).name_label}-cloned-suspended`)
   },

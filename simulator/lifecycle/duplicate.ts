@@ -129,9 +129,8 @@ export function copyDevices(
   }
   for (const ref of VBDs) {
     const vbd = pool.db.get('VBD', ref)
-    const twin = addVbd(pool, { ...vbd, VM: vm, VDI: copy.disks.get(vbd.VDI) ?? vbd.VDI })
-    if (copy.kind === 'checkpoint')
-      pool.db.update('VBD', twin, { currently_attached: vbd.currently_attached })
+    const VDI = copy.disks.get(vbd.VDI) ?? vbd.VDI
+    addVbd(pool, { ...vbd, VM: vm, VDI }, copy.kind === 'checkpoint' && vbd.currently_attached)
   }
   for (const ref of VIFs) {
     const vif = pool.db.get('VIF', ref)

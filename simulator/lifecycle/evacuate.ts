@@ -1,6 +1,7 @@
 import type { Ref } from '../../server/xapi/model/records'
 import { Failure } from '../failure'
 import { isLive, type Pool, poolRow } from '../pool'
+import { assertHostOperation } from '../tables/allowed/infrastructure'
 import { vmOperationRefusal } from '../tables/allowed/vm'
 import { Task } from '../work/task'
 import { freeMemory, memoryToStart } from './memory'
@@ -75,6 +76,7 @@ export async function evacuate(pool: Pool, task: Task, host: Ref<'host'>, batch:
     if ('refused' in one) throw one.refused
     moves.push({ vm, to: one.to })
   }
+  assertHostOperation(pool.db, host, 'evacuate')
   begin(pool, task, 'host', host, 'evacuate')
   try {
     let done = 0

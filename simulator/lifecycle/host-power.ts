@@ -1,6 +1,7 @@
 import type { Ref } from '../../server/xapi/model/records'
 import { Failure } from '../failure'
 import type { Pool } from '../pool'
+import { assertHostOperation } from '../tables/allowed/infrastructure'
 import { Task } from '../work/task'
 import { endDomain } from './domain'
 import { guestsOn } from './evacuate'
@@ -8,13 +9,13 @@ import { begin, end } from './operation'
 
 /** A host goes down a while after it was told to, and comes back after another. */
 const DOWN_SECONDS = 10
-const BOOT_SECONDS = 20
+const BOOT_SECONDS = 24
 /** It enables itself once its storage is in. */
 const ENABLE_SECONDS = 5
 
 /** Accepted at once; the host goes down later, and comes back when it was a reboot. */
 export function powerOff(pool: Pool, task: Task, host: Ref<'host'>, comesBack: boolean): void {
-  if (pool.db.get('host', host).enabled) throw new Failure('HOST_NOT_DISABLED')
+  assertHostOperation(pool.db, host, comesBack ? 'reboot' : 'shutdown')
   task.runOn(host)
   // The mark stays until the host is back: it is not the task of the call.
   const mark = new Task(pool, 'host.shutdown')

@@ -54,7 +54,8 @@ export function reserve(
   const arriving = pool.arriving.get(host) ?? new Set<string>()
   pool.arriving.set(host, arriving.add(vm))
   pool.db.update('VM', vm, { scheduled_to_be_resident_on: host })
-  task.runOn(host)
+  // A VM that moves is sent by the host it is on.
+  if (operation !== 'vm_migrate') task.runOn(host)
   begin(pool, task, 'host', host, operation)
   return () => {
     arriving.delete(vm)

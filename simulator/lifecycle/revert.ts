@@ -58,6 +58,7 @@ function recreate(pool: Pool, snapshot: Ref<'VM'>): Ref<'VM'> {
     suspend_VDI: refOf<'VDI'>(NULL),
     current_operations: {},
     blobs: {},
+    tags: pool.db.get('VM', snapshot).tags,
   })
   for (const [ref, one] of [...pool.db.all('VM')])
     if (one.is_a_snapshot && one.snapshot_of === lost) pool.db.update('VM', ref, { snapshot_of: vm })
@@ -131,7 +132,6 @@ const OWN: ReadonlySet<string> = new Set<keyof Records['VM']>([
   'snapshot_info',
   'snapshot_metadata',
   'transportable_snapshot_id',
-  'memory_target',
   'appliance',
   'snapshot_schedule',
   'ha_always_run',

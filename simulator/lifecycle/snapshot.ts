@@ -17,6 +17,7 @@ export async function snapshot(
   ignored: readonly Ref<'VDI'>[],
 ): Promise<Ref<'VM'>> {
   assertVmOperation(pool.db, vm, 'snapshot')
+  task.cancellable(true)
   const kept = await during(pool, task, vm, 'snapshot', async () => {
     const disks = await snapshotDisks(pool, task, vm, ignored)
     return keep(pool, vm, name, 'snapshot', disks)
@@ -56,6 +57,7 @@ async function snapshotDisks(
   const disks: Twins = new Map()
   const all = disksOf(pool, vm).filter(({ VDI }) => !ignored.includes(VDI))
   for (const { VDI } of all) {
+    task.check()
     disks.set(VDI, await snapshotDisk(pool, task, VDI))
     task.progress((0.9 * disks.size) / all.length)
   }

@@ -3,6 +3,7 @@ import type { Records, Ref } from '../../server/xapi/model/records'
 import { isoTime, spend } from '../clock'
 import { Failure } from '../failure'
 import type { Pool } from '../pool'
+import { recompute } from '../tables/allowed/recompute'
 import { assertVdiOperation } from '../tables/allowed/storage'
 import { NULL, refOf } from '../tables/row'
 import type { Task } from '../work/task'
@@ -85,10 +86,15 @@ export async function copyDisk(pool: Pool, task: Task, ref: Ref<'VDI'>, to: Ref<
 
 export async function destroyDisk(pool: Pool, task: Task, ref: Ref<'VDI'>): Promise<void> {
   const { SR } = pool.db.get('VDI', ref)
-  await onStorage(pool, task, SR, 'vdi_destroy', async () => {
-    assertVdiOperation(pool.db, ref, 'destroy')
-    await onDisk(pool, task, ref, 'destroy', () => dropDisk(pool, ref))
-  })
+  try {
+    await onStorage(pool, task, SR, 'vdi_destroy', async () => {
+      assertVdiOperation(pool.db, ref, 'destroy')
+      await onDisk(pool, task, ref, 'destroy', () => dropDisk(pool, ref))
+    })
+  } catch (error) {
+    recompute(pool.db, 'VDI', ref)
+    throw error
+  }
 }
 
 /** Takes a disk and what it was plugged into away. */

@@ -1,8 +1,17 @@
+import type { Records } from '../../../server/xapi/model/records'
+import { Failure } from '../../failure'
 import type { Database } from '../database'
 
-const makingVms = ['provision', 'vm_resume', 'vm_migrate']
-const goingDown = ['evacuate', 'reboot', 'shutdown']
-const onceAtATime = ['provision', 'reboot', 'shutdown', 'apply_updates']
+const makingVms: ReadonlySet<string> = new Set(['provision', 'vm_resume', 'vm_migrate'])
+const removingVms: ReadonlySet<string> = new Set(['evacuate', 'reboot', 'shutdown'])
+const goingDown: ReadonlySet<string> = new Set(['reboot', 'shutdown', 'apply_updates'])
+/** What an operation keeps out besides. */
+const keepsOut: { readonly [current: string]: readonly string[] } = {
+  reboot: ['shutdown', 'apply_updates'],
+  shutdown: ['reboot', 'apply_updates'],
+  apply_updates: ['reboot', 'shutdown', 'enable'],
+  provision: ['provision'],
+}
 
 /** xapi lists them in this order. */
 const hostOperations = [
@@ -15,21 +24,34 @@ const hostOperations = [
   'evacuate',
   'vm_start',
   'shutdown',
-]
+] as const
+type HostOperation = (typeof hostOperations)[number]
 
 export function allowedHostOperations(db: Database, ref: string): string[] {
   const host = db.find('host', ref)
   if (!host) return []
   if (!db.find('host_metrics', host.metrics)?.live) return host.power_on_mode ? ['power_on'] : []
-  const current = new Set<string>(Object.values(host.current_operations))
-  const busyMaking = makingVms.some(one => current.has(one))
-  const busyLeaving = goingDown.some(one => current.has(one))
-  return hostOperations.filter(operation => {
-    if (host.enabled && ['reboot', 'shutdown', 'apply_updates'].includes(operation)) return false
-    if (busyMaking && goingDown.includes(operation)) return false
-    if (busyLeaving && makingVms.includes(operation)) return false
-    return !(onceAtATime.includes(operation) && current.has(operation))
-  })
+  return hostOperations.filter(operation => !refusedForHost(ref, host, operation))
+}
+
+/** Throws the refusal of the first check that fails, in xapi's order. */
+export function assertHostOperation(db: Database, ref: string, operation: HostOperation): void {
+  const refusal = refusedForHost(ref, db.get('host', ref), operation)
+  if (refusal) throw refusal
+}
+
+function refusedForHost(ref: string, host: Records['host'], operation: HostOperation): Failure | undefined {
+  const current = Object.entries(host.current_operations)
+  const busy = (one: readonly [string, string] | undefined) =>
+    one && new Failure('OTHER_OPERATION_IN_PROGRESS', 'host', ref, one[1], one[0])
+  const removing = current.find(([, one]) => removingVms.has(one))
+  const making = current.find(([, one]) => makingVms.has(one))
+  return (
+    (makingVms.has(operation) ? busy(removing) : undefined) ??
+    (removingVms.has(operation) ? busy(making) : undefined) ??
+    busy(current.find(([, one]) => keepsOut[one]?.includes(operation))) ??
+    (host.enabled && goingDown.has(operation) ? new Failure('HOST_NOT_DISABLED') : undefined)
+  )
 }
 
 const idlePool = [

@@ -39,7 +39,8 @@ export function keepAllowedOperations(db: Database): void {
   })
 }
 
-function recompute(db: Database, cls: ClassName, ref: string): void {
+/** Looks at one object anew. */
+export function recompute(db: Database, cls: ClassName, ref: string): void {
   const allowed = allowedOf[cls]
   const row = db.table(cls).entries.get(ref)?.row
   if (!allowed || !row) return
@@ -55,7 +56,19 @@ function vmLike(cls: ClassName): 'VM' {
 }
 
 /** Fields whose change alters nobody's possibilities. */
-const idle = new Set(['allowed_operations', 'name_label', 'name_description', 'tags', 'last_updated'])
+const idle = new Set([
+  'allowed_operations',
+  'name_label',
+  'name_description',
+  'tags',
+  'last_updated',
+  'order',
+  'start_delay',
+  'shutdown_delay',
+  'platform',
+  'affinity',
+  'xenstore_data',
+])
 
 function affected(
   db: Database,
@@ -107,21 +120,17 @@ function ofVbd(
   after: Records['VBD'] | undefined,
 ): readonly Target[] {
   const targets: Target[] = [['VBD', ref]]
+  // Nobody looks at a disk because a drive for it was made.
+  if (!before) return targets
+  if (!after) return [...targets, ['VDI', before.VDI]]
   const same =
-    before &&
-    after &&
     before.VDI === after.VDI &&
     before.currently_attached === after.currently_attached &&
     before.mode === after.mode
   const settled =
-    before &&
-    after &&
-    Object.keys(before.current_operations).length > 0 &&
-    Object.keys(after.current_operations).length === 0
-  if (settled) targets.push(['VDI', after.VDI])
-  if (same) return targets
-  if (before && before.VDI !== after?.VDI && !after?.currently_attached) targets.push(['VDI', before.VDI])
-  if (after) targets.push(['VDI', after.VDI])
+    Object.keys(before.current_operations).length > 0 && Object.keys(after.current_operations).length === 0
+  if (settled || !same) targets.push(['VDI', after.VDI])
+  if (before.VDI !== after.VDI && !after.currently_attached) targets.push(['VDI', before.VDI])
   return targets
 }
 
