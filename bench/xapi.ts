@@ -12,13 +12,13 @@ import { statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { contests } from './xapi/contests'
 import { writeDocuments } from './xapi/documents'
-import { type Figures, measure } from './xapi/measure'
+import { type Figures, measure, measurePauses, type Pauses } from './xapi/measure'
 
 const [first = '20000', index, file] = process.argv.slice(2)
-if (first === 'one') {
+if (first === 'speed' || first === 'pauses') {
   const contest = contests[Number(index)]
   if (!contest || !file) throw new Error('No such reader')
-  process.send?.(await measure(contest, file))
+  process.send?.({ of: await (first === 'speed' ? measure : measurePauses)(contest, file) })
   process.disconnect?.()
 } else await compare(Number(first))
 
@@ -29,9 +29,11 @@ async function compare(rows: number): Promise<void> {
   console.log(
     `${rows} records: ${mb(bytes)} MB of XML, ${mb(statSync(documents.json).size)} MB of JSON; Node ${process.version}\n`,
   )
-  const results: { name: string; figures: Figures }[] = []
-  for (const [i, { name, language }] of contests.entries())
-    results.push({ name, figures: await inChild(i, documents[language]) })
+  const results: { name: string; figures: Figures; pauses: Pauses | undefined }[] = []
+  for (const [i, { name, language }] of contests.entries()) {
+    const child = (what: 'speed' | 'pauses') => inChild(what, i, documents[language])
+    results.push({ name, figures: asFigures(await child('speed')), pauses: asPauses(await child('pauses')) })
+  }
   const speed = (name: string) => {
     const figures = results.find(result => result.name === name)?.figures
     return figures ? bytes / 1e3 / figures.ms : Number.NaN
@@ -53,7 +55,7 @@ async function compare(rows: number): Promise<void> {
     'pause ms',
     'idle ms',
   ])
-  for (const { name, figures } of results)
+  for (const { name, figures, pauses } of results)
     line([
       name,
       figures.ms.toFixed(0),
@@ -63,17 +65,17 @@ async function compare(rows: number): Promise<void> {
       (speed(name) / speed('JSON.parse')).toFixed(2),
       (figures.peak / figures.kept).toFixed(2),
       mb(figures.kept),
-      figures.pause?.toFixed(1) ?? 'whole',
-      figures.idle?.toFixed(1) ?? '',
+      pauses?.reading.toFixed(1) ?? 'whole',
+      pauses?.idle.toFixed(1) ?? '',
     ])
 }
 
-function inChild(contest: number, file: string): Promise<Figures> {
+function inChild(what: 'speed' | 'pauses', contest: number, file: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(import.meta.url), ['one', String(contest), file], {
+    const child = fork(fileURLToPath(import.meta.url), [what, String(contest), file], {
       execArgv: [...process.execArgv, '--max-old-space-size=6144'],
     })
-    child.on('message', message => resolve(asFigures(message)))
+    child.on('message', message => resolve(Object(message).of))
     child.on('error', reject)
     child.on('exit', code => reject(new Error(`A reader ended with ${code}`)))
   })
@@ -82,4 +84,9 @@ function inChild(contest: number, file: string): Promise<Figures> {
 /** The child is this very file: it sends what measure() gives. */
 function asFigures(message: unknown): Figures {
   return message as Figures
+}
+
+/** The same for measurePauses(). */
+function asPauses(message: unknown): Pauses | undefined {
+  return message as Pauses | undefined
 }

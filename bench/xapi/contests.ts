@@ -5,6 +5,7 @@ import type { AnswerReader } from '../../server/xapi/answer'
 import { batchPlan } from '../../server/xapi/events'
 import { JsonAnswerReader } from '../../server/xapi/jsonrpc-answer'
 import { type Plan, wirePlan } from '../../server/xapi/plan'
+import { pieceSize } from '../../server/xapi/turns'
 import { XmlAnswerReader } from '../../server/xapi/xmlrpc-answer'
 
 /** Something that reads the answer. `result` is kept until memory has been measured. */
@@ -70,9 +71,7 @@ export const contests: readonly Contest[] = [
   },
 ]
 
-/** A socket gives at most this much at once. */
-export const pieceSize = 64 * 1024
-
-export function* slices(document: Buffer): Generator<Buffer> {
-  for (let at = 0; at < document.length; at += pieceSize) yield document.subarray(at, at + pieceSize)
+/** A document as the client hands it to a reader, or in pieces of another size. */
+export function* slices(document: Buffer, size = pieceSize): Generator<Buffer> {
+  for (let at = 0; at < document.length; at += size) yield document.subarray(at, at + size)
 }

@@ -1,20 +1,23 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
-import { inTurns } from '../../server/xapi/turns'
-import { type Contest, pieceSize, slices } from './contests'
+import { inTurns, pieceSize } from '../../server/xapi/turns'
+import { type Contest, slices } from './contests'
 import { wholeFile } from './documents'
 
 export interface Figures {
   /** Milliseconds of the quickest round. */
   readonly ms: number
-  /** The longest time for which nothing else could run, in milliseconds by the clock on the wall; null for whole documents. */
-  readonly pause: number | null
-  /** The same while nothing was read: what the machine itself lets a process wait. */
-  readonly idle: number | null
   /** Bytes that what was read occupies, and the most that was in use on the way, both beyond what there was before. */
   readonly kept: number
   readonly peak: number
+}
+
+export interface Pauses {
+  /** The longest time for which nothing else could run, in milliseconds by the clock on the wall. */
+  readonly reading: number
+  /** The same while nothing was read: what the machine itself lets a process wait. */
+  readonly idle: number
 }
 
 /** Runs one contest in this process, which should run nothing else. */
@@ -22,7 +25,7 @@ export async function measure(contest: Contest, file: string): Promise<Figures> 
   // Memory first, in a young process and on pieces read one by one, as a socket gives them.
   const start = performance.now()
   const memory = await memoryOf(contest, file)
-  if (contest.rounds === 0) return { ms: performance.now() - start, pause: null, idle: null, ...memory }
+  if (contest.rounds === 0) return { ms: performance.now() - start, ...memory }
   const document = wholeFile(file)
   let ms = Number.POSITIVE_INFINITY
   for (let round = 0; round < contest.rounds; round++) {
@@ -31,23 +34,30 @@ export async function measure(contest: Contest, file: string): Promise<Figures> 
     await readWhole(contest, document)
     ms = Math.min(ms, performance.now() - start)
   }
-  if (!contest.pieces) return { ms, pause: null, idle: null, ...memory }
-  let pause = 0
+  return { ms, ...memory }
+}
+
+/** Runs one contest in this young process, again and again; undefined for one that takes whole documents only. */
+export async function measurePauses({ pieces }: Contest, file: string): Promise<Pauses | undefined> {
+  if (!pieces) return undefined
+  const document = wholeFile(file)
+  let reading = 0
   let idle = 0
-  // Turn by turn, so that both meet the same machine.
+  // Turn by turn, so that both meet the same machine. Nothing was compiled when the first one begins.
   for (let round = 0; round < pauseRounds; round++) {
-    const reader = contest.pieces()
     collect()
     const start = performance.now()
-    pause = Math.max(pause, await longestPause(() => readAsSent(reader, document)))
+    reading = Math.max(reading, await longestPause(() => readAsSent(pieces(), document)))
     const end = 2 * performance.now() - start
     collect()
     idle = Math.max(idle, await longestPause(() => nothingUntil(end)))
   }
-  return { ms, pause, idle, ...memory }
+  return { reading, idle }
 }
 
 const pauseRounds = 5
+/** A socket gives at most this much at once. */
+const socketSize = 64 * 1024
 
 async function readWhole(contest: Contest, document: Buffer): Promise<unknown> {
   if (contest.whole) return contest.whole(document)
@@ -79,7 +89,7 @@ async function readAsSent(
   reader: { write(piece: Uint8Array): void; end(): unknown },
   document: Buffer,
 ): Promise<unknown> {
-  await inTurns(Readable.from(slices(document)), piece => reader.write(piece))
+  await inTurns(Readable.from(slices(document, socketSize)), piece => reader.write(piece))
   return reader.end()
 }
 
