@@ -7,7 +7,7 @@ import { type Random, seededRandom } from './random'
 
 /** How often it looks how much is due, in seconds. */
 const STEP_SECONDS = 0.1
-/** Writes of rows that one operation on a VM comes to, about. */
+/** Writes of rows that one operation on a VM comes to, about: how many they are on real hosts is uncertain. */
 const WRITES_OF_OPERATION = 25
 /** One in so many changes is an operation with all that it comes to; the rest is reports of hosts and guests. */
 const OPERATIONS_SHARE = 0.4

@@ -23,6 +23,7 @@ export async function eventFrom(
 ): Promise<Batch> {
   const { pool } = context
   const since = parseToken(token)
+  // Recorded with a timeout of 0 only: whether a longer one is waited out is uncertain.
   if (classes.length === 0) return { events: [], position: since }
   const wanted = parseSubscription(classes)
   const look = () => {

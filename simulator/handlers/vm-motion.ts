@@ -51,6 +51,7 @@ export async function moveOneDisk(
 ): Promise<Ref<'VDI'>> {
   const { VBDs, resident_on } = pool.db.get('VM', vm)
   const vbd = VBDs.find(one => pool.db.find('VBD', one)?.VDI === vdi)
+  // The model declares no parameters of this code: that it has none is uncertain.
   if (!vbd) throw new Failure('VBD_MISSING')
   const vdis: { [vdi: string]: Ref<'SR'> } = {}
   for (const one of VBDs) {

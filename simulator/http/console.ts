@@ -23,7 +23,10 @@ const BINARY = 'Sec-WebSocket-Protocol: binary'
 const webSockets = new WebSocketServer({ noServer: true, handleProtocols: () => false })
 webSockets.on('headers', headers => headers.push(BINARY))
 
-/** A WebSocket at `/console`: the same stream in binary frames. False when another path was asked for. */
+/**
+ * A WebSocket at `/console`: the same stream in binary frames; how hosts take other frames, and where theirs begin and end,
+ * is uncertain. False when another path was asked for.
+ */
 export function upgradeConsole(
   pool: Pool,
   screens: Screens,

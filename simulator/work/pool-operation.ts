@@ -3,7 +3,10 @@ import { begin, end } from '../lifecycle/operation'
 import { type Pool, poolRow } from '../pool'
 import type { Task } from './task'
 
-/** Operations of a pool that keep each other out, by what the others are refused with. */
+/**
+ * Operations of a pool that keep each other out, by what the others are refused with. That a new coordinator on its way and
+ * TLS being switched on are refused without parameters is uncertain: the model declares none.
+ */
 const inProgress: { readonly [operation: string]: string } = {
   ha_enable: 'HA_ENABLE_IN_PROGRESS',
   ha_disable: 'HA_DISABLE_IN_PROGRESS',

@@ -123,6 +123,7 @@ async function importDisk(visit: Visit): Promise<void> {
         else await readRaw(source, content, row.virtual_size)
       } catch (error) {
         if (error instanceof CutShort || error instanceof RangeError) {
+          // The model declares no parameters of this code: the wording is uncertain.
           throw new Failure('VDI_IO_ERROR', 'Device I/O errors')
         }
         throw error

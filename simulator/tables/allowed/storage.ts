@@ -201,6 +201,7 @@ function unable(db: Database, ref: string, vdi: Records['VDI'], operation: strin
     return new Failure('VDI_INCOMPATIBLE_TYPE', ref, 'Cbt_metadata')
   if (vdi.cbt_enabled && ['mirror', 'set_on_boot'].includes(operation))
     return new Failure('VDI_CBT_ENABLED', ref)
+  // The model declares no parameters of this code: that it names the disk is uncertain.
   if (operation === 'snapshot' && vdi.sharable) return new Failure('VDI_IS_SHARABLE', ref)
   if ((operation === 'snapshot' || operation === 'copy') && vdi.on_boot === 'reset')
     return new Failure('VDI_ON_BOOT_MODE_INCOMPATIBLE_WITH_OPERATION')
