@@ -74,6 +74,7 @@ export function growPool(options: PoolOptions): Pool {
     directory: seed.directory,
     forgotten: new Map(),
     hidden: new Map(),
+    lost: new Map(),
     stranger: seed.stranger ?? silentGuest,
   }
 }

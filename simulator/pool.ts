@@ -7,6 +7,7 @@ import type { Faults } from './faults'
 import type { Guest } from './lifecycle/guest'
 import type { Measurements } from './rrd/measurements'
 import type { Driver } from './storage/disks'
+import type { LostStorage } from './storage/lost'
 import type { Database } from './tables/database'
 import type { Messages } from './tables/messages'
 import type { Disks } from './transfer/disks'
@@ -50,6 +51,8 @@ export interface Pool {
   readonly counters: Map<string, number>
   /** Disks whose rows were forgotten, by their place. */
   readonly forgotten: Map<string, Records['VDI']>
+  /** Storages without a row, by uuid. */
+  readonly lost: Map<string, LostStorage>
   /** Fields that no client reads, by the ref of their row: the secret of a VTPM, for one. */
   readonly hidden: Map<string, string>
   /** What runs in a VM that nobody put anything into. */

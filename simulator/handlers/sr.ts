@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { Records, Ref } from '../../server/xapi/model/records'
 import { Failure } from '../failure'
 import { assertFits } from '../ha/enable'
-import type { Pool } from '../pool'
+import { isLive, type Pool } from '../pool'
 import { srDataSources } from '../rrd/messages'
 import { setPbd } from '../storage/attach'
 import { onStorage } from '../storage/busy'
-import { dropDisk } from '../storage/disks'
 import { lostOn, remember } from '../storage/forgotten'
+import { loseStorage } from '../storage/lost'
+import { assertComplete, probe } from '../storage/probe'
 import { assertSeen, assertSrOperation } from '../tables/allowed/storage'
 import type { Task } from '../work/task'
 import { createBlob } from './blob'
@@ -32,6 +33,7 @@ async function create(
   fields: Partial<Records['SR']>,
 ): Promise<Ref<'SR'>> {
   const { type } = driverOf(pool, fields.type ?? '')
+  assertComplete(pool, type, device_config)
   const hosts = fields.shared ? [...pool.db.all('host')].map(([ref]) => ref) : [host]
   if (!fields.shared) pool.db.get('host', host)
   await task.spend(CREATE_SECONDS, 0, 0.8)
@@ -49,14 +51,6 @@ async function create(
 
 /** What lies behind a new storage, in bytes: nobody can measure it here. */
 const SIZE_OF_NEW = 4 * 1024 ** 4
-
-/** Takes a storage out of the database. What lies on it stays. */
-function forget(pool: Pool, ref: Ref<'SR'>): void {
-  const { VDIs, PBDs } = pool.db.get('SR', ref)
-  for (const vdi of VDIs) dropDisk(pool, vdi)
-  for (const pbd of PBDs) pool.db.destroy('PBD', pbd)
-  pool.db.destroy('SR', ref)
-}
 
 const own: Handlers<'SR'> = {
   create: (
@@ -95,12 +89,12 @@ const own: Handlers<'SR'> = {
   },
   forget: ({ pool }, ref) => {
     assertSrOperation(pool.db, ref, 'forget')
-    forget(pool, ref)
+    loseStorage(pool, ref, false)
   },
   destroy: async ({ pool, task }, ref) => {
     assertSrOperation(pool.db, ref, 'destroy')
     await task.spend(CREATE_SECONDS, 0, 0.9)
-    forget(pool, ref)
+    loseStorage(pool, ref, true)
   },
   scan: ({ pool, task }, ref) =>
     onStorage(pool, task, ref, 'scan', () => {
@@ -113,11 +107,47 @@ const own: Handlers<'SR'> = {
     if (!shared && PBDs.length > 1) throw new Failure('SR_HAS_MULTIPLE_PBDS', ...PBDs)
     pool.db.update('SR', ref, { shared })
   },
-  probe: ({ pool }, host, _config, type) => {
+  probe: ({ pool }, host, config, type) => {
+    pool.db.get('host', host)
+    return probe(pool, driverOf(pool, type).type, config)
+  },
+  // The drivers simulated here are of the older kind, which has no such question.
+  probe_ext: ({ pool }, host, _config, type) => {
     pool.db.get('host', host)
     driverOf(pool, type)
-    return '<?xml version="1.0" ?>\n<SRlist>\n</SRlist>\n'
+    throw new Failure('SR_BACKEND_FAILURE', 'UnimplementedException', 'SR.probe_ext', '[]')
   },
+  make: async (
+    { pool, task },
+    host,
+    device_config,
+    physical_size,
+    name_label,
+    name_description,
+    type,
+    content_type,
+    sm_config,
+  ) => {
+    const fields = {
+      name_label,
+      name_description,
+      type,
+      content_type,
+      shared: false,
+      sm_config: sm_config ?? {},
+    }
+    const made = await create(pool, task, host, device_config, physical_size, fields)
+    const { uuid } = pool.db.get('SR', made)
+    for (const pbd of pool.db.get('SR', made).PBDs) pool.db.update('PBD', pbd, { currently_attached: false })
+    loseStorage(pool, made, false)
+    return uuid
+  },
+  get_live_hosts: ({ pool }, ref) =>
+    pool.db
+      .get('SR', ref)
+      .PBDs.map(pbd => pool.db.get('PBD', pbd))
+      .filter(pbd => pbd.currently_attached && isLive(pool, pool.db.get('host', pbd.host)))
+      .map(({ host }) => host),
   assert_can_host_ha_statefile: ({ pool }, ref) => {
     assertSeen(pool.db, ref)
     assertFits(pool, ref)

@@ -4,6 +4,7 @@ import { begin, end } from '../lifecycle/operation'
 import { type Pool, poolRow } from '../pool'
 import { assertSrOperation } from '../tables/allowed/storage'
 import type { Task } from '../work/task'
+import { findStorage } from './lost'
 
 const SECONDS = 1
 
@@ -31,6 +32,7 @@ export async function attach(pool: Pool, task: Task, ref: Ref<'PBD'>): Promise<v
     await task.spend(SECONDS, 0, 0.9)
     pool.faults.strike(uuid, 'plug')
     pool.db.update('PBD', ref, { currently_attached: true })
+    findStorage(pool, SR)
     if (pool.db.get('SR', SR).physical_size < 0)
       pool.db.update('SR', SR, { physical_size: 4 * 1024 ** 4, physical_utilisation: 0 })
   } finally {

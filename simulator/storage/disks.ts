@@ -15,9 +15,11 @@ export interface Driver {
   readonly block: number
   /** Disks can be made smaller. */
   readonly shrinks: boolean
+  /** They look at what they are told to attach, and ask for what is missing. */
+  readonly asks?: boolean
 }
 
-export const usualDriver: Driver = { block: 2 * 1024 * 1024, shrinks: false }
+export const usualDriver: Driver = { block: 2 * 1024 * 1024, shrinks: false, asks: true }
 
 /** Seconds a disk takes: a clone is a new tree of blocks, a copy moves every one of them. */
 const CREATE_SECONDS = 0.1
