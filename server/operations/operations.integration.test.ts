@@ -4,6 +4,7 @@ import { administrator, openRooms } from '@/server/testing/rooms'
 import { realClock } from '@/simulator/clock'
 import { startSimulator } from '@/simulator/simulator'
 import { settleOpenLines } from './recover'
+import { tagOf } from './tag'
 
 let database: TestDatabase
 const stops: (() => Promise<void>)[] = []
@@ -117,6 +118,46 @@ it.each([
   const after = await rooms.inventory.waitFor(() => rooms.pools.live(vm.pool))
   if (how === 'renewed') expect(after).not.toBe(before)
   await rooms.inventory.waitFor(() => !rooms.inventory.rows().some(row => row.class === 'task'))
+})
+
+it('finds the task of a call whose answer was lost', async () => {
+  const { rooms, simulator } = await withPool()
+  const vm = await rooms.vm('rds-03')
+  const { db } = simulator.pool
+  const unwatch = db.watch(() => {
+    if (![...db.all('task')].some(([, task]) => task.name_label === 'Async.VM.start')) return
+    // The pool works already, and its answer gets nowhere.
+    unwatch()
+    simulator.faults.pause()
+    setImmediate(() => {
+      simulator.faults.cutConnections()
+      simulator.faults.resume()
+    })
+  })
+  const { id } = await rooms.operations.run(admin, { action: 'vm.start', object: vm.id })
+  const line = await rooms.outcome(id)
+  expect(line).toMatchObject({ result: 'succeeded', task: expect.stringMatching(/^OpaqueRef:/) })
+})
+
+it('settles what Domus had begun when it crashed before it heard of the task', async () => {
+  const { rooms } = await withPool(2)
+  const vm = await rooms.vm('rds-03')
+  const about = { class: 'VM', uuid: vm.uuid, ref: vm.ref, name: vm.name_label }
+  const id = await rooms.audit.begin({
+    userName: 'admin',
+    address: '',
+    action: 'vm.start',
+    sentence: 'Start rds-03',
+    pool: { id: vm.pool, name: '' },
+    object: about,
+  })
+  const session = rooms.pools.session(vm.pool)
+  const tag = tagOf(id, vm.uuid)
+  await session.begin({ tag }).VM.start(session.refOf('VM', vm.ref), false, false)
+  expect(await settleOpenLines(rooms, new Date(Date.now() + 1), AbortSignal.timeout(15_000))).toBe(1)
+  expect(await rooms.db.auditEntry.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    result: 'succeeded',
+  })
 })
 
 it('settles at the next start what a crash left open: by the pool’s task, or as unknown', async () => {

@@ -10,11 +10,12 @@ import { AppError, appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { ObjectId, OperationRow, PoolId } from '@/server/inventory/rows'
 import type { Pools } from '@/server/pools/pools'
-import { XapiError } from '@/server/xapi/errors'
+import { TransportError, XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
 import type { XapiSession } from '@/server/xapi/session'
-import { dropTask } from '@/server/xapi/tasks'
+import { dropTask, findTasks } from '@/server/xapi/tasks'
 import { followTask, type TaskOutcome } from './follow'
+import { tagOf } from './tag'
 
 export interface Caller {
   user: SignedIn
@@ -28,6 +29,8 @@ interface Running {
 
 /** Finished runs stay visible this long and this many; the audit log keeps them for good. */
 const kept = 200
+/** How long a pool that has just been lost may take to be there again, when a call's answer was lost with it. */
+const lookAgainMs = 10_000
 
 /** The one way to run an action of the catalogue. */
 export function createOperations({
@@ -92,6 +95,20 @@ export function createOperations({
     if (live) await dropTask(live, task)
   }
 
+  /** The task of a call whose answer was lost, where the pool has begun the work all the same; else throws on. */
+  async function begunAllTheSame(error: unknown, pool: PoolId, tag: string): Promise<Ref<'task'>> {
+    if (!(error instanceof TransportError)) throw error
+    try {
+      const soon = AbortSignal.any([stopping.signal, AbortSignal.timeout(lookAgainMs)])
+      const session = await inventory.waitFor(() => pools.live(pool), soon)
+      const [task] = await findTasks(session, tag)
+      if (task) return task
+    } catch (later) {
+      console.warn('What became of a call could not be asked for:', describe(later).message)
+    }
+    throw error
+  }
+
   /** A pool that does not answer refuses what would be done in it: said and written down before anything is tried. */
   async function sessionFor(pool: PoolId, intent: AuditIntent): Promise<XapiSession> {
     try {
@@ -153,7 +170,10 @@ export function createOperations({
       }
       show(started)
       try {
-        const task = await action.run({ xapi: session.begin(), ref: refOf(action, object.ref), row: object })
+        const tag = tagOf(id, object.uuid)
+        const task = await action
+          .run({ xapi: session.begin({ tag }), ref: refOf(action, object.ref), row: object })
+          .catch((error: unknown) => begunAllTheSame(error, object.pool, tag))
         const row = { ...started, task }
         await audit.followedAs(id, { ref: task })
         running.set(row.id, { row, task })

@@ -3,7 +3,10 @@ import { describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { Pools } from '@/server/pools/pools'
 import type { Ref } from '@/server/xapi/model/records'
+import type { XapiSession } from '@/server/xapi/session'
+import { findTasks } from '@/server/xapi/tasks'
 import { followTask, type TaskOutcome } from './follow'
+import { tagOf } from './tag'
 
 const minute = 60_000
 
@@ -24,15 +27,15 @@ export async function settleOpenLines(
   await Promise.all(lines.map(settle))
   return lines.length
 
-  async function settle(line: (typeof lines)[number]): Promise<void> {
+  async function settle(line: Line): Promise<void> {
     let outcome: TaskOutcome = { result: 'unknown' }
     let errorText = 'Domus ended while this was under way, and the pool no longer knows the task.'
     try {
-      if (line.poolId && line.task) {
+      if (line.poolId) {
         // Throws when the pool did not answer: then nobody waits for it.
-        pools.session(line.poolId)
-        const followed = { inventory, pools, pool: line.poolId, task: storedRef(line.task) }
-        outcome = await followTask(followed, () => undefined, stopping)
+        const task = await taskOf(line, pools.session(line.poolId))
+        const followed = task && { inventory, pools, pool: line.poolId, task }
+        if (followed) outcome = await followTask(followed, () => undefined, stopping)
       }
     } catch (error) {
       if (stopping.aborted) return
@@ -50,6 +53,18 @@ export async function settleOpenLines(
       })
     } else await audit.finish(line.id, { ...outcome, ...(outcome.result === 'unknown' ? { errorText } : {}) })
   }
+}
+
+type Line = Awaited<ReturnType<AuditLog['open']>>[number]
+
+/** The task that a line is about, also where Domus ended before it had heard of it. */
+async function taskOf(
+  { id, task, objectUuid }: Line,
+  session: XapiSession,
+): Promise<Ref<'task'> | undefined> {
+  if (task) return storedRef(task)
+  const [found] = objectUuid ? await findTasks(session, tagOf(id, objectUuid)) : []
+  return found
 }
 
 /** The column holds nothing but references of tasks. */

@@ -79,7 +79,11 @@ describe('connections', () => {
   it('are cut in the middle of files', async () => {
     const simulator = await started()
     const session = await signIn(simulator)
-    const dump = () => fetch(`${simulator.url}/pool/xmldbdump?session_id=${session}`).then(one => one.text())
+    // Asking for it is work too, which the count of changes tells.
+    const dump = async () => {
+      const answer = await fetch(`${simulator.url}/pool/xmldbdump?session_id=${session}`)
+      return (await answer.text()).replace(/(generation_count" value=)"\d+"/, '$1""')
+    }
     const whole = await dump()
     expect(whole).toMatch(/<\/database>$/)
     await fault(simulator, 'cutAnswer', 'file', 5000)

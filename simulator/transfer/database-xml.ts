@@ -8,6 +8,9 @@ import type { Entry } from '../tables/table'
 /** The form of the database that is written. */
 const SCHEMA = { major: 5, minor: 909 }
 
+/** Tables that a host keeps in memory only. */
+const passing: ReadonlySet<string> = new Set(['session', 'task', 'VBD_metrics', 'VIF_metrics'])
+
 /** All rows of a pool as its database file has them, in pieces. */
 export function* writeDatabase(db: Database): Generator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<database><manifest>'
@@ -17,7 +20,7 @@ export function* writeDatabase(db: Database): Generator<string> {
   yield '</manifest>'
   const tables = [...db.tables()].sort(([a], [b]) => (a < b ? -1 : 1))
   for (const [cls, table] of tables) {
-    if (table.entries.size === 0) {
+    if (table.entries.size === 0 || passing.has(cls)) {
       yield `<table name="${cls}"/>`
       continue
     }
