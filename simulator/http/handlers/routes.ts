@@ -1,3 +1,4 @@
+import { blobRoutes } from './blob'
 import { exportRoutes } from './export'
 import { importRoutes } from './import'
 import { rawVdiRoutes } from './raw-vdi'
@@ -12,6 +13,7 @@ const routes: readonly Route[] = [
   ...importRoutes,
   ...rawVdiRoutes,
   ...stateRoutes,
+  ...blobRoutes,
   ...updateRoutes,
 ]
 

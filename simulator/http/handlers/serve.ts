@@ -41,7 +41,7 @@ export async function serveHandler(
 
 async function admit(visit: Visit, route: Route): Promise<void> {
   const { pool, host, request, params } = visit
-  if (route.open) return route.serve(visit)
+  if (route.open?.(visit)) return route.serve(visit)
   const guest = await authenticate(pool, host, request, params)
   if (!guest) {
     failTask(visit, new Failure('SESSION_AUTHENTICATION_FAILED'))

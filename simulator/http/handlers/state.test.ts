@@ -112,6 +112,58 @@ describe('reports', () => {
   })
 })
 
+describe('a blob', () => {
+  async function withBlob(isPublic: boolean) {
+    const { simulator, session } = await started()
+    const { db } = simulator.pool
+    const ref = db.create('blob', { mime_type: 'image/jpeg', public: isPublic })
+    const at = (query: string) => `${simulator.url}/blob?${query}`
+    return { db, ref, at, signed: `ref=${ref}&session_id=${session}` }
+  }
+
+  it('gives back the bytes it was given, with their type', async () => {
+    const { db, ref, at, signed } = await withBlob(false)
+    expect((await fetch(at(signed))).status).toBe(404)
+    const bytes = Buffer.from([0, 1, 2, 253, 254, 255])
+    expect((await fetch(at(signed), { method: 'PUT', body: bytes })).status).toBe(200)
+    const answer = await fetch(at(signed))
+    expect(answer.headers.get('content-type')).toBe('image/jpeg')
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes)
+    expect(db.get('blob', ref).size).toBe(6)
+    expect((await fetch(at(`uuid=${db.get('blob', ref).uuid}&${signed}`))).status).toBe(200)
+  })
+
+  it('is read by everybody if it is for everybody, and written by nobody without a login', async () => {
+    const shared = await withBlob(true)
+    await fetch(shared.at(shared.signed), { method: 'PUT', body: 'x' })
+    expect(await (await fetch(shared.at(`ref=${shared.ref}`))).text()).toBe('x')
+    expect((await fetch(shared.at(`ref=${shared.ref}`), { method: 'PUT', body: 'y' })).status).toBe(401)
+    const own = await withBlob(false)
+    expect((await fetch(own.at(`ref=${own.ref}`))).status).toBe(401)
+  })
+
+  it('goes with its row', async () => {
+    const { db, ref, at, signed } = await withBlob(true)
+    await fetch(at(signed), { method: 'PUT', body: 'x' })
+    db.destroy('blob', ref)
+    const answer = await fetch(at(signed))
+    expect([answer.status, await answer.text()]).toEqual([404, 'Unknown reference\n'])
+  })
+})
+
+it('the backup of a host is taken back, behind the task that was made for it', async () => {
+  const { simulator, session, get } = await started()
+  const backup = await get('/host_backup')
+  const restore = async (body: Buffer) => {
+    const task = simulator.pool.db.create('task', { status: 'pending' })
+    const query = `session_id=${session}&task_id=${task}`
+    await fetch(`${simulator.url}/host_restore?${query}`, { method: 'PUT', body: new Uint8Array(body) })
+    return simulator.pool.db.get('task', task)
+  }
+  expect(await restore(backup)).toMatchObject({ status: 'success', progress: 1 })
+  expect((await restore(Buffer.alloc(0))).error_info[0]).toBe('RESTORE_SCRIPT_FAILED')
+})
+
 describe('the audit log', () => {
   it('tells who did what to which object and how it ended, not what was read', async () => {
     const { simulator, session, get } = await started()

@@ -21,6 +21,19 @@ async function hostBackup(visit: Visit): Promise<void> {
   })
 }
 
+/** Takes a backup as a host does: it is put back by who starts the host from its install medium, not before. */
+async function hostRestore(visit: Visit): Promise<void> {
+  const { request } = visit
+  await behindTask(visit, 'Uploading host backup', async task => {
+    beginAnswer(visit, 'okKept')
+    let length = 0
+    for await (const piece of bodyOf(request, task)) length += piece.length
+    if (length === 0) throw new Failure('RESTORE_SCRIPT_FAILED', 'There is nothing in this backup')
+    request.socket.end()
+    return ''
+  })
+}
+
 async function logs(visit: Visit): Promise<void> {
   const { pool, host, request } = visit
   await behindTask(visit, 'Downloading host logs', async () => {
@@ -99,20 +112,6 @@ function manifestOf(xml: string): ReadonlyMap<string, string> {
   }
 }
 
-/** Nothing attached to objects is kept here: what is asked for is not there. */
-async function blob(visit: Visit): Promise<void> {
-  const { params, request } = visit
-  const name = params.has('ref') ? 'reference' : params.has('uuid') ? 'uuid' : undefined
-  if (!name) return emptyAnswer(visit, 'badRequest')
-  const body = `Unknown ${name}\n`
-  beginAnswer(visit, 'missingPage', [
-    `content-length: ${body.length}`,
-    'connection: close',
-    'cache-control: no-cache, no-store',
-  ])
-  request.socket.end(body)
-}
-
 /** A picture of a screen. The program that makes pictures of what screens show is not there. */
 async function snapshot(visit: Visit): Promise<void> {
   const { pool, params } = visit
@@ -129,11 +128,11 @@ async function snapshot(visit: Visit): Promise<void> {
 
 export const stateRoutes: readonly Route[] = [
   { method: 'GET', path: '/host_backup', action: 'get_host_backup', serve: hostBackup },
+  { method: 'PUT', path: '/host_restore', action: 'put_host_restore', serve: hostRestore },
   { method: 'GET', path: '/host_logs_download', action: 'get_host_logs_download', serve: logs },
   { method: 'GET', path: '/system-status', action: 'get_system_status', serve: systemStatus },
   { method: 'GET', path: '/audit_log', action: 'get_audit_log', serve: auditLog },
   { method: 'GET', path: '/pool/xmldbdump', action: 'get_pool_xml_db_sync', serve: databaseDump },
   { method: 'PUT', path: '/pool/xmldbdump', action: 'put_pool_xml_db_sync', serve: databaseRestore },
-  { method: 'GET', path: '/blob', action: 'get_blob', open: true, serve: blob },
   { method: 'GET', path: '/vncsnapshot', action: 'get_vncsnapshot', serve: snapshot },
 ]

@@ -24,7 +24,7 @@ export interface Route {
   readonly path: string
   /** `get_export`: roles are given by it, and a challenge names it. */
   readonly action: string
-  /** Answers without a login. */
-  readonly open?: boolean
+  /** Whether it answers this request without a login; if not given, never. */
+  readonly open?: (visit: Visit) => boolean
   readonly serve: Serve
 }
