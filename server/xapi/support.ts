@@ -24,6 +24,8 @@ export function supported({ since, removed, again }: Life, host: HostVersion): b
 /**
  * Whether a host has what appeared in `since`: a release by its code name ("boston"), which an API version belongs to,
  * or a version of xapi ("24.15.0"). What is not dated was there from the start.
+ * Uncertain for products between Citrix Hypervisor 8.2 and the newest: what they took over earlier, or left out, is
+ * told nowhere, so a call that is said to be there may still be refused with MESSAGE_METHOD_UNKNOWN.
  */
 export function supportedSince(since: string | undefined, host: HostVersion): boolean {
   if (since === undefined) return true

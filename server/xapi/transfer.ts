@@ -165,7 +165,8 @@ async function deliver(
   }
   try {
     await pipeline(counted, request)
-    // Without a length only the end of what we send ends the body.
+    // Without a length only the end of what we send ends the body. Uncertain over TLS: whether the program that ends TLS
+    // at a host passes on an end of one side alone was seen at no real host; give a length where there is one.
     if (total === undefined) socket.end()
     const answered = await answer
     if (!isWell(answered))

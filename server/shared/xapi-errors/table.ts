@@ -28,6 +28,8 @@ export const nextOfKind: { readonly [kind in XapiErrorKind]: string } = {
  * Parameters stand in braces by their
  * position, with what is said instead when the parameter is not there or names nothing that is known:
  *
+ * Codes that hosts use without declaring them have parameters that are uncertain: their sentences read well without.
+ *
  * - `{0|the VM}` the name of an object; `{0:text|…}` as it came; `{0:word|…}` with blanks for underscores, in lower case
  * - `{0:size|…}` bytes; `{0:seconds|…}` a duration; `{0:names|…}` several objects
  * - `{0:because}` a colon and the text, nothing if there is none
