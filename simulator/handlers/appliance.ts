@@ -6,6 +6,7 @@ import { start } from '../lifecycle/start'
 import { cleanShutdown, hardShutdown, shutdown } from '../lifecycle/stop'
 import type { Pool } from '../pool'
 import { Task } from '../work/task'
+import { applianceRecovery } from './recovery'
 import type { Handlers } from './types'
 
 type Act = (task: Task, vm: Ref<'VM'>) => Promise<void>
@@ -101,7 +102,5 @@ export const appliance: Handlers<'VM_appliance'> = {
     pool.db.get('VM_appliance', ref)
     return []
   },
-  assert_can_be_recovered: ({ pool }, ref) => {
-    pool.db.get('VM_appliance', ref)
-  },
+  ...applianceRecovery,
 }

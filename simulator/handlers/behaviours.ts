@@ -7,13 +7,17 @@ import { cluster, clusterHost } from './cluster'
 import { event } from './event'
 import { gpuGroup, pgpu, vgpu } from './gpu'
 import { host } from './host'
+import { hostCrashdump } from './host-agent'
 import { message } from './message'
 import { network } from './network'
 import { networkSriov } from './network-sriov'
 import { pbd } from './pbd'
 import { pif } from './pif'
 import { pool as poolHandlers } from './pool'
+import { poolPatch, poolUpdate } from './pool-update'
+import { repository } from './pool-updates'
 import { pvsCacheStorage, pvsProxy, pvsServer, pvsSite } from './pvs'
+import { drTask } from './recovery'
 import { role } from './role'
 import { session } from './session'
 import { sr } from './sr'
@@ -65,6 +69,11 @@ export const behaviours: { readonly [cls: string]: { readonly [message: string]:
   Bond: bond,
   tunnel,
   VTPM: vtpm,
+  pool_update: poolUpdate,
+  pool_patch: poolPatch,
+  Repository: repository,
+  DR_task: drTask,
+  host_crashdump: hostCrashdump,
   VGPU: vgpu,
   PGPU: pgpu,
   GPU_group: gpuGroup,

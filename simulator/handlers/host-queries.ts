@@ -81,17 +81,8 @@ export const hostQueries: Handlers<'host'> = {
     pool.db.get('host', ref)
     throw new Failure('WLB_NOT_INITIALIZED')
   },
-  apply_updates: ({ pool }, ref) => {
-    pool.db.get('host', ref)
-    pool.db.update('host', ref, { enabled: false })
-    throw new Failure('NO_REPOSITORY_ENABLED')
-  },
   get_ntp_servers_status: ({ pool }, ref) => {
     pool.db.get('host', ref)
     return {}
-  },
-  install_server_certificate: ({ pool }, ref) => {
-    pool.db.get('host', ref)
-    throw new Failure('SERVER_CERTIFICATE_KEY_INVALID')
   },
 }

@@ -11,9 +11,12 @@ import { isLive, type Pool } from '../pool'
 import { hostDataSources } from '../rrd/messages'
 import { hostAuth } from './auth'
 import { createBlob } from './blob'
+import { hostAgent } from './host-agent'
 import { hostQueries } from './host-queries'
 import { hostSettings } from './host-settings'
+import { hostCertificates } from './pool-certificates'
 import { hostHa } from './pool-ha'
+import { hostUpdates } from './pool-updates'
 import type { Handlers } from './types'
 import { receive } from './vm-motion'
 
@@ -105,5 +108,8 @@ export const host: Handlers<'host'> = {
   ...hostDataSources,
   ...hostAuth,
   ...hostHa,
+  ...hostAgent,
+  ...hostCertificates,
+  ...hostUpdates,
   ...own,
 }

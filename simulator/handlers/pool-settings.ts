@@ -61,10 +61,6 @@ const own: Handlers<'pool'> = {
     const text = 'Setting UEFI certificates is deprecated, please use `set_custom_uefi_certificates`'
     throw new Failure('OPERATION_NOT_ALLOWED', text)
   },
-  set_repositories: ({ pool }, ref, repositories) => {
-    for (const repository of repositories) pool.db.get('Repository', repository)
-    pool.db.update('pool', ref, { repositories })
-  },
   set_https_only: ({ pool }, _, https_only) => {
     for (const host of hostsInOrder(pool)) pool.db.update('host', host, { https_only })
   },

@@ -5,8 +5,11 @@ import { hostsInOrder } from '../network/pifs'
 import { addressOf, coordinatorOf, type Pool } from '../pool'
 import { authenticate } from '../work/sessions'
 import { poolAuth } from './auth'
+import { poolBalancing } from './host-agent'
+import { poolCertificates } from './pool-certificates'
 import { poolHa } from './pool-ha'
 import { poolSettings } from './pool-settings'
+import { poolUpdates } from './pool-updates'
 import type { Handlers } from './types'
 import { createPoolVlan } from './vlan'
 
@@ -52,24 +55,6 @@ const own: Handlers<'pool'> = {
   test_archive_target: () => {
     throw new Failure('MESSAGE_REMOVED')
   },
-  certificate_list: () => [],
-  crl_list: () => [],
-  certificate_sync: () => {},
-  install_ca_certificate: () => {
-    throw new Failure('CA_CERTIFICATE_INVALID')
-  },
-  uninstall_ca_certificate: (_, name) => {
-    throw new Failure('CERTIFICATE_NAME_INVALID', name)
-  },
-  crl_install: (_, name) => {
-    throw new Failure('CRL_NAME_INVALID', name)
-  },
-  initialize_wlb: () => {
-    throw new Failure('WLB_UNKNOWN_HOST')
-  },
-  deconfigure_wlb: () => {
-    throw new Failure('WLB_NOT_INITIALIZED')
-  },
   get_license_state: ({ pool }, ref) => {
     pool.db.get('pool', ref)
     return { edition: pool.db.get('host', coordinatorOf(pool)).edition, expiry: 'never' }
@@ -80,14 +65,6 @@ const own: Handlers<'pool'> = {
   has_extension: ({ pool }, ref) => {
     pool.db.get('pool', ref)
     return false
-  },
-  check_update_readiness: ({ pool }, ref) => {
-    pool.db.get('pool', ref)
-    return []
-  },
-  sync_updates: ({ pool }, ref) => {
-    pool.db.get('pool', ref)
-    throw new Failure('NO_REPOSITORY_ENABLED')
   },
   get_guest_secureboot_readiness: ({ pool }, ref) => {
     pool.db.get('pool', ref)
@@ -101,4 +78,12 @@ const own: Handlers<'pool'> = {
   },
 }
 
-export const pool: Handlers<'pool'> = { ...poolSettings, ...poolAuth, ...poolHa, ...own }
+export const pool: Handlers<'pool'> = {
+  ...poolSettings,
+  ...poolAuth,
+  ...poolHa,
+  ...poolCertificates,
+  ...poolUpdates,
+  ...poolBalancing,
+  ...own,
+}

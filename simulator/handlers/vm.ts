@@ -10,6 +10,7 @@ import { cleanReboot, cleanShutdown, hardReboot, hardShutdown, shutdown } from '
 import { resume, suspend } from '../lifecycle/suspend'
 import { vmDataSources } from '../rrd/messages'
 import { assertVmOperation } from '../tables/allowed/vm'
+import { vmRecovery } from './recovery'
 import type { Handlers } from './types'
 import { vmBoot } from './vm-boot'
 import { vmLive } from './vm-live'
@@ -24,6 +25,7 @@ export const vm: Handlers<'VM'> = {
   ...migrateHandlers,
   ...vmMotion,
   ...vmState,
+  ...vmRecovery,
   ...vmLive,
   ...vmBoot,
   start: ({ pool, task }, ref, paused) => start(pool, task, ref, { paused }),
