@@ -70,6 +70,22 @@ it('keeps XAPI’s code and our sentence when the pool fails the task', async ()
   expect(rooms.operations.rows().find(row => row.id === id)?.error?.xapi?.code).toBe('SR_BACKEND_FAILURE_46')
 })
 
+it('tells whoever pressed the button what the pool refused at once, with names', async () => {
+  const { rooms, simulator } = await withPool(1)
+  const vm = await rooms.vm('rds-03')
+  const { id } = await rooms.operations.run(admin, { action: 'vm.start', object: vm.id })
+  simulator.faults.failCall('task.cancel', 'OTHER_OPERATION_IN_PROGRESS', ['VM', vm.ref, 'snapshot', ''])
+  await expect(rooms.operations.cancel(admin, id)).rejects.toMatchObject({
+    shape: {
+      code: 'conflict',
+      message: 'rds-03 is busy: snapshot is under way.',
+      next: 'Wait until it has finished, then try again.',
+      xapi: { code: 'OTHER_OPERATION_IN_PROGRESS', call: 'task.cancel' },
+    },
+  })
+  expect(await rooms.outcome(id)).toMatchObject({ result: 'succeeded' })
+})
+
 it('refuses before the call what the role or the state does not allow, and writes that down', async () => {
   const { rooms } = await withPool()
   const vm = await rooms.vm('rds-03')

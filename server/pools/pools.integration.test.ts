@@ -114,6 +114,26 @@ it('[CON-03] follows a supporter to its coordinator and says so', async () => {
   expect((await connections.find(id))?.address).toBe(simulator.url)
 })
 
+it('goes on at the new coordinator when another host becomes it, and nothing vanishes meanwhile', async () => {
+  const simulator = await simulate({ memberPort: 0 })
+  const { pools, inventory } = open()
+  const { id } = await pools.connect(given(simulator.url, simulator.password), soon())
+  const before = await inventory.waitFor(() => pools.live(id), soon())
+  const gone = watchGone(inventory)
+  const [pool] = await before.call.pool.get_all()
+  const next = (await before.call.host.get_all()).find(host => host !== before.coordinatorRef)
+  if (!pool || !next) throw new Error('The pool has one host only')
+  await before.call.pool.designate_new_master(next)
+  const after = await inventory.waitFor(() => {
+    const live = pools.live(id)
+    return live?.coordinatorRef === next ? live : undefined
+  }, soon())
+  expect(after.endpoint.url).toBe(simulator.memberUrl)
+  expect(after.redirectedFrom?.url).toBe(simulator.url)
+  expect(await after.call.pool.get_master(pool)).toBe(next)
+  expect(gone).toEqual([])
+})
+
 it('[CON-04] has a sentence of its own for each way a connection fails', async () => {
   const simulator = await simulate()
   const { pools } = open()
