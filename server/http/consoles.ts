@@ -8,8 +8,9 @@ import { appError } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { PoolId } from '@/server/inventory/rows'
 import type { Pools } from '@/server/pools/pools'
-import { type ConsoleRoute, openConsole } from '@/server/xapi/console'
+import { openConsole } from '@/server/xapi/console'
 import { type Endpoint, endpointText } from '@/server/xapi/endpoint'
+import type { Route } from '@/server/xapi/route'
 import type { XapiSession } from '@/server/xapi/session'
 import { addressOf, sameOrigin } from './front-door'
 
@@ -96,7 +97,7 @@ async function routeTo(
   session: XapiSession,
   pool: PoolId,
   host: Endpoint,
-): Promise<ConsoleRoute> {
+): Promise<Route> {
   if (host.host === session.endpoint.host && host.port === session.endpoint.port) {
     return { endpoint: session.endpoint, trust: session.trustOf(session.endpoint) }
   }

@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream'
 import { type Endpoint, endpointText, parseEndpoint } from './endpoint'
 import { TransportError } from './errors'
 import { networkError } from './network-error'
-import { directly, type Route } from './route'
+import { directly, type ResolveEndpoint } from './route'
 import { openSocket, type Trust } from './socket'
 import type { XapiSession } from './xapi-session'
 
@@ -14,10 +14,8 @@ export interface ConsoleOptions {
    * Where the host of a location is reached and what certificate it has to show: a host may be known to its pool by an
    * address that nobody else can reach. The location's own host, and what the session accepts, if not given.
    */
-  readonly resolveEndpoint?: (host: Endpoint) => ConsoleRoute | Promise<ConsoleRoute>
+  readonly resolveEndpoint?: ResolveEndpoint
 }
-
-export type ConsoleRoute = Route
 
 export interface ConsoleStream {
   /** The bytes of the console, RFB or text, both ways. Nothing is read before there is a reader. */

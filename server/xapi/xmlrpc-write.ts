@@ -69,11 +69,6 @@ export function writeEventBatch(batch: {
   )
 }
 
-/** The answer of event.next: the array of changes without token and counts. */
-export function writeEvents(events: readonly OutgoingEvent[]): string {
-  return writeAnswer(encodeEvents(events))
-}
-
 function encodeEvents(events: readonly OutgoingEvent[]): string {
   return `<value><array><data>${events.map(encodeEvent).join('')}</data></array></value>`
 }
