@@ -161,14 +161,14 @@ describe('what each role may do', () => {
     ['VM.snapshot', 'vm-power-admin', ['OpaqueRef:x', 'now']],
     ['SR.destroy', 'pool-operator', ['OpaqueRef:x']],
     ['pool.rotate_secret', 'pool-admin', []],
-    ['host.notify', 'local-root', ['x', 'y']],
+    ['VDI.set_cbt_enabled', 'local-root', ['OpaqueRef:x', 'true']],
   ]
   it.each(calls)('%s needs %s', async (method, least, args) => {
     await join()
     for (const [index, role] of ranks.entries()) {
       const session = await signIn(demoDirectory.people[index]?.name ?? '', role)
       const start = method === 'VM.start' ? [...args, 'false', 'false'] : args
-      const wires = start.map(one => (one === 'false' ? false : one))
+      const wires = start.map(one => (one === 'false' || one === 'true' ? one === 'true' : one))
       const outcome = await test.callAs(session, method, ...wires).then(
         () => 'done',
         (error: { code: string }) => error.code,

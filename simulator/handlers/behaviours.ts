@@ -11,6 +11,7 @@ import { hostCrashdump } from './host-agent'
 import { message } from './message'
 import { network } from './network'
 import { networkSriov } from './network-sriov'
+import { crashdump, diagnostics, pci, sdnController, secret } from './odds'
 import { pbd } from './pbd'
 import { pif } from './pif'
 import { pool as poolHandlers } from './pool'
@@ -69,6 +70,11 @@ export const behaviours: { readonly [cls: string]: { readonly [message: string]:
   Bond: bond,
   tunnel,
   VTPM: vtpm,
+  PCI: pci,
+  SDN_controller: sdnController,
+  secret,
+  crashdump,
+  Diagnostics: diagnostics,
   pool_update: poolUpdate,
   pool_patch: poolPatch,
   Repository: repository,

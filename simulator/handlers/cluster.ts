@@ -160,7 +160,6 @@ export const cluster: Handlers<'Cluster'> = {
     for (const host of hostsInOrder(pool)) if (!there.has(host)) join(pool, ref, cardOf(pool, network, host))
     count(pool, ref)
   },
-  cstack_sync: ({ pool }, ref) => count(pool, ref),
   get_network: ({ pool }, ref) => {
     const [first] = pool.db.get('Cluster', ref).cluster_hosts
     const pif = first && pool.db.get('Cluster_host', first).PIF

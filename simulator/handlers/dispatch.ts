@@ -16,6 +16,7 @@ import { useSession } from '../work/sessions'
 import { Task } from '../work/task'
 import type { Answer } from './answer'
 import { behaviours } from './behaviours'
+import { betweenHosts } from './between-hosts'
 import { eventAnswers } from './event'
 import { genericHandler } from './generic'
 import { type AnyHandler, asAnyHandler } from './types'
@@ -38,20 +39,6 @@ for (const [cls, { messages }] of Object.entries(facts.classes)) {
     methods.set(`${cls}_${message}`, method)
   }
 }
-
-/** Messages between hosts: nobody outside of the pool has a session for them. */
-export const betweenHosts: ReadonlySet<string> = new Set([
-  'host.tickle_heartbeat',
-  'pool.ha_schedule_plan_recomputation',
-  'pool.hello',
-  'pool.is_slave',
-  'pool.initial_auth',
-  'host.update_pool_secret',
-  'host.update_master',
-  'host.propose_new_master',
-  'host.commit_new_master',
-  'host.abort_new_master',
-])
 
 /** Who is asked: a host of a pool. */
 export interface Asked {

@@ -41,10 +41,6 @@ export const hostAgent: Handlers<'host'> = {
     )
     return `<?xml version="1.0" ?>\n<system-status-capabilities>${told.join('')}</system-status-capabilities>\n`
   },
-  get_uncooperative_domains: ({ pool }, ref) => {
-    pool.db.get('host', ref)
-    return []
-  },
 }
 
 export const hostCrashdump: Handlers<'host_crashdump'> = {

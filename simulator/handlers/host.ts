@@ -14,6 +14,7 @@ import { createBlob } from './blob'
 import { hostAgent } from './host-agent'
 import { hostQueries } from './host-queries'
 import { hostSettings } from './host-settings'
+import { hostTime } from './odds'
 import { hostCertificates } from './pool-certificates'
 import { hostHa } from './pool-ha'
 import { hostUpdates } from './pool-updates'
@@ -109,6 +110,7 @@ export const host: Handlers<'host'> = {
   ...hostAuth,
   ...hostHa,
   ...hostAgent,
+  ...hostTime,
   ...hostCertificates,
   ...hostUpdates,
   ...own,

@@ -4,6 +4,7 @@ import { Failure } from '../failure'
 import type { Pool } from '../pool'
 import type { Message, StoredMessage } from '../tables/messages'
 import { rowOf } from '../tables/row'
+import { messagesByFilter } from './odds'
 import { parseQuery } from './query'
 import type { Handlers } from './types'
 
@@ -34,6 +35,7 @@ function matching(expression: string): (message: Message) => boolean {
 }
 
 export const message: Handlers<'message'> = {
+  ...messagesByFilter,
   create: ({ pool }, name, priority, cls, obj_uuid, body) => {
     assertObject(pool, cls, obj_uuid)
     return pool.messages.create({ name, priority, cls, obj_uuid, timestamp: isoTime(pool.clock.now()), body })

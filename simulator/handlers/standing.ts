@@ -1,6 +1,6 @@
 import { facts, isClassName } from '../../server/xapi/facts'
 import { behaviours } from './behaviours'
-import { betweenHosts } from './dispatch'
+import { betweenHosts } from './between-hosts'
 import { eventAnswers } from './event'
 import { genericHandler } from './generic'
 import { asAnyHandler } from './types'

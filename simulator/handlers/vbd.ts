@@ -41,6 +41,12 @@ function firstFree(taken: readonly string[]): string {
   for (let number = 0; ; number++) if (!taken.includes(String(number))) return String(number)
 }
 
+/** No driver of today can hold a drive. */
+function notPaused(pool: Pool, ref: Ref<'VBD'>): never {
+  const { SR } = pool.db.get('VDI', pool.db.get('VBD', ref).VDI)
+  throw new Failure('SR_OPERATION_NOT_SUPPORTED', SR)
+}
+
 const own: Handlers<'VBD'> = {
   create: ({ pool }, fields) => create(pool, fields),
   destroy: ({ pool }, ref) => {
@@ -56,6 +62,11 @@ const own: Handlers<'VBD'> = {
   plug: ({ pool, task }, ref) => plugVbd(pool, task, ref),
   unplug: ({ pool, task }, ref) => unplugVbd(pool, task, ref, false),
   unplug_force: ({ pool, task }, ref) => unplugVbd(pool, task, ref, true),
+  pause: ({ pool }, ref) => notPaused(pool, ref),
+  unpause: ({ pool }, ref) => {
+    notPaused(pool, ref)
+  },
+  unplug_force_no_safety_check: ({ pool, task }, ref) => unplugVbd(pool, task, ref, true),
   assert_attachable: ({ pool }, ref) => {
     const conflict = attachConflict(pool.db, ref, pool.db.get('VBD', ref))
     if (conflict) throw conflict

@@ -2,6 +2,7 @@ import type { Ref } from '../../server/xapi/model/records'
 import { Failure } from '../failure'
 import type { Pool } from '../pool'
 import { onDisk, onStorage } from '../storage/busy'
+import { changedBlocks } from '../storage/changed-blocks'
 import { checksumOf } from '../storage/checksum'
 import { cloneDisk, copyDisk, createDisk, destroyDisk, resizeDisk, snapshotDisk } from '../storage/disks'
 import { forget, remember } from '../storage/forgotten'
@@ -9,9 +10,12 @@ import { assertSeen, assertVdiOperation, spelled } from '../tables/allowed/stora
 import { NULL, refOf } from '../tables/row'
 import type { Task } from '../work/task'
 import { plainSetter } from './generic'
+import { vdiForDrivers } from './odds'
 import { forDrivers } from './refusals'
 import { asHandlers, type Handlers } from './types'
 import { moveOneDisk } from './vm-motion'
+
+const COPY_SECONDS = 3
 
 /** Something that the driver does to a disk and that shows in one field of its row. */
 function changing(
@@ -33,7 +37,14 @@ const own: Handlers<'VDI'> = {
   destroy: ({ pool, task }, ref) => destroyDisk(pool, task, ref),
   snapshot: ({ pool, task }, ref) => snapshotDisk(pool, task, ref),
   clone: ({ pool, task }, ref) => cloneDisk(pool, task, ref),
-  copy: ({ pool, task }, ref, sr) => copyDisk(pool, task, ref, sr ?? refOf<'SR'>(NULL)),
+  copy: async ({ pool, task }, ref, sr, _base, into) => {
+    if (into === undefined || into === NULL) return copyDisk(pool, task, ref, sr ?? refOf<'SR'>(NULL))
+    assertVdiOperation(pool.db, ref, 'copy')
+    pool.db.get('VDI', into)
+    await onDisk(pool, task, ref, 'copy', () => task.spend(COPY_SECONDS, 0, 0.9))
+    pool.disks.copy(ref, into)
+    return into
+  },
   resize: ({ pool, task }, ref, size) => resizeDisk(pool, task, ref, size, false),
   resize_online: ({ pool, task }, ref, size) => resizeDisk(pool, task, ref, size, true),
   forget: ({ pool }, ref) => {
@@ -83,15 +94,20 @@ const own: Handlers<'VDI'> = {
     changing(pool, task, ref, 'disable_cbt', () => pool.db.update('VDI', ref, { cbt_enabled: false })),
   data_destroy: ({ pool, task }, ref) =>
     changing(pool, task, ref, 'data_destroy', () => pool.db.update('VDI', ref, { type: 'cbt_metadata' })),
-  list_changed_blocks: async ({ pool, task }, _from, to) => {
+  list_changed_blocks: ({ pool, task }, from, to) => {
     const { SR } = pool.db.get('VDI', to)
-    await onStorage(pool, task, SR, 'vdi_list_changed_blocks', () =>
+    return onStorage(pool, task, SR, 'vdi_list_changed_blocks', () =>
       onDisk(pool, task, to, 'list_changed_blocks', () => {
-        // The drivers simulated here keep no list of changed blocks.
+        if (pool.driver.tracks) return changedBlocks(pool, from, to)
         throw new Failure('INTERNAL_ERROR', 'Storage_error ([S(Unimplemented);S(VDI.list_changed_blocks)])')
       }),
     )
-    return ''
+  },
+  revert: ({ pool, task }, snapshot) => {
+    const { snapshot_of, is_a_snapshot } = pool.db.get('VDI', snapshot)
+    if (!is_a_snapshot) throw new Failure('OPERATION_NOT_ALLOWED', `VDI is not a snapshot: ${snapshot}`)
+    assertVdiOperation(pool.db, snapshot_of, 'revert_to')
+    return onDisk(pool, task, snapshot_of, 'revert_to', () => pool.disks.copy(snapshot, snapshot_of))
   },
   open_database: ({ pool }, ref) => {
     const { type } = pool.db.get('VDI', ref)
@@ -128,6 +144,7 @@ const own: Handlers<'VDI'> = {
 
 export const vdi: Handlers<'VDI'> = {
   ...own,
+  ...vdiForDrivers,
   ...asHandlers<'VDI'>({
     set_name_label: plainSetter('VDI', 'name_label'),
     set_name_description: plainSetter('VDI', 'name_description'),

@@ -71,6 +71,17 @@ function configure(
   )
 }
 
+const LARGEST_TAG = 4094
+
+/** VLANs that a guest sees with their tags: its network must be a plain one. */
+function setTrunks(pool: Pool, ref: Ref<'VIF'>, tags: readonly number[]): void {
+  const { network } = pool.db.get('VIF', ref)
+  const tagged = pool.db.get('network', network).PIFs.some(pif => (pool.db.find('PIF', pif)?.VLAN ?? -1) >= 0)
+  if (tags.length > 0 && tagged) throw new Failure('NETWORK_INCOMPATIBLE_WITH_TRUNKS', network)
+  for (const tag of tags) if (tag < 0 || tag > LARGEST_TAG) throw new Failure('VLAN_TAG_INVALID', String(tag))
+  pool.db.update('VIF', ref, { trunks: [...new Set(tags)] })
+}
+
 const own: Handlers<'VIF'> = {
   create: ({ pool }, fields) => {
     const { VIFs, is_control_domain } = pool.db.get('VM', fields.VM)
@@ -116,6 +127,14 @@ const own: Handlers<'VIF'> = {
     const { ipv6_allowed } = pool.db.get('VIF', ref)
     pool.db.update('VIF', ref, { ipv6_allowed: ipv6_allowed.filter(one => one !== address) })
   },
+  set_trunks: ({ pool }, ref, tags) => setTrunks(pool, ref, tags),
+  add_trunks: ({ pool }, ref, tag) => setTrunks(pool, ref, [tag, ...pool.db.get('VIF', ref).trunks]),
+  remove_trunks: ({ pool }, ref, tag) =>
+    setTrunks(
+      pool,
+      ref,
+      pool.db.get('VIF', ref).trunks.filter(one => one !== tag),
+    ),
   configure_ipv4: ({ pool }, ref, mode, address = '', gateway = '') =>
     configure(pool, ref, mode, address, gateway, 4),
   configure_ipv6: ({ pool }, ref, mode, address = '', gateway = '') =>

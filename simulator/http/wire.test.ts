@@ -126,9 +126,9 @@ describe('calls', () => {
       `Failure("Expecting Rpc.Enum, but found 'S(x)'")`,
     ])
     // In the model, and nothing here does it yet.
-    expect(await call(url, 'host.mxgpu_vf_setup', session, text('x'))).toEqual([
+    expect(await call(url, 'host.get_thread_diagnostics', session, text('x'))).toEqual([
       'MESSAGE_METHOD_UNKNOWN',
-      'host.mxgpu_vf_setup',
+      'host.get_thread_diagnostics',
     ])
   })
 

@@ -17,9 +17,11 @@ export interface Driver {
   readonly shrinks: boolean
   /** They look at what they are told to attach, and ask for what is missing. */
   readonly asks?: boolean
+  /** They know which blocks were written between snapshots. */
+  readonly tracks?: boolean
 }
 
-export const usualDriver: Driver = { block: 2 * 1024 * 1024, shrinks: false, asks: true }
+export const usualDriver: Driver = { block: 2 * 1024 * 1024, shrinks: false, asks: true, tracks: true }
 
 /** Seconds a disk takes: a clone is a new tree of blocks, a copy moves every one of them. */
 const CREATE_SECONDS = 0.1
@@ -154,7 +156,7 @@ async function derive(
           ...changes,
           snapshot_time: isoTime(pool.clock.now()),
           current_operations: {},
-          cbt_enabled: false,
+          cbt_enabled: operation === 'snapshot' && vdi.cbt_enabled && (pool.driver.tracks ?? false),
           sm_config: {},
         },
         ref,
