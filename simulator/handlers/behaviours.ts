@@ -15,7 +15,8 @@ import { crashdump, diagnostics, pci, sdnController, secret } from './odds'
 import { pbd } from './pbd'
 import { pif } from './pif'
 import { pool as poolHandlers } from './pool'
-import { poolPatch, poolUpdate } from './pool-update'
+import { hostPatch, poolPatch } from './pool-patch'
+import { poolUpdate } from './pool-update'
 import { repository } from './pool-updates'
 import { pvsCacheStorage, pvsProxy, pvsServer, pvsSite } from './pvs'
 import { drTask } from './recovery'
@@ -77,6 +78,7 @@ export const behaviours: { readonly [cls: string]: { readonly [message: string]:
   Diagnostics: diagnostics,
   pool_update: poolUpdate,
   pool_patch: poolPatch,
+  host_patch: hostPatch,
   Repository: repository,
   DR_task: drTask,
   host_crashdump: hostCrashdump,

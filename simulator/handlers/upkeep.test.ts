@@ -4,6 +4,7 @@ import { selfSigned } from '../http/certificate'
 import { coordinatorOf, poolRow } from '../pool'
 import { refOf } from '../tables/row'
 import { type TestPool, testPool } from '../test-pool'
+import { testUpdate } from '../updates/test-image'
 
 let test: TestPool
 beforeEach(() => {
@@ -67,7 +68,7 @@ describe('an update that was uploaded', () => {
   const xml =
     '<update name-label="XS82E001" version="1.0" uuid="5f0d0e4c-55a0-4c25-a5f4-6a4c3c2f2d11" key="" installation-size="1024" after-apply-guidance="restartHost"><name-description>Hotfix</name-description></update>'
 
-  async function image(text: string): Promise<string> {
+  async function image(bytes: Buffer): Promise<string> {
     const [SR] = [...test.pool.db.all('SR')].find(([, sr]) => sr.name_label === 'nfs-prod') ?? []
     const fields = {
       SR: SR ?? '',
@@ -78,13 +79,13 @@ describe('an update that was uploaded', () => {
       other_config: {},
     }
     const vdi = String(await test.call('VDI.create', { name_label: 'update', ...fields }))
-    test.pool.disks.of(vdi).write(65_000, Buffer.from(text))
+    test.pool.disks.of(vdi).write(0, bytes)
     return vdi
   }
 
   it('is known by what its image says, applied once to each host and cleaned away', async () => {
     const { db } = test.pool
-    const vdi = await image(xml)
+    const vdi = await image(testUpdate([], xml))
     const update = String(await test.call('pool_update.introduce', vdi))
     expect(db.get('pool_update', update)).toMatchObject({
       name_label: 'XS82E001',
@@ -110,7 +111,7 @@ describe('an update that was uploaded', () => {
   })
 
   it('is none without a description of itself', async () => {
-    await expect(test.call('pool_update.introduce', await image('an image'))).rejects.toMatchObject({
+    await expect(test.call('pool_update.introduce', await image(Buffer.from('an image')))).rejects.toMatchObject({
       code: 'INVALID_UPDATE',
     })
   })

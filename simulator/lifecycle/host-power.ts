@@ -47,6 +47,7 @@ function comeBack(pool: Pool, mark: Task, host: Ref<'host'>): void {
   for (const ref of row.PBDs) pool.db.update('PBD', ref, { currently_attached: true })
   const seconds = String(Math.floor(pool.clock.now() / 1000))
   pool.db.update('host', host, {
+    updates_requiring_reboot: [],
     other_config: { ...row.other_config, boot_time: `${seconds}.`, agent_start_time: `${seconds}.` },
   })
   pool.clock.work(ENABLE_SECONDS, () => {

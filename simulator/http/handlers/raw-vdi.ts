@@ -99,46 +99,53 @@ function* followed(pieces: Iterable<Buffer>, total: number, task: Task): Generat
 
 async function importDisk(visit: Visit): Promise<void> {
   const { pool, params, request } = visit
-  const format = formatOf(visit)
   const made = params.has('vdi') ? undefined : newDisk(visit)
   const vdi = made ?? diskNamed(visit, 'vdi')
   const row = pool.db.get('VDI', vdi)
   const away = elsewhere(visit, row.SR)
   if (away) return emptyAnswer(visit, 'found', [away])
   await behindTask(visit, 'Importing raw VDI', async task => {
-    if (!format) return refuseFormat(visit)
-    if (request.headers['transfer-encoding'] !== undefined) {
-      emptyAnswer(visit, 'forbidden')
-      throw new Failure(
-        'INTERNAL_ERROR',
-        'Caught exception: Failure("import code cannot handle encoding: chunked")',
-      )
-    }
-    await plugged(pool, vdi, 'RW', async () => {
-      beginAnswer(visit, 'ok', [`task-id:${task.ref}`, `content-type: ${formats.raw.type}`])
-      const source = new ByteSource(bodyOf(request, task))
-      try {
-        const content = pool.disks.of(vdi)
-        if (format === 'vhd') await readVhd(source, content, row.virtual_size)
-        else await readRaw(source, content, row.virtual_size)
-      } catch (error) {
-        if (error instanceof CutShort || error instanceof RangeError) {
-          // The model declares no parameters of this code: the wording is uncertain.
-          throw new Failure('VDI_IO_ERROR', 'Device I/O errors')
-        }
-        throw error
-      }
-    })
+    await receiveDisk(visit, task, vdi)
     request.socket.end()
     return encodeValue('ref VDI', vdi)
   })
 }
 
-/** A request that names a storage makes a disk as large as what it brings. */
-function newDisk({ pool, params, request }: Visit): Ref<'VDI'> | undefined {
+/** Writes what a request brings to a disk. The answer has begun when it resolves. */
+export async function receiveDisk(visit: Visit, task: Task, vdi: Ref<'VDI'>): Promise<void> {
+  const { pool, request } = visit
+  const format = formatOf(visit)
+  if (!format) return refuseFormat(visit)
+  if (request.headers['transfer-encoding'] !== undefined) {
+    emptyAnswer(visit, 'forbidden')
+    throw new Failure(
+      'INTERNAL_ERROR',
+      'Caught exception: Failure("import code cannot handle encoding: chunked")',
+    )
+  }
+  const size = pool.db.get('VDI', vdi).virtual_size
+  await plugged(pool, vdi, 'RW', async () => {
+    beginAnswer(visit, 'ok', [`task-id:${task.ref}`, `content-type: ${formats.raw.type}`])
+    const source = new ByteSource(bodyOf(request, task))
+    try {
+      const content = pool.disks.of(vdi)
+      if (format === 'vhd') await readVhd(source, content, size)
+      else await readRaw(source, content, size)
+    } catch (error) {
+      if (error instanceof CutShort || error instanceof RangeError) {
+        // The model declares no parameters of this code: the wording is uncertain.
+        throw new Failure('VDI_IO_ERROR', 'Device I/O errors')
+      }
+      throw error
+    }
+  })
+}
+
+/** A request that names a storage, or comes where one is usual, makes a disk as large as what it brings. */
+export function newDisk({ pool, params, request }: Visit, usual?: string): Ref<'VDI'> | undefined {
   const uuid = params.get('sr_uuid')
-  const SR = uuid === null ? params.get('sr_id') : pool.db.byUuid('SR', uuid)
-  if (SR === null) return undefined
+  const SR = uuid === null ? (params.get('sr_id') ?? usual) : pool.db.byUuid('SR', uuid)
+  if (SR === undefined) return undefined
   pool.db.get('SR', SR)
   const size = Number(request.headers['content-length'])
   if (!Number.isSafeInteger(size) || size <= 0) throw failureText('Content-Length is required')

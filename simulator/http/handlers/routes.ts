@@ -1,6 +1,7 @@
 import { blobRoutes } from './blob'
 import { exportRoutes } from './export'
 import { importRoutes } from './import'
+import { patchRoutes } from './patch-upload'
 import { rawVdiRoutes } from './raw-vdi'
 import { rrdRoutes } from './rrd'
 import { stateRoutes } from './state'
@@ -12,6 +13,7 @@ const routes: readonly Route[] = [
   ...exportRoutes,
   ...importRoutes,
   ...rawVdiRoutes,
+  ...patchRoutes,
   ...stateRoutes,
   ...blobRoutes,
   ...updateRoutes,
