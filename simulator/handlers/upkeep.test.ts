@@ -111,7 +111,9 @@ describe('an update that was uploaded', () => {
   })
 
   it('is none without a description of itself', async () => {
-    await expect(test.call('pool_update.introduce', await image(Buffer.from('an image')))).rejects.toMatchObject({
+    await expect(
+      test.call('pool_update.introduce', await image(Buffer.from('an image'))),
+    ).rejects.toMatchObject({
       code: 'INVALID_UPDATE',
     })
   })
