@@ -40,6 +40,8 @@ export interface OpenHandler {
   readonly answer: Promise<IncomingMessage>
   /** What went wrong, from what the socket or its streams threw. */
   readonly fault: (error: unknown) => unknown
+  /** What an answer says that is not well: http-status, or the XapiError that stands in its page. */
+  readonly refusal: (answer: IncomingMessage) => Promise<XapiError | TransportError>
 }
 
 const redirects = 3
@@ -63,7 +65,7 @@ export async function openHandler(
     const used = session.ref
     const { endpoint, trust } = await (options.resolveEndpoint?.(named) ?? directly(session, named))
     const { socket } = await openSocket(endpoint, trust, { signal: options.signal })
-    const open = send(socket, endpoint, pathOf(request, used), request, session.userAgent, options)
+    const open = send(socket, endpoint, request, used, session.userAgent, options)
     // Nobody may be listening when it fails later.
     open.answer.catch(() => undefined)
     const waiting = new AbortController()
@@ -84,7 +86,7 @@ export async function openHandler(
       await session.renew(used)
       continue
     }
-    throw await refusal(early, open.host, request.path, used)
+    throw await open.refusal(early)
   }
 }
 
@@ -107,15 +109,16 @@ function pathOf({ path, query }: HandlerRequest, session: string): string {
 function send(
   socket: Socket,
   endpoint: Endpoint,
-  path: string,
-  { method, path: call, headers, length }: HandlerRequest,
+  wanted: HandlerRequest,
+  session: string,
   userAgent: string,
   { signal, idleMs = usualIdleMs }: HandlerOptions,
 ): OpenHandler {
+  const { method, path: call, headers, length } = wanted
   const host = endpointText(endpoint)
   const request = httpRequest({
     method,
-    path,
+    path: pathOf(wanted, session),
     host: endpoint.host,
     port: endpoint.port,
     headers: {
@@ -153,7 +156,7 @@ function send(
   })
   if (method === 'GET') request.end()
   else request.flushHeaders()
-  return { host, request, socket, answer, fault }
+  return { host, request, socket, answer, fault, refusal: page => refusal(page, host, call, session) }
 }
 
 /** Where a redirect leads: to the same handler of another host. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
 import { endpointText } from './endpoint'
 import { TransportError, XapiError } from './errors'
 import {
@@ -134,7 +135,7 @@ export async function upload(
   try {
     const handler = await openHandler(session, withTask({ ...request, length: total }, task), options)
     try {
-      await deliver(handler, request, body, total, options)
+      await deliver(handler, body, total, options)
       const result = await followTask(session, task, method, { signal: options.signal })
       await dropTask(session, task)
       return result
@@ -149,11 +150,10 @@ export async function upload(
 }
 
 async function deliver(
-  { request, socket, answer, host, fault }: OpenHandler,
-  { path: call }: HandlerRequest,
+  { request, socket, answer, fault, refusal }: OpenHandler,
   body: Body,
   total: number | undefined,
-  { onProgress }: TransferOptions,
+  { onProgress, signal }: TransferOptions,
 ): Promise<void> {
   const counted = async function* () {
     let bytes = 0
@@ -168,13 +168,15 @@ async function deliver(
     // Without a length only the end of what we send ends the body. Uncertain over TLS: whether the program that ends TLS
     // at a host passes on an end of one side alone was seen at no real host; give a length where there is one.
     if (total === undefined) socket.end()
-    const answered = await answer
-    if (!isWell(answered))
-      throw new TransportError('http-status', host, { call, status: answered.statusCode ?? 0 })
-    answered.resume()
+    await answer
   } catch (error) {
-    throw fault(error)
+    // A host that refuses late no longer takes what we send; what it has answered says more than that.
+    const answered = await Promise.race([answer.catch(() => undefined), setImmediate(undefined)])
+    if (signal?.aborted || answered === undefined || isWell(answered)) throw fault(error)
   }
+  const answered = await answer
+  if (!isWell(answered)) throw await refusal(answered)
+  answered.resume()
 }
 
 function withTask(request: HandlerRequest, task: Ref<'task'> | undefined): HandlerRequest {

@@ -362,7 +362,12 @@ describe('what a host is sent', () => {
     expect(await failureOf(send())).toMatchObject({ kind: 'closed' })
     host.handlers['/import_raw_vdi'] = (_, response) =>
       response.writeHead(500).end('VDI_IN_USE: [ OpaqueRef:vdi; import ]')
-    expect(await failureOf(send())).toMatchObject({ code: 'VDI_IN_USE', params: ['OpaqueRef:vdi', 'import'] })
+    const inUse = { code: 'VDI_IN_USE', params: ['OpaqueRef:vdi', 'import'] }
+    expect(await failureOf(send())).toMatchObject(inUse)
+    // Too late: the body is on its way.
+    host.handlers['/import_raw_vdi'] = (request, response) =>
+      request.once('data', () => response.writeHead(500).end('VDI_IN_USE: [ OpaqueRef:vdi; import ]'))
+    expect(await failureOf(send())).toMatchObject(inUse)
     expect(tasks.records.size).toBe(0)
   })
 })
