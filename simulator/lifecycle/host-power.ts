@@ -9,9 +9,9 @@ import { begin, end } from './operation'
 
 /** A host goes down a while after it was told to, and comes back after another. */
 const DOWN_SECONDS = 10
-const BOOT_SECONDS = 24
+const BOOT_SECONDS = 25
 /** It enables itself once its storage is in. */
-const ENABLE_SECONDS = 5
+const ENABLE_SECONDS = 3
 
 /** Accepted at once; the host goes down later, and comes back when it was a reboot. */
 export function powerOff(pool: Pool, task: Task, host: Ref<'host'>, comesBack: boolean): void {

@@ -79,6 +79,42 @@ const causes: readonly Cause[] = [
       'There are no files of the control domain: a kernel that does not exist cannot be told from one that does.',
     explains: ({ scenario, outcome }) => mentionsBefore(scenario, outcome, /"File does not exist"/, 4),
   },
+  {
+    sentence:
+      'Of several VMs that have nowhere to go the refusal names one, which follows from how that host hashes their refs.',
+    explains: ({ outcome, difference: { path } }) =>
+      path === 'error' && outcome.step.call === 'host.evacuate',
+  },
+  {
+    sentence: 'That host lists its storage and its drivers in an order that follows from how it hashes them.',
+    explains: call('host.get_sm_diagnostics', 'SR.get_supported_types'),
+  },
+  {
+    sentence:
+      'Which host does the work on a VM that is halted, or a storage that several hosts see, is a matter of chance.',
+    explains: ({ difference: { path } }) => /^(\$task:\d+|result|task)\.resident_on$/.test(path),
+  },
+  {
+    sentence:
+      'Devices of a domain that was ended and built again were recorded as detached, by the hypervisor that was simulated there: other recordings of the same operations show them attached.',
+    explains: ({ outcome, difference: { path } }) =>
+      /^Async\.VM\.(checkpoint|hard_shutdown|shutdown)$|^VM\.hard_reboot$/.test(outcome.step.call) &&
+      /\.(currently_attached|allowed_operations(\[\d+\])?|device)$/.test(path),
+  },
+  {
+    sentence: 'The guest that was simulated there took back what its agent had said when it was paused.',
+    explains: ({ outcome, difference: { path } }) =>
+      outcome.step.call === 'VM.pause' && /^\$VM(_guest_metrics)?:/.test(path),
+  },
+  {
+    sentence: 'The storage driver there was a plain one, with contents, sizes and texts of its own.',
+    explains: call('VDI.checksum', 'VDI.generate_config', 'VDI.introduce'),
+  },
+  {
+    sentence:
+      'A VM is recovered there from an exported description, in which refs that lead nowhere are numbered.',
+    explains: call('VM.recover'),
+  },
 ]
 
 /** Why a step came out different: one sentence for each cause; UNKNOWN among them when something is not explained. */

@@ -67,6 +67,8 @@ const idle = new Set([
   'shutdown_delay',
   'platform',
   'affinity',
+  'HVM_boot_policy',
+  'domain_type',
   'xenstore_data',
 ])
 
