@@ -8,6 +8,7 @@ import { consolePath } from '@/server/api/routers/console'
 import type { Services } from '@/server/api/trpc'
 import type { ConsoleGateway } from '@/server/console/gateway'
 import type { Env } from '@/server/env'
+import { compressAnswer } from './compress'
 import { noteAddress, redirectFor, sameOrigin, setSecurityHeaders } from './front-door'
 
 const trpcPrefix = '/api/trpc/'
@@ -62,7 +63,7 @@ export async function openHttpServer({
       const path = (url.split('?')[0] ?? '').slice(trpcPrefix.length)
       await nodeHTTPRequestHandler({
         req: request,
-        res: response,
+        res: compressAnswer(request, response),
         path,
         router: appRouter,
         createContext: async () => ({ ...services, user: await userOf(request), address }),
