@@ -7,6 +7,7 @@ import { createSessions } from '@/server/access/sessions'
 import { signIn } from '@/server/access/sign-in'
 import { createTickets } from '@/server/access/tickets'
 import { ensureAdmin } from '@/server/access/users'
+import { createLiveFeed } from '@/server/api/live-feed'
 import { createAuditLog } from '@/server/audit/record'
 import { openDatabase } from '@/server/db/client'
 import { startEmbedded } from '@/server/db/embedded'
@@ -75,6 +76,8 @@ export async function start(root: string, version: string): Promise<Started> {
     undo.push(() => pools.stop())
     const operations = createOperations({ inventory, pools, audit })
     undo.push(() => operations.stop())
+    const live = createLiveFeed({ inventory, operations, sessions })
+    undo.push(() => live.stop())
     const consoles = createConsoles({
       db,
       inventory,
@@ -110,7 +113,7 @@ export async function start(root: string, version: string): Promise<Started> {
         },
       }),
     )
-    const services = { db, inventory, pools, operations, sessions, audit, tickets, version }
+    const services = { db, inventory, pools, operations, live, sessions, audit, tickets, version }
     const http = await openHttpServer({ env, root, secure, services, consoles })
     undo.push(http.close)
 

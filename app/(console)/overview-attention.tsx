@@ -1,27 +1,38 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { count } from '@/app/lib/format'
 import { useLink, useRows } from '@/app/lib/inventory'
+import { useListRows } from '@/app/lib/list-window'
+import { paths } from '@/app/lib/paths'
 import { attentionOf } from '@/app/parts/attention'
 import { ObjectLink } from '@/app/parts/object-link'
+import { PageLink } from '@/app/parts/page-link'
 import { Button } from '@/app/ui/button'
 import { Card } from '@/app/ui/card'
 import { StatusShape } from '@/app/ui/status-mark'
 import type { Freshness } from '@/server/api/types'
 
 const shownAtFirst = 10
+/** The first of the VMs that are not well. */
+const troubled = {
+  class: 'VM',
+  within: null,
+  filter: 'attention:yes',
+  sort: { id: 'name', desc: false },
+} as const
 const connecting: Freshness = { state: 'connecting' }
 const nouns = { pool: 'Pool', host: 'Host', VM: 'VM', SR: 'Storage', network: 'Network', task: 'Task' }
 
 /** What is not well, the most urgent first, each with what is wrong. */
 export function Attention() {
-  const items = useAttention()
+  const { items, more } = useAttention()
   const [all, setAll] = useState(false)
   const shown = all ? items : items.slice(0, shownAtFirst)
   return (
     <Card
       title="Needs attention"
-      aside={items.length > 0 && <span className="text-faint tabular-nums">{items.length}</span>}
+      aside={items.length > 0 && <span className="text-faint tabular-nums">{items.length + more}</span>}
       flush
     >
       {items.length === 0 && <p className="px-3 pb-3 text-muted">Nothing does.</p>}
@@ -39,6 +50,13 @@ export function Attention() {
           </li>
         ))}
       </ul>
+      {all && more > 0 && (
+        <p className="border-line-subtle border-t px-3 py-1.5">
+          <PageLink href={`${paths.vms}?filter=attention:yes`} className="text-accent hover:underline">
+            And {count(more, 'VM')} more
+          </PageLink>
+        </p>
+      )}
       {items.length > shown.length && (
         <div className="border-line-subtle border-t p-1">
           <Button size="s" tone="quiet" onClick={() => setAll(true)}>
@@ -55,12 +73,16 @@ function useAttention() {
   const hosts = useRows('host')
   const srs = useRows('SR')
   const networks = useRows('network')
-  const vms = useRows('VM')
+  const vms = useListRows(troubled)
   const link = useLink()
   return useMemo(() => {
     // With the server lost nothing is known to be wrong, and nothing to be right: the banner says so.
-    if (link.state === 'lost') return []
+    if (link.state === 'lost') return { items: [], more: 0 }
     const byPool = new Map(pools.map(pool => [pool.pool, pool.freshness]))
-    return attentionOf([...pools, ...hosts, ...srs, ...networks, ...vms], id => byPool.get(id) ?? connecting)
+    const rows = [...pools, ...hosts, ...srs, ...networks, ...vms.held]
+    return {
+      items: attentionOf(rows, id => byPool.get(id) ?? connecting),
+      more: vms.count - vms.held.length,
+    }
   }, [pools, hosts, srs, networks, vms, link.state])
 }

@@ -1,11 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import { useOperations } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { useDismissed } from '@/app/parts/frame/dismissed'
 import { failures } from '@/app/parts/frame/operation-list'
 import { ObjectLink } from '@/app/parts/object-link'
+import { PageLink } from '@/app/parts/page-link'
 import { Ago } from '@/app/parts/quantity'
 import { operationStatus } from '@/app/parts/status'
 import { Card } from '@/app/ui/card'
@@ -25,9 +25,9 @@ export function RecentFailures() {
       flush
       aside={
         failed.length > 0 && (
-          <Link href={paths.tasks} className="text-accent hover:underline">
+          <PageLink href={paths.tasks} className="text-accent hover:underline">
             All tasks
-          </Link>
+          </PageLink>
         )
       }
     >

@@ -1,11 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import { useMemo } from 'react'
 import { count } from '@/app/lib/format'
 import { useRows } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { ObjectLink } from '@/app/parts/object-link'
+import { PageLink } from '@/app/parts/page-link'
 import { PoolCapacity } from '@/app/parts/pool-capacity'
 import { UsageMeter } from '@/app/parts/usage-meter'
 import { ObjectShape, ObjectState } from '@/app/parts/vm-state'
@@ -33,9 +33,9 @@ export function OverviewPool({ pool }: { pool: PoolRow }) {
       </ul>
       <p className="mt-3 flex flex-wrap gap-x-2 text-muted">
         {pool.product && <span>{pool.product}</span>}
-        <Link href={paths.pool(pool.id)} className="text-accent hover:underline">
+        <PageLink href={paths.pool(pool.id)} className="text-accent hover:underline">
           Connection and details
-        </Link>
+        </PageLink>
       </p>
     </Card>
   )

@@ -7,7 +7,7 @@ import { SplitPane } from '@/app/ui/split-pane'
 import { StatusShape } from '@/app/ui/status-mark'
 import { Icon } from '@/app/ui/symbol'
 import { Tree } from '@/app/ui/tree'
-import type { TreeNode } from '@/app/ui/tree-types'
+import { flatList, type TreeNode } from '@/app/ui/tree-types'
 import { sampleVms } from './samples'
 
 function host(name: string, from: number, stale = false): TreeNode {
@@ -77,9 +77,8 @@ export function KitTree({ theme }: { theme: string }) {
         pane={
           <Tree
             label={`Sample infrastructure, ${theme}`}
-            nodes={nodes}
+            list={flatList(nodes, id => !closed.includes(id))}
             selected="xen1-vm-1"
-            isExpanded={id => !closed.includes(id)}
             onExpand={(id, open) => setClosed(open ? closed.filter(one => one !== id) : [...closed, id])}
             menu={node => [
               {

@@ -4,36 +4,44 @@ import { useCallback, useSyncExternalStore } from 'react'
 import type {
   AnyRow,
   Freshness,
+  InfrastructureClass,
   ObjectId,
   OperationRow,
   PoolId,
   PoolRow,
   RowClass,
   Rows,
+  TaskRow,
 } from '@/server/api/types'
 import type { Link } from './feed'
 import { type GoneObject, LiveStore } from './live-store'
 import { api } from './trpc'
 
 export type { Link } from './feed'
-export type { GoneObject } from './live-store'
+export type { GoneObject, ListPart, TreePart } from './live-store'
+
+/** What the server knows this tab by. */
+const tab = Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 10)).join('')
 
 /** One per tab. Starts with the first component that reads from it. */
-const store = new LiveStore((handlers, lastEventId) =>
-  api.live.changes.subscribe(lastEventId ? { lastEventId } : undefined, handlers),
+export const liveStore = new LiveStore(
+  (handlers, lastEventId) =>
+    api.live.changes.subscribe(lastEventId ? { tab, lastEventId } : { tab }, handlers),
+  interests => api.live.show.mutate({ tab, interests }),
 )
+const store = liveStore
 
 const nothing: readonly never[] = []
 const noNames: ReadonlyMap<ObjectId, string> = new Map()
 const connecting: Link = { state: 'connecting' }
 
-function useStore<T>(key: string, read: () => T, onServer: T): T {
+export function useStore<T>(key: string, read: () => T, onServer: T): T {
   const subscribe = useCallback((listener: () => void) => store.subscribe(key, listener), [key])
   return useSyncExternalStore(subscribe, read, () => onServer)
 }
 
 /** Every row of a class, in no order. The array is new when one of them changed; unchanged rows stay the same. */
-export function useRows<C extends RowClass>(cls: C): readonly Rows[C][] {
+export function useRows<C extends InfrastructureClass>(cls: C): readonly Rows[C][] {
   return useStore(cls, () => store.rowsOf(cls), nothing)
 }
 
@@ -53,8 +61,23 @@ export function usePool(id: PoolId): PoolRow | undefined {
   return pools.find(pool => pool.pool === id)
 }
 
+/** How many there are of a class, over all pools. */
+export function useCount(cls: RowClass): number {
+  return useStore('counts', () => store.countOf(cls), 0)
+}
+
+/** True when the server has said that there is no such object. */
+export function useMissing(id: ObjectId): boolean {
+  return useStore(`row:${id}`, () => store.isMissing(id), false)
+}
+
+/** The pool's own task behind an operation, while it is known. */
+export function useTaskOf(operation: OperationRow): TaskRow | undefined {
+  return useStore('task', () => store.taskOf(operation), undefined)
+}
+
 /** Names of all objects of a class by id; a new map only when a name changed. */
-export function useNames(cls: RowClass): ReadonlyMap<ObjectId, string> {
+export function useNames(cls: InfrastructureClass): ReadonlyMap<ObjectId, string> {
   return useStore(`names:${cls}`, () => store.namesOf(cls), noNames)
 }
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import type { LiveMessage, OperationRow, PoolRow } from '@/server/api/types'
+import { describe, expect, it, vi } from 'vitest'
+import type { Interests, ListWindow, LiveMessage, OperationRow, PoolRow, VmRow } from '@/server/api/types'
 import type { FeedHandlers } from './feed'
 import { LiveStore, type TrackedMessage } from './live-store'
 
@@ -21,6 +21,7 @@ function pool(id: string, over: Partial<PoolRow> = {}): PoolRow {
     hosts: 1,
     vms: 0,
     runningVms: 0,
+    runningVcpus: 0,
     product: 'XCP-ng 8.3.0',
     apiVersion: '2.21',
     ...over,
@@ -45,14 +46,65 @@ function operation(id: string, startedAt: string, over: Partial<OperationRow> = 
   }
 }
 
+function vm(id: string, over: Partial<VmRow> = {}): VmRow {
+  return {
+    class: 'VM',
+    id,
+    pool: 'a',
+    ref: `OpaqueRef:${id}`,
+    uuid: id,
+    name_label: id,
+    name_description: '',
+    allowed_operations: [],
+    current_operations: {},
+    tags: [],
+    power_state: 'Halted',
+    host: null,
+    home: null,
+    vcpus: 1,
+    memory: 0,
+    disks: 0,
+    diskBytes: 0,
+    networks: [],
+    addresses: [],
+    os: '',
+    family: 'other',
+    tools: 'unknown',
+    startTime: null,
+    isHvm: true,
+    hasConsole: false,
+    trouble: null,
+    protected: false,
+    blocked_operations: {},
+    ...over,
+  }
+}
+
+const query = { class: 'VM', within: null, filter: '', sort: { id: 'name', desc: false } } as const
+const part = (ids: string[], over: Partial<ListWindow> = {}): ListWindow => ({
+  key: 'vms',
+  query,
+  total: ids.length,
+  matched: ids.length,
+  from: 0,
+  ids,
+  ...over,
+})
+
 function started() {
   const opened: (string | undefined)[] = []
+  const asked: Interests[] = []
   let handlers: FeedHandlers<TrackedMessage> | undefined
+  let refuse = false
   const store = new LiveStore(
     (given, lastEventId) => {
       handlers = given
       opened.push(lastEventId)
       return { unsubscribe: () => undefined }
+    },
+    interests => {
+      asked.push(interests)
+      return refuse ? Promise.reject(new Error('not reached')) : Promise.resolve()
     },
     () => '2026-08-21T14:00:00Z',
   )
@@ -60,58 +112,124 @@ function started() {
   store.subscribe('pool', () => {
     pools += 1
   })
-  const send = (data: LiveMessage) => handlers?.onData({ id: data.revision, data })
-  return { store, send, opened, handlers: () => handlers, told: () => pools }
+  const send = (over: Partial<LiveMessage> & { revision: string }) => {
+    const data: LiveMessage = {
+      fresh: false,
+      seq: asked.at(-1)?.seq ?? 0,
+      set: [],
+      missing: [],
+      dropped: [],
+      lists: [],
+      tree: null,
+      counts: null,
+      operations: [],
+      ...over,
+    }
+    handlers?.onData({ id: data.revision, data })
+  }
+  return {
+    store,
+    send,
+    opened,
+    asked,
+    handlers: () => handlers,
+    told: () => pools,
+    setRefuse: (value: boolean) => {
+      refuse = value
+    },
+  }
 }
 
-const snapshot = (revision: string, rows: PoolRow[], operations: OperationRow[] = []): LiveMessage => ({
-  type: 'snapshot',
-  revision,
-  rows,
+const first = (set: LiveMessage['set'], operations: OperationRow[] = []) => ({
+  revision: '1',
+  fresh: true,
+  set,
   operations,
 })
 
 describe('LiveStore', () => {
-  it('keeps a row the same object when a new snapshot says the same', () => {
+  it('keeps a row the same object when a new beginning says the same', () => {
     const { store, send, told } = started()
-    send(snapshot('1', [pool('a'), pool('b')]))
+    send(first([pool('a'), pool('b')]))
     const before = store.row('a')
     const tellings = told()
-    send(snapshot('2', [pool('a'), pool('b')]))
+    send(first([pool('a'), pool('b')]))
     expect(store.row('a')).toBe(before)
     expect(told()).toBe(tellings)
   })
 
   it('puts, replaces and removes, and remembers what was removed', () => {
     const { store, send } = started()
-    send(snapshot('1', [pool('a'), pool('b')]))
-    send({
-      type: 'changes',
-      revision: '2',
-      set: [pool('a', { vms: 7 })],
-      gone: [{ class: 'pool', id: 'b' }],
-      operations: [],
-    })
+    send(first([pool('a'), pool('b')]))
+    send({ revision: '2', set: [pool('a', { vms: 7 })], missing: ['b'] })
     expect(store.rowsOf('pool').map(row => [row.id, row.vms])).toEqual([['a', 7]])
     expect(store.goneObject('b')).toEqual({ class: 'pool', name: 'pool b', at: '2026-08-21T14:00:00Z' })
+    expect(store.isMissing('b')).toBe(true)
   })
 
-  it('drops what a snapshot no longer has', () => {
+  it('drops infrastructure that a new beginning no longer has', () => {
     const { store, send } = started()
-    send(snapshot('1', [pool('a'), pool('b')]))
-    send(snapshot('9', [pool('b')]))
+    send(first([pool('a'), pool('b')]))
+    send(first([pool('b')]))
     expect(store.rowsOf('pool').map(row => row.id)).toEqual(['b'])
     expect(store.row('a')).toBeUndefined()
   })
 
+  it('keeps VMs on the screen after a new beginning until what is asked for has been answered', async () => {
+    const { store, send, asked } = started()
+    store.showList({ key: 'vms', query, from: 0, count: 200 })
+    await vi.waitFor(() => expect(asked).toHaveLength(1))
+    send({ ...first([pool('a'), vm('web'), vm('db')]), lists: [part(['web', 'db'])] })
+    send({ ...first([pool('a')]), seq: 0 })
+    expect(store.list('vms')?.rows.map(row => row?.id)).toEqual(['web', 'db'])
+    // The server did not know what is shown: it is told again.
+    await vi.waitFor(() => expect(asked).toHaveLength(2))
+    send({ revision: '3', set: [vm('web')], lists: [part(['web'])] })
+    expect(store.list('vms')?.rows.map(row => row?.id)).toEqual(['web'])
+    expect(store.row('db')).toBeUndefined()
+  })
+
+  it('makes a list anew only when it or one of its rows changed', async () => {
+    const { store, send } = started()
+    let told = 0
+    store.subscribe('list:vms', () => {
+      told += 1
+    })
+    store.showList({ key: 'vms', query, from: 0, count: 200 })
+    send({ ...first([vm('web'), vm('other')]), lists: [part(['web'])] })
+    const before = store.list('vms')
+    send({ revision: '2', set: [vm('other', { vcpus: 4 })] })
+    expect(store.list('vms')).toBe(before)
+    send({ revision: '3', set: [vm('web', { vcpus: 4 })] })
+    expect(store.list('vms')?.rows).toMatchObject([{ id: 'web', vcpus: 4 }])
+    expect(told).toBe(2)
+  })
+
+  it('asks for single objects as long as somebody looks at them, and not for what it has', async () => {
+    const { store, send, asked } = started()
+    send(first([pool('a')]))
+    const leave = store.subscribe('row:a.web', () => undefined)
+    store.subscribe('row:a', () => undefined)
+    await vi.waitFor(() => expect(asked.at(-1)?.rows).toEqual(['a.web']))
+    leave()
+    await vi.waitFor(() => expect(asked.at(-1)?.rows).toEqual([]))
+  })
+
+  it('asks again when the server could not be told', async () => {
+    const { store, asked, setRefuse } = started()
+    setRefuse(true)
+    store.showList({ key: 'vms', query, from: 0, count: 200 })
+    await vi.waitFor(() => expect(asked).toHaveLength(1))
+    setRefuse(false)
+    await vi.waitFor(() => expect(asked).toHaveLength(2), { timeout: 3000 })
+    expect(asked[1]?.lists).toEqual(asked[0]?.lists)
+  })
+
   it('merges operations, newest first', () => {
     const { store, send } = started()
-    send(snapshot('1', [], [operation('x', '2026-08-21T10:00:00Z')]))
+    send(first([], [operation('x', '2026-08-21T10:00:00Z')]))
     send({
-      type: 'changes',
       revision: '2',
-      set: [],
-      gone: [],
       operations: [
         operation('y', '2026-08-21T11:00:00Z'),
         operation('x', '2026-08-21T10:00:00Z', { state: 'succeeded' }),
@@ -123,23 +241,23 @@ describe('LiveStore', () => {
     ])
   })
 
-  it('is loaded with the first snapshot only', () => {
+  it('is loaded with the first message only', () => {
     const { store, send } = started()
     expect(store.loaded()).toBe(false)
-    send(snapshot('1', []))
+    send(first([]))
     expect(store.loaded()).toBe(true)
   })
 
   it('says since when the server is lost, once, and heals with the next message', () => {
     const { store, send, handlers } = started()
-    send(snapshot('1', [pool('a')]))
+    send(first([pool('a')]))
     handlers()?.onConnectionStateChange({ state: 'connecting', error: new Error('gone') })
     const lost = store.link()
     handlers()?.onConnectionStateChange({ state: 'connecting', error: new Error('still gone') })
     expect(store.link()).toBe(lost)
     expect(lost).toMatchObject({ state: 'lost', since: '2026-08-21T14:00:00Z' })
     expect(store.rowsOf('pool')).toHaveLength(1)
-    send({ type: 'changes', revision: '2', set: [], gone: [], operations: [] })
+    send({ revision: '2' })
     expect(store.link()).toEqual({ state: 'live' })
   })
 })

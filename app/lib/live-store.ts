@@ -1,5 +1,19 @@
-import type { AnyRow, LiveMessage, ObjectId, OperationRow, RowClass, Rows } from '@/server/api/types'
+import type {
+  AnyRow,
+  InfrastructureClass,
+  ListInterest,
+  ListWindow,
+  LiveMessage,
+  ObjectId,
+  OperationRow,
+  RowClass,
+  Rows,
+  TaskRow,
+  TreeInterest,
+  TreeWindow,
+} from '@/server/api/types'
 import { Feed, type Link, type OpenFeed } from './feed'
+import { type TellInterests, Wanted } from './wanted'
 
 /** An object that was here in this tab and has been removed since. `at` is ISO 8601. */
 export interface GoneObject {
@@ -14,33 +28,63 @@ export interface TrackedMessage {
   data: LiveMessage
 }
 
+/** A part of a list with its rows; a row that is still on its way is undefined. */
+export interface ListPart {
+  window: ListWindow
+  rows: readonly (AnyRow | undefined)[]
+}
+
+/** A part of the tree with the rows of its nodes, undefined for groups. */
+export interface TreePart {
+  window: TreeWindow
+  rows: readonly (AnyRow | undefined)[]
+}
+
 const noNames: ReadonlyMap<ObjectId, string> = new Map()
 
-/** Operations kept in a tab beyond what a snapshot brings; the audit log has them all. */
+/** Operations kept in a tab beyond what the server brings; the audit log has them all. */
 const keptOperations = 300
 
-type Table = { [C in RowClass]: readonly Rows[C][] }
-const emptyTable = (): Table => ({ pool: [], host: [], VM: [], SR: [], network: [], task: [] })
+type Table = { [C in InfrastructureClass]: readonly Rows[C][] }
+const emptyTable = (): Table => ({ pool: [], host: [], SR: [], network: [] })
+const noCounts: Readonly<Record<RowClass, number>> = { pool: 0, host: 0, VM: 0, SR: 0, network: 0, task: 0 }
+
+function isInfrastructure(cls: RowClass): cls is InfrastructureClass {
+  return cls !== 'VM' && cls !== 'task'
+}
 
 /**
- * All rows this user may see, fed by one subscription, outside React. Rows are replaced, never changed, and a row
- * that says the same stays the same object: components that compare by identity draw only what differs.
+ * What this tab shows of the inventory, fed by one subscription, outside React: all pools, hosts, storage and networks,
+ * and of VMs and tasks the parts of lists and of the tree that were asked for. Rows are replaced, never changed:
+ * components that compare by identity draw only what differs.
  */
 export class LiveStore {
   private readonly rows = new Map<ObjectId, AnyRow>()
   private readonly gone = new Map<ObjectId, GoneObject>()
+  private readonly missing = new Set<ObjectId>()
   private readonly listeners = new Map<string, Set<() => void>>()
   private readonly feed: Feed<TrackedMessage>
-  private table = emptyTable()
+  private readonly wanted: Wanted
+  private readonly lists = new Map<string, ListPart>()
   private readonly names = new Map<RowClass, ReadonlyMap<ObjectId, string>>()
+  private tree: TreePart | undefined
+  private table = emptyTable()
+  private counts = noCounts
   private operationList: readonly OperationRow[] = []
   private currentLink: Link = { state: 'connecting' }
   private isLoaded = false
+  /** Rows of an earlier connection that the new one has not told yet; undefined: there is no earlier one. */
+  private untold: Set<ObjectId> | undefined
 
   constructor(
     open: OpenFeed<TrackedMessage>,
+    tell: TellInterests,
     private readonly now: () => string = () => new Date().toISOString(),
   ) {
+    this.wanted = new Wanted(tell, id => {
+      const row = this.rows.get(id)
+      return row !== undefined && isInfrastructure(row.class)
+    })
     this.feed = new Feed(
       open,
       {
@@ -54,25 +98,66 @@ export class LiveStore {
     )
   }
 
-  /** Calls back when what `key` names changes: a class, `row:<id>`, 'operations', 'link', 'loaded'. */
+  /**
+   * Calls back when what `key` names changes: an infrastructure class, `row:<id>`, `list:<key>`, 'tree', 'counts',
+   * 'task' (some task), 'operations', 'link', 'loaded'. A single object is asked for as long as somebody listens to it.
+   */
   subscribe(key: string, listener: () => void): () => void {
     const set = this.listeners.get(key) ?? new Set()
     this.listeners.set(key, set.add(listener))
+    const leave = key.startsWith('row:') && key.length > 4 ? this.wanted.row(key.slice(4)) : undefined
     this.feed.start()
     return () => {
+      leave?.()
       set.delete(listener)
       if (set.size === 0) this.listeners.delete(key)
     }
   }
 
+  /** Asks for a part of a list until `leaveList`. */
+  showList(interest: ListInterest): void {
+    this.wanted.list(interest)
+    this.feed.start()
+  }
+  leaveList(key: string): void {
+    this.wanted.withoutList(key)
+    this.lists.delete(key)
+  }
+  showTree(interest: TreeInterest | null): void {
+    this.wanted.treePart(interest)
+    this.feed.start()
+  }
+
   row(id: ObjectId): AnyRow | undefined {
     return this.rows.get(id)
   }
-  rowsOf<C extends RowClass>(cls: C): readonly Rows[C][] {
+  /** True when the server has said that there is no such object. */
+  isMissing(id: ObjectId): boolean {
+    return this.missing.has(id)
+  }
+  rowsOf<C extends InfrastructureClass>(cls: C): readonly Rows[C][] {
     return this.table[cls]
   }
+  list(key: string): ListPart | undefined {
+    return this.lists.get(key)
+  }
+  treePart(): TreePart | undefined {
+    return this.tree
+  }
+  /** Rows of each class over all pools. */
+  countOf(cls: RowClass): number {
+    return this.counts[cls]
+  }
+  /** The pool's task behind an operation, while both are known. */
+  taskOf(operation: OperationRow): TaskRow | undefined {
+    if (operation.task === null) return undefined
+    for (const row of this.rows.values()) {
+      if (row.class === 'task' && row.ref === operation.task && row.pool === operation.pool) return row
+    }
+    return undefined
+  }
   /** Names by id: the same map until a name changes, so that what sorts by name is not made anew all the time. */
-  namesOf(cls: RowClass): ReadonlyMap<ObjectId, string> {
+  namesOf(cls: InfrastructureClass): ReadonlyMap<ObjectId, string> {
     return this.names.get(cls) ?? noNames
   }
   goneObject(id: ObjectId): GoneObject | undefined {
@@ -85,18 +170,29 @@ export class LiveStore {
   link(): Link {
     return this.currentLink
   }
-  /** True once the first snapshot is here: only then is an unknown id really unknown. */
+  /** True once the first message is here: infrastructure that is unknown then is really unknown. */
   loaded(): boolean {
     return this.isLoaded
   }
 
   private receive(message: LiveMessage): void {
-    const touched = message.type === 'snapshot' ? this.replace(message) : this.change(message)
-    for (const row of touched) this.notify(`row:${row.id}`)
-    for (const cls of new Set(touched.map(row => row.class))) {
-      this.table = { ...this.table, [cls]: [...this.rows.values()].filter(row => row.class === cls) }
-      this.rename(cls)
-      this.notify(cls)
+    if (message.fresh) {
+      this.untold = new Set(this.rows.keys())
+      this.wanted.connected(message.seq)
+    }
+    const touched = new Map<ObjectId, RowClass>()
+    for (const row of message.set) this.put(row, touched)
+    for (const id of message.dropped) this.rows.delete(id)
+    for (const id of message.missing) this.remove(id, touched)
+    this.forgetUntold(message, touched)
+    for (const window of message.lists) this.setList(window)
+    this.redrawParts(message, touched)
+    this.redrawClasses(touched)
+    for (const id of touched.keys()) this.notify(`row:${id}`)
+    if ([...touched.values()].includes('task')) this.notify('task')
+    if (message.counts) {
+      this.counts = message.counts
+      this.notify('counts')
     }
     this.setOperations(message)
     if (!this.isLoaded) {
@@ -105,43 +201,66 @@ export class LiveStore {
     }
   }
 
-  /** Rows that changed; a snapshot after a lost connection says mostly what is known already. */
-  private replace(message: Extract<LiveMessage, { type: 'snapshot' }>): { id: ObjectId; class: RowClass }[] {
-    const incoming = new Set(message.rows.map(row => row.id))
-    const left = [...this.rows.values()].filter(row => !incoming.has(row.id))
-    return [...this.put(message.rows), ...this.remove(left)]
+  private put(row: AnyRow, touched: Map<ObjectId, RowClass>): void {
+    this.untold?.delete(row.id)
+    this.gone.delete(row.id)
+    this.missing.delete(row.id)
+    const known = this.rows.get(row.id)
+    if (known && JSON.stringify(known) === JSON.stringify(row)) return
+    this.rows.set(row.id, row)
+    touched.set(row.id, row.class)
   }
 
-  private change(message: Extract<LiveMessage, { type: 'changes' }>): { id: ObjectId; class: RowClass }[] {
-    return [...this.put(message.set), ...this.remove(message.gone)]
+  private remove(id: ObjectId, touched: Map<ObjectId, RowClass>): void {
+    this.missing.add(id)
+    const known = this.rows.get(id)
+    this.rows.delete(id)
+    if (known) this.gone.set(id, { class: known.class, name: known.name_label, at: this.now() })
+    touched.set(id, known?.class ?? 'task')
   }
 
-  private put(rows: readonly AnyRow[]): AnyRow[] {
-    const touched = rows.filter(row => {
-      const known = this.rows.get(row.id)
-      return !known || JSON.stringify(known) !== JSON.stringify(row)
-    })
-    for (const row of touched) {
-      this.rows.set(row.id, row)
-      this.gone.delete(row.id)
+  /** After a new beginning: what has not been told although all that is asked for has been answered, is not there. */
+  private forgetUntold(message: LiveMessage, touched: Map<ObjectId, RowClass>): void {
+    if (!this.untold) return
+    const answered = message.seq === this.wanted.current
+    for (const id of this.untold) {
+      const row = this.rows.get(id)
+      if (!row || (!answered && !isInfrastructure(row.class))) continue
+      this.untold.delete(id)
+      if (isInfrastructure(row.class)) this.remove(id, touched)
+      else this.rows.delete(id)
     }
-    return touched
+    if (answered) this.untold = undefined
   }
 
-  private remove(objects: readonly { id: ObjectId; class: RowClass }[]): { id: ObjectId; class: RowClass }[] {
-    return objects.filter(({ id }) => {
-      const known = this.rows.get(id)
-      if (!known) return false
-      this.rows.delete(id)
-      // Tasks come and go by the thousand and nobody follows a link to one.
-      if (known.class !== 'task') {
-        this.gone.set(id, { class: known.class, name: known.name_label, at: this.now() })
-      }
-      return true
-    })
+  private setList(window: ListWindow): void {
+    this.lists.set(window.key, { window, rows: [] })
   }
 
-  private rename(cls: RowClass): void {
+  /** Parts whose window or one of whose rows is new are made anew; the others stay the same. */
+  private redrawParts(message: LiveMessage, touched: ReadonlyMap<ObjectId, RowClass>): void {
+    const told = new Set(message.lists.map(window => window.key))
+    for (const [key, { window }] of this.lists) {
+      if (!told.has(key) && !window.ids.some(id => touched.has(id))) continue
+      this.lists.set(key, { window, rows: window.ids.map(id => this.rows.get(id)) })
+      this.notify(`list:${key}`)
+    }
+    const tree = message.tree ?? this.tree?.window
+    if (!tree || (!message.tree && !tree.nodes.some(({ id }) => touched.has(id)))) return
+    this.tree = { window: tree, rows: tree.nodes.map(({ id }) => this.rows.get(id)) }
+    this.notify('tree')
+  }
+
+  private redrawClasses(touched: ReadonlyMap<ObjectId, RowClass>): void {
+    for (const cls of new Set(touched.values())) {
+      if (!isInfrastructure(cls)) continue
+      this.table = { ...this.table, [cls]: [...this.rows.values()].filter(row => row.class === cls) }
+      this.rename(cls)
+      this.notify(cls)
+    }
+  }
+
+  private rename(cls: InfrastructureClass): void {
     const known = this.namesOf(cls)
     const rows: readonly AnyRow[] = this.table[cls]
     if (rows.length === known.size && rows.every(row => known.get(row.id) === row.name_label)) return
@@ -150,8 +269,8 @@ export class LiveStore {
   }
 
   private setOperations(message: LiveMessage): void {
-    if (message.type === 'changes' && message.operations.length === 0) return
-    const known = message.type === 'snapshot' ? [] : this.operationList
+    if (!message.fresh && message.operations.length === 0) return
+    const known = message.fresh ? [] : this.operationList
     const byId = new Map([...known, ...message.operations].map(operation => [operation.id, operation]))
     this.operationList = [...byId.values()]
       .sort((a, b) => b.startedAt.localeCompare(a.startedAt))

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 
 /** Every key of the console that is not a browser's own. `keys` pressed one after the other; "mod" is Ctrl or ⌘. */
 export const shortcuts = [
-  { id: 'palette', keys: ['mod+k'], where: 'Everywhere', description: 'Open the palette' },
+  { id: 'search', keys: ['mod+k'], where: 'Everywhere', description: 'Search everything' },
   { id: 'help', keys: ['?'], where: 'Everywhere', description: 'List the keyboard shortcuts' },
   { id: 'filter', keys: ['/'], where: 'Everywhere', description: 'Go to the filter' },
   { id: 'go.home', keys: ['g', 'o'], where: 'Go to', description: 'Overview' },

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { type ScreenAsker, useAsker } from '@/app/lib/asker'
 import { paths } from '@/app/lib/paths'
 import { IconButton } from '@/app/ui/icon-button'
@@ -10,6 +9,7 @@ import type { AnyRow } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
 import { type Action, type ActionRow, actionGroups } from '@/server/catalogue/define'
 import type { PressAction } from './action-press'
+import { PageLink } from './page-link'
 import { reasonNot } from './reason'
 
 /** The icon an action names, if the list of icons has it. */
@@ -55,7 +55,7 @@ export function rowEntries(row: AnyRow, asker: ScreenAsker, press: PressAction):
       id: 'console',
       label: 'Open console',
       icon: 'console',
-      render: <Link href={paths.vm(row.id, 'console')} />,
+      render: <PageLink href={paths.vm(row.id, 'console')} />,
     },
     { type: 'separator', id: 'after console' },
     ...actions,

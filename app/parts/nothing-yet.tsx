@@ -1,12 +1,12 @@
 'use client'
 
-import Link from 'next/link'
 import { count } from '@/app/lib/format'
 import { useLink, useRows } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { useCan } from '@/app/lib/session'
 import { EmptyState } from '@/app/ui/empty-state'
 import { LinkButton } from '@/app/ui/link-button'
+import { PageLink } from './page-link'
 
 /** An empty list, and why it is empty: no pool, pools that have not answered, or really nothing there. */
 export function NothingYet({ what }: { what: string }) {
@@ -22,7 +22,7 @@ export function NothingYet({ what }: { what: string }) {
         title="No pool is connected"
         actions={
           mayConnect && (
-            <LinkButton tone="primary" icon="connect" render={<Link href={paths.connectPool} />}>
+            <LinkButton tone="primary" icon="connect" render={<PageLink href={paths.connectPool} />}>
               Connect a pool
             </LinkButton>
           )

@@ -1,11 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import { useRow } from '@/app/lib/inventory'
 import { pathOf } from '@/app/lib/paths'
 import { useCellTabIndex } from '@/app/ui/cell-focus'
 import { cx } from '@/app/ui/cx'
 import type { ObjectId, RowClass } from '@/server/api/types'
+import { PageLink } from './page-link'
 
 interface ObjectLinkProps {
   cls: RowClass
@@ -24,12 +24,12 @@ export function ObjectLink({ cls, id, name, strong = false }: ObjectLinkProps) {
   if (!id || !label) return <span className="text-faint">–</span>
   if (!row) return <span className="text-muted">{label}</span>
   return (
-    <Link
+    <PageLink
       href={pathOf(cls, id)}
       tabIndex={tabIndex}
       className={cx('hover:underline', strong ? 'font-medium text-strong' : 'text-accent')}
     >
       {label}
-    </Link>
+    </PageLink>
   )
 }

@@ -5,17 +5,19 @@ import { type ReactNode, useCallback } from 'react'
 import { useAsker } from '@/app/lib/asker'
 import { type FilterFields, matchesFilter } from '@/app/lib/filter'
 import { useLink, useLoaded, useRows } from '@/app/lib/inventory'
+import { useListRows } from '@/app/lib/list-window'
 import { pathOf } from '@/app/lib/paths'
 import { useQueryParam } from '@/app/lib/url-state'
 import { DataTable } from '@/app/ui/data-table'
-import type { Column } from '@/app/ui/data-table-types'
-import type { AnyRow } from '@/server/api/types'
+import type { Column, ListRows, TableView } from '@/app/ui/data-table-types'
+import { useTableView } from '@/app/ui/data-table-view'
+import type { AnyRow, ListedClass, ObjectId, Rows } from '@/server/api/types'
 import { rowEntries } from './action-menu'
 import { useActionPress } from './action-press'
 import { FilterBox } from './filter-box'
 import { FreshnessBanners } from './freshness-banner'
 
-interface ObjectListProps<R extends AnyRow> {
+interface ListProps<R extends AnyRow> {
   /** "Virtual machines": what screen readers call the table. */
   label: string
   /** What the filter goes over: "VMs". */
@@ -25,49 +27,96 @@ interface ObjectListProps<R extends AnyRow> {
   storageKey: string
   /** Absent: by name. */
   initialSort?: { id: string; desc: boolean }
-  rows: readonly R[]
   columns: readonly Column<R>[]
-  fields: FilterFields<R>
   /** Shown when there are none at all. */
   empty: ReactNode
   /** Inside another page, which shows the banners itself. */
   embedded?: boolean
 }
 
-/** A live list of objects with its filter; menus by the catalogue where the class has actions. */
+interface ObjectListProps<R extends AnyRow> extends ListProps<R> {
+  rows: readonly R[]
+  fields: FilterFields<R>
+}
+
+/** A live list of objects that are all here, with its filter; menus by the catalogue where the class has actions. */
 export function ObjectList<R extends AnyRow>(props: ObjectListProps<R>) {
-  const { label, what, rows, columns, fields } = props
-  const router = useRouter()
+  const { rows, fields } = props
   const [filter, setFilter] = useQueryParam('filter')
   const loaded = useLoaded()
+  const matches = useCallback((row: R, text: string) => matchesFilter(row, text, fields), [fields])
+  return (
+    <ListFrame
+      {...props}
+      rows={rows}
+      filter={filter}
+      onFilter={setFilter}
+      matches={matches}
+      loading={!loaded}
+      hasActions={false}
+    />
+  )
+}
+
+interface LongListProps<C extends ListedClass> extends ListProps<Rows[C] & AnyRow> {
+  cls: C
+  /** Only what lies in this object; null: all there are. */
+  within?: ObjectId | null
+}
+
+/** A live list of objects of which there may be ten thousand: the server filters and sorts, and sends what is seen. */
+export function LongList<C extends ListedClass>(props: LongListProps<C>) {
+  const { cls, columns, storageKey, within = null, initialSort = byName } = props
+  const [filter, setFilter] = useQueryParam('filter')
+  const [view, setView] = useTableView({ columns, initialSort, storageKey })
+  const rows = useListRows({ class: cls, within, filter, sort: view.sort ?? initialSort })
+  return (
+    <ListFrame
+      {...props}
+      rows={rows}
+      filter={filter}
+      onFilter={setFilter}
+      view={view}
+      onViewChange={setView}
+      hasActions={cls === 'VM'}
+    />
+  )
+}
+
+interface ListFrameProps<R extends AnyRow> extends ListProps<R> {
+  rows: readonly R[] | ListRows<R>
+  filter: string
+  onFilter: (filter: string | null) => void
+  matches?: (row: R, filter: string) => boolean
+  view?: TableView
+  onViewChange?: (view: TableView) => void
+  loading?: boolean
+  hasActions: boolean
+}
+
+function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
+  const { what, example, filter, onFilter, hasActions, embedded, initialSort = byName, ...table } = props
+  const router = useRouter()
   const asker = useAsker()
   const { press, dialog } = useActionPress()
   const stale = useStale<R>()
-  const matches = useCallback((row: R, text: string) => matchesFilter(row, text, fields), [fields])
-  const hasActions = rows.some(row => row.class === 'VM')
   return (
     <>
       <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 pb-2">
-        <FilterBox value={filter} onChange={setFilter} what={what} example={props.example} />
+        <FilterBox value={filter} onChange={onFilter} what={what} example={example} />
       </div>
-      {!props.embedded && <FreshnessBanners />}
+      {!embedded && <FreshnessBanners />}
       <DataTable
+        {...table}
         className="grow"
-        label={label}
-        columns={columns}
-        rows={rows}
         rowId={idOf}
         rowName={nameOf}
         rowStale={stale}
-        initialSort={props.initialSort ?? byName}
-        storageKey={props.storageKey}
+        initialSort={initialSort}
         filter={filter}
-        matches={matches}
-        onClearFilter={() => setFilter(null)}
+        onClearFilter={() => onFilter(null)}
         onOpen={row => router.push(pathOf(row.class, row.id))}
         {...(hasActions ? { menu: (row: R) => rowEntries(row, asker, press) } : {})}
-        loading={!loaded}
-        empty={props.empty}
       />
       {dialog}
     </>

@@ -1,9 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { type ReactNode, useEffect } from 'react'
 import { clockTime } from '@/app/lib/format'
-import { type GoneObject, useGone, useLoaded, usePool, useRowOf } from '@/app/lib/inventory'
+import { type GoneObject, useGone, useMissing, usePool, useRowOf } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { EmptyState } from '@/app/ui/empty-state'
 import { LinkButton } from '@/app/ui/link-button'
@@ -14,6 +13,7 @@ import { FreshnessBanner } from './freshness-banner'
 import { uuidOf } from './object-tasks'
 import { OperationNotices } from './operation-notice'
 import { PageHeader } from './page-header'
+import { PageLink } from './page-link'
 import { type PageTab, PageTabs } from './page-tabs'
 import { ObjectState } from './vm-state'
 
@@ -43,7 +43,7 @@ export function ObjectPage<C extends RowClass>({
   children,
 }: ObjectPageProps<C>) {
   const row = useRowOf(cls, id)
-  const loaded = useLoaded()
+  const missing = useMissing(id)
   if (row) {
     return (
       <>
@@ -53,7 +53,7 @@ export function ObjectPage<C extends RowClass>({
       </>
     )
   }
-  return loaded ? <Missing id={id} noun={noun} list={list} /> : <Loading noun={noun} />
+  return missing ? <Missing id={id} noun={noun} list={list} /> : <Loading noun={noun} />
 }
 
 function ObjectHead({ row, actions }: { row: AnyRow; actions: ReactNode }) {
@@ -111,10 +111,12 @@ function Missing({
         title={gone ? goneSentence(gone) : `There is no such ${noun}`}
         actions={
           <>
-            <LinkButton render={<Link href={list.href} />}>{list.label}</LinkButton>
+            <LinkButton render={<PageLink href={list.href} />}>{list.label}</LinkButton>
             {/* A pool's lines carry the connection, which is gone: there is no uuid to look for. */}
             {id.includes('.') && (
-              <LinkButton render={<Link href={paths.auditOf(uuidOf(id))} />}>What was done to it</LinkButton>
+              <LinkButton render={<PageLink href={paths.auditOf(uuidOf(id))} />}>
+                What was done to it
+              </LinkButton>
             )}
           </>
         }

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useOperations } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { useCan } from '@/app/lib/session'
@@ -10,6 +9,7 @@ import type { ObjectId } from '@/server/api/types'
 import { useDismissed } from './frame/dismissed'
 import { OperationLine } from './frame/operation-line'
 import { failures } from './frame/operation-list'
+import { PageLink } from './page-link'
 
 /** What has been done to an object lately, by whom and how it ended; the audit log has the rest. */
 export function ObjectTasks({ object }: { object: ObjectId }) {
@@ -18,7 +18,7 @@ export function ObjectTasks({ object }: { object: ObjectId }) {
   const open = new Set(failures(operations, dismissed).map(operation => operation.id))
   const mayReadAudit = useCan('audit.read')
   const audit = mayReadAudit && (
-    <LinkButton size="s" icon="audit" render={<Link href={paths.auditOf(uuidOf(object))} />}>
+    <LinkButton size="s" icon="audit" render={<PageLink href={paths.auditOf(uuidOf(object))} />}>
       Show in the audit log
     </LinkButton>
   )

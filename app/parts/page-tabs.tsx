@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Tabs } from '@/app/ui/tabs'
+import { PageLink } from './page-link'
 
 export interface PageTab {
   href: string
@@ -18,7 +18,7 @@ export function PageTabs({ tabs, label }: { tabs: readonly PageTab[]; label: str
     <Tabs
       label={label}
       current={here}
-      tabs={tabs.map(({ href, ...tab }) => ({ ...tab, id: href, link: <Link href={href} /> }))}
+      tabs={tabs.map(({ href, ...tab }) => ({ ...tab, id: href, link: <PageLink href={href} /> }))}
     />
   )
 }

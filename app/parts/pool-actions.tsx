@@ -1,9 +1,8 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { type ReactNode, useCallback, useState } from 'react'
-import { CertificateTrustDialog } from '@/app/forms/certificate-trust'
-import { PoolCredentialsDialog } from '@/app/forms/pool-credentials'
 import { refreshConnections, useConnections } from '@/app/lib/connections'
 import { useCan } from '@/app/lib/session'
 import { appError, trpc } from '@/app/lib/trpc'
@@ -12,6 +11,14 @@ import type { MenuEntry } from '@/app/ui/menu'
 import { confirmDone } from '@/app/ui/toast'
 import type { PoolRow } from '@/server/api/types'
 import { ErrorNote } from './error-note'
+
+// Seldom opened, and forms weigh more than the rest of a page.
+const CertificateTrustDialog = dynamic(() =>
+  import('@/app/forms/certificate-trust').then(found => found.CertificateTrustDialog),
+)
+const PoolCredentialsDialog = dynamic(() =>
+  import('@/app/forms/pool-credentials').then(found => found.PoolCredentialsDialog),
+)
 
 type Deed = 'certificate' | 'credentials' | 'disconnect' | 'reconnect'
 

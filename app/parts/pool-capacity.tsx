@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { bytesText } from '@/app/lib/format'
 import { useFreshness, useRows } from '@/app/lib/inventory'
 import { Meter } from '@/app/ui/meter'
-import type { HostRow, PoolRow, SrRow, VmRow } from '@/server/api/types'
+import type { HostRow, PoolRow, SrRow } from '@/server/api/types'
 import { holdsData, nearFull } from './status'
 
 export interface Capacity {
@@ -16,8 +16,8 @@ export interface Capacity {
 
 /** Sums over a pool. Hosts that are down can't be counted on; ISO libraries hold no disks. */
 export function capacityOf(
+  pool: Pick<PoolRow, 'runningVcpus'>,
   hosts: readonly HostRow[],
-  vms: readonly VmRow[],
   srs: readonly SrRow[],
 ): Capacity {
   const up = hosts.filter(host => host.live)
@@ -30,29 +30,25 @@ export function capacityOf(
       total: sum(up, host => host.memoryTotal),
     },
     cpus: {
-      used: sum(
-        vms.filter(vm => vm.power_state === 'Running'),
-        vm => vm.vcpus,
-      ),
+      used: pool.runningVcpus,
       total: sum(up, host => host.cpus),
     },
     storage: { used: sum(data, sr => sr.physicalUsed), total: sum(data, sr => sr.physicalSize) },
   }
 }
 
-function useCapacity(pool: string): Capacity {
+function useCapacity(pool: PoolRow): Capacity {
   const hosts = useRows('host')
-  const vms = useRows('VM')
   const srs = useRows('SR')
   return useMemo(() => {
-    const own = (row: { pool: string }) => row.pool === pool
-    return capacityOf(hosts.filter(own), vms.filter(own), srs.filter(own))
-  }, [hosts, vms, srs, pool])
+    const own = (row: { pool: string }) => row.pool === pool.pool
+    return capacityOf(pool, hosts.filter(own), srs.filter(own))
+  }, [hosts, srs, pool])
 }
 
 /** Memory, vCPUs and storage of a pool, used against what there is. */
 export function PoolCapacity({ pool }: { pool: PoolRow }) {
-  const { memory, cpus, storage } = useCapacity(pool.pool)
+  const { memory, cpus, storage } = useCapacity(pool)
   const stale = useFreshness(pool.pool).state !== 'live'
   const name = pool.name_label || pool.address
   return (

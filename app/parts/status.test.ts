@@ -125,8 +125,8 @@ it('puts the worst, and what most depends on, first', () => {
 
 it('counts what is up, and leaves ISO libraries out', () => {
   const capacity = capacityOf(
+    { runningVcpus: 2 },
     [host(), host({ id: 'p.host2', live: false })],
-    [vm(), vm({ id: 'p.vm2', power_state: 'Halted' })],
     [sr(), sr({ id: 'p.iso', content_type: 'iso' })],
   )
   expect(capacity).toEqual({

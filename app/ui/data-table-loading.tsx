@@ -31,3 +31,23 @@ export function LoadingRows<R>({
     </div>
   )
 }
+
+/** Stands in for a row that is on its way, at its place. */
+export function WaitingRow({ top, columns }: { top: number | undefined; columns: number }) {
+  const cells = Array.from({ length: columns }, (_, index) => `cell-${index}`)
+  return (
+    <tr
+      aria-hidden
+      style={
+        top === undefined ? undefined : { position: 'absolute', top: 0, transform: `translateY(${top}px)` }
+      }
+      className="grid h-row w-full min-w-(--columns-width) grid-cols-(--columns) items-center border-line-subtle border-b"
+    >
+      {cells.map((cell, index) => (
+        <td key={cell} className="px-2">
+          {index === 0 && <Skeleton className="w-3/5" />}
+        </td>
+      ))}
+    </tr>
+  )
+}

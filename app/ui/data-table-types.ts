@@ -32,11 +32,30 @@ export interface TableView {
   widths: Readonly<Record<string, number>>
 }
 
+/** A long list of which only the part that is seen is here, filtered and sorted elsewhere. Indices count from 0. */
+export interface ListRows<R> {
+  /** Nothing is known of the list yet. */
+  loading: boolean
+  /** Rows there are before the filter. */
+  total: number
+  /** Rows the filter finds. */
+  count: number
+  /** Undefined: on its way. */
+  rowAt: (index: number) => R | undefined
+  /** -1: not among the rows that are here. */
+  indexOf: (id: string) => number
+  /** The rows that are here. */
+  held: readonly R[]
+  /** Told which rows are seen, so that the right part is asked for. */
+  show: (first: number, last: number) => void
+}
+
 export interface DataTableProps<R> {
   /** What the table lists, for screen readers: "Virtual machines". */
   label: string
   columns: readonly Column<R>[]
-  rows: readonly R[]
+  /** All rows, which the table filters and sorts; or a list that is filtered and sorted elsewhere. */
+  rows: readonly R[] | ListRows<R>
   rowId: (row: R) => string
   /** The name of a row's object, for "Select web-01" and its menu. */
   rowName: (row: R) => string

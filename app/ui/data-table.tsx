@@ -8,10 +8,11 @@ import { cssVars } from './css-vars'
 import { cx } from './cx'
 import { TableHead } from './data-table-head'
 import { tableKey } from './data-table-keys'
-import { LoadingRows } from './data-table-loading'
+import { LoadingRows, WaitingRow } from './data-table-loading'
 import { useTableModel } from './data-table-model'
 import { DataRow, type RowHandlers } from './data-table-row'
 import { useSelection } from './data-table-selection'
+import { isElsewhere, shownElsewhere, shownHere } from './data-table-shown'
 import type { Column, DataTableProps, TableView } from './data-table-types'
 import { useTableView } from './data-table-view'
 import { rowHeights, useDensity } from './density'
@@ -25,6 +26,8 @@ const virtualFrom = 200
 const shrink = 0.92
 const leadWidth = 32
 const menuWidth = 36
+
+const nothing: readonly never[] = []
 
 const minOf = (column: { width: number }) => Math.round(column.width * shrink)
 
@@ -54,36 +57,52 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const { columns, rows, rowId, rowName, rowStale, filter = '', menu, label } = props
   const [view, setView] = useTableView(props)
   const [density] = useDensity()
-  const table = useTableModel({ columns, rows, rowId, filter, matches: props.matches, view })
-  const shownRows = table.getRowModel().rows
+  const elsewhere = isElsewhere(rows) ? rows : undefined
+  const table = useTableModel({
+    columns,
+    rows: isElsewhere(rows) ? nothing : rows,
+    rowId,
+    filter: elsewhere ? '' : filter,
+    matches: props.matches,
+    view,
+  })
+  const shown = isElsewhere(rows)
+    ? shownElsewhere(rows, rowId)
+    : shownHere(table.getRowModel().rows, rows.length)
   const shownColumns = useMemo(
     () => columns.filter((column, index) => index === 0 || !view.hidden.includes(column.id)),
     [columns, view.hidden],
   )
   const selectable = props.selected !== undefined
-  const selection = useSelection(props.selected, props.onSelectedChange, () => shownRows.map(row => row.id))
+  const selection = useSelection(props.selected, props.onSelectedChange, shown.ids)
 
   const scroller = useRef<HTMLDivElement>(null)
-  const [wanted, setWanted] = useState<string | null>(null)
+  const [wanted, setWanted] = useState<{ id: string | null; index: number }>({ id: null, index: 0 })
   const [place, setPlace] = useState<(ContextMenuPlace & { id: string }) | null>(null)
   const focusNext = useRef(false)
 
-  const found = shownRows.findIndex(row => row.id === wanted)
-  const active = Math.max(0, found)
-  const activeId = shownRows[active]?.id ?? null
+  const found = shown.indexOf(wanted.id)
+  // A row that is on its way is known by its place only.
+  const active = found >= 0 || !elsewhere ? Math.max(0, found) : Math.min(wanted.index, shown.count - 1)
+  const activeId = shown.idAt(active) ?? null
 
-  const virtual = shownRows.length > virtualFrom
+  const virtual = shown.count > virtualFrom
   const rem = useRem()
   const rowHeight = rowHeights[density] * rem
   const virtualizer = useVirtualizer({
-    count: shownRows.length,
+    count: shown.count,
     enabled: virtual,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: index => shownRows[index]?.id ?? index,
+    getItemKey: index => shown.idAt(index) ?? index,
     scrollPaddingStart: rowHeight,
     overscan: 12,
   })
+  const seen = virtual ? virtualizer.getVirtualItems() : []
+  const first = seen[0]?.index ?? 0
+  const last = seen.at(-1)?.index ?? 0
+  useEffect(() => elsewhere?.show(first, last), [elsewhere, first, last])
+
   // Sizes are kept until they are measured anew.
   useEffect(() => virtualizer.measure(), [rowHeight, virtualizer])
 
@@ -93,21 +112,20 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
       : (scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`) ?? null)
 
   const move = (index: number, extend: boolean) => {
-    const row = shownRows[index]
-    if (!row) return
-    if (extend && selectable) {
+    const id = shown.idAt(index) ?? null
+    if (extend && selectable && id !== null) {
       if (selection.ids.size === 0 && activeId !== null) selection.toggle(activeId)
-      selection.extendTo(row.id)
+      selection.extendTo(id)
     }
     focusNext.current = true
-    setWanted(row.id)
+    setWanted({ id, index })
     if (virtual) virtualizer.scrollToIndex(index)
   }
 
   // The row that is moved to may only now have been drawn.
   useEffect(() => {
     if (!focusNext.current) return
-    const element = rowElement(wanted)
+    const element = rowElement(activeId)
     if (!element) return
     focusNext.current = false
     element.focus({ preventScroll: virtual })
@@ -120,9 +138,9 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
 
   const key = (event: KeyboardEvent<HTMLDivElement>) => {
     if (!(event.target instanceof HTMLElement) || event.target.dataset.row === undefined) return
-    const row = shownRows[active]?.original
+    const row = shown.at(active)
     const used = tableKey(event, {
-      count: shownRows.length,
+      count: shown.count,
       active,
       page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2),
       move,
@@ -133,7 +151,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
         const element = rowElement(activeId)
         if (activeId !== null && element) openMenu(activeId, element)
       },
-      selectAll: () => selectable && selection.set(shownRows.map(shown => shown.id)),
+      selectAll: () => selectable && selection.set(shown.ids()),
       clear: selection.clear,
     })
     if (!used) return
@@ -142,18 +160,18 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   }
 
   // Rows are memoized: what they call stays the same and looks up the latest state when called.
-  const now = useLatest({ selection, selectable, shownRows, openMenu, onPeek: props.onPeek })
+  const now = useLatest({ selection, selectable, shown, openMenu, onPeek: props.onPeek })
   const handlers = useMemo<RowHandlers>(
     () => ({
-      focus: id => setWanted(id),
+      focus: id => setWanted({ id, index: now.current.shown.indexOf(id) }),
       press: (id, event) => {
-        const { selection: chosen, selectable: can, shownRows: list, onPeek } = now.current
-        setWanted(id)
+        const { selection: chosen, selectable: can, shown: list, onPeek } = now.current
+        setWanted({ id, index: list.indexOf(id) })
         if (can && event.shiftKey) chosen.extendTo(id)
         else if (can && (event.ctrlKey || event.metaKey)) chosen.toggle(id)
         else {
-          const row = list.find(shown => shown.id === id)
-          if (row) onPeek?.(row.original)
+          const row = list.find(id)
+          if (row) onPeek?.(row)
         }
       },
       select: (id, range) => (range ? now.current.selection.extendTo(id) : now.current.selection.toggle(id)),
@@ -174,20 +192,21 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   )
 
   const renderRow = (index: number, top?: number) => {
-    const row = shownRows[index]
-    if (!row) return null
+    const row = shown.at(index)
+    if (!row) return <WaitingRow key={`waiting ${index}`} top={top} columns={shownColumns.length} />
+    const id = rowId(row)
     return (
       <DataRow
-        key={row.id}
-        row={row.original}
-        id={row.id}
-        name={rowName(row.original)}
+        key={id}
+        row={row}
+        id={id}
+        name={rowName(row)}
         columns={shownColumns}
         rowIndex={index + 2}
         active={index === active}
-        selected={selection.ids.has(row.id)}
-        current={props.current === row.id}
-        stale={rowStale?.(row.original) ?? false}
+        selected={selection.ids.has(id)}
+        current={props.current === id}
+        stale={rowStale?.(row) ?? false}
         selectable={selectable}
         hasMenu={menu !== undefined}
         top={top}
@@ -197,12 +216,14 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   }
 
   const style = columnLayout(shownColumns, view, selectable)
-  const menuRow = place ? shownRows.find(row => row.id === place.id) : undefined
-  const allChosen = shownRows.length > 0 && shownRows.every(row => selection.ids.has(row.id))
-  const selectAll = (all: boolean) => selection.set(all ? shownRows.map(row => row.id) : [])
+  const menuRow = shown.find(place?.id)
+  const ids = shown.ids()
+  const allChosen = selectable && ids.length > 0 && ids.every(id => selection.ids.has(id))
+  const selectAll = (all: boolean) => selection.set(all ? ids : [])
   const bodyStyle = virtual ? { height: virtualizer.getTotalSize() } : undefined
-  const none = !props.loading && rows.length === 0
-  const noMatch = !props.loading && rows.length > 0 && shownRows.length === 0
+  const loading = props.loading || elsewhere?.loading
+  const none = !loading && shown.total === 0
+  const noMatch = !loading && shown.total > 0 && shown.count === 0
 
   return (
     <div className={cx('flex min-h-0 min-w-0 flex-col', props.className)} data-density={density}>
@@ -219,10 +240,10 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
             // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows take the focus and keys move it
             role="grid"
             aria-label={label}
-            aria-rowcount={shownRows.length + 1}
+            aria-rowcount={shown.count + 1}
             aria-colcount={shownColumns.length + (selectable ? 2 : 1)}
             aria-multiselectable={selectable || undefined}
-            aria-busy={props.loading || undefined}
+            aria-busy={loading || undefined}
             onKeyDown={key}
             className="block"
           >
@@ -238,20 +259,18 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
             />
             <tbody className="relative block" style={bodyStyle}>
               {virtual
-                ? virtualizer.getVirtualItems().map(item => renderRow(item.index, item.start))
-                : shownRows.map((_, index) => renderRow(index))}
+                ? seen.map(item => renderRow(item.index, item.start))
+                : Array.from({ length: shown.count }, (_, index) => renderRow(index))}
             </tbody>
           </table>
-          {props.loading && rows.length === 0 && (
-            <LoadingRows columns={shownColumns} selectable={selectable} />
-          )}
+          {loading && shown.count === 0 && <LoadingRows columns={shownColumns} selectable={selectable} />}
           {noMatch && (
             <EmptyState
               kind="no-match"
               title="Nothing matches"
               actions={props.onClearFilter && <Button onClick={props.onClearFilter}>Clear filter</Button>}
             >
-              None of {rows.length} matches “{filter}”.
+              None of {shown.total} matches “{filter}”.
             </EmptyState>
           )}
         </div>
@@ -259,8 +278,8 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
       <ContextMenu
         place={menuRow ? place : null}
         onClose={() => setPlace(null)}
-        entries={menuRow && menu ? menu(menuRow.original) : []}
-        label={menuRow ? `Actions for ${rowName(menuRow.original)}` : 'Actions'}
+        entries={menuRow && menu ? menu(menuRow) : []}
+        label={menuRow ? `Actions for ${rowName(menuRow)}` : 'Actions'}
       />
     </div>
   )

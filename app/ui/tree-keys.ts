@@ -1,39 +1,46 @@
 import type { KeyboardEvent } from 'react'
-import type { FlatNode } from './tree-types'
+import type { FlatList, FlatNode } from './tree-types'
 
 export type TreeMove =
-  | { type: 'go'; id: string }
+  | { type: 'go'; index: number }
   | { type: 'expand'; id: string; open: boolean }
   | { type: 'menu'; id: string }
 
-const go = (flat: FlatNode | undefined): TreeMove | undefined => flat && { type: 'go', id: flat.node.id }
+const go = (list: FlatList, index: number): TreeMove | undefined =>
+  index >= 0 && index < list.count ? { type: 'go', index } : undefined
+
+/** The node above; the first one that is here when that is further up. */
+function parentOf(list: FlatList, { parent }: FlatNode, active: number): TreeMove | undefined {
+  if (parent === null) return undefined
+  const known = list.indexOf(parent)
+  if (known >= 0) return go(list, known)
+  let first = active
+  while (list.at(first - 1)) first -= 1
+  return go(list, first)
+}
 
 /** Arrows, j and k, Home, End, m and Shift+F10; undefined for what means nothing here. */
-export function treeKey(
-  event: KeyboardEvent,
-  list: readonly FlatNode[],
-  active: number,
-): TreeMove | undefined {
+export function treeKey(event: KeyboardEvent, list: FlatList, active: number): TreeMove | undefined {
   if (event.altKey || event.ctrlKey || event.metaKey) return undefined
-  const here = list[active]
+  const here = list.at(active)
   if (!here) return undefined
   switch (event.key) {
     case 'ArrowDown':
     case 'j':
-      return go(list[active + 1])
+      return go(list, active + 1)
     case 'ArrowUp':
     case 'k':
-      return go(list[active - 1])
+      return go(list, active - 1)
     case 'Home':
-      return go(list[0])
+      return go(list, 0)
     case 'End':
-      return go(list[list.length - 1])
+      return go(list, list.count - 1)
     case 'ArrowRight':
       if (here.expanded === false) return { type: 'expand', id: here.node.id, open: true }
-      return here.expanded ? go(list[active + 1]) : undefined
+      return here.expanded ? go(list, active + 1) : undefined
     case 'ArrowLeft':
       if (here.expanded) return { type: 'expand', id: here.node.id, open: false }
-      return go(list.find(flat => flat.node.id === here.parent))
+      return parentOf(list, here, active)
     case 'm':
     case 'ContextMenu':
       return { type: 'menu', id: here.node.id }
@@ -51,7 +58,8 @@ export class Typeahead {
   private typed = ''
   private at = 0
 
-  find(event: KeyboardEvent, list: readonly FlatNode[], active: number): FlatNode | undefined {
+  /** The index of the node that is meant; undefined: none among those that are here. */
+  find(event: KeyboardEvent, list: FlatList, active: number): number | undefined {
     if (event.altKey || event.ctrlKey || event.metaKey || event.key.length !== 1) return undefined
     if (event.timeStamp - this.at > pause) this.typed = ''
     if (event.key === ' ' && this.typed === '') return undefined
@@ -61,8 +69,17 @@ export class Typeahead {
     const same = [...this.typed].every(letter => letter === this.typed[0])
     const wanted = same ? this.typed[0] : this.typed
     const from = same ? active + 1 : active
-    const order = [...list.slice(from), ...list.slice(0, from)]
-    return order.find(({ node }) => node.label.toLowerCase().startsWith(wanted ?? ''))
+    for (let step = 0; step < list.count; step += 1) {
+      const index = (from + step) % list.count
+      if (
+        list
+          .at(index)
+          ?.node.label.toLowerCase()
+          .startsWith(wanted ?? '')
+      )
+        return index
+    }
+    return undefined
   }
 
   /** True while letters follow so quickly that j, k and m belong to a name. */

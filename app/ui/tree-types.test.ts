@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { flatten, pathTo, type TreeNode } from './tree-types'
+import { flatten, type TreeNode } from './tree-types'
 
 const nodes: readonly TreeNode[] = [
   {
@@ -29,10 +29,4 @@ describe('flatten', () => {
     expect(flat[1]?.expanded).toBe(false)
     expect(flat[2]?.expanded).toBeUndefined()
   })
-})
-
-describe('pathTo', () => {
-  it('names the nodes above, outermost first', () => expect(pathTo(nodes, 'vm')).toEqual(['pool', 'host']))
-  it('knows a root', () => expect(pathTo(nodes, 'pool')).toEqual([]))
-  it('knows what is not there', () => expect(pathTo(nodes, 'other')).toBeUndefined())
 })

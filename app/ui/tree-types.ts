@@ -42,12 +42,23 @@ export function flatten(
   })
 }
 
-/** Ids above a node, outermost first; undefined when it is not in the tree. */
-export function pathTo(nodes: readonly TreeNode[], id: string): string[] | undefined {
-  for (const node of nodes) {
-    if (node.id === id) return []
-    const below = node.children && pathTo(node.children, id)
-    if (below) return [node.id, ...below]
+/** The visible nodes of a tree, of which perhaps only a part is here. Indices count from 0. */
+export interface FlatList {
+  count: number
+  /** Undefined: on its way. */
+  at: (index: number) => FlatNode | undefined
+  /** -1: not among those that are here. */
+  indexOf: (id: string | null) => number
+  /** Told which nodes are seen, so that the right part is asked for. */
+  show?: (first: number, last: number) => void
+}
+
+/** A tree that is all here. */
+export function flatList(nodes: readonly TreeNode[], isExpanded: (id: string) => boolean): FlatList {
+  const list = flatten(nodes, isExpanded)
+  return {
+    count: list.length,
+    at: index => list[index],
+    indexOf: id => list.findIndex(flat => flat.node.id === id),
   }
-  return undefined
 }

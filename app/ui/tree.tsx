@@ -9,14 +9,15 @@ import type { MenuEntry } from './menu'
 import { useRem } from './rem'
 import { TreeItem, type TreeItemHandlers } from './tree-item'
 import { Typeahead, treeKey } from './tree-keys'
-import { flatten, pathTo, type TreeNode } from './tree-types'
+import type { FlatList, TreeNode } from './tree-types'
 
 interface TreeProps {
   label: string
-  nodes: readonly TreeNode[]
-  /** The node whose page is shown. It is scrolled into view when it changes. */
+  list: FlatList
+  /** The node whose page is shown. */
   selected: string | null
-  isExpanded: (id: string) => boolean
+  /** Where it stands, be it outside the part that is here: scrolled into view when it changes or becomes known. */
+  selectedIndex?: number
   onExpand: (id: string, open: boolean) => void
   /** The menu of a node; empty: it has none. Asked when it opens. */
   menu?: (node: TreeNode) => readonly MenuEntry[]
@@ -26,67 +27,84 @@ interface TreeProps {
 const virtualFrom = 200
 const rowRem = 1.625
 
+/** The node that has the place in the tab order: where the keyboard went, else the one whose page is shown. */
+function activeIndex(
+  list: FlatList,
+  wanted: { id: string | null; index: number } | null,
+  selectedIndex: number,
+): number {
+  const found = wanted ? list.indexOf(wanted.id) : -1
+  if (found >= 0) return found
+  // A node that is on its way is known by its place only.
+  if (wanted && list.at(wanted.index) === undefined) return Math.min(wanted.index, list.count - 1)
+  return Math.max(0, selectedIndex)
+}
+
 /**
  * Nodes are links, one of them in the tab order. Arrows or j and k move, → ← open and close, letters find a name,
  * Enter goes there, m or Shift+F10 opens the menu.
  */
-export function Tree({ label, nodes, selected, isExpanded, onExpand, menu, className }: TreeProps) {
-  const list = useMemo(() => flatten(nodes, isExpanded), [nodes, isExpanded])
+export function Tree({ label, list, selected, onExpand, menu, className, ...props }: TreeProps) {
   const scroller = useRef<HTMLDivElement>(null)
-  const [wanted, setWanted] = useState<string | null>(null)
-  const [place, setPlace] = useState<
+  const [wanted, setWanted] = useState<{ id: string | null; index: number } | null>(null)
+  const [menuAt, setMenuAt] = useState<
     (ContextMenuPlace & { entries: readonly MenuEntry[]; name: string }) | null
   >(null)
   const focusNext = useRef(false)
   const [typeahead] = useState(() => new Typeahead())
 
-  const indexOf = (id: string | null) => list.findIndex(flat => flat.node.id === id)
-  const found = indexOf(wanted)
-  const active = found >= 0 ? found : Math.max(0, indexOf(selected))
+  const selectedIndex = props.selectedIndex ?? list.indexOf(selected)
+  const active = activeIndex(list, wanted, selectedIndex)
+  const activeId = list.at(active)?.node.id ?? null
 
-  const virtual = list.length > virtualFrom
+  const virtual = list.count > virtualFrom
   const rowHeight = rowRem * useRem()
   const virtualizer = useVirtualizer({
-    count: list.length,
+    count: list.count,
     enabled: virtual,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: index => list[index]?.node.id ?? index,
+    getItemKey: index => list.at(index)?.node.id ?? index,
     overscan: 12,
   })
+
+  const seen = virtual ? virtualizer.getVirtualItems() : []
+  const first = seen[0]?.index ?? 0
+  const last = seen.at(-1)?.index ?? 0
+  useEffect(() => list.show?.(first, last), [list, first, last])
 
   const element = (id: string | null) =>
     id === null
       ? null
       : (scroller.current?.querySelector<HTMLElement>(`[data-node="${CSS.escape(id)}"]`) ?? null)
 
-  const focus = (id: string) => {
+  const focus = (index: number) => {
     focusNext.current = true
-    setWanted(id)
-    if (virtual) virtualizer.scrollToIndex(indexOf(id))
+    setWanted({ id: list.at(index)?.node.id ?? null, index })
+    if (virtual) virtualizer.scrollToIndex(index)
   }
 
   useEffect(() => {
     if (!focusNext.current) return
-    const target = element(wanted)
+    const target = element(activeId)
     if (!target) return
     focusNext.current = false
     target.focus({ preventScroll: virtual })
   })
 
   const openMenu = (id: string, at: ContextMenuPlace['at'] | null) => {
-    const node = list[indexOf(id)]?.node
+    const node = list.at(list.indexOf(id))?.node
     const opener = element(id)
     const entries = node && menu ? menu(node) : []
     if (!node || !opener || entries.length === 0) return false
-    setPlace({ at: at ?? opener, opener, entries, name: node.label })
+    setMenuAt({ at: at ?? opener, opener, entries, name: node.label })
     return true
   }
 
-  const now = useLatest({ onExpand, openMenu, nodes, isExpanded, list, virtualizer })
+  const now = useLatest({ onExpand, openMenu, list, virtualizer })
   const handlers = useMemo<TreeItemHandlers>(
     () => ({
-      focus: id => setWanted(id),
+      focus: id => setWanted({ id, index: now.current.list.indexOf(id) }),
       toggle: (id, open) => now.current.onExpand(id, open),
       menu: (id, event) => {
         if (now.current.openMenu(id, { x: event.clientX, y: event.clientY })) event.preventDefault()
@@ -95,42 +113,37 @@ export function Tree({ label, nodes, selected, isExpanded, onExpand, menu, class
     [now],
   )
 
-  // Follow the address: open the branches above, then show the node.
+  // Follow the address.
   useEffect(() => {
-    if (selected === null) return
-    setWanted(null)
-    for (const id of pathTo(now.current.nodes, selected) ?? []) {
-      if (!now.current.isExpanded(id)) now.current.onExpand(id, true)
-    }
-  }, [selected, now])
-  const selectedIndex = indexOf(selected)
+    if (selected !== null) setWanted(null)
+  }, [selected])
   const known = selectedIndex >= 0
+  const place = useLatest(selectedIndex)
   useEffect(() => {
     if (!known || selected === null) return
-    const index = now.current.list.findIndex(flat => flat.node.id === selected)
-    if (virtual) now.current.virtualizer.scrollToIndex(index)
+    if (virtual) now.current.virtualizer.scrollToIndex(place.current)
     else
       scroller.current
         ?.querySelector(`[data-node="${CSS.escape(selected)}"]`)
         ?.scrollIntoView({ block: 'nearest' })
-  }, [selected, known, virtual, now])
+  }, [selected, known, virtual, now, place])
 
   const key = (event: KeyboardEvent<HTMLDivElement>) => {
     const move = typeahead.typing(event) ? undefined : treeKey(event, list, active)
-    if (move?.type === 'go') focus(move.id)
+    if (move?.type === 'go') focus(move.index)
     else if (move?.type === 'expand') onExpand(move.id, move.open)
     else if (move?.type === 'menu') openMenu(move.id, null)
     else {
       const match = typeahead.find(event, list, active)
-      if (!match) return
-      focus(match.node.id)
+      if (match === undefined) return
+      focus(match)
     }
     event.preventDefault()
     event.stopPropagation()
   }
 
   const renderItem = (index: number, top?: number) => {
-    const flat = list[index]
+    const flat = list.at(index)
     if (!flat) return null
     return (
       <TreeItem
@@ -158,14 +171,14 @@ export function Tree({ label, nodes, selected, isExpanded, onExpand, menu, class
         style={virtual ? { height: virtualizer.getTotalSize() } : undefined}
       >
         {virtual
-          ? virtualizer.getVirtualItems().map(item => renderItem(item.index, item.start))
-          : list.map((_, index) => renderItem(index))}
+          ? seen.map(item => renderItem(item.index, item.start))
+          : Array.from({ length: list.count }, (_, index) => renderItem(index))}
       </div>
       <ContextMenu
-        place={place}
-        onClose={() => setPlace(null)}
-        entries={place?.entries ?? []}
-        label={`Actions for ${place?.name ?? ''}`}
+        place={menuAt}
+        onClose={() => setMenuAt(null)}
+        entries={menuAt?.entries ?? []}
+        label={`Actions for ${menuAt?.name ?? ''}`}
       />
     </div>
   )

@@ -1,5 +1,6 @@
 import { auditRouter } from './routers/audit'
 import { consoleRouter } from './routers/console'
+import { inventoryRouter } from './routers/inventory'
 import { liveRouter } from './routers/live'
 import { operationRouter } from './routers/operation'
 import { poolRouter } from './routers/pool'
@@ -9,6 +10,7 @@ import { router } from './trpc'
 export const appRouter = router({
   session: sessionRouter,
   live: liveRouter,
+  inventory: inventoryRouter,
   pool: poolRouter,
   operation: operationRouter,
   console: consoleRouter,

@@ -10,6 +10,7 @@ import type { Inventory } from '@/server/inventory/inventory'
 import type { Operations } from '@/server/operations/operations'
 import type { Pools } from '@/server/pools/pools'
 import type { AppErrorCode, AppErrorShape } from '@/server/shared/app-error'
+import type { LiveFeed } from './live-feed'
 
 /** What every procedure can reach. */
 export interface Services {
@@ -17,6 +18,7 @@ export interface Services {
   inventory: Inventory
   pools: Pools
   operations: Operations
+  live: LiveFeed
   sessions: Sessions
   audit: AuditLog
   tickets: Tickets

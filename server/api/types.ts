@@ -3,6 +3,7 @@
 export type { SessionInfo } from '@/server/access/sessions'
 export type { AuditQuery, AuditRow } from '@/server/audit/read'
 export type * from '@/server/inventory/rows'
+export type * from '@/server/inventory/views'
 export type { PoolConnectionInfo } from '@/server/pools/pools'
 export type { AppErrorCode, AppErrorShape, CertificateFacts } from '@/server/shared/app-error'
 export type { AppRouter } from './root'

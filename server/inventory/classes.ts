@@ -28,7 +28,17 @@ export const followedClasses = [
 ] as const satisfies readonly ClassName[]
 
 /** The classes a fill reads together: hosts and VMs first, as lists begin with them, then what they are made of. */
-const first = ['pool', 'host', 'host_metrics', 'VM', 'SR', 'network', 'task'] as const
+const first = [
+  'pool',
+  'host',
+  'host_metrics',
+  'VM',
+  'VM_metrics',
+  'VM_guest_metrics',
+  'SR',
+  'network',
+  'task',
+] as const
 export const fillOrder: readonly (readonly FollowedClass[])[] = [
   first,
   followedClasses.filter(cls => !first.some(early => early === cls)),

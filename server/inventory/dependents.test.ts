@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { type FollowedClass, followedClasses } from './classes'
 import { dependents } from './dependents'
 import type { View } from './project/view'
+import type { Extra } from './query/entry'
 import { RowSet } from './row-set'
 import type { AnyRow, ObjectId } from './rows'
 import type { PoolEvent } from './source'
@@ -13,7 +14,7 @@ import { smallPool } from './testing/small-pool'
 import { Touched } from './touched'
 
 /** Rows of a store made from nothing, as they would be after a restart. */
-function madeAnew(view: View): Map<ObjectId, AnyRow> {
+function madeAnew(view: View): Map<ObjectId, Made> {
   const touched = new Touched()
   touched.pool = true
   for (const cls of ['host', 'VM', 'SR', 'network', 'task'] as const) addAll(touched, view.store, cls)
@@ -31,8 +32,13 @@ function addAll<C extends 'host' | 'VM' | 'SR' | 'network' | 'task'>(
   for (const ref of store.all(cls).keys()) set.add(ref)
 }
 
-function byId(rows: RowSet): Map<ObjectId, AnyRow> {
-  return new Map([...rows.values()].map(row => [row.id, row]))
+interface Made {
+  row: AnyRow
+  extra: Extra
+}
+
+function byId(rows: RowSet): Map<ObjectId, Made> {
+  return new Map([...rows.values()].map(row => [row.id, { row, extra: rows.extra(row.id) }]))
 }
 
 function fillOf(view: View): PoolEvent[] {
@@ -65,6 +71,8 @@ const to = <C extends FollowedClass>(cls: C) =>
   )
 
 const flag = fc.boolean()
+const MAC = fc.constantFrom('', '00:16:3E:00:00:01', '00:16:3e:00:00:02')
+const other_config = fc.constantFrom({}, { 'XenCenter.CustomFields.owner': 'jane' }, { folder: '/web' })
 const write = fc.oneof(
   changes('VM', {
     power_state: fc.constantFrom('Running', 'Halted', 'Suspended'),
@@ -74,14 +82,20 @@ const write = fc.oneof(
     guest_metrics: to('VM_guest_metrics'),
     suspend_VDI: to('VDI'),
     is_a_template: flag,
+    other_config,
   }),
-  changes('VM_metrics', { memory_actual: fc.nat(3) }),
+  changes('VM_metrics', { memory_actual: fc.nat(3), VCPUs_number: fc.nat(4) }),
   changes('VM_guest_metrics', { networks: fc.constantFrom({}, { '0/ip': '10.0.0.1' }) }),
   changes('VBD', { VM: to('VM'), VDI: to('VDI'), type: fc.constant('Disk'), userdevice: fc.constant('0') }),
   changes('VDI', { SR: to('SR'), virtual_size: fc.nat(9), managed: flag, missing: flag }),
-  changes('VIF', { VM: to('VM'), network: to('network'), device: fc.constant('0') }),
+  changes('VIF', { VM: to('VM'), network: to('network'), device: fc.constant('0'), MAC }),
   changes('console', { VM: to('VM'), protocol: fc.constant('rfb') }),
-  changes('host', { metrics: to('host_metrics'), name_label: fc.constantFrom('a', 'b'), enabled: flag }),
+  changes('host', {
+    metrics: to('host_metrics'),
+    name_label: fc.constantFrom('a', 'b'),
+    enabled: flag,
+    other_config,
+  }),
   changes('host_metrics', { live: flag, memory_free: fc.nat(3) }),
   changes('host_cpu', { host: to('host') }),
   changes('pool', { master: to('host'), default_SR: to('SR') }),
@@ -93,6 +107,7 @@ const write = fc.oneof(
     host: to('host'),
     metrics: to('PIF_metrics'),
     VLAN: fc.constant(-1),
+    MAC,
   }),
   changes('PIF_metrics', { carrier: flag }),
   changes('VLAN', { tagged_PIF: to('PIF'), untagged_PIF: to('PIF') }),
@@ -115,8 +130,14 @@ test('rows that follow the changes are the rows that would be made anew', () => 
       const view = { ...smallPool().view(), store: new Store() }
       const rows = new RowSet()
       for (const batch of [fillOf(smallPool().view()), ...batches]) {
-        rows.update(view, dependents(view.store, view.store.apply(batch)))
-        expect(byId(rows)).toEqual(madeAnew(view))
+        const before = byId(rows)
+        const { set, gone, found } = rows.update(view, dependents(view.store, view.store.apply(batch)))
+        const after = byId(rows)
+        expect(after).toEqual(madeAnew(view))
+        const told = new Set([...set.map(row => row.id), ...gone.map(row => row.id), ...found])
+        for (const id of new Set([...before.keys(), ...after.keys()])) {
+          if (!told.has(id)) expect(after.get(id)).toEqual(before.get(id))
+        }
       }
     }),
     { numRuns: 300 },

@@ -97,6 +97,7 @@ const rules: Rules = {
   },
   PIF(store, touched, change) {
     for (const pif of states(change)) touched.network.add(pif.network)
+    if (differs(change, 'MAC', 'host')) for (const pif of states(change)) touched.host.add(pif.host)
     if (!differs(change, 'metrics')) return
     for (const [, vlan] of store.recordsAt('VLAN', 'tagged_PIF', change.ref)) {
       touchNetworkOf(store, touched, vlan.untagged_PIF)

@@ -104,9 +104,14 @@ export class FollowedPool {
     this.touched = new Touched()
     const nothing = () => undefined
     await inSlices(storageDependents(this.store, touched), nothing, nothing, signal)
-    const changes: RowChanges = { set: [], gone: [] }
+    const changes: RowChanges = { set: [], gone: [], found: [] }
     const tell = () => {
-      if (!this.stopped) this.options.changed({ set: changes.set.splice(0), gone: changes.gone.splice(0) })
+      if (!this.stopped)
+        this.options.changed({
+          set: changes.set.splice(0),
+          gone: changes.gone.splice(0),
+          found: changes.found.splice(0),
+        })
     }
     await inSlices(this.rows.steps(this.view, touched, changes), nothing, tell, signal)
   }

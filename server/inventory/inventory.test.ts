@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { InventoryChange } from './history'
-import { createInventory } from './inventory'
+import { createInventory, type InventoryChange } from './inventory'
 import type { PoolRow, VmRow } from './rows'
 import { describe } from './testing/describe'
 import { FakeClock } from './testing/fake-clock'
@@ -94,19 +93,33 @@ test('a busy pool is told in few messages', async () => {
   expect(changes.at(-1)?.set).toMatchObject([{ id: 'p1.VM-web', memory: 100 * 2 ** 20 }])
 })
 
-test('a browser that was away gets what it missed in one change', async () => {
+test('a change of what is only searched reaches the lists', async () => {
   await follow()
-  const { revision } = inventory.snapshot()
-  pool.put('VM', 'db', { name_label: 'database' })
+  const { view } = inventory.lists.take({
+    class: 'VM',
+    within: null,
+    filter: 'mac:00:16:3e:00:00:07',
+    sort: { id: 'name', desc: false },
+  })
+  expect(view.matched).toBe(0)
+  changes.length = 0
+  pool.put('VIF', 'db', { MAC: '00:16:3E:00:00:07' })
   await clock.advance(100)
-  pool.remove('VM', 'web')
-  await clock.advance(100)
-  const missed = inventory.since(revision)
-  expect(missed?.set.map(row => row.id).sort()).toEqual(['p1', 'p1.VM-db', 'p1.host-one', 'p1.network-lan'])
-  expect(missed?.gone).toEqual([{ class: 'VM', id: 'p1.VM-web' }])
-  expect(inventory.since(missed?.revision ?? '')).toMatchObject({ set: [], gone: [] })
-  expect(inventory.since('other:1')).toBeNull()
-  expect(inventory.since(`${revision.split(':')[0]}:99999`)).toBeNull()
+  expect(view.slice(0, 10)).toEqual(['p1.VM-db'])
+  expect(changes.flatMap(change => change.set)).toEqual([])
+})
+
+test('a pool of many rows is told in parts', async () => {
+  for (let number = 0; number < 1500; number += 1) addVm(pool, `vm-${number}`, 'shared')
+  await follow()
+  expect(Math.max(...changes.map(change => change.set.length))).toBeLessThanOrEqual(1000)
+  expect(inventory.table.counts().VM).toBe(1502)
+  expect(new Set(changes.flatMap(change => change.set.map(row => row.id)))).toHaveProperty('size', 1502 + 6)
+  changes.length = 0
+  await inventory.unfollow('p1')
+  await clock.advance(200)
+  expect(changes.flatMap(change => change.gone)).toHaveLength(1502 + 6)
+  expect(inventory.table.counts()).toMatchObject({ pool: 0, VM: 0 })
 })
 
 test('a pool that is no longer followed takes its rows along and is logged out of', async () => {

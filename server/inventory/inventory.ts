@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { AppErrorShape } from '@/server/shared/app-error'
 import type { Ref } from '@/server/xapi/model/records'
 import type { FollowedClass, FollowedRecord } from './classes'
@@ -7,9 +6,12 @@ import { hostDetail } from './detail/host'
 import { vmDetail } from './detail/vm'
 import { DetailWatch } from './detail/watch'
 import { FollowedPool, type PoolConnection } from './followed-pool'
-import { History, type InventoryChange } from './history'
 import { splitId } from './ids'
 import { nameIn } from './names'
+import { noExtra } from './query/entry'
+import { RowTable, type RowUpdate } from './query/row-table'
+import { TreeView } from './query/tree-view'
+import { SharedLists } from './query/views'
 import type { GoneRow, RowChanges } from './row-set'
 import type { AnyRow, HostDetail, ObjectId, PoolId, VmDetail } from './rows'
 import type { Connect } from './source'
@@ -18,6 +20,9 @@ import { Waiting } from './waiting'
 
 /** At most twenty messages a second, however fast the pools move. */
 const messageMs = 50
+/** Not more rows in one go, so that nobody waits for long: the rest follows after a short pause. */
+const mostRows = 1_000
+const betweenMs = 5
 
 export interface InventoryOptions {
   clock?: Clock
@@ -28,18 +33,29 @@ export interface InventoryOptions {
   report?: (error: unknown) => void
 }
 
+/** Rows that are new or different, and rows that are gone. */
+export interface InventoryChange {
+  set: AnyRow[]
+  gone: GoneRow[]
+}
+
 export type Inventory = ReturnType<typeof createInventory>
 
-/** All followed pools as one set of rows with one revision. */
+/** All followed pools as one set of rows. */
 export function createInventory(options: InventoryOptions) {
   const clock = options.clock ?? systemClock
   const report = options.report ?? (error => console.error('A listener of the inventory failed:', error))
   const pools = new Map<PoolId, FollowedPool>()
-  const history = new History(randomBytes(6).toString('hex'))
+  const table = new RowTable()
+  const lists = new SharedLists(table)
+  const tree = new TreeView(table)
+  table.follow(changes => lists.follow(changes))
+  table.follow(changes => tree.follow(changes))
   const listeners = new Set<(change: InventoryChange) => void>()
   const waiting = new Waiting()
   const details = { VM: new DetailWatch(readVmDetail), host: new DetailWatch(readHostDetail) }
-  let pending = new Map<ObjectId, AnyRow | GoneRow>()
+  const pending = new Map<ObjectId, AnyRow | GoneRow>()
+  const found = new Set<ObjectId>()
   let moved = new Set<PoolId>()
   let scheduled = false
   let lastMessage = Number.NEGATIVE_INFINITY
@@ -55,9 +71,10 @@ export function createInventory(options: InventoryOptions) {
   function changed(pool: PoolId, changes: RowChanges): void {
     for (const row of changes.gone) pending.set(row.id, row)
     for (const row of changes.set) pending.set(row.id, row)
+    for (const id of changes.found) found.add(id)
     if (details.VM.isWatching(pool) || details.host.isWatching(pool)) moved.add(pool)
     waiting.ask()
-    if (scheduled || (pending.size === 0 && moved.size === 0)) return
+    if (scheduled || (pending.size === 0 && found.size === 0 && moved.size === 0)) return
     scheduled = true
     clock.after(Math.max(0, lastMessage + messageMs - clock.now()), tell)
   }
@@ -65,15 +82,44 @@ export function createInventory(options: InventoryOptions) {
   function tell(): void {
     scheduled = false
     lastMessage = clock.now()
-    if (pending.size > 0) {
-      const change = history.add(pending)
-      pending = new Map()
+    const { change, updates } = takeSome()
+    if (updates.length > 0) {
+      table.apply(updates)
       for (const listener of [...listeners]) call(() => listener(change))
     }
-    const pools = moved
+    if (pending.size > 0 || found.size > 0) {
+      scheduled = true
+      clock.after(betweenMs, tell)
+    }
+    const changedPools = moved
     moved = new Set()
-    details.VM.refresh(pools, call)
-    details.host.refresh(pools, call)
+    details.VM.refresh(changedPools, call)
+    details.host.refresh(changedPools, call)
+  }
+
+  /** The next changes to tell; a pool that comes or goes is told in several parts. */
+  function takeSome(): { change: InventoryChange; updates: RowUpdate[] } {
+    const change: InventoryChange = { set: [], gone: [] }
+    const updates: RowUpdate[] = []
+    for (const [id, row] of pending) {
+      if (updates.length === mostRows) return { change, updates }
+      pending.delete(id)
+      found.delete(id)
+      updates.push(updateOf(id))
+      if ('ref' in row) change.set.push(row)
+      else change.gone.push(row)
+    }
+    for (const id of found) {
+      if (updates.length === mostRows) break
+      found.delete(id)
+      updates.push(updateOf(id))
+    }
+    return { change, updates }
+  }
+
+  function updateOf(id: ObjectId): RowUpdate {
+    const rows = pools.get(splitId(id).pool)?.rows
+    return { id, row: rows?.get(id), extra: rows?.extra(id) ?? noExtra }
   }
 
   function readVmDetail(id: ObjectId): VmDetail | null {
@@ -114,7 +160,11 @@ export function createInventory(options: InventoryOptions) {
       const pool = pools.get(id)
       if (pool === undefined) return
       pools.delete(id)
-      changed(id, { set: [], gone: [...pool.rows.values()].map(row => ({ class: row.class, id: row.id })) })
+      changed(id, {
+        set: [],
+        found: [],
+        gone: [...pool.rows.values()].map(row => ({ class: row.class, id: row.id })),
+      })
       await pool.stop()
     },
 
@@ -155,13 +205,13 @@ export function createInventory(options: InventoryOptions) {
       return held && nameIn(held, refOrUuid)
     },
 
-    /** All rows, and the revision from which `since` goes on. */
-    snapshot(): { revision: string; rows: AnyRow[] } {
-      return { revision: history.revision, rows: this.rows() }
-    },
+    /** The rows of all pools as they were told last, and the lists and the tree that are shown of them. */
+    table,
+    lists,
+    tree,
 
-    /** What changed after a revision; null when that is not known: send a snapshot. */
-    since: (revision: string): InventoryChange | null => history.since(revision),
+    /** The id of the row that a reference of a pool has. */
+    idOf: (pool: PoolId, ref: string): ObjectId | undefined => pools.get(pool)?.rows.idOf(ref),
 
     subscribe(listener: (change: InventoryChange) => void): () => void {
       listeners.add(listener)

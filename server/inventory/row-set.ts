@@ -1,11 +1,13 @@
 import { equal } from './equal'
+import { hostExtra, plainExtra, vmExtra } from './project/extra'
 import { projectHost } from './project/host'
 import { projectNetwork } from './project/network'
-import { projectPool } from './project/pool'
+import { poolRecord, projectPool } from './project/pool'
 import { projectSr } from './project/sr'
 import { projectTask } from './project/task'
 import type { View } from './project/view'
 import { projectVm } from './project/vm'
+import { type Extra, noExtra } from './query/entry'
 import type { AnyRow, ObjectId, RowClass } from './rows'
 import type { Touched } from './touched'
 
@@ -16,16 +18,30 @@ export interface GoneRow {
 export interface RowChanges {
   set: AnyRow[]
   gone: GoneRow[]
+  /** Rows that look as before and are found by something else. */
+  found: ObjectId[]
 }
 
 /** The rows of one pool, made again only where something they show has changed. */
 export class RowSet {
   private readonly byId = new Map<ObjectId, AnyRow>()
+  private readonly extras = new Map<ObjectId, Extra>()
   /** The id a reference's row had: a row that is gone can no longer tell. */
   private readonly idByRef = new Map<string, ObjectId>()
+  private runningVcpus = 0
 
   get(id: ObjectId): AnyRow | undefined {
     return this.byId.get(id)
+  }
+
+  /** What the row is found by besides what it shows. */
+  extra(id: ObjectId): Extra {
+    return this.extras.get(id) ?? noExtra
+  }
+
+  /** The id of the row that a reference has. */
+  idOf(ref: string): ObjectId | undefined {
+    return this.idByRef.get(ref)
   }
 
   values(): IterableIterator<AnyRow> {
@@ -34,22 +50,34 @@ export class RowSet {
 
   /** Projects what was touched; returns the rows that came out different. */
   update(view: View, touched: Touched): RowChanges {
-    const changes: RowChanges = { set: [], gone: [] }
+    const changes: RowChanges = { set: [], gone: [], found: [] }
     for (const _ of this.steps(view, touched, changes));
     return changes
   }
 
   /** The same a row at a time; what came out different is added to `changes`. */
   *steps(view: View, touched: Touched, changes: RowChanges): Generator<void> {
-    if (touched.pool) yield this.put(projectPool(view), changes)
-    for (const ref of touched.host) yield this.replace(ref, projectHost(view, ref), changes)
-    for (const ref of touched.VM) yield this.replace(ref, projectVm(view, ref), changes)
-    for (const ref of touched.SR) yield this.replace(ref, projectSr(view, ref), changes)
-    for (const ref of touched.network) yield this.replace(ref, projectNetwork(view, ref), changes)
-    for (const ref of touched.task) yield this.replace(ref, projectTask(view, ref), changes)
+    const vcpus = this.runningVcpus
+    for (const ref of touched.host) {
+      yield this.replace(ref, projectHost(view, ref), changes, () => hostExtra(view, ref))
+    }
+    for (const ref of touched.VM) {
+      yield this.replace(ref, projectVm(view, ref), changes, () => vmExtra(view, ref))
+    }
+    for (const ref of touched.SR) {
+      yield this.replace(ref, projectSr(view, ref), changes, () => plainExtra(view, 'SR', ref))
+    }
+    for (const ref of touched.network) {
+      yield this.replace(ref, projectNetwork(view, ref), changes, () => plainExtra(view, 'network', ref))
+    }
+    for (const ref of touched.task) yield this.replace(ref, projectTask(view, ref), changes, () => noExtra)
+    if (touched.pool || this.runningVcpus !== vcpus) {
+      const ref = poolRecord(view.store)?.[0] ?? ''
+      yield this.put(projectPool(view, this.runningVcpus), plainExtra(view, 'pool', ref), changes)
+    }
   }
 
-  private replace(ref: string, row: AnyRow | undefined, changes: RowChanges): void {
+  private replace(ref: string, row: AnyRow | undefined, changes: RowChanges, extra: () => Extra): void {
     const before = this.idByRef.get(ref)
     if (before !== undefined && before !== row?.id) {
       this.idByRef.delete(ref)
@@ -57,17 +85,30 @@ export class RowSet {
       const standing = this.byId.get(before)
       if (standing?.ref === ref) {
         this.byId.delete(before)
+        this.extras.delete(before)
+        this.runningVcpus -= runningVcpus(standing)
         changes.gone.push({ class: standing.class, id: before })
       }
     }
     if (row === undefined) return
     this.idByRef.set(ref, row.id)
-    this.put(row, changes)
+    this.put(row, extra(), changes)
   }
 
-  private put(row: AnyRow, changes: RowChanges): void {
-    if (equal(this.byId.get(row.id), row)) return
+  private put(row: AnyRow, extra: Extra, changes: RowChanges): void {
+    const before = this.byId.get(row.id)
+    const sameExtra = equal(this.extra(row.id), extra)
+    if (!sameExtra) this.extras.set(row.id, extra)
+    if (equal(before, row)) {
+      if (!sameExtra) changes.found.push(row.id)
+      return
+    }
+    this.runningVcpus += runningVcpus(row) - runningVcpus(before)
     this.byId.set(row.id, Object.freeze(row))
     changes.set.push(row)
   }
+}
+
+function runningVcpus(row: AnyRow | undefined): number {
+  return row?.class === 'VM' && row.power_state === 'Running' ? row.vcpus : 0
 }

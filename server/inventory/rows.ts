@@ -46,6 +46,8 @@ export interface PoolRow extends Row {
   hosts: number
   vms: number
   runningVms: number
+  /** vCPUs of running VMs. */
+  runningVcpus: number
   /** Product and version of the coordinator, "XCP-ng 8.3.0". */
   product: string
   apiVersion: string
@@ -169,20 +171,6 @@ export interface OperationRow {
   /** XAPI's task while there is one. */
   task: string | null
 }
-
-/**
- * What the one subscription of a browser tab carries. A `snapshot` replaces everything; `changes` says which
- * rows are new or different and which are gone. `revision` grows by one per message and is the resume point.
- */
-export type LiveMessage =
-  | { type: 'snapshot'; revision: string; rows: AnyRow[]; operations: OperationRow[] }
-  | {
-      type: 'changes'
-      revision: string
-      set: AnyRow[]
-      gone: { class: RowClass; id: ObjectId }[]
-      operations: OperationRow[]
-    }
 
 /** The page of one VM: its row and everything around it. Subscribed to by the page that shows it. */
 export interface VmDetail {

@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import type { InventoryChange } from './history'
-import { createInventory } from './inventory'
+import { createInventory, type InventoryChange } from './inventory'
 import type { Freshness } from './rows'
 import type { Connect } from './source'
 import { describe } from './testing/describe'

@@ -1,6 +1,7 @@
 import { createSecretBox } from '@/server/access/secrets'
 import { createSessions, type SignedIn } from '@/server/access/sessions'
 import { createTickets } from '@/server/access/tickets'
+import { createLiveFeed } from '@/server/api/live-feed'
 import { createAuditLog } from '@/server/audit/record'
 import { describe } from '@/server/errors'
 import { createInventory } from '@/server/inventory/inventory'
@@ -19,6 +20,7 @@ export function openRooms({ db }: TestDatabase) {
   const pools = createPools(connections, inventory)
   const operations = createOperations({ inventory, pools, audit })
   const tickets = createTickets(db, sessions)
+  const live = createLiveFeed({ inventory, operations, sessions })
   return {
     db,
     audit,
@@ -27,6 +29,7 @@ export function openRooms({ db }: TestDatabase) {
     connections,
     pools,
     operations,
+    live,
     tickets,
     /** The row of a VM, once it is as it should be. */
     vm: (name: string, is: (row: VmRow) => boolean = () => true) =>
@@ -52,6 +55,7 @@ export function openRooms({ db }: TestDatabase) {
       throw new Error('not settled in time')
     },
     async stop() {
+      live.stop()
       operations.stop()
       await pools.stop()
     },

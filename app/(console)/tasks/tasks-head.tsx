@@ -1,13 +1,13 @@
 'use client'
 
-import { useOperations, useRows } from '@/app/lib/inventory'
+import { useCount, useOperations } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { PageHeader } from '@/app/parts/page-header'
 import { PageTabs } from '@/app/parts/page-tabs'
 
 export function TasksHead() {
   const operations = useOperations()
-  const tasks = useRows('task')
+  const tasks = useCount('task')
   return (
     <>
       <PageHeader title="Tasks" />
@@ -15,7 +15,7 @@ export function TasksHead() {
         label="Task lists"
         tabs={[
           { href: paths.tasks, label: 'Done in Domus', count: operations.length },
-          { href: paths.poolTasks, label: 'Tasks of the pools', count: tasks.length },
+          { href: paths.poolTasks, label: 'Tasks of the pools', count: tasks },
         ]}
       />
     </>

@@ -1,12 +1,15 @@
-import type { VmRow } from '@/server/api/types'
+'use client'
+
+import { useRows } from '@/app/lib/inventory'
 
 /** "31 of 40 running" */
-export function RunningCount({ rows }: { rows: readonly VmRow[] }) {
-  if (rows.length === 0) return null
-  const running = rows.filter(vm => vm.power_state === 'Running').length
+export function RunningCount() {
+  const pools = useRows('pool')
+  const sum = (of: 'vms' | 'runningVms') => pools.reduce((total, pool) => total + pool[of], 0)
+  if (sum('vms') === 0) return null
   return (
     <span className="text-muted tabular-nums">
-      {running} of {rows.length} running
+      {sum('runningVms')} of {sum('vms')} running
     </span>
   )
 }

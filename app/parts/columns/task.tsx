@@ -1,7 +1,6 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { FilterFields } from '@/app/lib/filter'
 import { clockTime, duration, percent } from '@/app/lib/format'
 import { useNames } from '@/app/lib/inventory'
 import type { Column } from '@/app/ui/data-table-types'
@@ -89,22 +88,9 @@ function columns(hosts: Names, pools: Names): Column<TaskRow>[] {
   ]
 }
 
-/** Columns of a list of a pool's tasks, and what its filter box understands. */
-export function useTaskColumns(): { columns: Column<TaskRow>[]; fields: FilterFields<TaskRow> } {
+/** Columns of a list of a pool's tasks. Their ids are what the server sorts by. */
+export function useTaskColumns(): readonly Column<TaskRow>[] {
   const hosts = useNames('host')
   const pools = useNames('pool')
-  return useMemo(
-    () => ({
-      columns: columns(hosts, pools),
-      fields: {
-        name: task => [task.name_label, task.name_description],
-        state: task => task.status,
-        host: task => (task.host && hosts.get(task.host)) || '',
-        pool: task => pools.get(task.pool) ?? '',
-        error: task => task.error_info,
-        uuid: task => task.uuid,
-      },
-    }),
-    [hosts, pools],
-  )
+  return useMemo(() => columns(hosts, pools), [hosts, pools])
 }

@@ -1,7 +1,6 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { FilterFields } from '@/app/lib/filter'
 import { useNames } from '@/app/lib/inventory'
 import type { Column } from '@/app/ui/data-table-types'
 import type { ObjectId, VmRow } from '@/server/api/types'
@@ -98,25 +97,9 @@ export function Addresses({ addresses }: { addresses: readonly string[] }) {
   )
 }
 
-/** Columns of a list of VMs, and what its filter box understands. */
-export function useVmColumns(): { columns: Column<VmRow>[]; fields: FilterFields<VmRow> } {
+/** Columns of a list of VMs. Their ids are what the server sorts by. */
+export function useVmColumns(): readonly Column<VmRow>[] {
   const hosts = useNames('host')
   const pools = useNames('pool')
-  return useMemo(
-    () => ({
-      columns: columns(hosts, pools),
-      fields: {
-        name: vm => [vm.name_label, vm.name_description],
-        state: stateText,
-        host: vm => (vm.host && hosts.get(vm.host)) || '',
-        pool: vm => pools.get(vm.pool) ?? '',
-        address: vm => vm.addresses,
-        os: vm => vm.os,
-        tools: vm => vm.tools,
-        tag: vm => vm.tags,
-        uuid: vm => vm.uuid,
-      },
-    }),
-    [hosts, pools],
-  )
+  return useMemo(() => columns(hosts, pools), [hosts, pools])
 }

@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import { useGone, usePool, useRow } from '@/app/lib/inventory'
 import { pathOf, paths } from '@/app/lib/paths'
 import { Icon } from '@/app/ui/symbol'
 import type { AnyRow } from '@/server/api/types'
+import { PageLink } from '../page-link'
 import type { Place } from './place'
 import { sections } from './sections'
 
@@ -45,13 +45,13 @@ export function Breadcrumbs({ place }: { place: Place }) {
     <nav aria-label="Breadcrumbs" className="min-w-0 grow">
       <ol className="flex min-w-0 items-center gap-1 text-m">
         <li className="shrink-0">
-          <Link
+          <PageLink
             href={paths.home}
             aria-current={crumbs.length === 0 ? 'page' : undefined}
             className="inline-flex h-target items-center rounded-control px-1 font-semibold text-strong hover:bg-hover"
           >
             Domus
-          </Link>
+          </PageLink>
         </li>
         {crumbs.map((crumb, index) => {
           const last = index === crumbs.length - 1
@@ -63,7 +63,7 @@ export function Breadcrumbs({ place }: { place: Place }) {
               }
             >
               <Icon name="expand" size={14} className="text-faint" />
-              <Link
+              <PageLink
                 href={crumb.href}
                 aria-current={last ? 'page' : undefined}
                 className={
@@ -73,7 +73,7 @@ export function Breadcrumbs({ place }: { place: Place }) {
                 }
               >
                 {crumb.label}
-              </Link>
+              </PageLink>
             </li>
           )
         })}

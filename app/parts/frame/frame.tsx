@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
 import { paths } from '@/app/lib/paths'
@@ -11,10 +12,13 @@ import { focusFilter } from '../filter-box'
 import { OutcomeAnnouncer } from './outcome-announcer'
 import { placeOf } from './place'
 import { SignedOutBanner } from './session-gate'
-import { ShortcutsDialog } from './shortcuts-dialog'
 import { Sidebar } from './sidebar'
 import { TaskStrip } from './task-strip'
 import { TopBar } from './top-bar'
+
+// Fetched when they are first opened: the first page is quicker without them.
+const SearchDialog = dynamic(() => import('../search/search-dialog').then(found => found.SearchDialog))
+const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog').then(found => found.ShortcutsDialog))
 
 const treeSize = { initial: 256, min: 200, max: 420 }
 /** Below this the sidebar lies over the page and is closed until asked for. At 200 % zoom most screens are here. */
@@ -29,12 +33,14 @@ export function Frame({ children }: { children: ReactNode }) {
   const [wideOpen, setWideOpen] = useRemembered('tree.open', true, isBoolean)
   const [narrowOpen, setNarrowOpen] = useState(false)
   const [help, setHelp] = useState(false)
+  const [searching, setSearching] = useState(false)
   const treeOpen = narrow ? narrowOpen : wideOpen
 
   // The sidebar that covers the page has done its work when one has gone somewhere
   useEffect(() => setNarrowOpen(false), [pathname])
 
   const handlers: ShortcutHandlers = {
+    search: () => setSearching(true),
     help: () => setHelp(true),
     filter: () => focusFilter(),
     'go.home': () => router.push(paths.home),
@@ -72,6 +78,7 @@ export function Frame({ children }: { children: ReactNode }) {
         treeOpen={treeOpen}
         onToggleTree={() => (narrow ? setNarrowOpen(!narrowOpen) : setWideOpen(!wideOpen))}
         onShortcuts={() => setHelp(true)}
+        onSearch={() => setSearching(true)}
       />
       <SignedOutBanner />
       <div className="relative flex min-h-0 grow">
@@ -96,7 +103,8 @@ export function Frame({ children }: { children: ReactNode }) {
       </div>
       <TaskStrip />
       <OutcomeAnnouncer />
-      <ShortcutsDialog open={help} onClose={() => setHelp(false)} works={works} />
+      {searching && <SearchDialog open onClose={() => setSearching(false)} />}
+      {help && <ShortcutsDialog open onClose={() => setHelp(false)} works={works} />}
     </div>
   )
 }

@@ -1,19 +1,20 @@
 'use client'
 
-import Link from 'next/link'
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { useAsker } from '@/app/lib/asker'
 import { useLink, useLoaded, useRows } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
+import { useTreeRows } from '@/app/lib/tree-window'
+import { useLatest } from '@/app/ui/latest'
 import { useRemembered } from '@/app/ui/remembered'
 import { Skeleton } from '@/app/ui/skeleton'
 import { Tree } from '@/app/ui/tree'
-import type { TreeNode } from '@/app/ui/tree-types'
-import type { AnyRow, Freshness, ObjectId, PoolRow } from '@/server/api/types'
+import type { FlatList, TreeNode } from '@/app/ui/tree-types'
+import type { Freshness, ObjectId, PoolId, TreeWindow } from '@/server/api/types'
 import { rowEntries } from '../action-menu'
 import { useActionPress } from '../action-press'
+import { PageLink } from '../page-link'
 import { NodeMaker } from './tree-nodes'
-import { treeOf } from './tree-rows'
 
 type Expanded = Readonly<Record<string, boolean>>
 const nothingChosen: Expanded = {}
@@ -24,66 +25,85 @@ function isExpanded(found: unknown): Expanded | undefined {
   return Object.fromEntries(entries.flatMap(([id, open]) => (typeof open === 'boolean' ? [[id, open]] : [])))
 }
 
-/** What everything is as old as when our own server is not reached. */
-function useFreshnessOf(): (pool: PoolRow) => Freshness {
+const connecting: Freshness = { state: 'connecting' }
+
+/** Of each pool; what everything is as old as when our own server is not reached. */
+function useFreshnessOf(): (pool: PoolId) => Freshness {
+  const pools = useRows('pool')
   const link = useLink()
   return useMemo(() => {
-    if (link.state !== 'lost') return (pool: PoolRow) => pool.freshness
+    if (link.state !== 'lost') {
+      const byPool = new Map(pools.map(pool => [pool.pool, pool.freshness]))
+      return (pool: PoolId) => byPool.get(pool) ?? connecting
+    }
     const stale: Freshness = { state: 'stale', since: link.since, error: link.error }
     return () => stale
-  }, [link])
+  }, [pools, link])
 }
+
+/** Groups start folded: their members are seldom what one looks for. */
+const isOpenAtFirst = (id: string) => !id.startsWith('networks ')
 
 /** Pools, hosts, VMs, storage and networks as they hang together, live. `selected`: the object whose page is shown. */
 export function InfrastructureTree({ selected }: { selected: ObjectId | null }) {
   const pools = useRows('pool')
-  const hosts = useRows('host')
-  const vms = useRows('VM')
-  const srs = useRows('SR')
-  const networks = useRows('network')
   const loaded = useLoaded()
   const freshnessOf = useFreshnessOf()
   const asker = useAsker()
   const { press, dialog } = useActionPress()
   const [maker] = useState(() => new NodeMaker())
   const [expanded, setExpanded] = useRemembered('tree.expanded', nothingChosen, isExpanded)
-
-  const nodes = useMemo(
-    () => maker.nodes(treeOf({ pools, hosts, vms, srs, networks }, freshnessOf)),
-    [maker, pools, hosts, vms, srs, networks, freshnessOf],
+  const toggled = useMemo(
+    () => Object.keys(expanded).filter(id => expanded[id] !== isOpenAtFirst(id)),
+    [expanded],
   )
-  const rowOf = (id: string): AnyRow | undefined =>
-    vms.find(row => row.id === id) ?? hosts.find(row => row.id === id)
-
-  // Groups start folded: their members are seldom what one looks for.
-  const open = useCallback((id: string) => expanded[id] ?? !id.startsWith('networks '), [expanded])
+  const { part, show } = useTreeRows(toggled, selected)
   const setOpen = useCallback(
     (id: string, value: boolean) => setExpanded({ ...expanded, [id]: value }),
     [expanded, setExpanded],
   )
+  useOpenPath(selected, part?.window.revealed ?? null, path =>
+    setExpanded({ ...expanded, ...Object.fromEntries(path.map(id => [id, true])) }),
+  )
+
+  const list = useMemo((): FlatList => {
+    const from = part?.window.from ?? 0
+    const nodes = part?.window.nodes ?? []
+    const flat = nodes.map((node, index) => maker.flat(node, part?.rows[index], freshnessOf))
+    return {
+      count: part?.window.count ?? 0,
+      at: index => flat[index - from],
+      indexOf: id => {
+        const at = id === null ? -1 : nodes.findIndex(node => node.id === id)
+        return at < 0 ? -1 : at + from
+      },
+      show,
+    }
+  }, [part, maker, freshnessOf, show])
   const menu = (node: TreeNode) => {
-    const row = rowOf(node.id)
-    return row ? rowEntries(row, asker, press) : []
+    const row = part?.rows.find(one => one?.id === node.id)
+    return row && (row.class === 'VM' || row.class === 'host') ? rowEntries(row, asker, press) : []
   }
 
   let body: ReactNode
-  if (!loaded && nodes.length === 0) body = <Waiting />
-  else if (nodes.length === 0) {
+  if (loaded && pools.length === 0) {
     body = (
       <p className="px-3 py-2 text-muted">
         No pool is connected yet.{' '}
-        <Link href={paths.connectPool} className="text-accent underline">
+        <PageLink href={paths.connectPool} className="text-accent underline">
           Connect a pool
-        </Link>
+        </PageLink>
       </p>
     )
-  } else {
+  } else if (!part) body = <Waiting />
+  else {
+    const revealed = part.window.revealed
     body = (
       <Tree
         label="Infrastructure"
-        nodes={nodes}
+        list={list}
         selected={selected}
-        isExpanded={open}
+        selectedIndex={revealed?.id === selected ? (revealed?.index ?? -1) : list.indexOf(selected)}
         onExpand={setOpen}
         menu={menu}
         className="grow py-1"
@@ -96,6 +116,23 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
       {dialog}
     </>
   )
+}
+
+/** Follows the address: opens what is closed above the object, once, as somebody may close it again. */
+function useOpenPath(
+  selected: ObjectId | null,
+  revealed: TreeWindow['revealed'],
+  open: (path: readonly string[]) => void,
+): void {
+  const [done, setDone] = useState<ObjectId | null>(null)
+  const latest = useLatest(open)
+  const path = revealed?.id === selected && revealed?.index === null ? revealed.path : null
+  useEffect(() => {
+    if (selected === null) setDone(null)
+    if (selected === null || done === selected || revealed?.id !== selected) return
+    setDone(selected)
+    if (path) latest.current(path)
+  }, [selected, done, revealed?.id, path, latest])
 }
 
 const placeholders = ['w-24', 'w-32', 'w-28', 'w-36', 'w-28', 'w-32', 'w-24', 'w-36']

@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { appError } from '@/app/lib/app-error'
 import { absoluteTime, clockTime, duration } from '@/app/lib/format'
-import { useRows } from '@/app/lib/inventory'
+import { useTaskOf } from '@/app/lib/inventory'
 import { useNowBySecond } from '@/app/lib/now'
 import { trpc } from '@/app/lib/trpc'
 import { Button } from '@/app/ui/button'
@@ -28,7 +28,7 @@ function Took({ operation }: { operation: OperationRow }) {
 }
 
 function Cancel({ operation }: { operation: OperationRow }) {
-  const task = useRows('task').find(row => row.ref === operation.task && row.pool === operation.pool)
+  const task = useTaskOf(operation)
   const cancel = useMutation(trpc.operation.cancel.mutationOptions())
   const reason = task?.allowed_operations.includes('cancel')
     ? undefined

@@ -1,21 +1,21 @@
 'use client'
 
-import Link from 'next/link'
-import { useRows } from '@/app/lib/inventory'
+import { useCount } from '@/app/lib/inventory'
 import { cx } from '@/app/ui/cx'
 import { Icon } from '@/app/ui/symbol'
 import type { RowClass } from '@/server/api/types'
+import { PageLink } from '../page-link'
 import { type Section, sections } from './sections'
 
 function Count({ cls }: { cls: RowClass }) {
-  const rows = useRows(cls)
-  if (rows.length === 0) return null
-  return <span className="text-faint tabular-nums">{rows.length}</span>
+  const count = useCount(cls)
+  if (count === 0) return null
+  return <span className="text-faint tabular-nums">{count}</span>
 }
 
 function SectionLink({ section, current }: { section: Section; current: boolean }) {
   return (
-    <Link
+    <PageLink
       href={section.href}
       aria-current={current ? 'page' : undefined}
       className={cx(
@@ -26,7 +26,7 @@ function SectionLink({ section, current }: { section: Section; current: boolean 
       <Icon name={section.icon} size={14} className={current ? 'text-accent' : 'text-muted'} />
       <span className="grow">{section.label}</span>
       {section.counts && <Count cls={section.counts} />}
-    </Link>
+    </PageLink>
   )
 }
 

@@ -1,6 +1,5 @@
 'use client'
 
-import Link from 'next/link'
 import { useOperations } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { Button } from '@/app/ui/button'
@@ -11,6 +10,7 @@ import { Spinner } from '@/app/ui/spinner'
 import { StatusShape } from '@/app/ui/status-mark'
 import { Icon } from '@/app/ui/symbol'
 import type { OperationRow } from '@/server/api/types'
+import { PageLink } from '../page-link'
 import { useDismissed } from './dismissed'
 import { OperationLine } from './operation-line'
 import { failures, running } from './operation-list'
@@ -91,12 +91,12 @@ export function TaskStrip() {
                   Dismiss {failed.length} failures
                 </Button>
               )}
-              <Link
+              <PageLink
                 href={paths.tasks}
                 className="inline-flex h-6 items-center px-2 text-accent hover:underline"
               >
                 All tasks
-              </Link>
+              </PageLink>
             </span>
           </>
         ) : (

@@ -1,6 +1,8 @@
 'use client'
 
 import { IconButton } from '@/app/ui/icon-button'
+import { Kbd } from '@/app/ui/kbd'
+import { Icon } from '@/app/ui/symbol'
 import { Breadcrumbs } from './breadcrumbs'
 import type { Place } from './place'
 import { UserMenu } from './user-menu'
@@ -10,9 +12,10 @@ interface TopBarProps {
   treeOpen: boolean
   onToggleTree: () => void
   onShortcuts: () => void
+  onSearch: () => void
 }
 
-export function TopBar({ place, treeOpen, onToggleTree, onShortcuts }: TopBarProps) {
+export function TopBar({ place, treeOpen, onToggleTree, onShortcuts, onSearch }: TopBarProps) {
   return (
     <header className="z-bar flex h-bar shrink-0 items-center gap-1 border-line border-b bg-canvas px-1">
       <IconButton
@@ -22,6 +25,18 @@ export function TopBar({ place, treeOpen, onToggleTree, onShortcuts }: TopBarPro
         onClick={onToggleTree}
       />
       <Breadcrumbs place={place} />
+      <button
+        type="button"
+        aria-keyshortcuts="Control+K"
+        onClick={onSearch}
+        className="inline-flex h-control-s shrink-0 items-center gap-2 rounded-control border border-line-control bg-base px-2 text-m text-muted hover:border-muted hover:text-strong"
+      >
+        <Icon name="search" size={14} />
+        Search
+        <span aria-hidden className="max-md:hidden">
+          <Kbd keys="Ctrl K" />
+        </span>
+      </button>
       <UserMenu onShortcuts={onShortcuts} />
     </header>
   )

@@ -1,13 +1,12 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { clockTime } from '@/app/lib/format'
 import { pathOf } from '@/app/lib/paths'
 import { StatusShape } from '@/app/ui/status-mark'
 import { Icon, type IconName } from '@/app/ui/symbol'
-import type { TreeNode } from '@/app/ui/tree-types'
-import type { AnyRow, Freshness, RowClass } from '@/server/api/types'
+import type { FlatNode, TreeNode } from '@/app/ui/tree-types'
+import type { AnyRow, Freshness, PoolId, RowClass, TreeNodeRow } from '@/server/api/types'
+import { PageLink } from '../page-link'
 import { statusOf } from '../status'
-import type { Branch } from './tree-rows'
 
 const icons: Record<Exclude<RowClass, 'VM' | 'task'>, IconName> = {
   pool: 'pool',
@@ -57,7 +56,7 @@ function objectNode(row: AnyRow, freshness: Freshness): TreeNode {
   return {
     id: row.id,
     label: row.name_label || (row.class === 'pool' ? row.address : row.uuid),
-    link: <Link href={pathOf(row.class, row.id)} />,
+    link: <PageLink href={pathOf(row.class, row.id)} />,
     lead: leadOf(row, freshness),
     hint: hintOf(row, freshness),
     trail: trailOf(row, freshness),
@@ -70,23 +69,16 @@ function objectNode(row: AnyRow, freshness: Freshness): TreeNode {
 export class NodeMaker {
   private readonly made = new WeakMap<AnyRow, { freshness: Freshness; node: TreeNode }>()
 
-  nodes(branches: readonly Branch[]): TreeNode[] {
-    return branches.map(branch => this.node(branch))
-  }
-
-  private node(branch: Branch): TreeNode {
-    if (branch.type === 'group') {
-      return {
-        id: branch.id,
-        label: branch.label,
-        lead: <Icon name="network" size={14} className="text-muted" />,
-        trail: branch.children.length,
-        stale: branch.freshness.state !== 'live',
-        children: this.nodes(branch.children),
-      }
-    }
-    const own = this.own(branch.row, branch.freshness)
-    return branch.children ? { ...own, children: this.nodes(branch.children) } : own
+  /** A node of the tree with its row; undefined while the row of an object is on its way. */
+  flat(
+    found: TreeNodeRow,
+    row: AnyRow | undefined,
+    freshnessOf: (pool: PoolId) => Freshness,
+  ): FlatNode | undefined {
+    const node =
+      found.label === null ? row && this.own(row, freshnessOf(row.pool)) : group(found, freshnessOf)
+    const { level, position, size, parent } = found
+    return node && { node, level, position, size, parent, expanded: found.expanded ?? undefined }
   }
 
   private own(row: AnyRow, freshness: Freshness): TreeNode {
@@ -95,5 +87,16 @@ export class NodeMaker {
     const node = objectNode(row, freshness)
     this.made.set(row, { freshness, node })
     return node
+  }
+}
+
+/** A group has no page of its own; it hangs below its pool. */
+function group(found: TreeNodeRow, freshnessOf: (pool: PoolId) => Freshness): TreeNode {
+  return {
+    id: found.id,
+    label: found.label ?? '',
+    lead: <Icon name="network" size={14} className="text-muted" />,
+    trail: found.children,
+    stale: freshnessOf(found.parent ?? '').state !== 'live',
   }
 }

@@ -1,18 +1,23 @@
 'use client'
 
-import Link from 'next/link'
-import { signOut } from 'next-auth/react'
 import { paths } from '@/app/lib/paths'
 import { useMe } from '@/app/lib/session'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { Icon } from '@/app/ui/symbol'
 import { themes, useTheme } from '@/app/ui/theme'
+import { PageLink } from '../page-link'
 
 const themeLooks = {
   light: { label: 'Light', icon: 'theme-light' },
   dark: { label: 'Dark', icon: 'theme-dark' },
   system: { label: 'As the system', icon: 'theme-system' },
 } as const
+
+/** The library is fetched when somebody leaves: nothing else in the console needs it. */
+async function leave(): Promise<void> {
+  const { signOut } = await import('next-auth/react')
+  await signOut({ callbackUrl: paths.signIn() })
+}
 
 export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
   const me = useMe()
@@ -59,14 +64,14 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
       id: 'settings',
       label: 'Settings',
       icon: 'settings',
-      render: <Link href={paths.settings} />,
+      render: <PageLink href={paths.settings} />,
     },
     {
       type: 'link',
       id: 'password',
       label: 'Change password',
       icon: 'key',
-      render: <Link href={paths.changePassword} />,
+      render: <PageLink href={paths.changePassword} />,
     },
     { type: 'separator', id: 'after-password' },
     {
@@ -74,7 +79,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
       id: 'sign-out',
       label: 'Sign out',
       icon: 'sign-out',
-      onSelect: () => void signOut({ callbackUrl: paths.signIn() }),
+      onSelect: () => void leave(),
     },
   ]
   return (

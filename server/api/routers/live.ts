@@ -1,7 +1,7 @@
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import type { Sessions } from '@/server/access/sessions'
-import { liveFeed } from '../live-feed'
+import { interestsSchema, tabSchema } from '../interests'
 import { can, router } from '../trpc'
 
 const reader = can('inventory.read')
@@ -19,14 +19,25 @@ function whileSignedIn(sessions: Sessions, sessionId: string, signal: AbortSigna
 }
 
 export const liveRouter = router({
+  /** What the tab shows and may see, told anew or from the last message on. The tab names itself, at random. */
   changes: reader
-    .input(z.object({ lastEventId: z.string().max(64).nullish() }).optional())
+    .input(z.object({ tab: tabSchema, lastEventId: z.string().max(64).nullish() }))
     .subscription(async function* ({ ctx, input, signal }) {
-      const until = whileSignedIn(ctx.sessions, ctx.user.sessionId, signal)
-      for await (const message of liveFeed(ctx, input?.lastEventId ?? undefined, until)) {
+      const { sessionId } = ctx.user
+      const until = whileSignedIn(ctx.sessions, sessionId, signal)
+      for await (const message of ctx.live.stream(
+        sessionId,
+        input.tab,
+        input.lastEventId ?? undefined,
+        until,
+      )) {
         yield tracked(message.revision, message)
       }
     }),
+  /** Says what a tab of the session shows from now on; its stream answers. */
+  show: reader
+    .input(z.object({ tab: tabSchema, interests: interestsSchema }))
+    .mutation(({ ctx, input }) => ctx.live.show(ctx.user.sessionId, input.tab, input.interests)),
   vm: reader.input(byId).subscription(async function* ({ ctx, input, signal }) {
     yield* latest(
       notify => ctx.inventory.watchVm(input.id, notify),

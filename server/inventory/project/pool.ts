@@ -9,8 +9,11 @@ export function poolRecord(store: Store): [Ref<'pool'>, PoolRecord] | undefined 
   return store.all('pool').entries().next().value
 }
 
-/** The row of a connection. It exists before the pool has answered, with nothing but the connection's facts. */
-export function projectPool(view: View): PoolRow {
+/**
+ * The row of a connection. It exists before the pool has answered, with nothing but the connection's facts.
+ * `runningVcpus` is the sum over the rows of running VMs.
+ */
+export function projectPool(view: View, runningVcpus: number): PoolRow {
   const { store } = view
   const [ref, pool] = poolRecord(store) ?? ['', undefined]
   const coordinator = pool === undefined ? undefined : store.get('host', pool.master)
@@ -31,6 +34,7 @@ export function projectPool(view: View): PoolRow {
     hosts: store.count('host'),
     vms: store.tallies.vms,
     runningVms: store.tallies.runningVms,
+    runningVcpus,
     product: productOf(coordinator),
     apiVersion:
       coordinator === undefined ? '' : `${coordinator.API_version_major}.${coordinator.API_version_minor}`,

@@ -57,7 +57,7 @@ test('an old host names its platform, and counts processors one by one', () => {
 test('a pool without a name is called after its coordinator', () => {
   const pool = smallPool()
   pool.put('pool', 'lab', { name_label: '' })
-  expect(projectPool(pool.view()).name_label).toBe('one')
+  expect(projectPool(pool.view(), 0).name_label).toBe('one')
 })
 
 test('storage counts disks, not snapshots and base copies', () => {

@@ -1,11 +1,10 @@
 'use client'
 
-import { useMemo } from 'react'
-import { useRowOf, useRows } from '@/app/lib/inventory'
+import { useRowOf } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { useVmColumns } from '@/app/parts/columns/vm'
 import { ObjectLink } from '@/app/parts/object-link'
-import { ObjectList } from '@/app/parts/object-list'
+import { LongList } from '@/app/parts/object-list'
 import { ObjectPage } from '@/app/parts/object-page'
 import { ObjectState } from '@/app/parts/vm-state'
 import { Banner } from '@/app/ui/banner'
@@ -26,9 +25,7 @@ export function NetworkPage({ id }: { id: ObjectId }) {
 }
 
 function Summary({ row }: { row: NetworkRow }) {
-  const vms = useRows('VM')
-  const { columns, fields } = useVmColumns()
-  const connected = useMemo(() => vms.filter(vm => vm.networks.includes(row.id)), [vms, row.id])
+  const columns = useVmColumns()
   return (
     <>
       <div className="flex shrink-0 flex-col gap-4 px-4 pt-1 pb-4">
@@ -66,15 +63,15 @@ function Summary({ row }: { row: NetworkRow }) {
       </div>
       <h2 className="title-s shrink-0 px-4 pb-2">VMs on this network</h2>
       <div className="flex min-h-80 grow flex-col">
-        <ObjectList
+        <LongList
+          cls="VM"
+          within={row.id}
           embedded
           label="VMs on this network"
           what="VMs"
           example="state:running web"
           storageKey="network-vms"
-          rows={connected}
           columns={columns}
-          fields={fields}
           empty={<EmptyState kind="nothing-yet" title="No VM is on this network" />}
         />
       </div>

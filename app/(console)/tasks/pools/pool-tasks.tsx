@@ -1,25 +1,22 @@
 'use client'
 
-import { useRows } from '@/app/lib/inventory'
 import { useTaskColumns } from '@/app/parts/columns/task'
-import { ObjectList } from '@/app/parts/object-list'
+import { LongList } from '@/app/parts/object-list'
 import { EmptyState } from '@/app/ui/empty-state'
 
 /** Tasks the pools know of, whoever started them. A pool forgets them after a while. */
 export function PoolTasks() {
-  const rows = useRows('task')
-  const { columns, fields } = useTaskColumns()
+  const columns = useTaskColumns()
   return (
     <div className="flex min-h-0 grow flex-col pt-3">
-      <ObjectList
+      <LongList
+        cls="task"
         label="Tasks of the pools"
         what="tasks"
         example="state:failure VM.start"
         storageKey="tasks"
         initialSort={newestFirst}
-        rows={rows}
         columns={columns}
-        fields={fields}
         empty={
           <EmptyState kind="nothing-yet" icon="tasks" title="No tasks">
             The pools have nothing under way, and nothing they remember.

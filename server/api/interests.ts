@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { isSortable } from '@/server/inventory/query/fields'
+import { listedClasses } from '@/server/inventory/views'
+
+const id = z.string().min(1).max(128)
+const from = z.number().int().min(0)
+const count = z.number().int().min(0).max(500)
+
+const listQuery = z
+  .object({
+    class: z.enum(listedClasses),
+    within: id.nullable(),
+    filter: z.string().max(1000),
+    sort: z.object({ id: z.string().max(64), desc: z.boolean() }),
+  })
+  .refine(query => isSortable(query.class, query.sort.id), {
+    path: ['sort'],
+    message: 'This list cannot be sorted by that.',
+  })
+
+/** What a tab may ask to be shown, within bounds that no screen reaches. */
+export const interestsSchema = z.object({
+  seq: z.number().int().min(1),
+  lists: z
+    .array(z.object({ key: z.string().max(200), query: listQuery, from, count }))
+    .max(32)
+    .readonly(),
+  tree: z
+    .object({
+      toggled: z.array(z.string().max(160)).max(10_000).readonly(),
+      reveal: id.nullable(),
+      from,
+      count,
+    })
+    .nullable(),
+  rows: z.array(id).max(2000).readonly(),
+})
+export const tabSchema = z.string().min(1).max(64)

@@ -1,0 +1,120 @@
+import { equal } from '@/server/inventory/equal'
+import type { Inventory } from '@/server/inventory/inventory'
+import type { LiveList } from '@/server/inventory/query/list-view'
+import { type TreeQuery, treeWindow } from '@/server/inventory/query/tree-window'
+import { type Lease, queryKey } from '@/server/inventory/query/views'
+import type { ObjectId } from '@/server/inventory/rows'
+import type { Interests, ListInterest, ListWindow, TreeWindow } from '@/server/inventory/views'
+
+interface ShownList {
+  interest: ListInterest
+  query: string
+  lease: Lease<LiveList>
+  /** What the tab has, and for which state of the list it was cut. */
+  told: ListWindow | null
+  version: number
+}
+
+/** The parts of lists and of the tree that one tab shows, and what it was told of them. */
+export class ShownWindows {
+  private lists = new Map<string, ShownList>()
+  private tree: { query: TreeQuery; told: TreeWindow | null; version: number } | null = null
+
+  constructor(private readonly inventory: Pick<Inventory, 'lists' | 'tree'>) {}
+
+  /** What is not among them is forgotten at once: shown again later, it is told again. */
+  show(interests: Interests): void {
+    const before = this.lists
+    this.lists = new Map()
+    for (const interest of interests.lists) {
+      const query = queryKey(interest.query)
+      const held = before.get(interest.key)
+      if (held?.query === query) {
+        before.delete(interest.key)
+        this.lists.set(interest.key, {
+          ...held,
+          interest,
+          version:
+            held.interest.from === interest.from && held.interest.count === interest.count
+              ? held.version
+              : -1,
+        })
+      } else {
+        this.lists.get(interest.key)?.lease.release()
+        const lease = this.inventory.lists.take(interest.query)
+        this.lists.set(interest.key, { interest, query, lease, told: null, version: -1 })
+      }
+    }
+    for (const { lease } of before.values()) lease.release()
+    const { tree } = interests
+    this.tree = tree && {
+      query: { ...tree, toggled: new Set(tree.toggled) },
+      told: this.tree?.told ?? null,
+      version: -1,
+    }
+  }
+
+  /** The next `changes` are everything. */
+  forget(): void {
+    for (const list of this.lists.values()) {
+      list.told = null
+      list.version = -1
+    }
+    if (this.tree !== null) this.tree = { ...this.tree, told: null, version: -1 }
+  }
+
+  release(): void {
+    for (const { lease } of this.lists.values()) lease.release()
+    this.lists.clear()
+    this.tree = null
+  }
+
+  /** Windows that are new or came out different since the last call. */
+  changes(): { lists: ListWindow[]; tree: TreeWindow | null } {
+    const lists: ListWindow[] = []
+    for (const list of this.lists.values()) {
+      const window = cut(list)
+      if (window !== null) lists.push(window)
+    }
+    return { lists, tree: this.cutTree() }
+  }
+
+  /** The objects in all windows as they were told last. */
+  *ids(): Generator<ObjectId> {
+    for (const { told } of this.lists.values()) if (told !== null) yield* told.ids
+    for (const { id, label } of this.tree?.told?.nodes ?? []) if (label === null) yield id
+  }
+
+  private cutTree(): TreeWindow | null {
+    const shown = this.tree
+    const { tree } = this.inventory
+    if (shown === null || shown.version === tree.version) return null
+    shown.version = tree.version
+    const window = treeWindow(tree, shown.query)
+    if (equal(shown.told, window)) return null
+    shown.told = window
+    return window
+  }
+}
+
+function cut(list: ShownList): ListWindow | null {
+  const { view } = list.lease
+  const version = view.version
+  if (version === list.version) return null
+  list.version = version
+  const { key, query, from, count } = list.interest
+  const window = { key, query, total: view.total, matched: view.matched, from, ids: view.slice(from, count) }
+  if (list.told !== null && sameWindow(list.told, window)) return null
+  list.told = window
+  return window
+}
+
+function sameWindow(a: ListWindow, b: ListWindow): boolean {
+  return (
+    a.total === b.total &&
+    a.matched === b.matched &&
+    a.from === b.from &&
+    a.ids.length === b.ids.length &&
+    a.ids.every((id, at) => id === b.ids[at])
+  )
+}

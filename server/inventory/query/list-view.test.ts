@@ -1,0 +1,142 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { AnyRow, VmRow } from '../rows'
+import { someUpdates } from '../testing/random-updates'
+import { hostRow, poolRow, vmRow } from '../testing/rows'
+import type { ListQuery } from '../views'
+import { noExtra } from './entry'
+import { RowTable } from './row-table'
+import { SharedLists } from './views'
+
+const all: ListQuery = { class: 'VM', within: null, filter: '', sort: { id: 'name', desc: false } }
+
+function tableOf(rows: readonly AnyRow[]) {
+  const table = new RowTable()
+  const lists = new SharedLists(table)
+  table.follow(changes => lists.follow(changes))
+  const put = (...more: AnyRow[]) => table.apply(more.map(row => ({ id: row.id, row, extra: noExtra })))
+  put(...rows)
+  const names = (query: Partial<ListQuery>) => {
+    const { view, release } = lists.take({ ...all, ...query })
+    const found = view.slice(0, 100).map(id => table.get(id)?.row.name_label)
+    release()
+    return found
+  }
+  return { table, lists, put, names }
+}
+
+const query: fc.Arbitrary<ListQuery> = fc.record({
+  class: fc.constantFrom('VM', 'VM', 'VM', 'task'),
+  within: fc.constantFrom(null, 'p1', 'p1.host-1', 'p1.network-1'),
+  filter: fc.constantFrom(
+    '',
+    'web',
+    '-web',
+    'state:running',
+    'host:web',
+    'migrating',
+    'memory:>2G',
+    'tag:prod -attention:yes',
+    'mac:00:16:3e:00:00:01',
+    '3e:00:00:02',
+    'network:a',
+    'status:pending',
+  ),
+  sort: fc.record({ id: fc.constantFrom('name', 'host', 'pool', 'uuid', 'tags'), desc: fc.boolean() }),
+})
+
+test('a list that is kept by what changes is the list made from nothing', () => {
+  fc.assert(
+    fc.property(
+      fc.array(query, { maxLength: 4 }),
+      fc.array(someUpdates, { maxLength: 12 }),
+      (queries, steps) => {
+        const { table, lists } = tableOf([])
+        const kept = queries.map(one => lists.take(one).view)
+        for (const updates of steps) {
+          const before = kept.map(view => ({
+            version: view.version,
+            all: [view.total, ...view.slice(0, 500)],
+          }))
+          table.apply(updates)
+          const anew = new SharedLists(table)
+          kept.forEach((view, at) => {
+            const { view: fresh } = anew.take(queries[at] ?? all)
+            expect([view.total, view.matched, view.slice(0, 500)]).toEqual([
+              fresh.total,
+              fresh.matched,
+              fresh.slice(0, 500),
+            ])
+            const now = [view.total, ...view.slice(0, 500)]
+            if (view.version === before[at]?.version) expect(now).toEqual(before[at]?.all)
+          })
+        }
+      },
+    ),
+  )
+})
+
+test('names are sorted as people count, and what is not known stands last in either direction', () => {
+  const { names } = tableOf([
+    vmRow('p', 'web-10', { os: 'Debian 12' }),
+    vmRow('p', 'web-2', { os: 'debian 9' }),
+    vmRow('p', 'Web-1'),
+    vmRow('p', 'äpfel', { os: 'Alma' }),
+  ])
+  expect(names({})).toEqual(['äpfel', 'Web-1', 'web-2', 'web-10'])
+  expect(names({ sort: { id: 'name', desc: true } })).toEqual(['web-10', 'web-2', 'Web-1', 'äpfel'])
+  expect(names({ sort: { id: 'os', desc: false } })).toEqual(['äpfel', 'web-2', 'web-10', 'Web-1'])
+  expect(names({ sort: { id: 'os', desc: true } })).toEqual(['web-10', 'web-2', 'äpfel', 'Web-1'])
+  expect(names({ sort: { id: 'memory', desc: true } })).toEqual(['äpfel', 'Web-1', 'web-2', 'web-10'])
+})
+
+test('the filter looks in fields, in names of other objects, and compares numbers', () => {
+  const { names } = tableOf([
+    poolRow('p', { name_label: 'Lab' }),
+    hostRow('p', 'xen3'),
+    vmRow('p', 'web', { power_state: 'Running', host: 'p.host-xen3', addresses: ['10.0.0.7'], vcpus: 14 }),
+    vmRow('p', 'db', { memory: 2 ** 34, vcpus: 4, tags: ['prod'], trouble: 'It has lost a disk.' }),
+    vmRow('p', 'mover', { power_state: 'Running', current_operations: { t: 'pool_migrate' } }),
+  ])
+  expect(names({ filter: 'host:xen3' })).toEqual(['web'])
+  expect(names({ filter: 'xen3' })).toEqual(['web'])
+  expect(names({ filter: '-xen3' })).toEqual(['db', 'mover'])
+  expect(names({ filter: 'lab 10.0.0' })).toEqual(['web'])
+  expect(names({ filter: 'memory:>8G' })).toEqual(['db'])
+  expect(names({ filter: 'memory:16G' })).toEqual(['db'])
+  expect(names({ filter: 'vcpus:4' })).toEqual(['db'])
+  expect(names({ filter: 'attention:yes' })).toEqual(['db'])
+  expect(names({ filter: 'tag:prod' })).toEqual(['db'])
+  expect(names({ filter: 'migrating' })).toEqual(['mover'])
+  expect(names({ filter: 'state:pool_migrate' })).toEqual(['mover'])
+  expect(names({ filter: 'state:running' })).toEqual(['mover', 'web'])
+  expect(names({ filter: 'nothing:here' })).toEqual([])
+})
+
+test('a list by the names of hosts follows when one is renamed', () => {
+  const vm = (name: string, host: string): VmRow => vmRow('p', name, { host: `p.host-${host}` })
+  const { put, lists } = tableOf([hostRow('p', 'a'), hostRow('p', 'b'), vm('one', 'a'), vm('two', 'b')])
+  const { view } = lists.take({ ...all, sort: { id: 'host', desc: false } })
+  expect(view.slice(0, 9)).toEqual(['p.VM-one', 'p.VM-two'])
+  put(hostRow('p', 'a', { name_label: 'z' }))
+  expect(view.slice(0, 9)).toEqual(['p.VM-two', 'p.VM-one'])
+})
+
+test('a change that shows nowhere in the order leaves the version', () => {
+  const { put, lists } = tableOf([vmRow('p', 'web')])
+  const { view } = lists.take(all)
+  const { version } = view
+  put(vmRow('p', 'web', { memory: 2 ** 34 }))
+  expect(view.version).toBe(version)
+})
+
+test('equal queries share one list, as long as somebody shows it', () => {
+  const { lists } = tableOf([])
+  const first = lists.take(all)
+  const second = lists.take({ ...all, sort: { ...all.sort } })
+  expect(second.view).toBe(first.view)
+  first.release()
+  expect(lists.size).toBe(1)
+  second.release()
+  expect(lists.size).toBe(0)
+})

@@ -1,0 +1,114 @@
+import type { AnyRow, ObjectId, RowClass, Rows } from '../rows'
+import { Entry, type Extra } from './entry'
+
+/** One row's way from one state to the next. No `before`: it is new; no `after`: it is gone. */
+export interface EntryChange<R extends AnyRow = AnyRow> {
+  before: Entry<R> | undefined
+  after: Entry<R> | undefined
+}
+export type EntryChanges = { [C in RowClass]: EntryChange<Rows[C]>[] }
+
+/** What a row is now; no row: it is gone. */
+export interface RowUpdate {
+  id: ObjectId
+  row: AnyRow | undefined
+  extra: Extra
+}
+
+type Tables = { [C in RowClass]: Map<ObjectId, Entry<Rows[C]>> }
+
+/** The rows of all pools as they were told last: what lists, the tree and tabs are made of. Views follow its changes. */
+export class RowTable {
+  private readonly byId = new Map<ObjectId, Entry>()
+  private readonly tables: Tables = {
+    pool: new Map(),
+    host: new Map(),
+    VM: new Map(),
+    SR: new Map(),
+    network: new Map(),
+    task: new Map(),
+  }
+  private readonly followers = new Set<(changes: EntryChanges) => void>()
+  private log: ObjectId[] = []
+  private logStart = 0
+
+  /** So many changes are remembered at least; who looks less often compares everything. */
+  constructor(private readonly remembered = 20_000) {}
+
+  get(id: ObjectId): Entry | undefined {
+    return this.byId.get(id)
+  }
+
+  all<C extends RowClass>(cls: C): ReadonlyMap<ObjectId, Entry<Rows[C]>> {
+    return this.tables[cls]
+  }
+
+  counts(): Record<RowClass, number> {
+    const { pool, host, VM, SR, network, task } = this.tables
+    return {
+      pool: pool.size,
+      host: host.size,
+      VM: VM.size,
+      SR: SR.size,
+      network: network.size,
+      task: task.size,
+    }
+  }
+
+  /** Counts the rows that changed: the point from which `changedSince` goes on. */
+  get revision(): number {
+    return this.logStart + this.log.length
+  }
+
+  /** Ids of the rows that changed after a revision, some more than once; null when that is not known any more. */
+  changedSince(revision: number): readonly ObjectId[] | null {
+    return revision < this.logStart ? null : this.log.slice(revision - this.logStart)
+  }
+
+  /** Calls the listener after each change, in the order of coming. Listeners must not throw. */
+  follow(listener: (changes: EntryChanges) => void): () => void {
+    this.followers.add(listener)
+    return () => this.followers.delete(listener)
+  }
+
+  apply(updates: Iterable<RowUpdate>): void {
+    const changes: EntryChanges = { pool: [], host: [], VM: [], SR: [], network: [], task: [] }
+    for (const { id, row, extra } of updates) {
+      const before = this.byId.get(id)
+      if (before === undefined && row === undefined) continue
+      this.log.push(id)
+      if (before !== undefined && before.row.class !== row?.class) this.put(before.row, undefined, changes)
+      if (row !== undefined) this.put(row, new Entry(row, extra), changes)
+    }
+    if (this.log.length > 2 * this.remembered) {
+      this.logStart += this.log.length - this.remembered
+      this.log = this.log.slice(-this.remembered)
+    }
+    for (const follower of this.followers) follower(changes)
+  }
+
+  private put(row: AnyRow, after: Entry | undefined, changes: EntryChanges): void {
+    if (after === undefined) this.byId.delete(row.id)
+    else this.byId.set(row.id, after)
+    this.putIn(row.class, row.id, after, changes)
+  }
+
+  private putIn<C extends RowClass>(
+    cls: C,
+    id: ObjectId,
+    entry: Entry | undefined,
+    changes: EntryChanges,
+  ): void {
+    const table: Tables[C] = this.tables[cls]
+    const list: EntryChanges[C] = changes[cls]
+    const after = entry === undefined ? undefined : ofClass(cls, entry)
+    list.push({ before: table.get(id), after })
+    if (after === undefined) table.delete(id)
+    else table.set(id, after)
+  }
+}
+
+/** An entry whose row is of this class: the caller has just read the class off the row. */
+function ofClass<C extends RowClass>(_cls: C, entry: Entry): Entry<Rows[C]> {
+  return entry as Entry<Rows[C]>
+}

@@ -1,0 +1,63 @@
+import { type AnyRow, type RowClass, type Rows, rowClasses } from '../rows'
+import type { SearchAnswer } from '../views'
+import type { Entry } from './entry'
+import { fieldsOf } from './fields'
+import { type Filter, filterOf, type NameOf } from './filter'
+import type { RowTable } from './row-table'
+
+/** Tasks are many and gone soon: they have a list of their own. */
+const searched = rowClasses.filter(cls => cls !== 'task')
+const keys = [...new Set(searched.flatMap(cls => Object.keys(fieldsOf[cls])))]
+
+/**
+ * Objects of all classes in which every term holds; a key that a class does not have finds none of it. First those
+ * whose name is what was typed, then those whose name begins with it, then those with words in their name that do,
+ * then the rest; each by name.
+ */
+export function search(table: RowTable, text: string, limit: number): SearchAnswer {
+  const rankOf = ranking(filterOf(text, fieldsOf.VM, keys).terms)
+  const ranks: Entry[][] = [[], [], [], []]
+  const nameOf: NameOf = id => table.get(id)?.lowerName ?? ''
+  for (const cls of searched) {
+    for (const entry of matching(table, cls, text, nameOf)) ranks[rankOf(entry.row)]?.push(entry)
+  }
+  const rows: AnyRow[] = []
+  for (const entries of ranks) {
+    if (rows.length >= limit) break
+    entries.sort(byName)
+    rows.push(...entries.slice(0, limit - rows.length).map(entry => entry.row))
+  }
+  return { rows, matched: ranks.reduce((sum, entries) => sum + entries.length, 0) }
+}
+
+function* matching<C extends RowClass>(
+  table: RowTable,
+  cls: C,
+  text: string,
+  nameOf: NameOf,
+): Generator<Entry<Rows[C]>> {
+  const filter: Filter<Rows[C]> = filterOf<Rows[C]>(text, fieldsOf[cls], keys)
+  if (filter.terms.length === 0) return
+  for (const entry of table.all(cls).values()) if (filter.matches(entry, nameOf)) yield entry
+}
+
+/** 0 … 3, the better the lower, by the words that were typed for the name. */
+function ranking(terms: Filter<AnyRow>['terms']): (row: AnyRow) => number {
+  const words = terms
+    .filter(({ key, not }) => !not && (key === null || key === 'name'))
+    .map(({ text }) => text)
+  const typed = words.join(' ')
+  if (typed === '') return () => 3
+  return ({ name_label }) => {
+    const name = name_label.toLowerCase()
+    if (name === typed) return 0
+    if (name.startsWith(typed)) return 1
+    const parts = name.split(/[^\p{L}\p{N}]+/u)
+    return words.every(word => parts.some(part => part.startsWith(word))) ? 2 : 3
+  }
+}
+
+function byName(a: Entry, b: Entry): number {
+  if (a.nameKey !== b.nameKey) return a.nameKey < b.nameKey ? -1 : 1
+  return a.row.id < b.row.id ? -1 : 1
+}

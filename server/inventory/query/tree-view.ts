@@ -1,0 +1,171 @@
+import type { ObjectId, SrRow, VmRow } from '../rows'
+import type { InfrastructureClass } from '../views'
+import type { Entry } from './entry'
+import type { EntryChange, EntryChanges, RowTable } from './row-table'
+import { SortedItems } from './sorted-items'
+
+export interface TreeNode {
+  id: ObjectId
+  class: InfrastructureClass | 'VM'
+  /** Its name as a sort key. */
+  name: string
+  pool: ObjectId
+  /** The object it hangs below; null: a pool. A network hangs below the group of its pool. */
+  parent: ObjectId | null
+  /** The list it stands in. */
+  list: TreeList
+}
+export type TreeList = SortedItems<TreeNode>
+
+/** What hangs below a pool or a host, each in the order of names. Hosts and networks hang below pools only. */
+export interface Branch {
+  hosts: TreeList
+  vms: TreeList
+  srs: TreeList
+  networks: TreeList
+}
+
+type Edits = Map<TreeList, { out: Set<TreeNode>; into: Set<TreeNode> }>
+
+const newList = (): TreeList =>
+  new SortedItems<TreeNode>((a, b) => {
+    if (a.name !== b.name) return a.name < b.name ? -1 : 1
+    return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+  })
+const newBranch = (): Branch => ({ hosts: newList(), vms: newList(), srs: newList(), networks: newList() })
+const noBranch = newBranch()
+
+/**
+ * What hangs below what, shared by all tabs and kept by what changes: pools by name; in each its hosts with the VMs
+ * that run or belong there and their own storage; then VMs that may start anywhere, storage that is shared, and
+ * networks. What names a host that is not there hangs below the pool, so that nothing is lost from sight while a pool
+ * is half known.
+ */
+export class TreeView {
+  /** Grows when an object comes, goes, moves or changes its place by its name. */
+  version = 0
+  readonly pools = newList()
+  private readonly branches = new Map<ObjectId, Branch>()
+  private readonly nodes = new Map<ObjectId, TreeNode>()
+
+  constructor(private readonly table: RowTable) {}
+
+  below(id: ObjectId): Readonly<Branch> {
+    return this.branches.get(id) ?? noBranch
+  }
+
+  node(id: ObjectId): TreeNode | undefined {
+    return this.nodes.get(id)
+  }
+
+  follow(changes: EntryChanges): void {
+    const edits: Edits = new Map()
+    for (const change of changes.pool) this.take(change, edits, () => null)
+    // Where VMs and storage hang depends on which hosts there are.
+    for (const change of changes.host) this.take(change, edits, row => row.pool)
+    for (const change of changes.VM) this.take(change, edits, vm => this.placeOfVm(vm))
+    for (const change of changes.SR) this.take(change, edits, sr => this.placeOfSr(sr))
+    for (const change of changes.network) this.take(change, edits, row => row.pool)
+    this.placeAgain(changes.host, edits)
+    let edited = false
+    for (const [list, { out, into }] of edits) {
+      if (out.size === 0 && into.size === 0) continue
+      list.change([...out], [...into])
+      edited = true
+    }
+    if (!edited) return
+    this.version += 1
+    for (const change of [...changes.pool, ...changes.host]) this.prune(change)
+  }
+
+  private placeOfVm(vm: VmRow): ObjectId {
+    return this.knownHost(vm.host) ?? this.knownHost(vm.home) ?? vm.pool
+  }
+
+  private placeOfSr(sr: SrRow): ObjectId {
+    return (sr.shared ? null : this.knownHost(sr.host)) ?? sr.pool
+  }
+
+  private knownHost(id: ObjectId | null): ObjectId | null {
+    return id !== null && this.nodes.get(id)?.class === 'host' ? id : null
+  }
+
+  private take<R extends { id: ObjectId; class: TreeNode['class']; pool: ObjectId }>(
+    { before, after }: { before?: { row: R } | undefined; after?: { row: R; nameKey: string } | undefined },
+    edits: Edits,
+    parentOf: (row: R) => ObjectId | null,
+  ): void {
+    if (after === undefined) {
+      if (before !== undefined) this.move(before.row.id, undefined, edits)
+      return
+    }
+    const { id, class: cls, pool } = after.row
+    const parent = parentOf(after.row)
+    this.move(
+      id,
+      { id, class: cls, name: after.nameKey, pool, parent, list: this.listOf(cls, parent) },
+      edits,
+    )
+  }
+
+  private listOf(cls: TreeNode['class'], parent: ObjectId | null): TreeList {
+    if (parent === null) return this.pools
+    const branch = this.branches.get(parent) ?? newBranch()
+    this.branches.set(parent, branch)
+    switch (cls) {
+      case 'VM':
+        return branch.vms
+      case 'SR':
+        return branch.srs
+      case 'network':
+        return branch.networks
+      default:
+        return branch.hosts
+    }
+  }
+
+  private move(id: ObjectId, node: TreeNode | undefined, edits: Edits): void {
+    const old = this.nodes.get(id)
+    if (old !== undefined && node !== undefined && old.list === node.list && old.name === node.name) return
+    if (old !== undefined) {
+      const edit = editOf(edits, old.list)
+      if (!edit.into.delete(old)) edit.out.add(old)
+      this.nodes.delete(id)
+    }
+    if (node === undefined) return
+    editOf(edits, node.list).into.add(node)
+    this.nodes.set(id, node)
+  }
+
+  /** A host that came or went takes along what names it. */
+  private placeAgain(hosts: EntryChanges['host'], edits: Edits): void {
+    const pools = new Set<ObjectId>()
+    for (const { before, after } of hosts) {
+      const row = (before === undefined) === (after === undefined) ? undefined : (before ?? after)?.row
+      if (row !== undefined) pools.add(row.pool)
+    }
+    if (pools.size === 0) return
+    const inPools = (after: Entry) => pools.has(after.row.pool)
+    for (const after of this.table.all('VM').values()) {
+      if (inPools(after)) this.take({ after }, edits, vm => this.placeOfVm(vm))
+    }
+    for (const after of this.table.all('SR').values()) {
+      if (inPools(after)) this.take({ after }, edits, sr => this.placeOfSr(sr))
+    }
+  }
+
+  /** Forgets the empty branch of an object that is gone. */
+  private prune({ before, after }: Pick<EntryChange, 'before' | 'after'>): void {
+    if (before === undefined || after !== undefined) return
+    const branch = this.branches.get(before.row.id)
+    if (branch !== undefined && Object.values(branch).every(list => list.size === 0)) {
+      this.branches.delete(before.row.id)
+    }
+  }
+}
+
+function editOf(edits: Edits, list: TreeList) {
+  const edit = edits.get(list) ?? { out: new Set<TreeNode>(), into: new Set<TreeNode>() }
+  edits.set(list, edit)
+  return edit
+}

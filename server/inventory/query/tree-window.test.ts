@@ -1,0 +1,152 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { AnyRow, ObjectId, Rows } from '../rows'
+import { someId, someUpdates } from '../testing/random-updates'
+import { hostRow, networkRow, poolRow, srRow, vmRow } from '../testing/rows'
+import type { TreeNodeRow, TreeWindow } from '../views'
+import { noExtra } from './entry'
+import { RowTable } from './row-table'
+import { naturalKey } from './sort-key'
+import { TreeView } from './tree-view'
+import { treeWindow } from './tree-window'
+
+function treeOf(...rows: AnyRow[]) {
+  const table = new RowTable()
+  const tree = new TreeView(table)
+  table.follow(changes => tree.follow(changes))
+  const put = (...more: AnyRow[]) => table.apply(more.map(row => ({ id: row.id, row, extra: noExtra })))
+  put(...rows)
+  return { table, tree, put }
+}
+
+interface Plain {
+  id: string
+  label: string | null
+  open: boolean
+  below: Plain[]
+}
+
+/** The tree as its rules say it, made from nothing. */
+function plainTree(table: RowTable): Plain[] {
+  const rows = <C extends keyof Rows>(cls: C): Rows[C][] =>
+    [...table.all(cls).values()]
+      .map(entry => entry.row)
+      .sort((a, b) => {
+        const [one, two] = [naturalKey(a.name_label), naturalKey(b.name_label)]
+        return one === two ? (a.id < b.id ? -1 : 1) : one < two ? -1 : 1
+      })
+  const isHost = (id: ObjectId | null) => id !== null && table.get(id)?.row.class === 'host'
+  const leaf = ({ id }: AnyRow): Plain => ({ id, label: null, open: false, below: [] })
+  const at = (place: ObjectId) => [
+    ...rows('VM').filter(vm => (isHost(vm.host) ? vm.host : isHost(vm.home) ? vm.home : vm.pool) === place),
+    ...rows('SR').filter(sr => (!sr.shared && isHost(sr.host) ? sr.host : sr.pool) === place),
+  ]
+  return rows('pool').map(pool => {
+    const hosts = rows('host').filter(host => host.pool === pool.id)
+    const networks = rows('network').filter(network => network.pool === pool.id)
+    const below: Plain[] = [
+      ...hosts.map(host => ({ id: host.id, label: null, open: true, below: at(host.id).map(leaf) })),
+      ...at(pool.id).map(leaf),
+    ]
+    if (networks.length > 0) {
+      below.push({ id: `networks ${pool.id}`, label: 'Networks', open: false, below: networks.map(leaf) })
+    }
+    return { id: pool.id, label: null, open: true, below }
+  })
+}
+
+function flatten(plain: Plain[], toggled: ReadonlySet<string>) {
+  const nodes: TreeNodeRow[] = []
+  const paths = new Map<string, { path: string[]; index: number | null }>()
+  const walk = (list: Plain[], above: string[], visible: boolean) => {
+    list.forEach(({ id, label, open, below }, at) => {
+      paths.set(id, { path: above, index: visible ? nodes.length : null })
+      const expanded = below.length === 0 ? null : open !== toggled.has(id)
+      if (visible) {
+        nodes.push({
+          id,
+          label,
+          children: below.length,
+          level: above.length + 1,
+          position: at + 1,
+          size: list.length,
+          parent: above.at(-1) ?? null,
+          expanded,
+        })
+      }
+      walk(below, [...above, id], visible && expanded === true)
+    })
+  }
+  walk(plain, [], true)
+  return { nodes, paths }
+}
+
+const query = fc.record({
+  toggled: fc.uniqueArray(fc.constantFrom('p1', 'p1.host-1', 'p2.host-2', 'networks p1', 'networks p2')),
+  reveal: fc.option(someId),
+  from: fc.integer({ min: 0, max: 30 }),
+  count: fc.integer({ min: 0, max: 60 }),
+})
+
+test('a tree that is kept by what changes shows what the tree made from nothing shows', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(someUpdates, query), { maxLength: 12 }), steps => {
+      const { table, tree } = treeOf()
+      for (const [updates, asked] of steps) {
+        const toggled = new Set(asked.toggled)
+        const { version } = tree
+        const before = treeWindow(tree, { toggled, reveal: null, from: 0, count: 1000 })
+        table.apply(updates)
+        const { nodes, paths } = flatten(plainTree(table), toggled)
+        const place = asked.reveal === null ? undefined : paths.get(asked.reveal)
+        const wanted: TreeWindow = {
+          count: nodes.length,
+          from: asked.from,
+          nodes: nodes.slice(asked.from, asked.from + asked.count),
+          revealed: asked.reveal === null || place === undefined ? null : { id: asked.reveal, ...place },
+        }
+        expect(treeWindow(tree, { ...asked, toggled })).toEqual(wanted)
+        const after = treeWindow(tree, { toggled, reveal: null, from: 0, count: 1000 })
+        if (tree.version === version) expect(after).toEqual(before)
+      }
+    }),
+  )
+})
+
+test('hosts hold what runs or belongs there, pools the rest', () => {
+  const { tree } = treeOf(
+    poolRow('p'),
+    hostRow('p', 'xen1'),
+    hostRow('p', 'xen2'),
+    vmRow('p', 'runs', { host: 'p.host-xen1' }),
+    vmRow('p', 'belongs', { home: 'p.host-xen1' }),
+    vmRow('p', 'anywhere'),
+    srRow('p', 'local', { shared: false, host: 'p.host-xen1' }),
+    srRow('p', 'shared'),
+    networkRow('p', 'lan'),
+  )
+  const { nodes, count } = treeWindow(tree, { toggled: new Set(), reveal: null, from: 0, count: 50 })
+  expect(count).toBe(9)
+  expect(nodes.map(node => [node.level, node.id, node.expanded])).toEqual([
+    [1, 'p', true],
+    [2, 'p.host-xen1', true],
+    [3, 'p.VM-belongs', null],
+    [3, 'p.VM-runs', null],
+    [3, 'p.SR-local', null],
+    [2, 'p.host-xen2', null],
+    [2, 'p.VM-anywhere', null],
+    [2, 'p.SR-shared', null],
+    [2, 'networks p', false],
+  ])
+})
+
+test('an object inside closed nodes is found by the way to it', () => {
+  const { tree } = treeOf(poolRow('p'), networkRow('p', 'lan'), networkRow('p', 'wan'))
+  const ask = { reveal: 'p.network-wan', from: 0, count: 0 }
+  expect(treeWindow(tree, { ...ask, toggled: new Set() }).revealed).toEqual({
+    id: 'p.network-wan',
+    path: ['p', 'networks p'],
+    index: null,
+  })
+  expect(treeWindow(tree, { ...ask, toggled: new Set(['networks p']) }).revealed?.index).toBe(3)
+})

@@ -1,0 +1,126 @@
+import type { ObjectId } from '../rows'
+import type { TreeNodeRow, TreeWindow } from '../views'
+import type { TreeList, TreeNode, TreeView } from './tree-view'
+
+/** What one tab asks of the tree. */
+export interface TreeQuery {
+  toggled: ReadonlySet<string>
+  reveal: ObjectId | null
+  from: number
+  count: number
+}
+
+const networksLabel = 'Networks'
+
+/** The id of the group that holds a pool's networks. */
+export function networkGroupId(pool: ObjectId): string {
+  return `networks ${pool}`
+}
+
+/** A part of the tree with what is open opened. Costs what is open and what is cut, not what there is. */
+export function treeWindow(tree: TreeView, query: TreeQuery): TreeWindow {
+  const cut = new Cut(tree, query)
+  for (const pool of tree.pools) cut.pool(pool)
+  const { count, nodes, revealedAt } = cut
+  return { count, from: query.from, nodes, revealed: revealed(tree, query.reveal, revealedAt) }
+}
+
+class Cut {
+  count = 0
+  revealedAt: number | null = null
+  readonly nodes: TreeNodeRow[] = []
+  private readonly reveal: TreeNode | undefined
+  private poolPosition = 0
+
+  constructor(
+    private readonly tree: TreeView,
+    private readonly query: TreeQuery,
+  ) {
+    this.reveal = query.reveal === null ? undefined : tree.node(query.reveal)
+  }
+
+  pool(pool: TreeNode): void {
+    const { hosts, vms, srs, networks } = this.tree.below(pool.id)
+    const size = hosts.size + vms.size + srs.size + (networks.size > 0 ? 1 : 0)
+    const expanded = size === 0 ? null : !this.query.toggled.has(pool.id)
+    this.poolPosition += 1
+    this.branch(pool, {
+      children: size,
+      level: 1,
+      position: this.poolPosition,
+      size: this.tree.pools.size,
+      expanded,
+    })
+    if (expanded !== true) return
+    let position = 0
+    for (const host of hosts) {
+      position += 1
+      this.host(host, position, size)
+    }
+    this.leaves(vms, { parent: pool.id, level: 2, before: hosts.size, size })
+    this.leaves(srs, { parent: pool.id, level: 2, before: hosts.size + vms.size, size })
+    if (networks.size > 0) this.networks(pool.id, networks, size)
+  }
+
+  private host(host: TreeNode, position: number, size: number): void {
+    const { vms, srs } = this.tree.below(host.id)
+    const children = vms.size + srs.size
+    const expanded = children === 0 ? null : !this.query.toggled.has(host.id)
+    this.branch(host, { children, level: 2, position, size, expanded })
+    if (expanded !== true) return
+    this.leaves(vms, { parent: host.id, level: 3, before: 0, size: children })
+    this.leaves(srs, { parent: host.id, level: 3, before: vms.size, size: children })
+  }
+
+  private networks(pool: ObjectId, networks: TreeList, size: number): void {
+    const id = networkGroupId(pool)
+    const expanded = this.query.toggled.has(id)
+    const children = networks.size
+    this.put({ id, label: networksLabel, children, level: 2, position: size, size, parent: pool, expanded })
+    if (expanded) this.leaves(networks, { parent: id, level: 3, before: 0, size: children })
+  }
+
+  private branch(
+    node: TreeNode,
+    facts: Pick<TreeNodeRow, 'children' | 'level' | 'position' | 'size' | 'expanded'>,
+  ): void {
+    if (node === this.reveal) this.revealedAt = this.count
+    this.put({ id: node.id, label: null, parent: node.parent, ...facts })
+  }
+
+  private put(node: TreeNodeRow): void {
+    const { from, count } = this.query
+    if (this.count >= from && this.count < from + count) this.nodes.push(node)
+    this.count += 1
+  }
+
+  /** Nodes that nothing hangs below; `before` of the same parent's stand above them. */
+  private leaves(
+    list: TreeList,
+    { parent, level, before, size }: { parent: string; level: number; before: number; size: number },
+  ): void {
+    const start = this.count
+    this.count += list.size
+    if (this.reveal?.list === list) this.revealedAt = start + list.indexOf(this.reveal)
+    const first = Math.max(this.query.from - start, 0)
+    const end = Math.min(this.query.from + this.query.count - start, list.size)
+    if (first >= end) return
+    let position = before + first
+    for (const { id } of list.slice(first, end)) {
+      position += 1
+      this.nodes.push({ id, label: null, children: 0, level, position, size, parent, expanded: null })
+    }
+  }
+}
+
+function revealed(tree: TreeView, id: ObjectId | null, index: number | null): TreeWindow['revealed'] {
+  const node = id === null ? undefined : tree.node(id)
+  if (node === undefined || tree.node(node.pool) === undefined) return null
+  return { id: node.id, path: pathTo(node), index }
+}
+
+function pathTo({ class: cls, parent, pool }: TreeNode): string[] {
+  if (parent === null) return []
+  if (cls === 'network') return [pool, networkGroupId(pool)]
+  return parent === pool ? [pool] : [pool, parent]
+}

@@ -1,0 +1,43 @@
+import type { ListQuery } from '../views'
+import { type LiveList, listView } from './list-view'
+import type { EntryChanges, RowTable } from './row-table'
+
+export interface Lease<T> {
+  readonly view: T
+  /** Must be called once, when the view is not shown any more. */
+  release(): void
+}
+
+/** The lists that somebody shows: one for each query, however many show it. */
+export class SharedLists {
+  private readonly held = new Map<string, { view: LiveList; leases: number }>()
+
+  constructor(private readonly table: RowTable) {}
+
+  get size(): number {
+    return this.held.size
+  }
+
+  take(query: ListQuery): Lease<LiveList> {
+    const key = queryKey(query)
+    const held = this.held.get(key) ?? { view: listView(this.table, query), leases: 0 }
+    held.leases += 1
+    this.held.set(key, held)
+    return {
+      view: held.view,
+      release: () => {
+        held.leases -= 1
+        if (held.leases === 0) this.held.delete(key)
+      },
+    }
+  }
+
+  follow(changes: EntryChanges): void {
+    for (const { view } of this.held.values()) view.follow(changes)
+  }
+}
+
+/** Equal for equal queries. */
+export function queryKey({ class: cls, within, filter, sort }: ListQuery): string {
+  return JSON.stringify([cls, within, filter, sort.id, sort.desc])
+}

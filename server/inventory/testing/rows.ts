@@ -1,0 +1,122 @@
+import type { HostRow, NetworkRow, PoolRow, RowClass, SrRow, TaskRow, VmRow } from '../rows'
+
+function common<C extends RowClass>(cls: C, pool: string, name: string) {
+  return {
+    class: cls,
+    id: cls === 'pool' ? pool : `${pool}.${cls}-${name}`,
+    pool,
+    ref: `OpaqueRef:${cls}-${name}`,
+    uuid: `${cls}-${name}`,
+    name_label: name,
+    name_description: '',
+    allowed_operations: [],
+    current_operations: {},
+    tags: [],
+  }
+}
+
+/** Rows as they come out for plain objects, with the given fields filled in. */
+export function poolRow(pool: string, fields: Partial<PoolRow> = {}): PoolRow {
+  return {
+    ...common('pool', pool, pool),
+    address: '10.0.0.1',
+    freshness: { state: 'live' },
+    coordinator: null,
+    hosts: 0,
+    vms: 0,
+    runningVms: 0,
+    runningVcpus: 0,
+    product: 'XCP-ng 8.3.0',
+    apiVersion: '2.21',
+    ...fields,
+  }
+}
+
+export function hostRow(pool: string, name: string, fields: Partial<HostRow> = {}): HostRow {
+  return {
+    ...common('host', pool, name),
+    hostname: name,
+    address: '',
+    enabled: true,
+    live: true,
+    maintenance: false,
+    coordinator: false,
+    memoryTotal: 2 ** 36,
+    memoryFree: 2 ** 35,
+    cpus: 16,
+    cpuModel: 'Xeon',
+    vms: 0,
+    product: 'XCP-ng 8.3.0',
+    bootTime: null,
+    ...fields,
+  }
+}
+
+export function vmRow(pool: string, name: string, fields: Partial<VmRow> = {}): VmRow {
+  return {
+    ...common('VM', pool, name),
+    power_state: 'Halted',
+    host: null,
+    home: null,
+    vcpus: 1,
+    memory: 2 ** 30,
+    disks: 1,
+    diskBytes: 2 ** 33,
+    networks: [],
+    addresses: [],
+    os: '',
+    family: 'linux',
+    tools: 'unknown',
+    startTime: null,
+    isHvm: true,
+    hasConsole: false,
+    trouble: null,
+    protected: false,
+    blocked_operations: {},
+    ...fields,
+  }
+}
+
+export function srRow(pool: string, name: string, fields: Partial<SrRow> = {}): SrRow {
+  return {
+    ...common('SR', pool, name),
+    type: 'nfs',
+    content_type: 'user',
+    shared: true,
+    host: null,
+    physicalSize: 2 ** 40,
+    physicalUsed: 2 ** 39,
+    virtualAllocation: 2 ** 39,
+    vdis: 10,
+    isDefault: false,
+    hosts: 1,
+    attached: 1,
+    ...fields,
+  }
+}
+
+export function networkRow(pool: string, name: string, fields: Partial<NetworkRow> = {}): NetworkRow {
+  return {
+    ...common('network', pool, name),
+    bridge: 'xenbr0',
+    vlan: null,
+    mtu: 1500,
+    vms: 0,
+    devices: ['eth0'],
+    disconnected: [],
+    ...fields,
+  }
+}
+
+export function taskRow(pool: string, name: string, fields: Partial<TaskRow> = {}): TaskRow {
+  return {
+    ...common('task', pool, name),
+    status: 'pending',
+    progress: 0,
+    created: '2026-08-21T10:00:00Z',
+    finished: null,
+    error_info: [],
+    host: null,
+    ...fields,
+  }
+}

@@ -1,0 +1,123 @@
+import type { AnyRow, ObjectId, OperationRow, RowClass } from './rows'
+
+/**
+ * How a tab is told of the inventory. It always has the rows of pools, hosts, storage and networks; of VMs and tasks,
+ * of which there may be ten thousand, it has what it shows: windows of lists and of the tree, and single objects. What
+ * it shows it says in `Interests`; what it is told comes as `LiveMessage`s.
+ */
+export const infrastructureClasses = ['pool', 'host', 'SR', 'network'] as const satisfies readonly RowClass[]
+export type InfrastructureClass = (typeof infrastructureClasses)[number]
+
+/** The classes whose lists come in windows. */
+export const listedClasses = ['VM', 'task'] as const satisfies readonly RowClass[]
+export type ListedClass = (typeof listedClasses)[number]
+
+/** All rows of a class, or those that lie within an object, filtered and sorted. */
+export interface ListQuery {
+  class: ListedClass
+  /** A pool, a host (also VMs that are not running and belong to it), or a network (VMs connected to it); null: all. */
+  within: ObjectId | null
+  /** The grammar of `server/shared/terms.ts` over the fields of the class; '' finds everything. */
+  filter: string
+  /** A field of the class. Rows that are equal by it stand by name, then by id. */
+  sort: { id: string; desc: boolean }
+}
+
+/** A part of a list: the rows `from` … `from + count - 1`, counted from 0. */
+export interface ListInterest {
+  /** The tab's name for it. The query under a key may change: the next window answers the new one. */
+  key: string
+  query: ListQuery
+  from: number
+  count: number
+}
+
+/** A part of the tree as it is when flattened, counted from 0. */
+export interface TreeInterest {
+  /** Ids of nodes that are not as they are at first: pools and hosts are open, groups closed. */
+  toggled: readonly string[]
+  /** An object whose place is wanted, be it inside closed nodes. */
+  reveal: ObjectId | null
+  from: number
+  count: number
+}
+
+/** All that a tab shows. Each one replaces the last. */
+export interface Interests {
+  /** Grows with each; messages say which they answer. Starts at 1. */
+  seq: number
+  lists: readonly ListInterest[]
+  tree: TreeInterest | null
+  /** Objects of their own, such as the page that is open. */
+  rows: readonly ObjectId[]
+}
+
+export interface ListWindow {
+  key: string
+  query: ListQuery
+  /** Rows there are before the filter. */
+  total: number
+  /** Rows the filter finds. */
+  matched: number
+  from: number
+  ids: readonly ObjectId[]
+}
+
+/** A node of the tree: the object with this id, or a group, which has a label. */
+export interface TreeNodeRow {
+  id: string
+  /** Null: the object's own name. */
+  label: string | null
+  /** How many nodes hang directly below, open or not. */
+  children: number
+  /** From 1. */
+  level: number
+  position: number
+  /** How many nodes stand beside it, itself included. */
+  size: number
+  parent: string | null
+  /** Null: there is nothing to open. */
+  expanded: boolean | null
+}
+
+export interface TreeWindow {
+  /** All nodes that are visible. */
+  count: number
+  from: number
+  nodes: readonly TreeNodeRow[]
+  /**
+   * Where the object asked for stands: the nodes above it, outermost first, and its index among all visible nodes, null
+   * while a node above is closed. Null: it is not in the tree, or none was asked for.
+   */
+  revealed: { id: ObjectId; path: readonly string[]; index: number | null } | null
+}
+
+/**
+ * The next state of what a tab knows. Rows are whole; one that is not among `set` is as it was.
+ */
+export interface LiveMessage {
+  /** The point to resume from: a tab that comes back with it is told only what it missed. */
+  revision: string
+  /** The tab is told everything anew: what is not told by the first message that answers its interests is not there. */
+  fresh: boolean
+  /** The interests this answers; 0: none have come yet. */
+  seq: number
+  set: readonly AnyRow[]
+  /** Infrastructure that is gone, and objects asked for that are not there. */
+  missing: readonly ObjectId[]
+  /** Rows that no interest needs any more: forget them, they will be told again. */
+  dropped: readonly ObjectId[]
+  /** Windows that are new or came out different. */
+  lists: readonly ListWindow[]
+  tree: TreeWindow | null
+  /** Rows of each class over all pools, when one of the numbers changed. */
+  counts: Readonly<Record<RowClass, number>> | null
+  operations: readonly OperationRow[]
+}
+
+/** What the search over everything answers, the best first. */
+export interface SearchAnswer {
+  rows: readonly AnyRow[]
+  /** How many there are in all. */
+  matched: number
+}
