@@ -1,32 +1,21 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { TransportError, XapiError } from './errors'
 import type { Ref } from './model/records'
 import { login } from './session'
 import { findTasks, followTask } from './tasks'
-import { type FakeHost, fakeHost } from './testing/fake-host'
+import type { FakeHost } from './testing/fake-host'
 import { fakeTasks } from './testing/fake-tasks'
+import { atEnd, failureOf, openHost } from './testing/open-hosts'
 import type { Wire } from './wire'
 
-const open: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close()
-})
-
 async function pool(prepare: (host: FakeHost) => void = () => undefined) {
-  const host = await fakeHost()
-  open.push(() => host.close())
+  const host = await openHost()
   prepare(host)
   const tasks = fakeTasks(host)
   const session = await login({ address: host.url, username: 'root', password: 'x' })
-  open.push(() => session.logout())
+  atEnd(() => session.logout())
   return { host, tasks, session, vm: session.refOf('VM', 'OpaqueRef:vm') }
 }
-
-const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
 
 describe('a call that is run as a task', () => {
   it('gives what the work gives, tells how far it is, and leaves no task behind', async () => {

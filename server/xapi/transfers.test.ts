@@ -1,26 +1,15 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { parseEndpoint } from './endpoint'
 import { CertificateError, TransportError, XapiError } from './errors'
 import { login } from './session'
-import { type FakeHost, fakeHost } from './testing/fake-host'
 import { type FakeTasks, fakeTasks } from './testing/fake-tasks'
+import { atEnd, failureOf, openHost as host } from './testing/open-hosts'
 import type { Download } from './transfer'
 import { auditLog, exportDisk, exportVm, importDisk, importVm, rrdUpdates, textOfDownload } from './transfers'
 import { readCertificate } from './transport'
-
-const open: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close()
-})
-
-async function host(tls?: 'host1' | 'host2'): Promise<FakeHost> {
-  const made = await fakeHost(tls)
-  open.push(() => made.close())
-  return made
-}
 
 async function pool(tls?: 'host1', pins?: Record<string, string>) {
   const made = await host(tls)
@@ -33,7 +22,7 @@ async function pool(tls?: 'host1', pins?: Record<string, string>) {
     pin,
     ...(pins ? { pins } : {}),
   })
-  open.push(() => session.logout())
+  atEnd(() => session.logout())
   return {
     host: made,
     tasks,
@@ -42,12 +31,6 @@ async function pool(tls?: 'host1', pins?: Record<string, string>) {
     vdi: session.refOf('VDI', 'OpaqueRef:vdi'),
   }
 }
-
-const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => undefined,
-    (error: unknown) => error,
-  )
 
 async function bytesOf({ stream }: Download): Promise<Buffer> {
   const chunks: Buffer[] = []
@@ -337,7 +320,7 @@ describe('what a host is sent', () => {
         socket.end()
       })
     }).listen(0, '127.0.0.1')
-    open.push(async () => other.close())
+    atEnd(async () => other.close())
     await once(other, 'listening')
     const { port } = other.address() as AddressInfo
     host.handlers['/import'] = (request, response) =>
