@@ -15,6 +15,7 @@ import { Screens } from './http/screens'
 import { listen, type Port } from './http/server'
 import { watchGroups } from './lifecycle/groups'
 import { beat } from './lifecycle/heartbeat'
+import { announce, withdraw } from './neighbours'
 import { type ChooseHost, coordinatorOf, type Pool } from './pool'
 import type { Ground, Seed } from './seeds/builder'
 
@@ -116,6 +117,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       const known = pool.db.get('host', ref).address
       const own = `${reachable(host)}:${at}`
       pool.endpoints.set(ref, { address: options.ownAddresses ? known : own, url: `${scheme}://${own}` })
+      announce(own, { pool, host: ref })
     }
     answers(coordinator, port.port)
     if (options.memberPort !== undefined) {
@@ -145,6 +147,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       clock,
       faults: control,
       stop: async () => {
+        withdraw(pool)
         clock.stop()
         screens.closeAll()
         faults.resume()

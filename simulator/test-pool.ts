@@ -29,10 +29,16 @@ export interface TestPool {
 const PATIENCE_SECONDS = 600
 const STEP_SECONDS = 0.25
 
-export function testPool(seed?: (ground: Ground) => Seed): TestPool {
+export function testPool(seed?: (ground: Ground) => Seed, randomSeed = 1): TestPool {
   const clock = manualClock()
   const faults = new Faults()
-  const pool = growPool({ clock, faults, consoleBase: 'http://127.0.0.1:1', ...(seed && { seed }) })
+  const pool = growPool({
+    clock,
+    faults,
+    consoleBase: 'http://127.0.0.1:1',
+    randomSeed,
+    ...(seed && { seed }),
+  })
   const callAs = async (session: Ref<'session'>, method: string, params: readonly Wire[]) => {
     const answer = await answered(
       clock,

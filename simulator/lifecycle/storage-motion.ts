@@ -1,12 +1,14 @@
 import type { Records, Ref } from '../../server/xapi/model/records'
 import { assertLicensed } from '../access/features'
 import { Failure } from '../failure'
+import { neighbourAt } from '../neighbours'
 import { isLive, type Pool } from '../pool'
 import { allDisksOf, moveDisk } from '../storage/move'
 import { driverFeatures } from '../tables/allowed/storage'
 import { assertVmOperation } from '../tables/allowed/vm'
 import { NULL, refOf } from '../tables/row'
 import type { Task } from '../work/task'
+import { assertCanLeave, sendAway } from './cross-pool'
 import { createConsoles, destroyConsoles, newDomid } from './domain'
 import { disksOf } from './duplicate'
 import { during, reserve } from './operation'
@@ -24,18 +26,14 @@ export interface Motion {
   readonly options: { readonly [key: string]: string }
 }
 
-/** The host that a destination names. One that is not of this pool answers nowhere. */
-function hostOf(pool: Pool, dest: Motion['dest']): Ref<'host'> {
-  const host = dest.host
-  if (host === undefined) throw new Failure('INTERNAL_ERROR', 'Not_found')
-  if (!pool.db.find('host', host)) throw new Failure('CANNOT_CONTACT_HOST', addressIn(dest.master ?? ''))
-  for (const key of ['master', 'xenops', 'SM', 'session_id'])
+/** The host of this pool that a destination names; undefined: it is of another pool. */
+function hostOf(pool: Pool, dest: Motion['dest']): Ref<'host'> | undefined {
+  for (const key of ['host', 'master', 'xenops', 'SM', 'session_id'])
     if (dest[key] === undefined) throw new Failure('INTERNAL_ERROR', 'Not_found')
-  return refOf<'host'>(host)
-}
-
-function addressIn(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname : url
+  const { host = '', master = '' } = dest
+  const named = neighbourAt(master)
+  if (named && named.pool !== pool) return undefined
+  return pool.db.find('host', host) ? refOf<'host'>(host) : undefined
 }
 
 /** Refuses a move that would not come to its end, with the first reason in xapi's order. */
@@ -45,6 +43,10 @@ export function assertCanMigrate(pool: Pool, ref: Ref<'VM'>, motion: Motion): vo
   const host = hostOf(pool, motion.dest)
   const disks = disksOf(pool, ref).map(({ VDI }) => VDI)
   for (const vdi of disks) if (motion.vdis[vdi] === undefined) throw new Failure('VDI_NOT_IN_MAP', vdi)
+  if (!host) {
+    assertCanLeave(pool, ref, motion)
+    return
+  }
   const moved = disks.filter(vdi => motion.vdis[vdi] !== pool.db.get('VDI', vdi).SR)
   for (const vdi of moved) assertStoragesTakePart(pool, pool.db.get('VDI', vdi).SR, motion.vdis[vdi] ?? '')
   assertCanBootHere(pool, ref, host, { storage: false, memory: vm.resident_on !== host })
@@ -75,14 +77,15 @@ export async function migrateSend(
   if (motion.dest.host === undefined) throw new Failure('INTERNAL_ERROR', 'Not_found')
   assertVmOperation(pool.db, ref, 'migrate_send')
   const from = pool.db.find('host', pool.db.get('VM', ref).resident_on)
-  await during(pool, task, ref, 'migrate_send', async () => {
+  const there = await during(pool, task, ref, 'migrate_send', async () => {
     assertCanMigrate(pool, ref, motion)
+    const host = hostOf(pool, motion.dest)
+    if (!host) return sendAway(pool, task, ref, motion)
     if (motion.options.copy === 'true') {
       const text =
         'Copy mode is disallowed on intra pool storage migration, try efficient alternatives, for example, VM.copy/clone.'
       throw new Failure('OPERATION_NOT_ALLOWED', text)
     }
-    const host = hostOf(pool, motion.dest)
     const live = from !== undefined
     const arrive = live ? reserve(pool, task, ref, host, 'vm_migrate') : () => {}
     try {
@@ -93,9 +96,10 @@ export async function migrateSend(
       pool.db.update('VM', ref, { scheduled_to_be_resident_on: refOf<'host'>(NULL) })
       arrive()
     }
+    return ref
   })
-  if (from) tell(pool, ref, from)
-  return ref
+  if (from && there === ref) tell(pool, ref, from)
+  return there
 }
 
 /** Disks of snapshots go where the disk goes that they are of. */

@@ -20,6 +20,11 @@ export class Disks {
     return empty
   }
 
+  /** A disk has from now on what a disk of another pool has now. */
+  adopt(vdi: string, content: SparseDisk): void {
+    this.#contents.set(vdi, new SparseDisk(content))
+  }
+
   /** `to` has from now on what `from` has now. */
   copy(from: string, to: string): void {
     const source = this.#contents.get(from)
