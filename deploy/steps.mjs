@@ -7,6 +7,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 export const inRoot = (...parts) => path.join(root, ...parts)
@@ -176,6 +178,18 @@ export const buildServer = () =>
     () => bundle('server', 'server/main.ts'),
   )
 
+/** Packs scripts and styles by brotli, once and as well as it can: server/http/packed-files.ts gives them out. */
+async function packFiles(folder) {
+  const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
+  const named = readdirSync(folder, { recursive: true }).filter(name => /\.(js|css)$/.test(name))
+  await Promise.all(
+    named.map(async name => {
+      const file = path.join(folder, name)
+      writeFileSync(`${file}.br`, await promisify(brotliCompress)(readFileSync(file), options))
+    }),
+  )
+}
+
 export const buildPages = (say = () => {}) =>
   once(
     'pages',
@@ -191,9 +205,10 @@ export const buildPages = (say = () => {}) =>
       'package-lock.json',
     ],
     '.next/BUILD_ID',
-    () => {
+    async () => {
       say('Building the pages (once)')
-      return tool(tools.next, ['build'], { quiet: true, env: { NODE_ENV: 'production' } })
+      await tool(tools.next, ['build'], { quiet: true, env: { NODE_ENV: 'production' } })
+      await packFiles(inRoot('.next', 'static'))
     },
   )
 

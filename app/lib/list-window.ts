@@ -5,20 +5,24 @@ import type { ListRows } from '@/app/ui/data-table-types'
 import type { AnyRow, ListedClass, ListQuery, Rows } from '@/server/api/types'
 import { type ListPart, liveStore, useStore } from './inventory'
 
-/** So much is asked for at first, and at least: shorter lists are here as a whole. */
-const leastRows = 200
+/** Lists up to here are here as a whole, so that the browser's own search finds everything in them. */
+const wholeUpTo = 200
 /** Rows beyond what is seen on either side, so that scrolling seldom waits. */
-const margin = 80
-const step = 40
+const margin = 60
+const step = 20
 
 function isOf<C extends ListedClass>(cls: C, row: AnyRow | undefined): row is Rows[C] & AnyRow {
   return row?.class === cls
 }
 
-/** Where a window begins and how long it is so that `first` to `last` are in it, in steps: scrolling a row asks nothing. */
-export function windowFor(first: number, last: number): { from: number; count: number } {
+/**
+ * Where a window begins and how long it is so that `first` to `last` are in it, in steps: scrolling a row asks nothing.
+ * `matched`: how long the whole list is, as far as is known.
+ */
+export function windowFor(first: number, last: number, matched = 0): { from: number; count: number } {
+  if (matched > 0 && matched <= wholeUpTo) return { from: 0, count: wholeUpTo }
   const from = Math.max(0, Math.floor((first - margin) / step) * step)
-  const to = Math.max(Math.ceil((last + 1 + margin) / step) * step, from + leastRows)
+  const to = Math.ceil((last + 1 + margin) / step) * step
   return { from, count: Math.min(500, to - from) }
 }
 
@@ -31,7 +35,7 @@ export function useListRows<C extends ListedClass>(query: ListQuery & { class: C
 
   const ask = useCallback(() => {
     const { first, last } = seen.current
-    const { from, count } = windowFor(first, last)
+    const { from, count } = windowFor(first, last, liveStore.list(key)?.window.matched)
     liveStore.showList({ key, query: JSON.parse(text), from, count })
   }, [key, text])
 
@@ -40,6 +44,12 @@ export function useListRows<C extends ListedClass>(query: ListQuery & { class: C
     if (seen.current.text !== text) seen.current = { first: 0, last: 0, text }
     ask()
   }, [ask, text])
+  // The first answer tells how long the list is: a short one is asked for as a whole.
+  const matched = part?.window.matched ?? 0
+  const whole = matched <= wholeUpTo
+  useEffect(() => {
+    if (whole) ask()
+  }, [whole, ask])
   useEffect(() => () => liveStore.leaveList(key), [key])
 
   const show = useCallback(

@@ -4,10 +4,10 @@ import { useCallback, useEffect, useRef } from 'react'
 import type { ObjectId } from '@/server/api/types'
 import { liveStore, type TreePart, useStore } from './inventory'
 
-/** Smaller trees are here as a whole. */
-const leastNodes = 400
-const margin = 150
-const step = 50
+/** Trees up to here are here as a whole, so that typing finds every name in them. */
+const wholeUpTo = 400
+const margin = 60
+const step = 20
 
 /**
  * The part of the infrastructure tree that is seen, live, as long as the component is mounted. `toggled`: the nodes that
@@ -20,17 +20,19 @@ export function useTreeRows(
   const part = useStore<TreePart | undefined>('tree', () => liveStore.treePart(), undefined)
   const seen = useRef({ first: 0, last: 0 })
   const text = toggled.join('\n')
+  // The first answer tells how large the tree is.
+  const whole = part !== undefined && part.window.count <= wholeUpTo
 
   const ask = useCallback(() => {
-    const from = Math.max(0, Math.floor((seen.current.first - margin) / step) * step)
-    const to = Math.max(Math.ceil((seen.current.last + 1 + margin) / step) * step, from + leastNodes)
+    const from = whole ? 0 : Math.max(0, Math.floor((seen.current.first - margin) / step) * step)
+    const to = whole ? wholeUpTo : Math.ceil((seen.current.last + 1 + margin) / step) * step
     liveStore.showTree({
       toggled: text === '' ? [] : text.split('\n'),
       reveal,
       from,
       count: Math.min(500, to - from),
     })
-  }, [text, reveal])
+  }, [text, reveal, whole])
   useEffect(ask, [ask])
   useEffect(() => () => liveStore.showTree(null), [])
 

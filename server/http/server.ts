@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import path from 'node:path'
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import createNext from 'next'
 import { readCookie, sessionCookieName } from '@/server/access/cookies'
@@ -10,6 +11,7 @@ import type { ConsoleGateway } from '@/server/console/gateway'
 import type { Env } from '@/server/env'
 import { compressAnswer } from './compress'
 import { noteAddress, redirectFor, sameOrigin, setSecurityHeaders } from './front-door'
+import { PackedFiles } from './packed-files'
 
 const trpcPrefix = '/api/trpc/'
 
@@ -37,6 +39,7 @@ export async function openHttpServer({
   await next.prepare()
   const page = next.getRequestHandler()
   const upgrade = next.getUpgradeHandler()
+  const packed = new PackedFiles(path.join(root, '.next', 'static'))
   let ready = true
 
   const userOf = (request: IncomingMessage) => {
@@ -54,7 +57,8 @@ export async function openHttpServer({
       delete request.headers['x-forwarded-proto']
     }
     if (url === '/api/health') return health(response)
-    if (request.method !== 'GET' && request.method !== 'HEAD' && !sameOrigin(request, env.PUBLIC_URL)) {
+    if (!development && isRead(request) && packed.answer(request, response)) return
+    if (!isRead(request) && !sameOrigin(request, env.PUBLIC_URL)) {
       response.writeHead(403, { 'Content-Type': 'text/plain' }).end('This request comes from another site.')
       return
     }
@@ -121,4 +125,8 @@ export async function openHttpServer({
       await next.close()
     },
   }
+}
+
+function isRead({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD'
 }
