@@ -71,6 +71,7 @@ function row(scenario: string, outcome: Outcome): string {
 function written(text: string): string {
   return text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '…')
+    .replace(/(?<=[\s"/])[0-9a-f][0-9a-f-]{0,35}…/g, '…')
     .replace(/(CERTIFICATE-----).*$/s, '$1…')
     .replace(/(?<=result: recorded )[\d.]+, here [\d.]+/, 'one number, here another')
     .replaceAll('|', '\\|')
