@@ -75,6 +75,7 @@ export function growPool(options: PoolOptions): Pool {
     forgotten: new Map(),
     hidden: new Map(),
     lost: new Map(),
+    memberOf: undefined,
     stranger: seed.stranger ?? silentGuest,
   }
 }

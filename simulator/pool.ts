@@ -51,6 +51,8 @@ export interface Pool {
   readonly counters: Map<string, number>
   /** Disks whose rows were forgotten, by their place. */
   readonly forgotten: Map<string, Records['VDI']>
+  /** The pool that speaks for the one host of this one since it joined it. */
+  memberOf: Pool | undefined
   /** Storages without a row, by uuid. */
   readonly lost: Map<string, LostStorage>
   /** Fields that no client reads, by the ref of their row: the secret of a VTPM, for one. */

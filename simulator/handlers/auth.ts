@@ -48,6 +48,6 @@ export const poolAuth: Handlers<'pool'> = {
     const kinds = new Set<string>()
     for (const [, row] of pool.db.all('host'))
       kinds.add(`${row.external_auth_type} ${row.external_auth_service_name}`)
-    if (kinds.size > 1) throw new Failure('POOL_JOINING_EXTERNAL_AUTH_MISMATCH')
+    if (kinds.size > 1) throw new Failure('EXTAUTH_IN_POOL_IS_NON_HOMOGENEOUS')
   },
 }

@@ -1,9 +1,8 @@
-import { isIP } from 'node:net'
 import { Failure } from '../failure'
+import { joinPool } from '../lifecycle/join'
 import { assertNoHa, designate, eject } from '../lifecycle/membership'
 import { hostsInOrder } from '../network/pifs'
-import { addressOf, coordinatorOf, type Pool } from '../pool'
-import { authenticate } from '../work/sessions'
+import { coordinatorOf } from '../pool'
 import { poolAuth } from './auth'
 import { poolBalancing } from './host-agent'
 import { poolCertificates } from './pool-certificates'
@@ -13,19 +12,11 @@ import { poolUpdates } from './pool-updates'
 import type { Handlers } from './types'
 import { createPoolVlan } from './vlan'
 
-/** No host here joins a pool: those that can be reached are in this one. */
-async function join(pool: Pool, address: string, username: string, password: string): Promise<void> {
-  const known = [...pool.db.all('host')].find(([, row]) => row.address === address)
-  if (!known || isIP(address) === 0) throw new Failure('JOINING_HOST_CONNECTION_FAILED')
-  const coordinator = coordinatorOf(pool)
-  if (known[0] !== coordinator) throw new Failure('HOST_IS_SLAVE', addressOf(pool, coordinator))
-  await authenticate(pool, username, password)
-  throw new Failure('OPERATION_NOT_ALLOWED', 'Host is already part of a pool')
-}
-
 const own: Handlers<'pool'> = {
-  join: ({ pool }, address, username, password) => join(pool, address, username, password),
-  join_force: ({ pool }, address, username, password) => join(pool, address, username, password),
+  join: ({ pool, task }, address, username, password) =>
+    joinPool(pool, task, address, username, password, false),
+  join_force: ({ pool, task }, address, username, password) =>
+    joinPool(pool, task, address, username, password, true),
   eject: ({ pool }, ref) => eject(pool, ref),
   designate_new_master: ({ pool, task }, ref) => designate(pool, task, ref),
   emergency_transition_to_master: () => {},

@@ -131,6 +131,8 @@ export async function authenticate(pool: Pool, username: string, password: strin
 
 /** Refuses what only the coordinator does with HOST_IS_SLAVE, which names it. */
 export function assertCoordinator(pool: Pool, host: Ref<'host'>): void {
+  if (pool.memberOf)
+    throw new Failure('HOST_IS_SLAVE', addressOf(pool.memberOf, coordinatorOf(pool.memberOf)))
   const coordinator = coordinatorOf(pool)
   if (host !== coordinator) throw new Failure('HOST_IS_SLAVE', addressOf(pool, coordinator))
 }
