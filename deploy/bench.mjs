@@ -3,7 +3,17 @@
  * collector that it may call. Without a name: what there is.
  */
 import { readdirSync } from 'node:fs'
-import { bundleOnce, checkNode, inRoot, install, run } from './steps.mjs'
+import { findBrowser } from './browser.mjs'
+import {
+  buildPages,
+  buildServer,
+  buildSimulator,
+  bundleOnce,
+  checkNode,
+  inRoot,
+  install,
+  run,
+} from './steps.mjs'
 
 checkNode()
 install()
@@ -15,5 +25,11 @@ if (!known.includes(name)) {
   console.log(`What is measured: ${known.join(', ')}. For example: npm run bench -- ${known[0]}`)
   process.exit(name === undefined ? 0 : 1)
 }
+const env = { NODE_ENV: 'production' }
+if (name === 'browser') {
+  await Promise.all([buildServer(), buildSimulator()])
+  await buildPages(console.log)
+  env.CHROMIUM_PATH = await findBrowser(console.log)
+}
 const program = await bundleOnce(`bench-${name}`, `bench/${name}.ts`)
-await run(process.execPath, ['--expose-gc', program, ...rest], { env: { NODE_ENV: 'production' } })
+await run(process.execPath, ['--expose-gc', program, ...rest], { env })

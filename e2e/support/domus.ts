@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+/** Tests and benches run where the project is; a bench is bundled and no longer lies beside this file. */
+const root = process.cwd()
 
 export interface Domus {
   url: string
