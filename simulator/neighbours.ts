@@ -23,3 +23,7 @@ export function neighbourAt(text: string): Neighbour | undefined {
   const address = URL.canParse(text) && /^https?:/.test(text) ? new URL(text).host : text
   return known.get(address)
 }
+
+export function everyPool(): ReadonlySet<Pool> {
+  return new Set([...known.values()].map(one => one.pool))
+}

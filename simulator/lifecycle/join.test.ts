@@ -105,6 +105,16 @@ describe('a host that joins a pool', () => {
     expect(refused).toEqual(['HOST_IS_SLAVE', POOL])
   })
 
+  it('is a pool of its own again after it was ejected', async () => {
+    const { uuid } = lone.pool.db.get('host', coordinatorOf(lone.pool))
+    await join()
+    await pool.call('pool.eject', pool.pool.db.byUuid('host', uuid))
+    expect(pool.pool.db.table('host').entries.size).toBe(3)
+    expect(() => assertCoordinator(lone.pool, coordinatorOf(lone.pool))).not.toThrow()
+    await join()
+    expect(pool.pool.db.table('host').entries.size).toBe(4)
+  })
+
   it.each<[string, string, () => unknown]>([
     [
       'a VM that runs',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Ref } from '../../server/xapi/model/records'
 import { Failure } from '../failure'
-import { neighbourAt } from '../neighbours'
+import { everyPool, neighbourAt } from '../neighbours'
 import { createVlan } from '../network/pifs'
 import { addressOf, coordinatorOf, type Pool } from '../pool'
 import { attach, setPbd } from '../storage/attach'
@@ -45,6 +45,19 @@ export async function joinPool(
   if (endpoint) to.endpoints.set(joined, endpoint)
   pool.memberOf = to
   for (const [session] of [...pool.db.all('session')]) pool.db.destroy('session', session)
+}
+
+/** A host that was ejected is a pool of its own again. What was on its disks is gone. */
+export function letGo(from: Pool, uuid: string): void {
+  for (const pool of everyPool()) {
+    const host = coordinatorOf(pool)
+    if (pool.memberOf !== from || pool.db.get('host', host).uuid !== uuid) continue
+    pool.memberOf = undefined
+    for (const pbd of pool.db.get('host', host).PBDs) {
+      const { shared, VDIs } = pool.db.get('SR', pool.db.get('PBD', pbd).SR)
+      if (!shared) for (const vdi of VDIs) pool.db.destroy('VDI', vdi)
+    }
+  }
 }
 
 function moveHost(pool: Pool, ref: Ref<'host'>, to: Pool): Ref<'host'> {

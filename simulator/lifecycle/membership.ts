@@ -4,6 +4,7 @@ import { coordinatorOf, isLive, type Pool, poolRow } from '../pool'
 import { onPool } from '../work/pool-operation'
 import type { Task } from '../work/task'
 import { guestsOn } from './evacuate'
+import { letGo } from './join'
 
 const HANDOVER_SECONDS = 1
 
@@ -20,6 +21,7 @@ export function eject(pool: Pool, ref: Ref<'host'>): void {
   if (guestsOn(pool, ref).length > 0) throw new Failure('OPERATION_NOT_ALLOWED', 'VM resident on host')
   for (const pbd of row.PBDs) dropLocalStorage(pool, pool.db.get('PBD', pbd).SR)
   dropHost(pool, ref)
+  letGo(pool, row.uuid)
 }
 
 function dropLocalStorage(pool: Pool, ref: Ref<'SR'>): void {
