@@ -26,7 +26,7 @@ if (!known.includes(name)) {
   process.exit(name === undefined ? 0 : 1)
 }
 const env = { NODE_ENV: 'production' }
-if (name === 'browser') {
+if (name === 'browser' || name === 'live') {
   await Promise.all([buildServer(), buildSimulator()])
   await buildPages(console.log)
   env.CHROMIUM_PATH = await findBrowser(console.log)
