@@ -91,14 +91,14 @@ class EngineAdapterFactory extends PrismaPg {
   }
 
   override async connect() {
-    return knowingChar(await super.connect())
+    return withWholeScripts(knowingChar(await super.connect()))
   }
 
   override async connectToShadowDb() {
     const main = await this.connect()
     const database = `domus_shadow_${randomUUID().replaceAll('-', '')}`
     await main.executeScript(`CREATE DATABASE ${database}`)
-    const shadow = knowingChar(await new PrismaPg({ ...this.#parts, database }).connect())
+    const shadow = withWholeScripts(knowingChar(await new PrismaPg({ ...this.#parts, database }).connect()))
     const letGo = shadow.dispose.bind(shadow)
     shadow.dispose = async () => {
       await letGo()
@@ -152,6 +152,26 @@ function knowingChar<A extends SqlDriverAdapter>(adapter: A): A {
   }
   return adapter
 }
+
+/**
+ * The adapter cuts a script at its semicolons, also where one stands in the body of a function. PostgreSQL takes a script
+ * as it is.
+ */
+function withWholeScripts<A extends SqlDriverAdapter>(adapter: A): A {
+  const inner = asQueried(adapter)
+  adapter.executeScript = async script => {
+    try {
+      await inner.client.query(script)
+    } catch (error) {
+      inner.onError(error)
+    }
+  }
+  return adapter
+}
+
+// Neither are its connection and what it makes of errors of it.
+const asQueried = (adapter: object) =>
+  adapter as { client: { query(text: string): Promise<unknown> }; onError(error: unknown): never }
 
 // `performIO` is not part of the adapter's public type; its queryRaw calls it on itself.
 const asInner = (adapter: object) =>
