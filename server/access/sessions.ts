@@ -1,5 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
 import type { Db } from '@/server/db/client'
+import { defineTopic } from '@/server/db/topic'
+import { SessionEnds } from './session-ends'
+
+/** Told by the database when a session is revoked or removed, and when its user is disabled. */
+export const sessionEnded = defineTopic('session.ended', z.object({ id: z.string() }))
 
 const idleMs = 12 * 60 * 60 * 1000
 const absoluteMs = 7 * 24 * 60 * 60 * 1000
@@ -29,12 +35,26 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest('hex
 
 /**
  * Sign-ins, kept in Postgres. The browser holds a random token, the database its hash, so neither a copy of the
- * database nor a log opens a session. `onEnd` tells streams and consoles when a session is over.
+ * database nor a log opens a session. `onEnd` tells streams and consoles when a session is over, also by its age.
  */
 export function createSessions(db: Db, now: () => number = Date.now) {
   const listeners = new Set<(sessionId: string) => void>()
-  const ended = (ids: string[]) => {
-    for (const id of ids) for (const listener of listeners) listener(id)
+  const ends = new SessionEnds({ now, standing, ended })
+  function ended(ids: readonly string[]): void {
+    for (const id of ids) {
+      ends.forget(id)
+      for (const listener of [...listeners]) listener(id)
+    }
+  }
+  const endOf = (row: { expiresAt: Date; lastSeenAt: Date }) =>
+    Math.min(row.expiresAt.getTime(), row.lastSeenAt.getTime() + idleMs)
+  /** Which of these stand, and until when as things are. */
+  async function standing(ids: string[]): Promise<Map<string, number>> {
+    const rows = await db.session.findMany({
+      where: { id: { in: ids }, ...valid(), user: { disabledAt: null } },
+      select: { id: true, expiresAt: true, lastSeenAt: true },
+    })
+    return new Map(rows.map(row => [row.id, endOf(row)]))
   }
   const valid = () => ({
     revokedAt: null,
@@ -70,6 +90,7 @@ export function createSessions(db: Db, now: () => number = Date.now) {
       if (session.lastSeenAt.getTime() < now() - touchMs) {
         await db.session.update({ where: { id: session.id }, data: { lastSeenAt: new Date(now()) } })
       }
+      ends.note(session.id, endOf(session))
       const { user } = session
       return {
         sessionId: session.id,
@@ -81,9 +102,9 @@ export function createSessions(db: Db, now: () => number = Date.now) {
     },
     /** Whether a session still stands. */
     async stands(sessionId: string): Promise<boolean> {
-      return (
-        (await db.session.count({ where: { id: sessionId, ...valid(), user: { disabledAt: null } } })) > 0
-      )
+      const end = (await standing([sessionId])).get(sessionId)
+      if (end !== undefined) ends.note(sessionId, end)
+      return end !== undefined
     },
     async list(userId: string): Promise<SessionInfo[]> {
       const rows = await db.session.findMany({
@@ -114,10 +135,15 @@ export function createSessions(db: Db, now: () => number = Date.now) {
       await db.session.updateMany({ where: { id: { in: ids } }, data: { revokedAt: new Date(now()) } })
       ended(ids)
     },
+    /** Another process has ended a session. */
+    endedElsewhere: (sessionId: string): void => ended([sessionId]),
+    /** Asks the database which of the sessions this process serves still stand, as when its notices were missed. */
+    check: (): Promise<void> => ends.check(),
     onEnd(listener: (sessionId: string) => void): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    stop: (): void => ends.stop(),
   }
 }
 export type Sessions = ReturnType<typeof createSessions>

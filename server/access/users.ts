@@ -7,6 +7,9 @@ export interface FirstAdmin {
   generatedPassword?: string
 }
 
+/** An advisory lock, so that of processes that start together one makes the administrator. */
+const firstLock = 1_148_151_160
+
 /**
  * Makes the first administrator if there is no user yet. A generated password has to be changed at the first
  * sign-in; one from the environment was chosen by someone and stays. Returns undefined if users exist.
@@ -18,13 +21,15 @@ export async function ensureAdmin(
 ): Promise<FirstAdmin | undefined> {
   if ((await db.user.count()) > 0) return undefined
   const password = given ?? generatePassword()
-  await db.user.create({
-    data: {
-      username,
-      passwordHash: await hashPassword(password),
-      role: 'pool-admin',
-      mustChangePassword: given === undefined,
-    },
+  const passwordHash = await hashPassword(password)
+  const made = await db.$transaction(async tx => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${firstLock})`
+    if ((await tx.user.count()) > 0) return false
+    await tx.user.create({
+      data: { username, passwordHash, role: 'pool-admin', mustChangePassword: given === undefined },
+    })
+    return true
   })
+  if (!made) return undefined
   return given === undefined ? { username, generatedPassword: password } : { username }
 }
