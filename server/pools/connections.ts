@@ -1,13 +1,17 @@
-import { randomInt } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { z } from 'zod'
 import type { SecretBox } from '@/server/access/secrets'
 import type { Db } from '@/server/db/client'
 import type { Connection } from '@/server/db/generated/client'
+import { defineTopic } from '@/server/db/topic'
 import type { PoolLogin } from './open'
 
 const pinsOf = z.record(z.string(), z.string()).catch({})
 const membersOf = z.array(z.string()).catch([])
 const about = (id: string) => `connection ${id} password`
+
+/** Told by the database when a connection is made or removed, or signs in otherwise than before. */
+export const connectionChanged = defineTopic('connection.changed', z.object({ id: z.string() }))
 
 /** A connection as kept, without its secret. */
 export interface StoredConnection {
@@ -18,6 +22,8 @@ export interface StoredConnection {
   pins: Record<string, string>
   poolUuid: string | null
   createdAt: string
+  /** Another one when a sign-in with the connection would be another one. */
+  version: string
 }
 
 /** Keeps connections in Postgres, their passwords sealed. */
@@ -27,6 +33,7 @@ export function createConnections(db: Db, box: SecretBox) {
     name,
     address,
     username,
+    secret,
     pins,
     poolUuid,
     createdAt,
@@ -38,6 +45,9 @@ export function createConnections(db: Db, box: SecretBox) {
     pins: pinsOf.parse(pins),
     poolUuid,
     createdAt: createdAt.toISOString(),
+    version: createHash('sha256')
+      .update(JSON.stringify([address, username, secret, pins]))
+      .digest('base64url'),
   })
   return {
     async list(): Promise<StoredConnection[]> {

@@ -22,8 +22,14 @@ export interface PoolConnectionInfo {
 /** The pools Domus is connected to: signs in, hands sessions out, has the inventory follow them. */
 export function createPools(connections: Connections, inventory: Inventory) {
   const sessions = new Map<PoolId, XapiSession>()
+  /** With which version of its connection each pool is followed. */
+  const versions = new Map<PoolId, string>()
+  /** What is being done about each pool: one thing after another. */
+  const turns = new Map<PoolId, Promise<void>>()
 
-  function follow({ id, name, address }: StoredConnection): void {
+  function follow({ id, name, address, version }: StoredConnection): void {
+    if (inventory.pool(id)) return
+    versions.set(id, version)
     inventory.follow({ id, name, address }, async signal => {
       sessions.delete(id)
       const login = await connections.login(id)
@@ -46,18 +52,43 @@ export function createPools(connections: Connections, inventory: Inventory) {
     return found
   }
 
-  async function refollow(id: PoolId): Promise<void> {
-    const stored = await mustHave(id)
-    sessions.delete(id)
+  /** Follows a pool as it is connected now, or no longer. What is done here is heard of once more from the database. */
+  function settle(id: PoolId): Promise<void> {
+    const before = turns.get(id) ?? Promise.resolve()
+    const next = before.catch(() => undefined).then(() => settleNow(id))
+    turns.set(id, next)
+    const done = () => {
+      if (turns.get(id) === next) turns.delete(id)
+    }
+    next.then(done, done)
+    return next
+  }
+
+  async function settleNow(id: PoolId): Promise<void> {
+    const stored = await connections.find(id)
     const followed = inventory.pool(id)
-    if (followed) await followed.renew()
-    else follow(stored)
+    if (!stored) {
+      sessions.delete(id)
+      versions.delete(id)
+      return inventory.unfollow(id)
+    }
+    if (!followed) return follow(stored)
+    if (versions.get(id) === stored.version) return
+    versions.set(id, stored.version)
+    sessions.delete(id)
+    await followed.renew()
+  }
+
+  /** The same for all that are or were connected. */
+  async function settleAll(): Promise<void> {
+    const ids = (await connections.list()).map(({ id }) => id)
+    await Promise.all([...new Set([...ids, ...inventory.pools().map(({ id }) => id)])].map(settle))
   }
 
   return {
-    async start(): Promise<void> {
-      for (const connection of await connections.list()) follow(connection)
-    },
+    start: settleAll,
+    /** Another process may have made, changed or removed connections, or the one named. */
+    changedElsewhere: (id?: PoolId): Promise<void> => (id === undefined ? settleAll() : settle(id)),
 
     async list(): Promise<PoolConnectionInfo[]> {
       return (await connections.list()).map(({ id, name, address, username, pins, createdAt }) => ({
@@ -123,7 +154,7 @@ export function createPools(connections: Connections, inventory: Inventory) {
           { ...login, members },
           { name, poolUuid, createdBy: given.by },
         )
-        follow(stored)
+        await settle(stored.id)
         return { id: stored.id, name, notices }
       } finally {
         await session.logout()
@@ -138,7 +169,8 @@ export function createPools(connections: Connections, inventory: Inventory) {
       const session = await openPool(login, [sha256], signal)
       await session.logout()
       await connections.update(id, { pins: login.pins })
-      await refollow(id)
+      await settle(id)
+      inventory.pool(id)?.retryNow()
     },
 
     /** Replaces user name and password, after having tried them. */
@@ -148,14 +180,14 @@ export function createPools(connections: Connections, inventory: Inventory) {
       const session = await openPool({ ...login, username, password }, [], signal)
       await session.logout()
       await connections.update(id, { username, password })
-      await refollow(id)
+      await settle(id)
+      inventory.pool(id)?.retryNow()
     },
 
     async disconnect(id: PoolId): Promise<StoredConnection> {
       const found = await mustHave(id)
       await connections.remove(id)
-      await inventory.unfollow(id)
-      sessions.delete(id)
+      await settle(id)
       return found
     },
 
