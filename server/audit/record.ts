@@ -28,9 +28,10 @@ export interface AuditOutcome {
 
 /**
  * The log of deeds. A deed in a pool has its line before the call and its outcome after; if the line can't be
- * written, the deed is not done. Lines are never deleted here, and only an open one is completed.
+ * written, the deed is not done. Lines are never deleted here, and only an open one is completed. `process` is this
+ * process's number among those on the database.
  */
-export function createAuditLog(db: Db, now: () => number = Date.now) {
+export function createAuditLog(db: Db, now: () => number = Date.now, process: number | null = null) {
   const aboutOf = ({ pool, object }: Pick<AuditIntent, 'pool' | 'object'>) => ({
     ...(pool ? { poolId: pool.id, poolName: pool.name } : {}),
     ...(object
@@ -55,7 +56,7 @@ export function createAuditLog(db: Db, now: () => number = Date.now) {
   return {
     /** Writes the line before the deed. Returns its id. */
     async begin(intent: AuditIntent): Promise<bigint> {
-      const { id } = await db.auditEntry.create({ data: { ...row(intent), result: 'started' } })
+      const { id } = await db.auditEntry.create({ data: { ...row(intent), result: 'started', process } })
       return id
     },
     /** Notes the pool's task, by which a later start can learn the outcome. */
@@ -86,12 +87,29 @@ export function createAuditLog(db: Db, now: () => number = Date.now) {
         data: { ...row(intent), ...outcome, finishedAt: new Date(now()), durationMs: 0 },
       })
     },
-    /** Lines that a process which is gone has left open. */
-    open(before: Date) {
+    /** Open lines of processes that are not among those named: they are gone and have left these. */
+    orphans(present: readonly number[]) {
       return db.auditEntry.findMany({
-        where: { result: 'started', at: { lt: before } },
+        where: {
+          result: 'started',
+          OR: [{ process: null }, { process: { notIn: [...present] } }],
+        },
         orderBy: { id: 'asc' },
       })
+    },
+    /** Lines of deeds that another process does or did: the newest of them, oldest first. */
+    async ofOthers(which: { ids: string[] } | { since: Date }) {
+      const found = await db.auditEntry.findMany({
+        where: {
+          process: { not: process },
+          ...('ids' in which
+            ? { id: { in: which.ids.map(BigInt) } }
+            : { OR: [{ result: 'started' }, { finishedAt: { gte: which.since } }] }),
+        },
+        orderBy: { id: 'desc' },
+        take: 200,
+      })
+      return found.reverse()
     },
   }
 }

@@ -15,6 +15,7 @@ import type { Ref } from '@/server/xapi/model/records'
 import type { XapiSession } from '@/server/xapi/session'
 import { dropTask, findTasks } from '@/server/xapi/tasks'
 import { followTask, type TaskOutcome } from './follow'
+import { rowOfLine } from './line-row'
 import { tagOf } from './tag'
 
 export interface Caller {
@@ -43,8 +44,10 @@ export function createOperations({
   audit: AuditLog
 }) {
   const rows = new Map<string, OperationRow>()
-  const running = new Map<string, Running>()
-  const changes = new EventEmitter<{ change: [OperationRow] }>().setMaxListeners(0)
+  const changes = new EventEmitter<{
+    change: [OperationRow]
+    progress: [{ id: string; progress: number }]
+  }>().setMaxListeners(0)
   const stopping = new AbortController()
 
   const named = (pool: PoolId) => (ref: string) => inventory.nameOf(pool, ref)
@@ -65,6 +68,7 @@ export function createOperations({
     const progress = (share: number) => {
       if (shown.progress === share) return
       shown = { ...shown, progress: share }
+      changes.emit('progress', { id: row.id, progress: share })
       const current = rows.get(row.id)
       if (current?.state === 'running') show(shown)
     }
@@ -77,7 +81,6 @@ export function createOperations({
       console.error('An operation could not be followed:', error instanceof Error ? error.message : error)
       outcome = { result: 'unknown' }
     }
-    running.delete(row.id)
     const error = 'error' in outcome ? describe(outcome.error, named(row.pool)) : null
     await audit.finish(id, {
       result: outcome.result,
@@ -176,7 +179,6 @@ export function createOperations({
           .catch((error: unknown) => begunAllTheSame(error, object.pool, tag))
         const row = { ...started, task }
         await audit.followedAs(id, { ref: task })
-        running.set(row.id, { row, task })
         show(row)
         void settle(id, { row, task }).catch(error =>
           console.error('An outcome could not be written down:', error),
@@ -195,25 +197,55 @@ export function createOperations({
 
     /** Asks the pool to cancel a running operation: best effort; the task says what came of it. */
     async cancel({ user }: Caller, id: string): Promise<void> {
-      const found = running.get(id)
-      if (!found) throw appError('not-found', 'This operation is not running any more.')
-      if (found.row.user !== user.username && !permissionsOn(user).has('task.cancel')) {
+      // Not only those of this process: the pool's task is the same for all.
+      const found = rows.get(id)
+      if (found?.state !== 'running' || found.task === null)
+        throw appError('not-found', 'This operation is not running any more.')
+      if (found.user !== user.username && !permissionsOn(user).has('task.cancel')) {
         throw appError(
           'not-allowed',
           'Only the person who started it, or an operator of the pool, can cancel it.',
         )
       }
       try {
-        await pools.session(found.row.pool).call.task.cancel(found.task)
+        const session = pools.session(found.pool)
+        await session.call.task.cancel(session.refOf('task', found.task))
       } catch (error) {
-        throw new AppError(describe(error, named(found.row.pool)), { cause: error })
+        throw new AppError(describe(error, named(found.pool)), { cause: error })
       }
+    },
+
+    /**
+     * Shows what audit lines of other processes say: those named, or all that are open and all that were completed
+     * since `since`, as after a time in which nothing was heard.
+     */
+    async readElsewhere(which: { ids: string[] } | { since: Date }): Promise<void> {
+      const nameOf = (pool: PoolId, ref: string) => inventory.nameOf(pool, ref)
+      for (const line of await audit.ofOthers(which)) {
+        const row = rowOfLine(line, nameOf)
+        if (!row) continue
+        const known = rows.get(row.id)
+        if (JSON.stringify({ ...known, progress: null }) === JSON.stringify({ ...row, progress: null }))
+          continue
+        show({ ...row, progress: row.progress ?? known?.progress ?? null })
+      }
+    },
+
+    /** Another process says how far its run is. */
+    progressElsewhere({ id, progress }: { id: string; progress: number }): void {
+      const row = rows.get(id)
+      if (row?.state === 'running' && row.progress !== progress) show({ ...row, progress })
     },
 
     rows: (): OperationRow[] => [...rows.values()],
     subscribe(listener: (row: OperationRow) => void): () => void {
       changes.on('change', listener)
       return () => changes.off('change', listener)
+    },
+    /** Tells how far the runs of this process are. */
+    onProgress(listener: (told: { id: string; progress: number }) => void): () => void {
+      changes.on('progress', listener)
+      return () => changes.off('progress', listener)
     },
     stop: () => stopping.abort(new Error('Domus stops')),
   }

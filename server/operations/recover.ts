@@ -11,17 +11,16 @@ import { tagOf } from './tag'
 const minute = 60_000
 
 /**
- * Settles audit lines that an earlier process left open: by the pool's task where the pool still has it, followed to
- * its end where it still runs, else as "outcome unknown". Runs once at start; a pool that does not answer within a
- * minute of its first attempt leaves its lines unknown. What is not settled when `stopping` is aborted stays open for
- * the next start. Resolves to how many lines there were.
+ * Settles audit lines that a process which is gone left open: by the pool's task where the pool still has it, followed to
+ * its end where it still runs, else as "outcome unknown". A pool that does not answer within a minute of its first
+ * attempt leaves its lines unknown. What is not settled when `stopping` is aborted stays open for the next time.
+ * Resolves to how many lines there were.
  */
 export async function settleOpenLines(
   { audit, inventory, pools }: { audit: AuditLog; inventory: Inventory; pools: Pools },
-  startedAt: Date,
+  lines: readonly Line[],
   stopping: AbortSignal,
 ): Promise<number> {
-  const lines = await audit.open(startedAt)
   if (lines.length === 0) return 0
   await inventory.whenSettled(AbortSignal.timeout(minute)).catch(() => undefined)
   await Promise.all(lines.map(settle))
@@ -39,7 +38,7 @@ export async function settleOpenLines(
       }
     } catch (error) {
       if (stopping.aborted) return
-      console.warn('A task of an earlier run could not be asked for:', describe(error).message)
+      console.warn('A task of another process could not be asked for:', describe(error).message)
       errorText = 'Domus ended while this was under way, and the pool could not be asked what came of it.'
     }
     if ('error' in outcome) {
@@ -55,7 +54,7 @@ export async function settleOpenLines(
   }
 }
 
-type Line = Awaited<ReturnType<AuditLog['open']>>[number]
+type Line = Awaited<ReturnType<AuditLog['orphans']>>[number]
 
 /** The task that a line is about, also where Domus ended before it had heard of it. */
 async function taskOf(

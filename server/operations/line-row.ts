@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { actionById } from '@/server/catalogue/catalogue'
+import type { AuditEntry } from '@/server/db/generated/client'
+import { describe } from '@/server/errors'
+import { objectId } from '@/server/inventory/ids'
+import type { OperationRow, PoolId } from '@/server/inventory/rows'
+import { type AppErrorShape, appErrorCodes } from '@/server/shared/app-error'
+import { XapiError } from '@/server/xapi/errors'
+
+const stateSchema = z.enum(['started', 'succeeded', 'failed', 'cancelled', 'unknown'])
+const ownCode = z.enum(appErrorCodes)
+const paramsOf = z.array(z.string()).catch([])
+
+/** The run that an audit line is about; undefined for lines about anything else, refusals before a call among them. */
+export function rowOfLine(
+  line: AuditEntry,
+  nameOf: (pool: PoolId, ref: string) => string | undefined,
+): OperationRow | undefined {
+  const action = actionById(line.action)
+  const state = stateSchema.safeParse(line.result)
+  if (!action || !state.success || line.poolId === null || line.objectUuid === null) return undefined
+  return {
+    id: String(line.id),
+    action: line.action,
+    title: line.sentence,
+    pool: line.poolId,
+    object: {
+      class: action.on,
+      id: objectId(line.poolId, line.objectUuid),
+      name: line.objectName ?? '',
+    },
+    user: line.userName,
+    state: state.data === 'started' ? 'running' : state.data,
+    progress: state.data === 'succeeded' ? 1 : null,
+    startedAt: line.at.toISOString(),
+    finishedAt: line.finishedAt?.toISOString() ?? null,
+    error: errorOf(line, nameOf),
+    task: line.task,
+  }
+}
+
+function errorOf(
+  { errorCode, errorParams, errorText, poolId }: AuditEntry,
+  nameOf: (pool: PoolId, ref: string) => string | undefined,
+): AppErrorShape | null {
+  if (errorCode === null) return null
+  const own = ownCode.safeParse(errorCode)
+  if (own.success) return { code: own.data, message: errorText ?? 'The log does not say why.' }
+  const shape = describe(new XapiError(errorCode, paramsOf.parse(errorParams)), ref =>
+    poolId === null ? undefined : nameOf(poolId, ref),
+  )
+  // The sentence was written while the names in it were known.
+  return errorText === null ? shape : { ...shape, message: errorText }
+}
