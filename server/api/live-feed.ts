@@ -1,10 +1,20 @@
+import { z } from 'zod'
 import type { Sessions } from '@/server/access/sessions'
+import type { Notices } from '@/server/db/notices'
+import { defineTopic } from '@/server/db/topic'
 import { appError } from '@/server/errors'
 import { type Clock, systemClock } from '@/server/inventory/clock'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { Interests, LiveMessage } from '@/server/inventory/views'
 import type { Operations } from '@/server/operations/operations'
+import { interestsSchema, tabSchema } from './interests'
 import { LiveTab } from './live-tab'
+
+/** What a tab shows, told to the process that has its stream. */
+const tabShows = defineTopic(
+  'tab.shows',
+  z.object({ session: z.string(), tab: tabSchema, interests: interestsSchema }),
+)
 
 /** So long after its stream ended a tab may come back and is told only what it missed. */
 const keptMs = 60_000
@@ -16,22 +26,30 @@ interface Held {
   tab: LiveTab
   /** The stream that tells it; a new one takes over. */
   stream: symbol | null
+  /** The stream begins anew with its next message. */
+  anew: boolean
   wake: () => void
   cancelExpiry: () => void
 }
 
 export type LiveFeed = ReturnType<typeof createLiveFeed>
 
-/** All browser tabs and what they show. */
+/**
+ * All browser tabs of this process and what they show. A tab's stream and what it says it shows may come to different
+ * processes: the one without the stream tells the others.
+ */
 export function createLiveFeed({
   inventory,
   operations,
   sessions,
+  notices,
   clock = systemClock,
 }: {
   inventory: Pick<Inventory, 'table' | 'lists' | 'tree' | 'idOf'>
   operations: Pick<Operations, 'rows' | 'subscribe'>
   sessions: Pick<Sessions, 'onEnd'>
+  /** Absent where there is one process. */
+  notices?: Pick<Notices, 'send' | 'on' | 'onResume'>
   clock?: Clock
 }) {
   const tabs = new Map<string, Held>()
@@ -43,6 +61,20 @@ export function createLiveFeed({
     operations.subscribe(wakeAll),
     sessions.onEnd(session => {
       for (const [id, held] of tabs) if (held.session === session) forget(id, held)
+    }),
+    notices?.on(tabShows, ({ session, tab, interests }) => {
+      const held = tabs.get(tab)
+      if (held === undefined || held.session !== session || held.stream === null) return
+      held.tab.show(interests)
+      held.wake()
+    }),
+    // What tabs said elsewhere meanwhile was missed. From the number that each message of a new beginning carries they
+    // see what has to be said again.
+    notices?.onResume(() => {
+      for (const held of tabs.values()) {
+        held.anew = true
+        held.wake()
+      }
     }),
   ]
 
@@ -69,7 +101,7 @@ export function createLiveFeed({
       return known
     }
     const tab = new LiveTab(inventory, operations)
-    const held = { session, tab, stream: null, wake: () => {}, cancelExpiry: () => {} }
+    const held = { session, tab, stream: null, anew: false, wake: () => {}, cancelExpiry: () => {} }
     tabs.set(id, held)
     return held
   }
@@ -80,12 +112,14 @@ export function createLiveFeed({
       return tabs.size
     },
 
-    /** Says what a tab shows from now on. It may come before the tab's stream. */
-    show(session: string, id: string, interests: Interests): void {
+    /** Says what a tab shows from now on. It may come before the tab's stream, or to a process that has not got it. */
+    show(session: string, id: string, interests: Interests): Promise<void> {
       const held = hold(session, id)
       held.tab.show(interests)
-      if (held.stream === null) expire(id, held)
       held.wake()
+      if (held.stream !== null) return Promise.resolve()
+      expire(id, held)
+      return notices?.send(tabShows, { session, tab: id, interests }) ?? Promise.resolve()
     },
 
     /**
@@ -103,6 +137,7 @@ export function createLiveFeed({
       held.cancelExpiry()
       held.wake()
       held.stream = own
+      held.anew = false
       const wake = () => held.wake()
       signal.addEventListener('abort', wake, { once: true })
       try {
@@ -115,7 +150,8 @@ export function createLiveFeed({
             })
           }
           if (signal.aborted || held.stream !== own) break
-          message = held.tab.next()
+          message = held.anew ? held.tab.begin(undefined) : held.tab.next()
+          held.anew = false
         }
       } finally {
         signal.removeEventListener('abort', wake)
@@ -127,7 +163,7 @@ export function createLiveFeed({
     },
 
     stop(): void {
-      for (const stop of stops) stop()
+      for (const stop of stops) stop?.()
       for (const [id, held] of tabs) forget(id, held)
     },
   }
