@@ -2,6 +2,7 @@ import path from 'node:path'
 import { createAttempts } from '@/server/access/attempts'
 import { createAuthOptions } from '@/server/access/auth-options'
 import { provideAuthOptions } from '@/server/access/bridge'
+import { assertSameSecret } from '@/server/access/same-secret'
 import { createSecretBox, installationSecret } from '@/server/access/secrets'
 import { createSessions } from '@/server/access/sessions'
 import { signIn } from '@/server/access/sign-in'
@@ -13,13 +14,17 @@ import { openDatabase } from '@/server/db/client'
 import { startEmbedded } from '@/server/db/embedded'
 import { lockFolder } from '@/server/db/lock'
 import { migrate } from '@/server/db/migrate'
+import { openNotices } from '@/server/db/notices'
 import { readEnv } from '@/server/env'
 import { describe } from '@/server/errors'
 import { createConsoles } from '@/server/http/consoles'
 import { openHttpServer } from '@/server/http/server'
 import { createInventory } from '@/server/inventory/inventory'
+import { keepClean } from '@/server/jobs/clean-up'
+import { hearOthers } from '@/server/jobs/hear-others'
+import { openLeader } from '@/server/jobs/leader'
+import { adoptOrphans } from '@/server/operations/adopt'
 import { createOperations } from '@/server/operations/operations'
-import { settleOpenLines } from '@/server/operations/recover'
 import { createConnections } from '@/server/pools/connections'
 import { keepDemoConnection } from '@/server/pools/demo'
 import { createPools } from '@/server/pools/pools'
@@ -39,6 +44,8 @@ export interface Started {
 export async function start(root: string, version: string): Promise<Started> {
   const env = readEnv()
   const log = (line: string) => console.error(line)
+  const report = (what: string, error: unknown) =>
+    console.error(`${what}:`, error instanceof Error ? error.message : error)
   const undo: (() => void | Promise<void>)[] = []
   const stop = async () => {
     for (const act of undo.splice(0).reverse()) {
@@ -50,7 +57,6 @@ export async function start(root: string, version: string): Promise<Started> {
     }
   }
   try {
-    const startedAt = new Date()
     undo.push(lockFolder(env.DATA_DIR).release)
     let databaseUrl = env.DATABASE_URL
     if (!databaseUrl) {
@@ -63,8 +69,12 @@ export async function start(root: string, version: string): Promise<Started> {
     undo.push(() => db.$disconnect())
 
     const box = createSecretBox(installationSecret(env.DATA_DIR, env.SECRET_KEY))
-    const audit = createAuditLog(db)
+    await assertSameSecret(db, box)
+    const notices = await openNotices(databaseUrl, db, report)
+    undo.push(() => notices.stop())
+    const audit = createAuditLog(db, Date.now, notices.process)
     const sessions = createSessions(db)
+    undo.push(() => sessions.stop())
     const tickets = createTickets(db, sessions)
     const attempts = createAttempts(db)
     const admin = await ensureAdmin(db, env.ADMIN_USERNAME, env.ADMIN_PASSWORD)
@@ -76,7 +86,7 @@ export async function start(root: string, version: string): Promise<Started> {
     undo.push(() => pools.stop())
     const operations = createOperations({ inventory, pools, audit })
     undo.push(() => operations.stop())
-    const live = createLiveFeed({ inventory, operations, sessions })
+    const live = createLiveFeed({ inventory, operations, sessions, notices })
     undo.push(() => live.stop())
     const consoles = createConsoles({
       db,
@@ -114,15 +124,16 @@ export async function start(root: string, version: string): Promise<Started> {
       }),
     )
     const services = { db, inventory, pools, operations, live, sessions, audit, tickets, version }
-    const http = await openHttpServer({ env, root, secure, services, consoles })
+    const leader = await openLeader(databaseUrl, report)
+    undo.push(() => leader.stop())
+    const http = await openHttpServer({ env, root, secure, services, consoles, leader })
     undo.push(http.close)
 
+    undo.push(hearOthers({ notices, sessions, pools, operations }))
     await pools.start()
-    const recovery = new AbortController()
-    undo.push(() => recovery.abort())
-    void settleOpenLines({ audit, inventory, pools }, startedAt, recovery.signal).catch(error =>
-      console.error('Open audit lines could not be settled:', error),
-    )
+    await operations.readElsewhere({ since: new Date() })
+    leader.whileLeader(signal => adoptOrphans({ audit, inventory, pools, notices }, signal))
+    leader.whileLeader(signal => keepClean(db, signal))
     return { url: http.url, admin, stop }
   } catch (error) {
     await stop()

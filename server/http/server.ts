@@ -9,6 +9,7 @@ import { consolePath } from '@/server/api/routers/console'
 import type { Services } from '@/server/api/trpc'
 import type { ConsoleGateway } from '@/server/console/gateway'
 import type { Env } from '@/server/env'
+import type { Leader } from '@/server/jobs/leader'
 import { compressAnswer } from './compress'
 import { noteAddress, redirectFor, sameOrigin, setSecurityHeaders } from './front-door'
 import { PackedFiles } from './packed-files'
@@ -22,12 +23,14 @@ export async function openHttpServer({
   secure,
   services,
   consoles,
+  leader,
 }: {
   env: Env
   root: string
   secure: boolean
   services: Services
   consoles: ConsoleGateway
+  leader: Pick<Leader, 'leading'>
 }): Promise<{ url: string; close(): Promise<void> }> {
   const development = env.NODE_ENV === 'development'
   const cookie = sessionCookieName(secure)
@@ -92,7 +95,9 @@ export async function openHttpServer({
     }
     const well = ready && database
     response.writeHead(well ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
-    response.end(JSON.stringify({ status: well ? 'ok' : 'unavailable', database, version: services.version }))
+    const { version } = services
+    const { leading } = leader
+    response.end(JSON.stringify({ status: well ? 'ok' : 'unavailable', database, leading, version }))
   }
 
   const server = createServer((request, response) => {

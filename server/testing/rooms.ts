@@ -3,24 +3,30 @@ import { createSessions, type SignedIn } from '@/server/access/sessions'
 import { createTickets } from '@/server/access/tickets'
 import { createLiveFeed } from '@/server/api/live-feed'
 import { createAuditLog } from '@/server/audit/record'
+import type { Notices } from '@/server/db/notices'
 import { describe } from '@/server/errors'
 import { createInventory } from '@/server/inventory/inventory'
 import type { VmRow } from '@/server/inventory/rows'
+import { hearOthers } from '@/server/jobs/hear-others'
 import { createOperations } from '@/server/operations/operations'
 import { createConnections } from '@/server/pools/connections'
 import { createPools } from '@/server/pools/pools'
 import type { TestDatabase } from './database'
 
-/** The rooms of one server on a test's database, without HTTP. `stop` leaves the database as a crash would. */
-export function openRooms({ db }: TestDatabase) {
-  const audit = createAuditLog(db)
+/**
+ * The rooms of one server on a test's database, without HTTP; with `notices` they hear of others. `stop` leaves the
+ * database as a crash would.
+ */
+export function openRooms({ db }: TestDatabase, notices?: Notices) {
+  const audit = createAuditLog(db, Date.now, notices?.process ?? null)
   const sessions = createSessions(db)
   const inventory = createInventory({ describe })
   const connections = createConnections(db, createSecretBox('a secret of some length'))
   const pools = createPools(connections, inventory)
   const operations = createOperations({ inventory, pools, audit })
   const tickets = createTickets(db, sessions)
-  const live = createLiveFeed({ inventory, operations, sessions })
+  const live = createLiveFeed({ inventory, operations, sessions, ...(notices && { notices }) })
+  const stopHearing = notices && hearOthers({ notices, sessions, pools, operations })
   return {
     db,
     audit,
@@ -55,6 +61,7 @@ export function openRooms({ db }: TestDatabase) {
       throw new Error('not settled in time')
     },
     async stop() {
+      stopHearing?.()
       live.stop()
       operations.stop()
       await pools.stop()

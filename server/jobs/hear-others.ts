@@ -1,0 +1,81 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Sessions, sessionEnded } from '@/server/access/sessions'
+import type { Notices } from '@/server/db/notices'
+import type { Operations } from '@/server/operations/operations'
+import { auditChanged, operationProgress } from '@/server/operations/topics'
+import { connectionChanged } from '@/server/pools/connections'
+import type { Pools } from '@/server/pools/pools'
+
+/** Notices are read a little while back after the connection was lost: clocks of processes may differ. */
+const marginMs = 60_000
+/** What could not be read is tried again after this. */
+const againMs = 1000
+
+/** Brings what other processes do to the rooms of this one. Returns how to stop. */
+export function hearOthers({
+  notices,
+  sessions,
+  pools,
+  operations,
+}: {
+  notices: Notices
+  sessions: Sessions
+  pools: Pools
+  operations: Operations
+}): () => void {
+  let lines = new Set<string>()
+  let reading: Promise<void> | undefined
+  let stopped = false
+  /** From when on completed lines may have been missed. */
+  let heardUntil = new Date()
+
+  const failed = (error: unknown) => console.error('What other processes did could not be read:', error)
+
+  /** One reading at a time, so that an older state never comes after a newer; what is told meanwhile is read next. */
+  async function readLines(): Promise<void> {
+    while (lines.size > 0 && !stopped) {
+      const ids = [...lines]
+      lines = new Set()
+      try {
+        await operations.readElsewhere({ ids })
+      } catch (error) {
+        failed(error)
+        for (const id of ids) lines.add(id)
+        await delay(againMs)
+      }
+    }
+  }
+
+  function lineChanged(id: string): void {
+    lines.add(id)
+    reading ??= readLines().finally(() => {
+      reading = undefined
+    })
+  }
+
+  async function readAll(): Promise<void> {
+    const since = new Date(heardUntil.getTime() - marginMs)
+    heardUntil = new Date()
+    await reading
+    await Promise.all([sessions.check(), pools.changedElsewhere(), operations.readElsewhere({ since })])
+  }
+
+  const stops = [
+    notices.on(sessionEnded, ({ id }) => sessions.endedElsewhere(id)),
+    notices.on(connectionChanged, ({ id }) => void pools.changedElsewhere(id).catch(failed)),
+    notices.on(auditChanged, ({ id }) => lineChanged(id)),
+    notices.on(operationProgress, told => {
+      if (told.process !== notices.process) operations.progressElsewhere(told)
+    }),
+    notices.onResume(() => void readAll().catch(failed)),
+    operations.onProgress(told => {
+      notices
+        .send(operationProgress, { process: notices.process, ...told })
+        .catch(error => console.warn('How far an operation is could not be told:', error))
+    }),
+  ]
+  return () => {
+    stopped = true
+    for (const stop of stops) stop()
+  }
+}
