@@ -17,6 +17,11 @@ export interface Domus {
   hangUp(): void
   /** Kills the process without a word and starts it again on the same data. */
   crash(): Promise<void>
+  /** Kills the process without a word. */
+  kill(): Promise<void>
+  /** Stops the process where it stands, until it is thawed. */
+  freeze(): void
+  thaw(): void
   /** Ends the process as Ctrl-C does and starts it again on the same data. */
   restart(): Promise<void>
   stop(): Promise<void>
@@ -42,6 +47,10 @@ export async function startDomus(env: Record<string, string> = {}): Promise<Domu
       child.stdout?.destroy()
       child.stderr?.destroy()
     },
+    kill: () => end(child, 'SIGKILL'),
+    // What `npm start` runs is one process: the server is loaded into it.
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     crash: () => again('SIGKILL'),
     restart: () => again('SIGTERM'),
     async stop() {
