@@ -20,6 +20,7 @@ import { describe } from '@/server/errors'
 import { createConsoles } from '@/server/http/consoles'
 import { openHttpServer } from '@/server/http/server'
 import { createInventory } from '@/server/inventory/inventory'
+import { createSnapshots } from '@/server/inventory/snapshot/snapshots'
 import { keepClean } from '@/server/jobs/clean-up'
 import { hearOthers } from '@/server/jobs/hear-others'
 import { openLeader } from '@/server/jobs/leader'
@@ -79,10 +80,15 @@ export async function start(root: string, version: string): Promise<Started> {
     const attempts = createAttempts(db)
     const admin = await ensureAdmin(db, env.ADMIN_USERNAME, env.ADMIN_PASSWORD)
 
-    const inventory = createInventory({ describe })
+    const snapshots = createSnapshots({
+      folder: path.join(env.DATA_DIR, 'inventory'),
+      key: Buffer.from(box.derive('what is kept of pools'), 'hex'),
+      log,
+    })
+    const inventory = createInventory({ describe, snapshots })
     const connections = createConnections(db, box)
     await keepDemoConnection(db, connections, env.DEMO_POOL)
-    const pools = createPools(connections, inventory)
+    const pools = createPools(connections, inventory, snapshots)
     undo.push(() => pools.stop())
     const operations = createOperations({ inventory, pools, audit })
     undo.push(() => operations.stop())

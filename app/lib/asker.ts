@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { PoolId } from '@/server/api/types'
+import type { Freshness, PoolId } from '@/server/api/types'
 import type { Asker } from '@/server/catalogue/define'
 import { clockTime } from './format'
 import { useLink, useRows } from './inventory'
@@ -28,11 +28,7 @@ export function useAsker(): ScreenAsker {
     pools.flatMap(({ pool, name_label, address, freshness }) => {
       if (freshness.state === 'live') return []
       const name = name_label || address
-      const reason =
-        freshness.state === 'connecting'
-          ? `Domus is still connecting to ${name}.`
-          : `${name} has not answered since ${clockTime(freshness.since)}.`
-      return [[pool, reason]]
+      return [[pool, reasonOf(name, freshness)]]
     }),
   )
   return useMemo(() => {
@@ -42,4 +38,11 @@ export function useAsker(): ScreenAsker {
       silence: pool => lost ?? silent.get(pool),
     }
   }, [permissions, lost, reasons])
+}
+
+function reasonOf(name: string, freshness: Exclude<Freshness, { state: 'live' }>): string {
+  // For the first time, or anew after a restart of Domus.
+  return freshness.state === 'connecting' || freshness.error.code === 'pool-connecting'
+    ? `Domus is still connecting to ${name}.`
+    : `${name} has not answered since ${clockTime(freshness.since)}.`
 }

@@ -70,9 +70,10 @@ export function statusOf(row: AnyRow, freshness: Freshness): ObjectStatus {
     : { status: 'unknown', word: last.word, detail: staleDetail(freshness) }
 }
 
-function staleDetail(freshness: Freshness): string {
-  return freshness.state === 'connecting'
-    ? 'Not heard from yet'
+function staleDetail(freshness: Exclude<Freshness, { state: 'live' }>): string {
+  if (freshness.state === 'connecting') return 'Not heard from yet'
+  return freshness.error.code === 'pool-connecting'
+    ? 'Last known state: Domus is connecting to the pool'
     : 'Last known state: the pool does not answer'
 }
 
@@ -174,6 +175,8 @@ function poolStatus(pool: PoolRow, freshness: Freshness): ObjectStatus {
     case 'connecting':
       return { status: 'moving', word: 'Connecting…' }
     case 'stale':
+      if (freshness.error.code === 'pool-connecting')
+        return { status: 'moving', word: 'Connecting…', detail: freshness.error.message }
       return { status: 'trouble', word: 'Not answering', detail: freshness.error.message }
     case 'failed':
       return { status: 'trouble', word: 'Not connected', detail: freshness.error.message }

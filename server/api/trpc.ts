@@ -43,6 +43,7 @@ const statusOf: Record<AppErrorCode, TRPCError['code']> = {
   'pool-failed': 'BAD_GATEWAY',
   'peer-unreachable': 'BAD_GATEWAY',
   'pool-unreachable': 'BAD_GATEWAY',
+  'pool-connecting': 'SERVICE_UNAVAILABLE',
   'pool-login-failed': 'BAD_GATEWAY',
   'certificate-unknown': 'PRECONDITION_FAILED',
   'certificate-changed': 'PRECONDITION_FAILED',

@@ -1,10 +1,14 @@
 import type { AppErrorShape } from '@/server/shared/app-error'
+import type { FollowedClass } from './classes'
 import type { Clock } from './clock'
 import { dependents, gather, storageDependents } from './dependents'
 import type { View } from './project/view'
 import { type RowChanges, RowSet } from './row-set'
 import type { Freshness, PoolId } from './rows'
 import { inSlices } from './slices'
+import { Keeper } from './snapshot/keeper'
+import type { PlacedRecord } from './snapshot/plain-record'
+import type { Snapshots } from './snapshot/snapshots'
 import type { Connect } from './source'
 import { type Change, Store } from './store'
 import { Sync } from './sync'
@@ -22,6 +26,8 @@ export interface FollowedPoolOptions {
   clock: Clock
   describe: (error: unknown) => AppErrorShape
   random?: () => number
+  /** Where it is kept for the next start, if anywhere. */
+  snapshots?: Snapshots
   /** Called with the rows that changed, and without any when only records did. */
   changed: (changes: RowChanges) => void
 }
@@ -33,6 +39,9 @@ export class FollowedPool {
   private current: Freshness = { state: 'connecting' }
   private sync: Sync
   private stopped = false
+  private readonly keeper: Keeper | undefined
+  private readonly stopping = new AbortController()
+  private beginning: Promise<void> | undefined
   /** What a fill has touched so far: most rows are touched many times by it and are made once, at its end. */
   private touched = new Touched()
 
@@ -40,6 +49,8 @@ export class FollowedPool {
     private readonly connection: PoolConnection,
     private readonly options: FollowedPoolOptions,
   ) {
+    const { snapshots, clock } = options
+    this.keeper = snapshots && new Keeper(snapshots, clock, connection.id, this.store)
     this.sync = this.newSync()
     this.touchPool()
   }
@@ -57,8 +68,9 @@ export class FollowedPool {
     return { store: this.store, pool: id, name, address, freshness: this.current }
   }
 
+  /** Shows what was kept of the pool, if anything, then connects. */
   start(): void {
-    this.sync.start()
+    this.beginning ??= this.begin()
   }
 
   /** Tries again at once where the next attempt is being waited for. */
@@ -68,6 +80,7 @@ export class FollowedPool {
 
   /** Logs out and signs in anew, as with other credentials. What is shown stays and is compared with the new fill. */
   async renew(): Promise<void> {
+    await this.beginning
     const before = this.sync
     this.sync = this.newSync()
     await before.stop()
@@ -75,9 +88,51 @@ export class FollowedPool {
   }
 
   /** Logs out. Nothing is told any more from here on. */
-  stop(): Promise<void> {
+  async stop(): Promise<void> {
+    await this.end()
+    await this.keeper?.stop()
+  }
+
+  /** The same, and nothing of it is kept for the next start. */
+  async forget(): Promise<void> {
+    await this.end()
+    await this.keeper?.forget()
+  }
+
+  private async end(): Promise<void> {
     this.stopped = true
-    return this.sync.stop()
+    this.stopping.abort()
+    await this.beginning
+    await this.sync.stop()
+  }
+
+  private async begin(): Promise<void> {
+    if (this.keeper === undefined) return this.sync.start()
+    const { signal } = this.stopping
+    const kept = await this.keeper.read(signal)
+    if (signal.aborted) return
+    if (kept === undefined) return this.sync.start()
+    try {
+      await this.showKept(kept.records, signal)
+    } catch (error) {
+      if (signal.aborted) return
+      // The fill that follows sets right what is half there.
+      this.keeper.unusable(error)
+      return this.sync.start()
+    }
+    this.sync.start(kept.at)
+  }
+
+  private async showKept(records: readonly PlacedRecord[], signal: AbortSignal): Promise<void> {
+    let changes: Change[] = []
+    const put = <C extends FollowedClass>(placed: PlacedRecord<C>) =>
+      this.store.put<C>(placed.class, placed.ref, placed.record, changes)
+    const tell = () => {
+      gather(this.store, changes, this.touched)
+      changes = []
+    }
+    await inSlices(records, put, tell, signal)
+    await this.makeTouched(signal)
   }
 
   private newSync(): Sync {
@@ -119,6 +174,7 @@ export class FollowedPool {
   private setFreshness(freshness: Freshness): void {
     if (this.stopped) return
     this.current = freshness
+    if (freshness.state === 'live') this.keeper?.answered()
     this.touchPool()
   }
 

@@ -13,7 +13,8 @@ import { RowTable, type RowUpdate } from './query/row-table'
 import { TreeView } from './query/tree-view'
 import { SharedLists } from './query/views'
 import type { GoneRow, RowChanges } from './row-set'
-import type { AnyRow, HostDetail, ObjectId, PoolId, VmDetail } from './rows'
+import type { AnyRow, Freshness, HostDetail, ObjectId, PoolId, VmDetail } from './rows'
+import type { Snapshots } from './snapshot/snapshots'
 import type { Connect } from './source'
 import type { Store } from './store'
 import { Waiting } from './waiting'
@@ -29,6 +30,8 @@ export interface InventoryOptions {
   /** Turns whatever a pool's client throws into what a person is told. */
   describe: (error: unknown) => AppErrorShape
   random?: () => number
+  /** Keeps what is known of pools for the next start. */
+  snapshots?: Snapshots
   /** A listener that throws must not stop the others: what it threw goes here. */
   report?: (error: unknown) => void
 }
@@ -142,12 +145,13 @@ export function createInventory(options: InventoryOptions) {
     /** Starts to follow a pool. Its row is there at once. A pool followed before under this id must be unfollowed first. */
     follow(connection: PoolConnection, connect: Connect): FollowedPool {
       if (pools.has(connection.id)) throw new Error(`Pool ${connection.id} is followed already`)
-      const { describe, random } = options
+      const { describe, random, snapshots } = options
       const pool = new FollowedPool(connection, {
         connect,
         clock,
         describe,
         random,
+        ...(snapshots && { snapshots }),
         changed: changes => changed(connection.id, changes),
       })
       pools.set(connection.id, pool)
@@ -155,7 +159,7 @@ export function createInventory(options: InventoryOptions) {
       return pool
     },
 
-    /** Stops following, logs out and takes the pool's rows away. */
+    /** Stops following, logs out, takes the pool's rows away, and forgets what was kept of it. */
     async unfollow(id: PoolId): Promise<void> {
       const pool = pools.get(id)
       if (pool === undefined) return
@@ -165,7 +169,7 @@ export function createInventory(options: InventoryOptions) {
         found: [],
         gone: [...pool.rows.values()].map(row => ({ class: row.class, id: row.id })),
       })
-      await pool.stop()
+      await pool.forget()
     },
 
     /** Stops following every pool and logs out everywhere. */
@@ -237,6 +241,12 @@ export function createInventory(options: InventoryOptions) {
 
     /** Resolves when every followed pool has answered or failed once. */
     whenSettled: (signal?: AbortSignal): Promise<true> =>
-      waiting.until(() => [...pools.values()].every(pool => pool.freshness.state !== 'connecting'), signal),
+      waiting.until(() => [...pools.values()].every(pool => isSettled(pool.freshness)), signal),
   }
+}
+
+/** What is known from before a restart says nothing about whether the pool answers. */
+function isSettled(freshness: Freshness): boolean {
+  if (freshness.state === 'connecting') return false
+  return !('error' in freshness && freshness.error.code === 'pool-connecting')
 }

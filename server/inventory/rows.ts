@@ -12,7 +12,8 @@ export const rowClasses = ['pool', 'host', 'VM', 'SR', 'network', 'task'] as con
 export type RowClass = (typeof rowClasses)[number]
 
 /**
- * How much what is shown can be trusted. `stale`: the pool stopped answering and is being tried again. `failed`: it has
+ * How much what is shown can be trusted. `stale`: the pool stopped answering and is being tried again, or what
+ * is known of it was kept from before a restart. `failed`: it has
  * never answered, or only a person can help (password, certificate). `since` is when the pool last answered; for one
  * that never did, when it was first found not to.
  */

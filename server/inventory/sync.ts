@@ -27,6 +27,12 @@ const needsAPerson = new Set<AppErrorShape['code']>([
   'certificate-changed',
   'pool-unsupported',
 ])
+/** What is told of a pool that is known from before a restart, until it answers or fails to. */
+const startedAnew: AppErrorShape = {
+  code: 'pool-connecting',
+  message: 'Domus was started anew and is connecting to this pool.',
+  next: 'What is shown is what it knew before.',
+}
 const sessionOver = new Set(['SESSION_INVALID', 'HOST_IS_SLAVE'])
 
 export interface SyncOptions {
@@ -60,7 +66,9 @@ export class Sync {
     this.repairs = new Repairs(options.store, options.clock)
   }
 
-  start(): void {
+  /** `lastAnswer`: when the pool last told what the store already holds, in milliseconds since the epoch. */
+  start(lastAnswer?: number): void {
+    this.lastAnswer ??= lastAnswer
     this.running ??= this.run()
   }
 
@@ -81,7 +89,11 @@ export class Sync {
   }
 
   private async run(): Promise<void> {
-    this.options.freshness({ state: 'connecting' })
+    this.options.freshness(
+      this.lastAnswer === undefined
+        ? { state: 'connecting' }
+        : { state: 'stale', since: isoTime(this.lastAnswer), error: startedAnew },
+    )
     let failures = 0
     while (!this.stopped) {
       const answeredBefore = this.lastAnswer

@@ -1,6 +1,7 @@
 import { AppError, appError } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { Freshness, PoolId } from '@/server/inventory/rows'
+import type { Snapshots } from '@/server/inventory/snapshot/snapshots'
 import type { CertificateFacts } from '@/server/shared/app-error'
 import { AddressError, type Endpoint, endpointText, parseEndpoint } from '@/server/xapi/endpoint'
 import type { XapiSession } from '@/server/xapi/session'
@@ -20,7 +21,7 @@ export interface PoolConnectionInfo {
 }
 
 /** The pools Domus is connected to: signs in, hands sessions out, has the inventory follow them. */
-export function createPools(connections: Connections, inventory: Inventory) {
+export function createPools(connections: Connections, inventory: Inventory, snapshots?: Snapshots) {
   const sessions = new Map<PoolId, XapiSession>()
   /** With which version of its connection each pool is followed. */
   const versions = new Map<PoolId, string>()
@@ -86,7 +87,10 @@ export function createPools(connections: Connections, inventory: Inventory) {
   }
 
   return {
-    start: settleAll,
+    async start(): Promise<void> {
+      await snapshots?.keepOnly((await connections.list()).map(({ id }) => id))
+      await settleAll()
+    },
     /** Another process may have made, changed or removed connections, or the one named. */
     changedElsewhere: (id?: PoolId): Promise<void> => (id === undefined ? settleAll() : settle(id)),
 

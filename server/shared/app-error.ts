@@ -14,6 +14,8 @@ export const appErrorCodes = [
   /** The pool answers, but a host or a service that it needs for this does not. */
   'peer-unreachable',
   'pool-unreachable',
+  /** Domus has begun to connect and only knows what it kept from before. */
+  'pool-connecting',
   'pool-login-failed',
   'certificate-unknown',
   'certificate-changed',

@@ -7,6 +7,7 @@ import type { Notices } from '@/server/db/notices'
 import { describe } from '@/server/errors'
 import { createInventory } from '@/server/inventory/inventory'
 import type { VmRow } from '@/server/inventory/rows'
+import type { Snapshots } from '@/server/inventory/snapshot/snapshots'
 import { hearOthers } from '@/server/jobs/hear-others'
 import { createOperations } from '@/server/operations/operations'
 import { createConnections } from '@/server/pools/connections'
@@ -17,12 +18,12 @@ import type { TestDatabase } from './database'
  * The rooms of one server on a test's database, without HTTP; with `notices` they hear of others. `stop` leaves the
  * database as a crash would.
  */
-export function openRooms({ db }: TestDatabase, notices?: Notices) {
+export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: Snapshots) {
   const audit = createAuditLog(db, Date.now, notices?.process ?? null)
   const sessions = createSessions(db)
-  const inventory = createInventory({ describe })
+  const inventory = createInventory({ describe, ...(snapshots && { snapshots }) })
   const connections = createConnections(db, createSecretBox('a secret of some length'))
-  const pools = createPools(connections, inventory)
+  const pools = createPools(connections, inventory, snapshots)
   const operations = createOperations({ inventory, pools, audit })
   const tickets = createTickets(db, sessions)
   const live = createLiveFeed({ inventory, operations, sessions, ...(notices && { notices }) })
