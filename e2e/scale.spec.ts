@@ -6,6 +6,10 @@ import { otherClient } from './support/xen-api'
 
 const large = ['--hosts', '8', '--vms', '1200']
 const grid = (page: Page) => page.getByRole('grid', { name: 'Virtual machines' })
+/** The whole pool has been read: until then rows are grey, and more of them come. */
+async function expectLive(page: Page): Promise<void> {
+  await expect(page.locator('[data-row]:not([data-stale])').first()).toBeVisible()
+}
 const names = (page: Page) =>
   grid(page)
     .getByRole('row')
@@ -59,7 +63,7 @@ test('a change far down in a list is there when one comes to it, and a new row t
 }) => {
   const lab = await pool(large)
   await enter(page, domus, lab, '/vms?filter=web')
-  await expect(page.locator('[data-row]').first()).toBeVisible()
+  await expectLive(page)
   const other = await otherClient(lab)
   const [name = ''] = await names(page)
   const [ref = ''] = await other.call('VM.get_by_name_label', name)
@@ -80,7 +84,7 @@ test('the tree shows the place of a VM among a thousand, and opens what is close
   const tree = page.getByRole('tree', { name: 'Infrastructure' })
   const focused = tree.locator('[data-node]:focus')
   const openLast = async () => {
-    await expect(page.locator('[data-row]').first()).toBeVisible()
+    await expectLive(page)
     await grid(page).getByRole('row').nth(1).focus()
     await page.keyboard.press('End')
     const link = page.locator('[data-row]:focus').getByRole('link').first()

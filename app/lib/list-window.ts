@@ -45,8 +45,7 @@ export function useListRows<C extends ListedClass>(query: ListQuery & { class: C
     ask()
   }, [ask, text])
   // The first answer tells how long the list is: a short one is asked for as a whole.
-  const matched = part?.window.matched ?? 0
-  const whole = matched <= wholeUpTo
+  const whole = part !== undefined && part.window.matched <= wholeUpTo
   useEffect(() => {
     if (whole) ask()
   }, [whole, ask])

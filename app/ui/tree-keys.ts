@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import type { FlatList, FlatNode } from './tree-types'
+import type { FlatList } from './tree-types'
 
 export type TreeMove =
   | { type: 'go'; index: number }
@@ -8,16 +8,6 @@ export type TreeMove =
 
 const go = (list: FlatList, index: number): TreeMove | undefined =>
   index >= 0 && index < list.count ? { type: 'go', index } : undefined
-
-/** The node above; the first one that is here when that is further up. */
-function parentOf(list: FlatList, { parent }: FlatNode, active: number): TreeMove | undefined {
-  if (parent === null) return undefined
-  const known = list.indexOf(parent)
-  if (known >= 0) return go(list, known)
-  let first = active
-  while (list.at(first - 1)) first -= 1
-  return go(list, first)
-}
 
 /** Arrows, j and k, Home, End, m and Shift+F10; undefined for what means nothing here. */
 export function treeKey(event: KeyboardEvent, list: FlatList, active: number): TreeMove | undefined {
@@ -40,7 +30,7 @@ export function treeKey(event: KeyboardEvent, list: FlatList, active: number): T
       return here.expanded ? go(list, active + 1) : undefined
     case 'ArrowLeft':
       if (here.expanded) return { type: 'expand', id: here.node.id, open: false }
-      return parentOf(list, here, active)
+      return here.parentIndex === null ? undefined : go(list, here.parentIndex)
     case 'm':
     case 'ContextMenu':
       return { type: 'menu', id: here.node.id }

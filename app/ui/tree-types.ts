@@ -25,21 +25,25 @@ export interface FlatNode {
   position: number
   size: number
   parent: string | null
+  /** Where the node above stands in the list; null: there is none. */
+  parentIndex: number | null
   expanded: boolean | undefined
 }
 
 /** The nodes that are visible, in order. Empty `children` still count as something to open. */
-export function flatten(
-  nodes: readonly TreeNode[],
-  isExpanded: (id: string) => boolean,
-  level = 1,
-  parent: string | null = null,
-): FlatNode[] {
-  return nodes.flatMap((node, index): FlatNode[] => {
-    const expanded = node.children ? isExpanded(node.id) : undefined
-    const flat = { node, level, position: index + 1, size: nodes.length, parent, expanded }
-    return expanded ? [flat, ...flatten(node.children ?? [], isExpanded, level + 1, node.id)] : [flat]
-  })
+export function flatten(nodes: readonly TreeNode[], isExpanded: (id: string) => boolean): FlatNode[] {
+  const list: FlatNode[] = []
+  const add = (siblings: readonly TreeNode[], level: number, above: FlatNode | null, at: number | null) => {
+    for (const [index, node] of siblings.entries()) {
+      const expanded = node.children ? isExpanded(node.id) : undefined
+      const place = { level, position: index + 1, size: siblings.length }
+      const flat = { node, ...place, parent: above?.node.id ?? null, parentIndex: at, expanded }
+      list.push(flat)
+      if (expanded) add(node.children ?? [], level + 1, flat, list.length - 1)
+    }
+  }
+  add(nodes, 1, null, null)
+  return list
 }
 
 /** The visible nodes of a tree, of which perhaps only a part is here. Indices count from 0. */

@@ -36,7 +36,8 @@ function activeIndex(
   const found = wanted ? list.indexOf(wanted.id) : -1
   if (found >= 0) return found
   // A node that is on its way is known by its place only.
-  if (wanted && list.at(wanted.index) === undefined) return Math.min(wanted.index, list.count - 1)
+  if (wanted && (wanted.id === null || list.at(wanted.index) === undefined))
+    return Math.min(wanted.index, list.count - 1)
   return Math.max(0, selectedIndex)
 }
 

@@ -76,6 +76,8 @@ export interface TreeNodeRow {
   /** How many nodes stand beside it, itself included. */
   size: number
   parent: string | null
+  /** The index of the node above among all visible nodes. */
+  parentIndex: number | null
   /** Null: there is nothing to open. */
   expanded: boolean | null
 }

@@ -77,8 +77,9 @@ export class NodeMaker {
   ): FlatNode | undefined {
     const node =
       found.label === null ? row && this.own(row, freshnessOf(row.pool)) : group(found, freshnessOf)
-    const { level, position, size, parent } = found
-    return node && { node, level, position, size, parent, expanded: found.expanded ?? undefined }
+    const { level, position, size, parent, parentIndex } = found
+    const expanded = found.expanded ?? undefined
+    return node && { node, level, position, size, parent, parentIndex, expanded }
   }
 
   private own(row: AnyRow, freshness: Freshness): TreeNode {

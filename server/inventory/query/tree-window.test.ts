@@ -58,10 +58,11 @@ function plainTree(table: RowTable): Plain[] {
 function flatten(plain: Plain[], toggled: ReadonlySet<string>) {
   const nodes: TreeNodeRow[] = []
   const paths = new Map<string, { path: string[]; index: number | null }>()
-  const walk = (list: Plain[], above: string[], visible: boolean) => {
+  const walk = (list: Plain[], above: string[], parentIndex: number | null, visible: boolean) => {
     list.forEach(({ id, label, open, below }, at) => {
       paths.set(id, { path: above, index: visible ? nodes.length : null })
       const expanded = below.length === 0 ? null : open !== toggled.has(id)
+      const index = nodes.length
       if (visible) {
         nodes.push({
           id,
@@ -71,13 +72,14 @@ function flatten(plain: Plain[], toggled: ReadonlySet<string>) {
           position: at + 1,
           size: list.length,
           parent: above.at(-1) ?? null,
+          parentIndex,
           expanded,
         })
       }
-      walk(below, [...above, id], visible && expanded === true)
+      walk(below, [...above, id], index, visible && expanded === true)
     })
   }
-  walk(plain, [], true)
+  walk(plain, [], null, true)
   return { nodes, paths }
 }
 

@@ -31,6 +31,8 @@ class Cut {
   readonly nodes: TreeNodeRow[] = []
   private readonly reveal: TreeNode | undefined
   private poolPosition = 0
+  /** Where the nodes stand that something may hang below. */
+  private readonly places = new Map<string, number>()
 
   constructor(
     private readonly tree: TreeView,
@@ -76,7 +78,8 @@ class Cut {
     const id = networkGroupId(pool)
     const expanded = this.query.toggled.has(id)
     const children = networks.size
-    this.put({ id, label: networksLabel, children, level: 2, position: size, size, parent: pool, expanded })
+    const place = { level: 2, position: size, size, parent: pool, parentIndex: this.placeOf(pool) }
+    this.put({ id, label: networksLabel, children, expanded, ...place })
     if (expanded) this.leaves(networks, { parent: id, level: 3, before: 0, size: children })
   }
 
@@ -85,11 +88,17 @@ class Cut {
     facts: Pick<TreeNodeRow, 'children' | 'level' | 'position' | 'size' | 'expanded'>,
   ): void {
     if (node === this.reveal) this.revealedAt = this.count
-    this.put({ id: node.id, label: null, parent: node.parent, ...facts })
+    const { id, parent } = node
+    this.put({ id, label: null, parent, parentIndex: this.placeOf(parent), ...facts })
+  }
+
+  private placeOf(id: string | null): number | null {
+    return id === null ? null : (this.places.get(id) ?? null)
   }
 
   private put(node: TreeNodeRow): void {
     const { from, count } = this.query
+    this.places.set(node.id, this.count)
     if (this.count >= from && this.count < from + count) this.nodes.push(node)
     this.count += 1
   }
@@ -106,9 +115,11 @@ class Cut {
     const end = Math.min(this.query.from + this.query.count - start, list.size)
     if (first >= end) return
     let position = before + first
+    const parentIndex = this.placeOf(parent)
     for (const { id } of list.slice(first, end)) {
       position += 1
-      this.nodes.push({ id, label: null, children: 0, level, position, size, parent, expanded: null })
+      const place = { level, position, size, parent, parentIndex }
+      this.nodes.push({ id, label: null, children: 0, expanded: null, ...place })
     }
   }
 }
