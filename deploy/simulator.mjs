@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** `npm run simulator -- --port 8080 …`: a pool of Xen hosts in one process. `--help` tells its flags. */
 import { spawn } from 'node:child_process'
 import { buildSimulator, checkNode, environment, inRoot, install } from './steps.mjs'
