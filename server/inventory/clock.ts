@@ -2,12 +2,15 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
+  /** Milliseconds since some moment. Never goes back, and does not jump when somebody sets the clock: for durations. */
+  passed(): number
   /** Calls `act` once after `ms` milliseconds, unless the returned function is called before. */
   after(ms: number, act: () => void): () => void
 }
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  passed: () => performance.now(),
   after(ms, act) {
     const timer = setTimeout(act, ms)
     return () => clearTimeout(timer)

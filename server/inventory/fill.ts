@@ -48,6 +48,7 @@ export class Fill {
 
   private *leftovers(): Generator<void> {
     for (const [cls, refs] of this.seen) {
+      if (cls === 'task') this.store.asideAre(refs)
       for (const ref of [...this.store.all(cls).keys()]) {
         if (!refs.has(ref)) this.put(cls, ref, undefined)
         yield

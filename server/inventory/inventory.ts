@@ -79,12 +79,12 @@ export function createInventory(options: InventoryOptions) {
     waiting.ask()
     if (scheduled || (pending.size === 0 && found.size === 0 && moved.size === 0)) return
     scheduled = true
-    clock.after(Math.max(0, lastMessage + messageMs - clock.now()), tell)
+    clock.after(Math.max(0, lastMessage + messageMs - clock.passed()), tell)
   }
 
   function tell(): void {
     scheduled = false
-    lastMessage = clock.now()
+    lastMessage = clock.passed()
     const { change, updates } = takeSome()
     if (updates.length > 0) {
       table.apply(updates)

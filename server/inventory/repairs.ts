@@ -16,10 +16,10 @@ export class Repairs {
 
   /** Classes whose number of rows is not what the pool says and whose turn it is. A class it does not name is left be. */
   due(counts: Readonly<Record<string, number>>): FollowedClass[] {
-    const now = this.clock.now()
+    const now = this.clock.passed()
     return followedClasses.filter(cls => {
       const expected = counts[cls.toLowerCase()]
-      if (expected === undefined || expected === this.store.count(cls)) return false
+      if (expected === undefined || expected === this.store.known(cls)) return false
       const last = this.last.get(cls)
       if (last !== undefined && now - last < pauseMs) return false
       this.last.set(cls, now)

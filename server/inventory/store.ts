@@ -1,6 +1,7 @@
 import type { Ref } from '@/server/xapi/model/records'
 import type { FollowedClass, FollowedRecord, LinkField } from './classes'
 import { equal } from './equal'
+import { FinishedTasks, mostFinishedTasks } from './finished-tasks'
 import { identity } from './ids'
 import { LinkIndex } from './link-index'
 import type { PoolEvent } from './source'
@@ -32,6 +33,12 @@ export class Store {
   revision = 0
   readonly tallies = new Tallies()
   private readonly tables: Tables = emptyTables()
+  private readonly finished: FinishedTasks
+
+  /** `mostFinished`: how many finished tasks are kept. */
+  constructor(mostFinished = mostFinishedTasks) {
+    this.finished = new FinishedTasks(mostFinished)
+  }
 
   get<C extends FollowedClass>(cls: C, ref: Ref<C>): FollowedRecord<C> | undefined {
     return this.tables[cls].rows.get(ref)
@@ -49,6 +56,16 @@ export class Store {
 
   count(cls: FollowedClass): number {
     return this.tables[cls].rows.size
+  }
+
+  /** How many rows the pool is known to have, with those that are not kept here. */
+  known(cls: FollowedClass): number {
+    return this.count(cls) + (cls === 'task' ? this.finished.aside : 0)
+  }
+
+  /** A fill has read all tasks there are: of those that are not kept, only these. */
+  asideAre(refs: ReadonlySet<string>): void {
+    this.finished.onlyAside(refs)
   }
 
   refOf<C extends FollowedClass>(cls: C, uuid: string): Ref<C> | undefined {
@@ -85,16 +102,32 @@ export class Store {
     else if (event.snapshot !== undefined) this.put<C>(event.class, event.ref, event.snapshot, changes)
   }
 
-  /** Sets one row, or takes it away; what comes of it is added to `changes`. */
+  /**
+   * Sets one row, or takes it away; what comes of it is added to `changes`. Of finished tasks the newest are kept:
+   * another one may go for one that comes.
+   */
   put<C extends FollowedClass>(
     cls: C,
     ref: Ref<C>,
     after: FollowedRecord<C> | undefined,
     changes: Change[],
   ): void {
+    const change = this.replace<C>(cls, ref, after)
+    if (change !== undefined) changes.push(change)
+    if (cls !== 'task') return
+    const tooOld = this.finished.follow(ref, this.find('task', ref))
+    const gone = tooOld && this.replace('task', tooOld, undefined)
+    if (gone) changes.push(gone)
+  }
+
+  private replace<C extends FollowedClass>(
+    cls: C,
+    ref: Ref<C>,
+    after: FollowedRecord<C> | undefined,
+  ): Change | undefined {
     const table = this.tables[cls]
     const before = table.rows.get(ref)
-    if (after === undefined ? before === undefined : equal(before, after)) return
+    if (after === undefined ? before === undefined : equal(before, after)) return undefined
     if (before !== undefined && table.byUuid.get(identity(before, ref)) === ref) {
       table.byUuid.delete(identity(before, ref))
     }
@@ -108,7 +141,7 @@ export class Store {
     const change = ofSomeClass<C>({ class: cls, ref, before, after })
     this.tallies.follow(change)
     this.revision += 1
-    changes.push(change)
+    return change
   }
 }
 

@@ -4,7 +4,8 @@ import type { Freshness } from './rows'
 import type { Connect } from './source'
 import { describe } from './testing/describe'
 import { FakeClock } from './testing/fake-clock'
-import { FakeFailure, type FakePool } from './testing/fake-pool'
+import { eventOf, FakeFailure, type FakePool } from './testing/fake-pool'
+import { record, ref } from './testing/records'
 import { smallPool } from './testing/small-pool'
 
 let clock: FakeClock
@@ -194,4 +195,76 @@ test('what changes while the classes are read in turn is not lost', async () => 
   expect(inventory.row('p1.VM-web')?.name_label).toBe('renamed')
   expect(inventory.row('p1.VM-db')).toBeUndefined()
   expect(inventory.row('p1.VM-late')?.name_label).toBe('late')
+})
+
+test('events that come twice, or late, change nothing', async () => {
+  await follow()
+  const renamed = { ...record('VM'), uuid: 'VM-web', name_label: 'renamed' }
+  const event = (operation: 'add' | 'mod') =>
+    eventOf({ class: 'VM', ref: ref('VM', 'web'), operation, snapshot: { ...renamed } })
+  pool.write(event('mod'))
+  await clock.advance(100)
+  pool.remove('VM', 'db')
+  await clock.advance(100)
+  const before = [inventory.store('p1')?.revision, changes.length]
+  pool.write(event('mod'))
+  pool.write(event('add'))
+  pool.write(eventOf({ class: 'VM', ref: ref('VM', 'db'), operation: 'del' }))
+  pool.write(eventOf({ class: 'VM', ref: ref('VM', 'never'), operation: 'del' }))
+  await clock.advance(100)
+  expect([inventory.store('p1')?.revision, changes.length]).toEqual(before)
+  expect(inventory.row('p1.VM-web')?.name_label).toBe('renamed')
+  expect(goneRows()).toEqual(['p1.VM-db'])
+  expect(pool.fills).toBe(1)
+})
+
+test.each([
+  ['back', -5],
+  ['ahead', 5],
+])('a clock that is set %s by hours stalls nothing', async (_, hours) => {
+  await follow()
+  pool.put('VM', 'web', { name_label: 'before' })
+  pool.removeSilently('VM', 'db')
+  pool.put('host', 'one', { name_label: 'the counts are looked at' })
+  await clock.advance(100)
+  clock.set(hours * 3_600_000)
+  pool.put('VM', 'web', { name_label: 'after' })
+  await clock.advance(100)
+  const told = changes.flatMap(change => change.set.map(row => row.name_label))
+  expect(told).toContain('after')
+  // A class is read again at most every five seconds, by time that passes.
+  pool.put('VM', 'late', { name_label: 'late' })
+  await clock.advance(5_000)
+  pool.removeSilently('VM', 'late')
+  pool.put('host', 'one', { name_label: 'and again' })
+  await clock.advance(100)
+  expect(goneRows()).toEqual(['p1.VM-db', 'p1.VM-late'])
+  pool.cut()
+  await clock.advance(100)
+  expect(freshness()).toMatchObject({ state: 'stale' })
+  pool.heal()
+  await clock.advance(1_000)
+  expect(freshness()).toEqual({ state: 'live' })
+})
+
+test('of finished tasks the newest thousand are kept, of others all, and nothing is read again for it', async () => {
+  const finished = (at: number) => new Date(Date.UTC(2026, 7, 1) + at * 1000).toISOString()
+  for (let at = 0; at < 1_200; at++)
+    pool.put('task', `done-${at}`, { status: 'success', finished: finished(at) })
+  for (let at = 0; at < 50; at++) pool.put('task', `going-${at}`, { status: 'pending' })
+  await follow()
+  const kept = () => inventory.rows().filter(row => row.class === 'task').length
+  expect(kept()).toBe(1_050)
+  expect(inventory.row('p1.task-done-199')).toBeUndefined()
+  expect(inventory.row('p1.task-done-200')).toBeDefined()
+  pool.put('task', 'going-0', { status: 'failure', finished: finished(2_000) })
+  pool.remove('task', 'done-3')
+  pool.put('task', 'done-4', { name_label: 'still old' })
+  await clock.advance(6_000)
+  pool.put('host', 'one', { name_label: 'the counts are looked at' })
+  await clock.advance(100)
+  expect(kept()).toBe(1_049)
+  expect(inventory.row('p1.task-done-200')).toBeUndefined()
+  expect(inventory.row('p1.task-going-0')).toBeDefined()
+  expect(pool.fetched).toEqual([])
 })

@@ -10,8 +10,19 @@ export class FakeClock implements Clock {
   private time = Date.UTC(2026, 7, 21, 10, 0, 0)
   private readonly timers = new Set<Timer>()
 
+  private ahead = 0
+
   now(): number {
+    return this.time + this.ahead
+  }
+
+  passed(): number {
     return this.time
+  }
+
+  /** Somebody sets the clock, by so many milliseconds; no time passes. */
+  set(ms: number): void {
+    this.ahead += ms
   }
 
   after(ms: number, act: () => void): () => void {

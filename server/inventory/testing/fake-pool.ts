@@ -20,7 +20,7 @@ export class FakeFailure extends Error {
  * cut. Time passes by the test's clock only.
  */
 export class FakePool {
-  private readonly store = new Store()
+  private readonly store = new Store(Number.POSITIVE_INFINITY)
   private log: PoolEvent[] = []
   private listeners = new Set<() => void>()
   /** Set: every call fails with it. */
