@@ -44,6 +44,7 @@ const statusOf: Record<AppErrorCode, TRPCError['code']> = {
   'peer-unreachable': 'BAD_GATEWAY',
   'pool-unreachable': 'BAD_GATEWAY',
   'pool-connecting': 'SERVICE_UNAVAILABLE',
+  'pool-another': 'CONFLICT',
   'pool-login-failed': 'BAD_GATEWAY',
   'certificate-unknown': 'PRECONDITION_FAILED',
   'certificate-changed': 'PRECONDITION_FAILED',

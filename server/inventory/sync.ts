@@ -26,6 +26,7 @@ const needsAPerson = new Set<AppErrorShape['code']>([
   'certificate-unknown',
   'certificate-changed',
   'pool-unsupported',
+  'pool-another',
 ])
 /** What is told of a pool that is known from before a restart, until it answers or fails to. */
 const startedAnew: AppErrorShape = {

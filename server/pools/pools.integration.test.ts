@@ -6,6 +6,7 @@ import type { AppErrorShape } from '@/server/shared/app-error'
 import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
 import { openRooms } from '@/server/testing/rooms'
 import { realClock } from '@/simulator/clock'
+import { generatedPool } from '@/simulator/seeds/generated'
 import { type SimulatorOptions, startSimulator } from '@/simulator/simulator'
 
 let database: TestDatabase
@@ -182,5 +183,32 @@ it('[CON-14] tries new credentials before it keeps them', async () => {
   const gone = watchGone(inventory)
   await pools.setCredentials(id, 'root', simulator.password, soon())
   await inventory.waitFor(() => inventory.pool(id)?.freshness.state === 'live', soon())
+  expect(gone).toEqual([])
+})
+
+it('refuses a host that has come to another pool, and finds its own again', async () => {
+  const first = await simulate()
+  const { pools, inventory } = open()
+  const { id } = await pools.connect(given(first.url, first.password), soon())
+  await inventory.waitFor(() => pools.live(id), soon())
+  const before = inventory.rows().filter(row => row.class === 'VM').length
+  const gone = watchGone(inventory)
+  const port = Number(new URL(first.url).port)
+  await first.stop()
+  const other = await simulate({ port, seed: ground => generatedPool({ hosts: 1, vms: 3 }, ground) })
+  const failed = await inventory.waitFor(() => {
+    const freshness = inventory.pool(id)?.freshness
+    if (freshness?.state === 'stale') inventory.pool(id)?.retryNow()
+    return freshness && 'error' in freshness && freshness.error.code === 'pool-another' && freshness.error
+  }, soon())
+  expect(failed.message).toMatch(/^127\.0\.0\.1:\d+ answers for another pool, /)
+  expect(() => pools.session(id)).toThrow(failed.message)
+  expect(inventory.rows().filter(row => row.class === 'VM')).toHaveLength(before)
+  await other.stop()
+  await simulate({ port })
+  await inventory.waitFor(() => {
+    if (inventory.pool(id)?.freshness.state !== 'live') inventory.pool(id)?.retryNow()
+    return pools.live(id)
+  }, soon())
   expect(gone).toEqual([])
 })

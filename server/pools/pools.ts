@@ -7,6 +7,7 @@ import { AddressError, type Endpoint, endpointText, parseEndpoint } from '@/serv
 import type { XapiSession } from '@/server/xapi/session'
 import { readCertificate } from '@/server/xapi/transport'
 import type { Connections, StoredConnection } from './connections'
+import { demoId } from './demo'
 import { asSource, openPool, type PoolLogin } from './open'
 
 export interface PoolConnectionInfo {
@@ -33,18 +34,44 @@ export function createPools(connections: Connections, inventory: Inventory, snap
     versions.set(id, version)
     inventory.follow({ id, name, address }, async signal => {
       sessions.delete(id)
-      const login = await connections.login(id)
-      if (!login) throw appError('not-found', 'This connection was removed.')
-      const session = await openPool(login, [], signal)
+      const session = await signIn(id, signal)
       sessions.set(id, session)
-      await remember(id, session)
       return asSource(session)
     })
   }
 
-  /** Keeps what helps to find the pool again: its name and the addresses of its hosts now. */
-  async function remember(id: PoolId, session: XapiSession): Promise<void> {
-    await connections.update(id, await factsOf(session))
+  /**
+   * Signs in to the pool that was connected, and keeps what helps to find it again: its name and the addresses of its
+   * hosts now. A host that has come to another pool is passed over for the others that are remembered.
+   */
+  async function signIn(id: PoolId, signal: AbortSignal): Promise<XapiSession> {
+    const [login, stored] = await Promise.all([connections.login(id), connections.find(id)])
+    if (!login || !stored) throw appError('not-found', 'This connection was removed.')
+    // The demo's pool is made anew with each release.
+    const expected = id === demoId ? null : stored.poolUuid
+    const { tls } = parseAddress(login.address)
+    const hosts = [login.address, ...login.members.map(member => parseEndpoint(member, tls).url)]
+    let another: AppError | undefined
+    for (const [at, address] of hosts.entries()) {
+      const session = await openPool({ ...login, address, members: hosts.slice(at + 1) }, [], signal).catch(
+        error => {
+          throw another ?? error
+        },
+      )
+      try {
+        const facts = await factsOf(session)
+        if (expected === null || facts.poolUuid === expected) {
+          await connections.update(id, facts)
+          return session
+        }
+        another ??= anotherPool(session, facts.name)
+      } catch (error) {
+        await session.logout()
+        throw error
+      }
+      await session.logout()
+    }
+    throw another ?? appError('not-found', 'This connection has no address.')
   }
 
   async function mustHave(id: PoolId): Promise<StoredConnection> {
@@ -238,6 +265,12 @@ function parseAddress(address: string): Endpoint {
       next: 'Give a name or an IP address, with a port if it is not 443.',
     })
   }
+}
+
+function anotherPool(session: XapiSession, name: string): AppError {
+  return appError('pool-another', `${endpointText(session.endpoint)} answers for another pool, ${name}.`, {
+    next: 'If the pool was set up anew, disconnect it here and connect it again.',
+  })
 }
 
 async function factsOf(session: XapiSession): Promise<{ name: string; poolUuid: string; members: string[] }> {

@@ -16,6 +16,8 @@ export const appErrorCodes = [
   'pool-unreachable',
   /** Domus has begun to connect and only knows what it kept from before. */
   'pool-connecting',
+  /** A host answers at the pool's address that belongs to another pool. */
+  'pool-another',
   'pool-login-failed',
   'certificate-unknown',
   'certificate-changed',
