@@ -19,6 +19,12 @@ const schema = z.object({
   SECRET_KEY: z.string().min(16, 'at least 16 characters').optional(),
   /** Where people reach Domus, when that is not where it listens: "https://domus.example.org". */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Proxies whose X-Forwarded-For is believed: "10.0.0.2,172.16.0.0/12". */
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform(text => text.split(',').flatMap(one => one.trim() || []))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'addresses and networks only'))),
   /** Set by the launcher: the demo pool it has started. */
   DEMO_POOL: z
     .string()

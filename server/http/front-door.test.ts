@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { redirectFor, sameOrigin } from './front-door'
+import { callerAddress, redirectFor, sameOrigin, trustedProxies } from './front-door'
 
 const request = (headers: Record<string, string>) => ({ headers }) as unknown as IncomingMessage
 
@@ -29,5 +29,22 @@ describe('the front door', () => {
       sameOrigin(request({ host: 'inner:3000', origin: 'https://domus.example' }), 'https://domus.example/'),
     ).toBe(true)
     expect(sameOrigin(request({ host: 'domus:3000' }), undefined)).toBe(true)
+  })
+
+  it('takes a trusted proxy’s word for who calls, and nobody else’s', () => {
+    const from = (remoteAddress: string, forwarded?: string) =>
+      ({
+        headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
+        socket: { remoteAddress },
+      }) as unknown as IncomingMessage
+    const none = trustedProxies([])
+    const some = trustedProxies(['10.0.0.2', '172.16.0.0/12', 'fd00::/8'])
+    expect(callerAddress(from('::ffff:10.0.0.2', '198.51.100.7'), none)).toBe('10.0.0.2')
+    expect(callerAddress(from('::ffff:10.0.0.2', '198.51.100.7'), some)).toBe('198.51.100.7')
+    expect(callerAddress(from('203.0.113.9', '198.51.100.7'), some)).toBe('203.0.113.9')
+    expect(callerAddress(from('10.0.0.2', '1.2.3.4, 198.51.100.7, 172.20.0.5'), some)).toBe('198.51.100.7')
+    expect(callerAddress(from('fd00::1', '2001:db8::7'), some)).toBe('2001:db8::7')
+    expect(callerAddress(from('10.0.0.2', 'unknown'), some)).toBe('10.0.0.2')
+    expect(callerAddress(from('10.0.0.2'), some)).toBe('10.0.0.2')
   })
 })

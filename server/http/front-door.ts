@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { BlockList, isIP, isIPv6 } from 'node:net'
 import { addressHeader } from '@/server/access/auth-options'
 
 /** Pages that show themselves to people who are not signed in. */
@@ -34,16 +35,45 @@ export function setSecurityHeaders(
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
 }
 
-/** The address a request came from. */
-export function addressOf(request: IncomingMessage): string {
-  return (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')
+/** Proxies in front of Domus whose word about a caller's address is taken: addresses and networks ("10.0.0.0/8"). */
+export function trustedProxies(list: readonly string[]): BlockList {
+  const trusted = new BlockList()
+  for (const one of list) {
+    const [address = '', bits] = one.split('/')
+    const family = isIPv6(address) ? 'ipv6' : 'ipv4'
+    if (bits === undefined) trusted.addAddress(address, family)
+    else trusted.addSubnet(address, Number(bits), family)
+  }
+  return trusted
 }
 
-/** The address a request came from; goes on to next-auth in a header that nobody outside can set. */
-export function noteAddress(request: IncomingMessage): string {
-  const address = addressOf(request)
+/**
+ * The address a request came from: of the socket, or, where a trusted proxy stands at its other end, the last one in
+ * X-Forwarded-For that is no trusted proxy. What stands before that anybody may have written.
+ */
+export function callerAddress(request: IncomingMessage, trusted: BlockList): string {
+  const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',')
+  let address = plain(request.socket.remoteAddress ?? '')
+  while (isIP(address) && trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')) {
+    const before = plain(forwarded.pop() ?? '')
+    if (!isIP(before)) break
+    address = before
+  }
+  return address
+}
+
+const plain = (address: string) => address.trim().replace(/^::ffff:/, '')
+
+/** The caller's address; goes on to next-auth in a header that nobody outside can set. */
+export function noteAddress(request: IncomingMessage, trusted: BlockList): string {
+  const address = callerAddress(request, trusted)
   request.headers[addressHeader] = address
   return address
+}
+
+/** The address that was noted for a request. */
+export function addressOf(request: IncomingMessage): string {
+  return [request.headers[addressHeader] ?? []].flat()[0] ?? ''
 }
 
 /**

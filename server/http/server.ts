@@ -11,7 +11,7 @@ import type { ConsoleGateway } from '@/server/console/gateway'
 import type { Env } from '@/server/env'
 import type { Leader } from '@/server/jobs/leader'
 import { compressAnswer } from './compress'
-import { noteAddress, redirectFor, sameOrigin, setSecurityHeaders } from './front-door'
+import { noteAddress, redirectFor, sameOrigin, setSecurityHeaders, trustedProxies } from './front-door'
 import { PackedFiles } from './packed-files'
 
 const trpcPrefix = '/api/trpc/'
@@ -34,6 +34,7 @@ export async function openHttpServer({
 }): Promise<{ url: string; close(): Promise<void> }> {
   const development = env.NODE_ENV === 'development'
   const cookie = sessionCookieName(secure)
+  const proxies = trustedProxies(env.TRUSTED_PROXIES)
   // next-auth asks by environment where it lives; behind a proxy only PUBLIC_URL tells.
   if (env.PUBLIC_URL) process.env.NEXTAUTH_URL = env.PUBLIC_URL
   else process.env.AUTH_TRUST_HOST = 'true'
@@ -52,7 +53,7 @@ export async function openHttpServer({
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = request.url ?? '/'
-    const address = noteAddress(request)
+    const address = noteAddress(request, proxies)
     setSecurityHeaders(response, { development })
     if (!env.PUBLIC_URL) {
       // Without a proxy that we were told of, nobody may say under which name Domus is reached.
@@ -108,7 +109,7 @@ export async function openHttpServer({
     })
   })
   server.on('upgrade', (request, socket, head) => {
-    noteAddress(request)
+    noteAddress(request, proxies)
     if (request.url?.split('?')[0] === consolePath) return consoles.handleUpgrade(request, socket, head)
     if (development) return void upgrade(request, socket, head)
     socket.destroy()
