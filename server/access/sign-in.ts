@@ -4,6 +4,7 @@ import type { Db } from '@/server/db/client'
 import type { Attempts } from './attempts'
 import { verifyPassword } from './passwords'
 import type { Sessions } from './sessions'
+import { byName } from './users'
 
 const credentials = z.object({
   username: z.string().trim().min(1).max(64),
@@ -31,7 +32,7 @@ export async function signIn(
     return { outcome: 'wait', seconds }
   }
   const user = await db.user.findFirst({
-    where: { username: { equals: username, mode: 'insensitive' }, disabledAt: null },
+    where: { ...byName(username), disabledAt: null },
   })
   if (!(await verifyPassword(user?.passwordHash, password)) || !user) {
     await attempts.failed(username, from.address)

@@ -1,5 +1,11 @@
 import type { Db } from '@/server/db/client'
+import type { Prisma } from '@/server/db/generated/client'
 import { generatePassword, hashPassword } from './passwords'
+
+/** Matches the user of this name, whatever the case. The comparison is a pattern, in which "_" would be any letter. */
+export function byName(username: string): Prisma.UserWhereInput {
+  return { username: { equals: username.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } }
+}
 
 export interface FirstAdmin {
   username: string

@@ -5,6 +5,7 @@ import { liveRouter } from './routers/live'
 import { operationRouter } from './routers/operation'
 import { poolRouter } from './routers/pool'
 import { sessionRouter } from './routers/session'
+import { userRouter } from './routers/user'
 import { router } from './trpc'
 
 export const appRouter = router({
@@ -15,5 +16,6 @@ export const appRouter = router({
   operation: operationRouter,
   console: consoleRouter,
   audit: auditRouter,
+  user: userRouter,
 })
 export type AppRouter = typeof appRouter

@@ -1,5 +1,6 @@
 /** All that the browser may know of the server: types. */
 
+export type { UserInfo } from '@/server/access/manage-users'
 export type { SessionInfo } from '@/server/access/sessions'
 export type { AuditQuery, AuditRow } from '@/server/audit/read'
 export type * from '@/server/inventory/rows'

@@ -11,6 +11,7 @@ export const permissions = {
   'pool.connect': 'Connect pools, change their credentials and certificates, disconnect them',
   'task.cancel': 'Cancel tasks that others have started',
   'audit.read': 'Read the audit log',
+  'user.manage': 'Create, change, disable and delete users, and reset their passwords',
 } as const
 export type Permission = keyof typeof permissions
 
@@ -20,7 +21,7 @@ const rising: [role: string, added: Permission[]][] = [
   ['vm-admin', []],
   ['vm-power-admin', []],
   ['pool-operator', ['task.cancel', 'audit.read']],
-  ['pool-admin', ['pool.connect']],
+  ['pool-admin', ['pool.connect', 'user.manage']],
 ]
 
 export const roleNames = rising.map(([role]) => role)

@@ -25,4 +25,10 @@ const ownLabels: Record<string, string> = {
   'pool.setCredentials': 'Change a pool’s credentials',
   'pool.trustCertificate': 'Accept a certificate',
   'console.open': 'Open a console',
+  'user.create': 'Create a user',
+  'user.setRole': 'Change a user’s role',
+  'user.resetPassword': 'Reset a user’s password',
+  'user.disable': 'Disable a user',
+  'user.enable': 'Enable a user',
+  'user.delete': 'Delete a user',
 }

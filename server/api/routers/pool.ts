@@ -1,8 +1,6 @@
 import { z } from 'zod'
-import type { SignedIn } from '@/server/access/sessions'
-import type { AuditIntent, AuditLog } from '@/server/audit/record'
-import { describe } from '@/server/errors'
 import type { Pools } from '@/server/pools/pools'
+import { type AuditAbout, audited } from '../audited'
 import { can, router } from '../trpc'
 
 const fingerprint = z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/, 'This is not a SHA-256 fingerprint.')
@@ -11,33 +9,6 @@ const username = z.string().trim().min(1, 'A user name is needed.').max(256)
 const password = z.string().min(1, 'A password is needed.').max(1024)
 const byId = z.object({ id: z.string().max(40) })
 const withPools = can('pool.connect')
-
-type AboutPool = Pick<AuditIntent, 'pool' | 'object'>
-
-/** Does it and writes it down, whatever comes of it. Passwords are no parameters. */
-async function audited<T>(
-  { audit, user, address }: { audit: AuditLog; user: SignedIn; address: string },
-  deed: {
-    action: string
-    sentence: string
-    params?: Record<string, string>
-  } & AboutPool,
-  act: () => Promise<T>,
-  /** What was done to, where only the result tells. */
-  about?: (result: T) => Promise<AboutPool>,
-): Promise<T> {
-  const { userId, username: userName, sessionId } = user
-  const id = await audit.begin({ userId, userName, sessionId, address, ...deed })
-  try {
-    const result = await act()
-    await audit.finish(id, { result: 'succeeded', ...(about ? { about: await about(result) } : {}) })
-    return result
-  } catch (error) {
-    const { code, message, xapi } = describe(error)
-    await audit.finish(id, { result: 'failed', errorCode: xapi?.code ?? code, errorText: message })
-    throw error
-  }
-}
 
 export const poolRouter = router({
   list: can('inventory.read').query(({ ctx }) => ctx.pools.list()),
@@ -107,7 +78,7 @@ export const poolRouter = router({
 })
 
 /** A connection as the log names it: the pool is its object, so that its history can be found. */
-async function aboutPool(pools: Pools, id: string): Promise<AboutPool & { name: string }> {
+async function aboutPool(pools: Pools, id: string): Promise<AuditAbout & { name: string }> {
   const found = await pools.find(id)
   const name = found?.name || found?.address || id
   return {

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { createUserAdmin } from '@/server/access/manage-users'
+import { roleNames } from '@/server/catalogue/permissions'
+import { userNameSchema } from '@/server/shared/user-name'
+import { type AuditAbout, audited } from '../audited'
+import { can, router } from '../trpc'
+
+const byId = z.object({ id: z.uuid() })
+const role = z.enum(roleNames, 'There is no such role.')
+const admin = can('user.manage').use(({ ctx, next }) => next({ ctx: { users: createUserAdmin(ctx) } }))
+
+export const userRouter = router({
+  list: admin.query(({ ctx }) => ctx.users.list()),
+
+  create: admin
+    .input(z.object({ username: userNameSchema, role }))
+    .mutation(({ ctx, input: { username, role } }) =>
+      audited(
+        ctx,
+        { action: 'user.create', sentence: `Create user ${username}`, params: { username, role } },
+        () => ctx.users.create(username, role),
+        async ({ id }) => about(id, username),
+      ),
+    ),
+
+  setRole: admin.input(byId.extend({ role })).mutation(async ({ ctx, input: { id, role } }) => {
+    const name = await ctx.users.nameOf(id)
+    await audited(
+      ctx,
+      {
+        action: 'user.setRole',
+        sentence: `Make ${name} ${role}`,
+        params: { role },
+        ...about(id, name),
+      },
+      () => ctx.users.setRole(id, role),
+    )
+  }),
+
+  resetPassword: admin.input(byId).mutation(async ({ ctx, input: { id } }) => {
+    const name = await ctx.users.nameOf(id)
+    return audited(
+      ctx,
+      { action: 'user.resetPassword', sentence: `Reset the password of ${name}`, ...about(id, name) },
+      () => ctx.users.resetPassword(id, ctx.user.userId),
+    )
+  }),
+
+  disable: admin.input(byId).mutation(async ({ ctx, input: { id } }) => {
+    const name = await ctx.users.nameOf(id)
+    await audited(ctx, { action: 'user.disable', sentence: `Disable user ${name}`, ...about(id, name) }, () =>
+      ctx.users.disable(id, ctx.user.userId),
+    )
+  }),
+
+  enable: admin.input(byId).mutation(async ({ ctx, input: { id } }) => {
+    const name = await ctx.users.nameOf(id)
+    await audited(ctx, { action: 'user.enable', sentence: `Enable user ${name}`, ...about(id, name) }, () =>
+      ctx.users.enable(id),
+    )
+  }),
+
+  delete: admin.input(byId).mutation(async ({ ctx, input: { id } }) => {
+    const name = await ctx.users.nameOf(id)
+    await audited(ctx, { action: 'user.delete', sentence: `Delete user ${name}`, ...about(id, name) }, () =>
+      ctx.users.remove(id, ctx.user.userId),
+    )
+  }),
+})
+
+function about(id: string, name: string): AuditAbout {
+  return { object: { class: 'user', uuid: id, ref: '', name } }
+}
