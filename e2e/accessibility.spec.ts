@@ -1,63 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from '@playwright/test'
+import { expectWell } from './support/axe'
 import { enter } from './support/enter'
 import { openVm, rowOf } from './support/pools'
 import { expect, test } from './support/test'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-interface Finding {
-  rule: string
-  help: string
-  where: string[]
-}
-
-/**
- * What axe finds against WCAG 2.2 AA on the page as it stands. The guards around an open menu are left out: they pass
- * the focus on in the moment they get it, which axe cannot see and a test of its own shows.
- */
-async function findings(page: Page): Promise<Finding[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async tags => {
-    const what = { include: [['html']], exclude: [['[data-base-ui-focus-guard]']] }
-    const { violations } = await window.axe.run(what, { runOnly: { type: 'tag', values: tags } })
-    return violations.map(({ id, help, nodes }) => ({
-      rule: id,
-      help,
-      where: nodes.map(node => `${node.target.join(' ')} ${node.html.slice(0, 160)} ${node.failureSummary}`),
-    }))
-  }, rules)
-}
-
-declare global {
-  interface Window {
-    axe: {
-      run(
-        context: { include: string[][]; exclude: string[][] },
-        options: object,
-      ): Promise<{
-        violations: {
-          id: string
-          help: string
-          nodes: { target: string[]; html: string; failureSummary: string }[]
-        }[]
-      }>
-    }
-  }
-}
-
-/** In both themes: nothing to find, one h1, and a title of its own. */
-async function expectWell(page: Page, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await expect(page.locator('html')).toHaveCSS('color-scheme', theme)
-    expect.soft(await findings(page), `${name}, ${theme}`).toEqual([])
-  }
-  await expect.soft(page.getByRole('heading', { level: 1, includeHidden: true }), name).toHaveCount(1)
-  expect.soft(await page.title(), name).toMatch(/\S.*Domus/)
-}
 
 const lists = [
   ['/', 'Overview'],

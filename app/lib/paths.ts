@@ -12,6 +12,7 @@ export const paths = {
   poolTasks: '/tasks/pools',
   audit: '/audit',
   settings: '/settings',
+  users: '/settings/users',
   changePassword: '/change-password',
   connectPool: '/pools?panel=connect',
   /** `from` is the path (with its query) to return to. */

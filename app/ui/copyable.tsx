@@ -12,13 +12,22 @@ interface CopyableProps {
   /** What is shown instead of the value. */
   shown?: string
   mono?: boolean
+  /** The button stands there always, not only under the pointer: for what is there to be copied. */
+  shownAlways?: boolean
   className?: string
 }
 
 const saidForMs = 2_000
 
 /** A value with a button that copies it. The button says when that was done, or that the browser forbade it. */
-export function Copyable({ value, label, shown = value, mono = false, className }: CopyableProps) {
+export function Copyable({
+  value,
+  label,
+  shown = value,
+  mono = false,
+  shownAlways = false,
+  className,
+}: CopyableProps) {
   const [said, setSaid] = useState<'copied' | 'refused' | null>(null)
   useEffect(() => {
     if (said === null) return
@@ -47,7 +56,11 @@ export function Copyable({ value, label, shown = value, mono = false, className 
         icon={said === 'copied' ? 'check' : 'copy'}
         label={`Copy ${label}`}
         onClick={copy}
-        className="opacity-0 focus-visible:opacity-100 group-hover/copy:opacity-100 pointer-coarse:opacity-100"
+        className={
+          shownAlways
+            ? undefined
+            : 'opacity-0 focus-visible:opacity-100 group-hover/copy:opacity-100 pointer-coarse:opacity-100'
+        }
       />
       <span role="status" className={said === 'refused' ? 'text-trouble' : 'sr-only'}>
         {said === 'copied' && `${label} copied`}

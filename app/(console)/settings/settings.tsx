@@ -2,7 +2,6 @@
 
 import { PasswordChangeForm } from '@/app/forms/password-change'
 import { useMe } from '@/app/lib/session'
-import { PageHeader } from '@/app/parts/page-header'
 import { Card } from '@/app/ui/card'
 import { Facts } from '@/app/ui/facts'
 import { confirmDone } from '@/app/ui/toast'
@@ -12,28 +11,25 @@ import { OwnSessions } from './own-sessions'
 export function Settings() {
   const me = useMe()
   return (
-    <>
-      <PageHeader title="Settings" />
-      <div className="grid items-start gap-4 px-4 pb-4 lg:grid-cols-2">
-        <div className="flex flex-col gap-4">
-          <Card title="Account">
-            <Facts
-              facts={[
-                { label: 'User name', value: me?.user.username },
-                { label: 'Role', value: me?.user.role },
-                { label: 'Domus', value: me && `Version ${me.version}` },
-              ]}
-            />
-          </Card>
-          <OwnSessions />
-        </div>
-        <Card title="Password">
-          <p className="mb-3 text-muted">Changing it signs you out everywhere but here.</p>
-          {me && (
-            <PasswordChangeForm username={me.user.username} onDone={() => confirmDone('Password changed')} />
-          )}
+    <div className="grid items-start gap-4 p-4 lg:grid-cols-2">
+      <div className="flex flex-col gap-4">
+        <Card title="Account">
+          <Facts
+            facts={[
+              { label: 'User name', value: me?.user.username },
+              { label: 'Role', value: me?.user.role },
+              { label: 'Domus', value: me && `Version ${me.version}` },
+            ]}
+          />
         </Card>
+        <OwnSessions />
       </div>
-    </>
+      <Card title="Password">
+        <p className="mb-3 text-muted">Changing it signs you out everywhere but here.</p>
+        {me && (
+          <PasswordChangeForm username={me.user.username} onDone={() => confirmDone('Password changed')} />
+        )}
+      </Card>
+    </div>
   )
 }

@@ -1,0 +1,93 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { type ReactNode, useState } from 'react'
+import type { MenuEntry } from '@/app/ui/menu'
+import type { UserInfo } from '@/server/api/types'
+
+// Seldom opened, and forms weigh more than the rest of a page.
+const UserRoleDialog = dynamic(() => import('@/app/forms/user-role').then(found => found.UserRoleDialog))
+const UserPasswordResetDialog = dynamic(() =>
+  import('@/app/forms/user-password-reset').then(found => found.UserPasswordResetDialog),
+)
+const UserStandingDialog = dynamic(() =>
+  import('@/app/forms/user-standing').then(found => found.UserStandingDialog),
+)
+
+type Deed = 'role' | 'password' | 'disable' | 'enable' | 'delete'
+
+/** What can be done to a user, as entries of a menu; render `dialog` somewhere. `own`: the id of whoever asks. */
+export function useUserActions(users: readonly UserInfo[], own: string | undefined) {
+  const [open, setOpen] = useState<{ deed: Deed; user: UserInfo } | null>(null)
+  const close = () => setOpen(null)
+
+  const entries = (user: UserInfo): MenuEntry[] => {
+    const ask = (deed: Deed) => () => setOpen({ deed, user })
+    const last = lastAdminReason(user, users)
+    const self = user.id === own
+    return [
+      {
+        type: 'item',
+        id: 'role',
+        label: 'Change role…',
+        icon: 'edit',
+        reason: last,
+        onSelect: ask('role'),
+      },
+      {
+        type: 'item',
+        id: 'password',
+        label: 'Reset password…',
+        icon: 'key',
+        reason: self ? 'Change your own password under Account.' : undefined,
+        onSelect: ask('password'),
+      },
+      { type: 'separator', id: 'before standing' },
+      user.disabled
+        ? { type: 'item', id: 'enable', label: 'Enable…', icon: 'check', onSelect: ask('enable') }
+        : {
+            type: 'item',
+            id: 'disable',
+            label: 'Disable…',
+            icon: 'ban',
+            reason: self ? 'You cannot disable yourself.' : last,
+            onSelect: ask('disable'),
+          },
+      {
+        type: 'item',
+        id: 'delete',
+        label: 'Delete…',
+        icon: 'delete',
+        tone: 'danger',
+        reason: self ? 'You cannot delete yourself.' : last,
+        onSelect: ask('delete'),
+      },
+    ]
+  }
+  const dialog = open && <UserDialog deed={open.deed} user={open.user} onClose={close} />
+  return { entries, dialog }
+}
+
+function lastAdminReason(user: UserInfo, users: readonly UserInfo[]): string | undefined {
+  const admins = users.filter(one => one.role === 'pool-admin' && !one.disabled)
+  return admins.length === 1 && admins[0]?.id === user.id
+    ? `${user.username} is the last enabled pool-admin.`
+    : undefined
+}
+
+interface UserDialogProps {
+  deed: Deed
+  user: UserInfo
+  onClose: () => void
+}
+
+function UserDialog({ deed, user, onClose }: UserDialogProps): ReactNode {
+  switch (deed) {
+    case 'role':
+      return <UserRoleDialog user={user} onClose={onClose} />
+    case 'password':
+      return <UserPasswordResetDialog user={user} onClose={onClose} />
+    default:
+      return <UserStandingDialog user={user} deed={deed} onClose={onClose} />
+  }
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { Controller, useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { appError, trpc } from '@/app/lib/trpc'
+import { refreshUsers } from '@/app/lib/users'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Button } from '@/app/ui/button'
+import { Dialog } from '@/app/ui/dialog'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import { userNameSchema } from '@/server/shared/user-name'
+import { FirstPasswordDialog } from './first-password'
+import { RoleField } from './role-field'
+
+const schema = z.object({ username: userNameSchema, role: z.string() })
+
+/** Makes a user, then shows the password that was made for them. */
+export function UserCreateDialog({ onClose }: { onClose: () => void }) {
+  const form = useForm({
+    resolver: zodResolver(schema),
+    defaultValues: { username: '', role: 'read-only' },
+  })
+  const create = useMutation(trpc.user.create.mutationOptions({ onSuccess: refreshUsers, gcTime: 0 }))
+  if (create.data) {
+    const { username } = create.variables
+    return (
+      <FirstPasswordDialog
+        title={`${username} was created`}
+        username={username}
+        password={create.data.password}
+        onClose={onClose}
+      />
+    )
+  }
+  const failure = create.error ? appError(create.error) : null
+  const { errors } = form.formState
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Create a user"
+      description="Domus makes the first password, which they change when they sign in."
+      width="s"
+      busy={create.isPending}
+      onSubmit={form.handleSubmit(values => create.mutate(values))}
+      error={failure && !failure.field ? <ErrorNote error={failure} className="mt-4" /> : null}
+      footer={
+        <>
+          <Button onClick={onClose} reason={create.isPending ? 'Still working' : undefined}>
+            Cancel
+          </Button>
+          <Button type="submit" tone="primary" busy={create.isPending}>
+            Create user
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Field
+          label="User name"
+          required
+          help="Letters, digits and . _ - @"
+          error={errors.username?.message ?? (failure?.field === 'username' ? failure.message : undefined)}
+        >
+          <Input autoComplete="off" spellCheck={false} autoCapitalize="none" {...form.register('username')} />
+        </Field>
+        <Controller
+          control={form.control}
+          name="role"
+          render={({ field }) => (
+            <RoleField value={field.value} onChange={field.onChange} error={errors.role?.message} />
+          )}
+        />
+      </div>
+    </Dialog>
+  )
+}
