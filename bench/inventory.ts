@@ -32,6 +32,11 @@ interface Steady {
   readonly bytes: number
 }
 
+const children = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const made of children) made.kill('SIGKILL')
+})
+
 const [first = '5000', second = '50', third = '500', ...rest] = process.argv.slice(2)
 if (first === 'serve') await serve(HOSTS, Number(second), Number(third))
 else if (first === 'fill') await answer(() => fill(asContest(second), Number(third), placeOf(rest)))
@@ -144,7 +149,7 @@ async function child(args: readonly string[]): Promise<{ next: () => Promise<unk
   const made: ChildProcess = fork(fileURLToPath(import.meta.url), args, {
     execArgv: [...process.execArgv, '--max-old-space-size=8192'],
   })
-  process.once('exit', () => made.kill('SIGKILL'))
+  children.add(made)
   return {
     next: () =>
       new Promise((resolve, reject) => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { createLiveFeed } from '../../server/api/live-feed'
 import type { Inventory } from '../../server/inventory/inventory'
 
@@ -20,6 +21,8 @@ export function openTabs(inventory: Inventory, tabs: number): { told: Told; stop
     sessions: { onEnd: () => () => undefined },
   })
   const stop = new AbortController()
+  // All tabs share it.
+  setMaxListeners(0, stop.signal)
   const told: Told = { messages: 0, bytes: 0 }
   const vms = inventory.rows().filter(row => row.class === 'VM')
   for (let tab = 0; tab < tabs; tab++) {
