@@ -23,8 +23,8 @@ export function RoleField({ value, onChange, error }: RoleFieldProps) {
         <>
           <span className="block">Who has it may:</span>
           {[...permissionsOf(value)].map(permission => (
-            <span key={permission} className="block pl-3">
-              {permissions[permission]}
+            <span key={permission} className="-indent-3 block pl-3">
+              – {permissions[permission]}
             </span>
           ))}
         </>

@@ -4,6 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
+import { useMe } from '@/app/lib/session'
 import { appError, trpc } from '@/app/lib/trpc'
 import { refreshUsers } from '@/app/lib/users'
 import { ErrorNote } from '@/app/parts/error-note'
@@ -16,6 +17,7 @@ import { RoleField } from './role-field'
 /** Gives a user another role. */
 export function UserRoleDialog({ user, onClose }: { user: UserInfo; onClose: () => void }) {
   const { id, username } = user
+  const own = useMe()?.user.id === id
   const schema = z.object({
     role: z.string().refine(role => role !== user.role, `${username} has this role already.`),
   })
@@ -38,7 +40,7 @@ export function UserRoleDialog({ user, onClose }: { user: UserInfo; onClose: () 
       open
       onClose={onClose}
       title={`Change the role of ${username}`}
-      description="They are signed out everywhere, and have the new role when they sign in again."
+      description={`${own ? 'You' : 'They'} are signed out everywhere, and have the new role at the next sign-in.`}
       width="s"
       busy={save.isPending}
       onSubmit={submit}
