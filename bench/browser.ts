@@ -6,23 +6,15 @@
  * twice its turn at 60 a second.
  */
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { chromiumFlags } from '../e2e/support/chromium'
 import { type Domus, type Pool, startDomus, startPool } from '../e2e/support/domus'
 
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 const [vms = '10000'] = process.argv.slice(2)
 const say = (name: string, value: string) => console.log(`${name.padEnd(58)} ${value}`)
 
 const pool = await startPool(['--hosts', '64', '--vms', vms])
 const domus = await startDomus()
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: flags })
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: chromiumFlags })
 try {
   console.log(`64 hosts, ${vms} VMs; ${browser.version()}, Node ${process.version}\n`)
   const state = await connect(await browser.newContext({ baseURL: domus.url }), domus, pool)

@@ -5,24 +5,16 @@
  * `npm run bench -- live [vms] [tabs] [changes a second]`; 5,000, 50 and 100 if not given.
  */
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { chromiumFlags } from '../e2e/support/chromium'
 import { startDomus, startPool } from '../e2e/support/domus'
 import { type OtherClient, otherClient } from '../e2e/support/xen-api'
 
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 const samples = 60
 const [vms = '5000', tabs = '50', churn = '100'] = process.argv.slice(2)
 
 const pool = await startPool(['--hosts', '64', '--vms', vms, '--churn', `${churn}/s`])
 const domus = await startDomus()
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: flags })
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: chromiumFlags })
 const stop = new AbortController()
 try {
   const context = await browser.newContext({ baseURL: domus.url })

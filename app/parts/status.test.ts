@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Freshness, HostRow, OperationRow, SrRow, VmRow } from '@/server/api/types'
+import { operationWord } from '@/server/shared/operation-words'
 import { attentionOf } from './attention'
 import { openFailures } from './operation-notice'
 import { capacityOf } from './pool-capacity'
-import { operationWord, statusOf } from './status'
+import { statusOf } from './status'
 
 const live: Freshness = { state: 'live' }
 const stale: Freshness = {
