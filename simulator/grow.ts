@@ -3,6 +3,7 @@ import type { Clock } from './clock'
 import type { Faults } from './faults'
 import { selfSigned } from './http/certificate'
 import { silentGuest } from './lifecycle/guest'
+import { reportMemory } from './lifecycle/heartbeat'
 import type { ChooseHost, Pool } from './pool'
 import { seededRandom } from './random'
 import { Measurements } from './rrd/measurements'
@@ -51,7 +52,7 @@ export function growPool(options: PoolOptions): Pool {
   for (const { uuid, operation, code, params } of seed.troubles) {
     faults.failAlways(uuid, operation, code, params)
   }
-  return {
+  const pool: Pool = {
     db,
     messages,
     clock,
@@ -78,6 +79,9 @@ export function growPool(options: PoolOptions): Pool {
     memberOf: undefined,
     stranger: seed.stranger ?? silentGuest,
   }
+  // A pool that was made up has not measured yet; one that was recorded brings what it measured.
+  if (seed.generation === 0) reportMemory(pool, () => 0)
+  return pool
 }
 
 /** A host has a certificate also where it is not asked for one: making it takes a while. */

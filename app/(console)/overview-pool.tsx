@@ -10,6 +10,7 @@ import { PoolCapacity } from '@/app/parts/pool-capacity'
 import { UsageMeter } from '@/app/parts/usage-meter'
 import { ObjectShape, ObjectState } from '@/app/parts/vm-state'
 import { Card } from '@/app/ui/card'
+import { cx } from '@/app/ui/cx'
 import type { HostRow, PoolRow } from '@/server/api/types'
 
 /** One pool: its standing, what runs, and how much of it is used. */
@@ -26,7 +27,10 @@ export function OverviewPool({ pool }: { pool: PoolRow }) {
         </dl>
         <PoolCapacity pool={pool} />
       </div>
-      <ul aria-label={`Hosts of ${pool.name_label}`} className="mt-3">
+      <ul
+        aria-label={`Hosts of ${pool.name_label}`}
+        className={cx('mt-3', pool.freshness.state !== 'live' && 'grayscale')}
+      >
         {[...hosts].sort(byName).map(host => (
           <HostLine key={host.id} host={host} />
         ))}

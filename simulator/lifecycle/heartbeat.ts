@@ -10,13 +10,18 @@ const RIPPLE = 2 * 1024 * 1024
 /** Lets the hosts report their memory for as long as the pool's clock runs. */
 export function beat(pool: Pool): void {
   pool.clock.after(SECONDS, () => {
-    for (const [ref, host] of pool.db.all('host')) {
-      if (!isLive(pool, host)) continue
-      pool.db.update('host_metrics', host.metrics, {
-        memory_free: Math.max(0, freeMemory(pool, ref) - Math.floor(Math.random() * RIPPLE)),
-        last_updated: isoTime(pool.clock.now()),
-      })
-    }
+    reportMemory(pool, () => Math.floor(Math.random() * RIPPLE))
     beat(pool)
   })
+}
+
+/** Every host that is up writes down what no domain has. `taken`: what is gone for a moment besides, in bytes. */
+export function reportMemory(pool: Pool, taken: () => number): void {
+  for (const [ref, host] of pool.db.all('host')) {
+    if (!isLive(pool, host)) continue
+    pool.db.update('host_metrics', host.metrics, {
+      memory_free: Math.max(0, freeMemory(pool, ref) - taken()),
+      last_updated: isoTime(pool.clock.now()),
+    })
+  }
 }

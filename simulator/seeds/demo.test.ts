@@ -43,6 +43,12 @@ describe.each([
     const { pool } = testPool(seed)
     for (const [ref] of pool.db.all('host')) expect(freeMemory(pool, ref)).toBeGreaterThan(0)
   })
+
+  it('tells from its first moment what its VMs leave free', () => {
+    const { pool } = testPool(seed)
+    for (const [ref, host] of pool.db.all('host'))
+      expect(pool.db.get('host_metrics', host.metrics).memory_free).toBe(freeMemory(pool, ref))
+  })
 })
 
 it('has forty VMs, about two thirds of them running', () => {
