@@ -94,10 +94,16 @@ export function createUserAdmin({ db, sessions }: { db: Db; sessions: Sessions }
           next: 'Change it under Settings, Account, where the current one is asked for.',
         })
       }
+      const { username, passwordHash: before } = await found(db, id)
+      if (before === null) {
+        throw appError('refused', `${username} has no password here.`, {
+          next: 'It is changed in the directory, or where they sign in.',
+        })
+      }
       const password = generatePassword()
       const passwordHash = await hashPassword(password)
       const { count } = await db.user.updateMany({
-        where: { id },
+        where: { id, passwordHash: { not: null } },
         data: { passwordHash, mustChangePassword: true },
       })
       if (count === 0) throw gone()

@@ -18,13 +18,14 @@ export function hashPassword(password: string): Promise<string> {
 let decoy: Promise<string> | undefined
 
 /**
- * Whether the password is the one the hash was made of. Without a hash (no such user) it takes as long, so that
+ * Whether the password is the one the hash was made of. Without a hash (no such user, or one without a
+ * password) it takes as long, so that
  * the time of the answer does not tell which names exist.
  */
-export async function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
+export async function verifyPassword(stored: string | null | undefined, password: string): Promise<boolean> {
   decoy ??= hashPassword('nobody has this password')
   const right = await verify(stored ?? (await decoy), password)
-  return stored !== undefined && right
+  return typeof stored === 'string' && right
 }
 
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
