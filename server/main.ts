@@ -4,6 +4,7 @@ import { createAuthOptions } from '@/server/access/auth-options'
 import { provideAuthOptions } from '@/server/access/bridge'
 import { assertSameSecret } from '@/server/access/same-secret'
 import { createSecretBox, installationSecret } from '@/server/access/secrets'
+import { createSecuritySetting } from '@/server/access/security-settings'
 import { createSessions } from '@/server/access/sessions'
 import { signIn } from '@/server/access/sign-in'
 import { createTickets } from '@/server/access/tickets'
@@ -74,7 +75,9 @@ export async function start(root: string, version: string): Promise<Started> {
     const notices = await openNotices(databaseUrl, db, report)
     undo.push(() => notices.stop())
     const audit = createAuditLog(db, Date.now, notices.process)
-    const sessions = createSessions(db)
+    const security = createSecuritySetting(db)
+    await security.load()
+    const sessions = createSessions(db, Date.now, security.current)
     undo.push(() => sessions.stop())
     const tickets = createTickets(db, sessions)
     const attempts = createAttempts(db)
@@ -111,7 +114,7 @@ export async function start(root: string, version: string): Promise<Started> {
         secure,
         secret: box.derive('next-auth'),
         sessions,
-        signIn: (given, from) => signIn({ db, attempts, sessions, audit }, given, from),
+        signIn: (given, from) => signIn({ db, attempts, sessions, audit, security }, given, from),
         signedOut: async token => {
           const user = await sessions.find(token)
           if (!user) return
@@ -129,13 +132,25 @@ export async function start(root: string, version: string): Promise<Started> {
         },
       }),
     )
-    const services = { db, inventory, pools, operations, live, sessions, audit, tickets, version }
+    const services = {
+      db,
+      inventory,
+      pools,
+      operations,
+      live,
+      sessions,
+      audit,
+      tickets,
+      attempts,
+      security,
+      version,
+    }
     const leader = await openLeader(databaseUrl, report)
     undo.push(() => leader.stop())
     const http = await openHttpServer({ env, root, secure, services, consoles, leader })
     undo.push(http.close)
 
-    undo.push(hearOthers({ notices, sessions, pools, operations }))
+    undo.push(hearOthers({ notices, sessions, security, pools, operations }))
     await pools.start()
     await operations.readElsewhere({ since: new Date() })
     leader.whileLeader(signal => adoptOrphans({ audit, inventory, pools, notices }, signal))

@@ -1,6 +1,6 @@
 import type { NextAuthOptions } from 'next-auth'
 import { sessionCookieName } from './cookies'
-import { type Sessions, sessionSeconds } from './sessions'
+import { cookieSeconds, type Sessions } from './sessions'
 import type { SignInResult } from './sign-in'
 
 /** The header in which the front door hands the caller's address on; it drops one that came from outside. */
@@ -29,7 +29,7 @@ export function createAuthOptions({
     secret,
     useSecureCookies: secure,
     pages: { signIn: '/sign-in', error: '/sign-in' },
-    session: { strategy: 'jwt', maxAge: sessionSeconds },
+    session: { strategy: 'jwt', maxAge: cookieSeconds },
     cookies: {
       sessionToken: {
         name: sessionCookieName(secure),

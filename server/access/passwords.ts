@@ -18,9 +18,8 @@ export function hashPassword(password: string): Promise<string> {
 let decoy: Promise<string> | undefined
 
 /**
- * Whether the password is the one the hash was made of. Without a hash (no such user, or one without a
- * password) it takes as long, so that
- * the time of the answer does not tell which names exist.
+ * Whether the password is the one the hash was made of. Without a hash (no such user, or no password) it takes as
+ * long, so that the time of the answer does not tell which names exist.
  */
 export async function verifyPassword(stored: string | null | undefined, password: string): Promise<boolean> {
   decoy ??= hashPassword('nobody has this password')

@@ -2,17 +2,25 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Db } from '@/server/db/client'
 import { defineTopic } from '@/server/db/topic'
+import {
+  defaultSecuritySettings,
+  longestSessionSeconds,
+  type SecuritySettings,
+} from '@/server/shared/security-settings'
+import { type SecondFactorStanding, type SignInMethod, signInMethods } from '@/server/shared/sign-in-standing'
+import { standingWithout } from './second-factor-standing'
 import { SessionEnds } from './session-ends'
 
 /** Told by the database when a session is revoked or removed, and when its user is disabled. */
 export const sessionEnded = defineTopic('session.ended', z.object({ id: z.string() }))
 
-const idleMs = 12 * 60 * 60 * 1000
-const absoluteMs = 7 * 24 * 60 * 60 * 1000
+/** Who has begun to sign in gives the second factor within this. */
+const unfinishedMs = 10 * 60 * 1000
 /** `lastSeenAt` is written at most this often. */
 const touchMs = 60 * 1000
 
-export const sessionSeconds = absoluteMs / 1000
+/** Browsers keep the cookie this long; when a session ends, the database says. */
+export const cookieSeconds = longestSessionSeconds
 
 /** Who is behind a request. */
 export interface SignedIn {
@@ -21,6 +29,19 @@ export interface SignedIn {
   username: string
   role: string
   mustChangePassword: boolean
+  method: SignInMethod
+  /** When they last proved who they are in this session; milliseconds since the epoch. */
+  authenticatedAt: number
+  secondFactor: SecondFactorStanding
+}
+
+/** How a session begins. */
+export interface Beginning {
+  method: SignInMethod
+  /** The sign-in was one of two factors, as with a passkey that asked for a PIN. */
+  secondFactor: boolean
+  /** A second factor has to follow soon. */
+  unfinished: boolean
 }
 
 export interface SessionInfo {
@@ -31,13 +52,21 @@ export interface SessionInfo {
   userAgent: string
 }
 
+const alone: Beginning = { method: 'password', secondFactor: false, unfinished: false }
+const asMethod = (kept: string): SignInMethod => signInMethods.find(one => one === kept) ?? 'password'
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /**
  * Sign-ins, kept in Postgres. The browser holds a random token, the database its hash, so neither a copy of the
  * database nor a log opens a session. `onEnd` tells streams and consoles when a session is over, also by its age.
  */
-export function createSessions(db: Db, now: () => number = Date.now) {
+export function createSessions(
+  db: Db,
+  now: () => number = Date.now,
+  settings: () => SecuritySettings = () => defaultSecuritySettings,
+) {
+  const idleMs = () => settings().idleMinutes * 60 * 1000
+  const absoluteMs = () => settings().absoluteHours * 60 * 60 * 1000
   const listeners = new Set<(sessionId: string) => void>()
   const ends = new SessionEnds({ now, standing, ended })
   function ended(ids: readonly string[]): void {
@@ -46,27 +75,37 @@ export function createSessions(db: Db, now: () => number = Date.now) {
       for (const listener of [...listeners]) listener(id)
     }
   }
-  const endOf = (row: { expiresAt: Date; lastSeenAt: Date }) =>
-    Math.min(row.expiresAt.getTime(), row.lastSeenAt.getTime() + idleMs)
+  const endOf = (row: { createdAt: Date; expiresAt: Date; lastSeenAt: Date }) =>
+    Math.min(
+      row.expiresAt.getTime(),
+      row.createdAt.getTime() + absoluteMs(),
+      row.lastSeenAt.getTime() + idleMs(),
+    )
   /** Which of these stand, and until when as things are. */
   async function standing(ids: string[]): Promise<Map<string, number>> {
     const rows = await db.session.findMany({
       where: { id: { in: ids }, ...valid(), user: { disabledAt: null } },
-      select: { id: true, expiresAt: true, lastSeenAt: true },
+      select: { id: true, createdAt: true, expiresAt: true, lastSeenAt: true },
     })
     return new Map(rows.map(row => [row.id, endOf(row)]))
   }
   const valid = () => ({
     revokedAt: null,
     expiresAt: { gt: new Date(now()) },
-    lastSeenAt: { gt: new Date(now() - idleMs) },
+    createdAt: { gt: new Date(now() - absoluteMs()) },
+    lastSeenAt: { gt: new Date(now() - idleMs()) },
   })
   return {
     /** Opens a session and returns its token. */
-    async open(userId: string, address: string, userAgent: string): Promise<{ token: string; id: string }> {
+    async open(
+      userId: string,
+      address: string,
+      userAgent: string,
+      { method, secondFactor, unfinished }: Beginning = alone,
+    ): Promise<{ token: string; id: string }> {
       const token = randomBytes(32).toString('base64url')
       const createdAt = new Date(now())
-      const expiresAt = new Date(now() + absoluteMs)
+      const expiresAt = new Date(now() + (unfinished ? unfinishedMs : longestSessionSeconds * 1000))
       const { id } = await db.session.create({
         data: {
           tokenHash: hashOf(token),
@@ -76,6 +115,9 @@ export function createSessions(db: Db, now: () => number = Date.now) {
           createdAt,
           lastSeenAt: createdAt,
           expiresAt,
+          method,
+          authenticatedAt: createdAt,
+          secondFactorAt: secondFactor ? createdAt : null,
         },
       })
       return { token, id }
@@ -98,7 +140,28 @@ export function createSessions(db: Db, now: () => number = Date.now) {
         username: user.username,
         role: user.role,
         mustChangePassword: user.mustChangePassword,
+        method: asMethod(session.method),
+        authenticatedAt: session.authenticatedAt.getTime(),
+        secondFactor: session.secondFactorAt ? 'given' : await standingWithout(db, settings(), user.id),
       }
+    },
+    /**
+     * A second factor was given in the session. It gets a new token, so that one which somebody saw before does not
+     * open it. Null when the session is over.
+     */
+    async secondFactorGiven(sessionId: string): Promise<{ token: string } | null> {
+      const token = randomBytes(32).toString('base64url')
+      const at = new Date(now())
+      const { count } = await db.session.updateMany({
+        where: { id: sessionId, ...valid() },
+        data: {
+          tokenHash: hashOf(token),
+          secondFactorAt: at,
+          authenticatedAt: at,
+          expiresAt: new Date(now() + longestSessionSeconds * 1000),
+        },
+      })
+      return count > 0 ? { token } : null
     },
     /** Whether a session still stands. */
     async stands(sessionId: string): Promise<boolean> {

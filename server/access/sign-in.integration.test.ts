@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createAuditLog } from '@/server/audit/record'
 import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
 import { createAttempts, freeAttempts, waitSeconds } from './attempts'
+import { createSecuritySetting } from './security-settings'
 import { createSessions } from './sessions'
 import { signIn } from './sign-in'
 import { createTickets } from './tickets'
@@ -21,6 +22,7 @@ function rooms() {
   return {
     db,
     sessions,
+    security: createSecuritySetting(db),
     attempts: createAttempts(db, clock),
     audit: createAuditLog(db, clock),
     tickets: createTickets(db, sessions, clock),

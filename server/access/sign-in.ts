@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { AuditLog } from '@/server/audit/record'
 import type { Db } from '@/server/db/client'
+import type { SignInMethod } from '@/server/shared/sign-in-standing'
 import type { Attempts } from './attempts'
 import { verifyPassword } from './passwords'
+import { standingWithout } from './second-factor-standing'
+import type { SecuritySetting } from './security-settings'
 import type { Sessions } from './sessions'
 import { byName } from './users'
 
@@ -16,12 +19,61 @@ export type SignInResult =
   | { outcome: 'refused' }
   | { outcome: 'wait'; seconds: number }
 
+export interface SignInDeps {
+  db: Db
+  attempts: Attempts
+  sessions: Sessions
+  audit: AuditLog
+  security: SecuritySetting
+}
+
+/** What is known of a person who has just proved who they are, and of where they come from. */
+export interface Proof {
+  method: SignInMethod
+  /** The way of sign-in asked for two factors itself: none of ours is asked for then. */
+  secondFactor?: boolean
+  address: string
+  userAgent: string
+}
+
+/**
+ * The one place where "this is user X, proved by method M" becomes a session. A session of who still owes a second
+ * factor is good for giving it and nothing else. Null for users who are gone or disabled,
+ * and for service accounts, which come with tokens only.
+ */
+export async function openFor(
+  { db, sessions, audit, security }: Omit<SignInDeps, 'attempts'>,
+  userId: string,
+  { method, secondFactor = false, address, userAgent }: Proof,
+): Promise<{ token: string; sessionId: string; username: string } | null> {
+  const user = await db.user.findFirst({ where: { id: userId, kind: 'person', disabledAt: null } })
+  if (!user) return null
+  const unfinished = !secondFactor && (await standingWithout(db, security.current(), userId)) === 'to-give'
+  const { token, id } = await sessions.open(userId, address, userAgent, {
+    method,
+    secondFactor,
+    unfinished,
+  })
+  await audit.note({
+    userId,
+    userName: user.username,
+    sessionId: id,
+    address,
+    action: 'session.signIn',
+    sentence: unfinished ? 'Sign in, up to the second factor' : 'Sign in',
+    params: { method },
+    result: 'succeeded',
+  })
+  return { token, sessionId: id, username: user.username }
+}
+
 /** Checks a user name and password. The result never says which part was wrong, nor whether the name exists. */
 export async function signIn(
-  { db, attempts, sessions, audit }: { db: Db; attempts: Attempts; sessions: Sessions; audit: AuditLog },
+  deps: SignInDeps,
   given: unknown,
   from: { address: string; userAgent: string },
 ): Promise<SignInResult> {
+  const { db, attempts, audit } = deps
   const parsed = credentials.safeParse(given)
   if (!parsed.success) return { outcome: 'refused' }
   const { username, password } = parsed.data
@@ -40,7 +92,7 @@ export async function signIn(
     return { outcome: 'refused' }
   }
   await attempts.succeeded(username)
-  const { token, id } = await sessions.open(user.id, from.address, from.userAgent)
-  await audit.note({ ...entry, userId: user.id, userName: user.username, sessionId: id, result: 'succeeded' })
-  return { outcome: 'signed-in', userId: user.id, username: user.username, token }
+  const opened = await openFor(deps, user.id, { ...from, method: 'password' })
+  if (!opened) return { outcome: 'refused' }
+  return { outcome: 'signed-in', userId: user.id, username: opened.username, token: opened.token }
 }

@@ -1,5 +1,8 @@
 import { initTRPC, TRPCError } from '@trpc/server'
+import type { Attempts } from '@/server/access/attempts'
 import { require } from '@/server/access/policy'
+import { requireRecentSignIn } from '@/server/access/recent-sign-in'
+import type { SecuritySetting } from '@/server/access/security-settings'
 import type { Sessions, SignedIn } from '@/server/access/sessions'
 import type { Tickets } from '@/server/access/tickets'
 import type { AuditLog } from '@/server/audit/record'
@@ -10,6 +13,7 @@ import type { Inventory } from '@/server/inventory/inventory'
 import type { Operations } from '@/server/operations/operations'
 import type { Pools } from '@/server/pools/pools'
 import type { AppErrorCode, AppErrorShape } from '@/server/shared/app-error'
+import { owed } from '@/server/shared/sign-in-standing'
 import type { LiveFeed } from './live-feed'
 
 /** What every procedure can reach. */
@@ -22,6 +26,8 @@ export interface Services {
   sessions: Sessions
   audit: AuditLog
   tickets: Tickets
+  attempts: Attempts
+  security: SecuritySetting
   version: string
 }
 
@@ -35,6 +41,9 @@ const statusOf: Record<AppErrorCode, TRPCError['code']> = {
   'bad-input': 'BAD_REQUEST',
   'not-signed-in': 'UNAUTHORIZED',
   'password-change-required': 'FORBIDDEN',
+  'second-factor-required': 'FORBIDDEN',
+  'second-factor-set-up-required': 'FORBIDDEN',
+  'recent-sign-in-required': 'FORBIDDEN',
   'not-allowed': 'FORBIDDEN',
   'not-found': 'NOT_FOUND',
   conflict: 'CONFLICT',
@@ -85,17 +94,35 @@ const adapted = t.middleware(async ({ next, path }) => {
 export const router = t.router
 const base = t.procedure.use(adapted)
 
-/** Someone is signed in, even if they have to change their password first. */
+/** Someone has a session, even one in which other things have to be done before anything else. */
 export const withSession = base.use(({ ctx, next }) => {
   if (!ctx.user)
     throw appError('not-signed-in', 'You are not signed in.', { next: 'Sign in again to go on.' })
   return next({ ctx: { user: ctx.user } })
 })
 
-/** Someone is signed in for good. */
-export const signedIn = withSession.use(({ ctx, next }) => {
-  if (ctx.user.mustChangePassword) {
+/** Someone who has given the second factor they have, even if they have to change their password. */
+export const withFactors = withSession.use(({ ctx, next }) => {
+  if (owed(ctx.user) === 'second-factor') {
+    throw appError('second-factor-required', 'Give your second factor first.')
+  }
+  return next()
+})
+
+/** Someone with a password of their own, even if they have to set up a second factor. */
+export const withOwnPassword = withFactors.use(({ ctx, next }) => {
+  if (owed(ctx.user) === 'password') {
     throw appError('password-change-required', 'Choose a password of your own first.')
+  }
+  return next()
+})
+
+/** Someone is signed in for good. */
+export const signedIn = withOwnPassword.use(({ ctx, next }) => {
+  if (owed(ctx.user)) {
+    throw appError('second-factor-set-up-required', 'Set up a second factor first.', {
+      next: 'Your role requires one.',
+    })
   }
   return next()
 })
@@ -106,3 +133,14 @@ export const can = (permission: Permission) =>
     require(ctx.user, permission)
     return next()
   })
+
+const recent = t.middleware(({ ctx, next }) => {
+  if (ctx.user) requireRecentSignIn(ctx.user)
+  return next()
+})
+
+/** Someone who has proved within five minutes who they are: for the gravest deeds. */
+export const withRecentSignIn = signedIn.use(recent)
+
+/** The same, of someone whose role holds the permission. */
+export const canRecently = (permission: Permission) => can(permission).use(recent)

@@ -15,9 +15,26 @@ describe('the front door', () => {
   })
 
   it('lets nobody past who has to choose a password first', () => {
-    expect(redirectFor('/vms', { mustChangePassword: true })).toBe('/change-password?next=%2Fvms')
-    expect(redirectFor('/change-password', { mustChangePassword: true })).toBeUndefined()
-    expect(redirectFor('/vms', { mustChangePassword: false })).toBeUndefined()
+    const secondFactor = 'not-needed'
+    expect(redirectFor('/vms', { mustChangePassword: true, secondFactor })).toBe(
+      '/change-password?next=%2Fvms',
+    )
+    expect(redirectFor('/change-password', { mustChangePassword: true, secondFactor })).toBeUndefined()
+    expect(redirectFor('/vms', { mustChangePassword: false, secondFactor })).toBeUndefined()
+  })
+
+  it('asks for the second factor, then the password, then a second factor that is missing', () => {
+    const owing = { mustChangePassword: true, secondFactor: 'to-give' } as const
+    expect(redirectFor('/vms?a=b', owing)).toBe('/second-factor?next=%2Fvms%3Fa%3Db')
+    expect(redirectFor('/second-factor/set-up', owing)).toBe('/second-factor')
+    expect(redirectFor('/second-factor?next=%2Fvms', owing)).toBeUndefined()
+    expect(redirectFor('/second-factor?next=%2Fvms', { ...owing, secondFactor: 'given' })).toBe(
+      '/change-password?next=%2Fvms',
+    )
+    const missing = { mustChangePassword: false, secondFactor: 'to-set-up' } as const
+    expect(redirectFor('/vms', missing)).toBe('/second-factor/set-up?next=%2Fvms')
+    expect(redirectFor('/second-factor/set-up?next=%2Fvms', missing)).toBeUndefined()
+    expect(redirectFor('/vms', { ...missing, secondFactor: 'given' })).toBeUndefined()
   })
 
   it('tells pages of ours from others', () => {

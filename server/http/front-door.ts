@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import { addressHeader } from '@/server/access/auth-options'
+import type { SignedIn } from '@/server/access/sessions'
+import { owed, payAt } from '@/server/shared/sign-in-standing'
 
 /** Pages that show themselves to people who are not signed in. */
-const open = ['/sign-in', '/change-password']
+const open = ['/sign-in', '/change-password', '/second-factor', '/second-factor/set-up']
 /** Files that Next serves from app/ by their own name. */
 const files = /^\/(favicon\.ico|icon[^/]*\.(svg|png)|apple-icon[^/]*\.png|manifest\.webmanifest|robots\.txt)$/
 
@@ -94,14 +96,23 @@ export function sameOrigin(request: IncomingMessage, publicUrl: string | undefin
 }
 
 /** Where to send a request for a page, or undefined to show it. A deep link survives the sign-in. */
-export function redirectFor(path: string, user: { mustChangePassword: boolean } | null): string | undefined {
+export function redirectFor(
+  path: string,
+  user: Pick<SignedIn, 'mustChangePassword' | 'secondFactor'> | null,
+): string | undefined {
   const page = path.split('?')[0] ?? '/'
   if (page.startsWith('/_next/') || page.startsWith('/api/') || files.test(page)) return undefined
   const next = page === '/' ? '' : `?next=${encodeURIComponent(withoutFlight(path))}`
-  if (!user) return open.includes(page) && page !== '/change-password' ? undefined : `/sign-in${next}`
-  if (user.mustChangePassword)
-    return page === '/change-password' ? undefined : `/change-password${open.includes(page) ? '' : next}`
-  return undefined
+  if (!user) return page === '/sign-in' ? undefined : `/sign-in${next}`
+  const first = owed(user)
+  if (!first || page === payAt[first]) return undefined
+  return `${payAt[first]}${open.includes(page) ? nextOf(path) : next}`
+}
+
+/** From one page before everything else to the next, what was wanted at first goes along. */
+function nextOf(path: string): string {
+  const next = new URL(path, 'http://localhost').searchParams.get('next')
+  return next === null ? '' : `?next=${encodeURIComponent(next)}`
 }
 
 /** Next asks for parts of a page under the page's own address with a parameter of its own. */

@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { type SecuritySetting, securityKey } from '@/server/access/security-settings'
 import { type Sessions, sessionEnded } from '@/server/access/sessions'
 import type { Notices } from '@/server/db/notices'
+import { settingChanged } from '@/server/db/settings'
 import type { Operations } from '@/server/operations/operations'
 import { auditChanged, operationProgress } from '@/server/operations/topics'
 import { connectionChanged } from '@/server/pools/connections'
@@ -15,11 +17,13 @@ const againMs = 1000
 export function hearOthers({
   notices,
   sessions,
+  security,
   pools,
   operations,
 }: {
   notices: Notices
   sessions: Sessions
+  security: SecuritySetting
   pools: Pools
   operations: Operations
 }): () => void {
@@ -57,11 +61,17 @@ export function hearOthers({
     const since = new Date(heardUntil.getTime() - marginMs)
     heardUntil = new Date()
     await reading
+    await security.load()
     await Promise.all([sessions.check(), pools.changedElsewhere(), operations.readElsewhere({ since })])
   }
 
   const stops = [
     notices.on(sessionEnded, ({ id }) => sessions.endedElsewhere(id)),
+    notices.on(settingChanged, ({ key }) => {
+      if (key === securityKey) security.load().catch(failed)
+    }),
+    // How long sessions last may have changed.
+    security.onChange(() => void sessions.check().catch(failed)),
     notices.on(connectionChanged, ({ id }) => void pools.changedElsewhere(id).catch(failed)),
     notices.on(auditChanged, ({ id }) => lineChanged(id)),
     notices.on(operationProgress, told => {

@@ -3,6 +3,11 @@ export const appErrorCodes = [
   'bad-input',
   'not-signed-in',
   'password-change-required',
+  /** The session is good for giving the second factor and nothing else. */
+  'second-factor-required',
+  'second-factor-set-up-required',
+  /** Too long since the person proved who they are for so grave a deed. */
+  'recent-sign-in-required',
   'not-allowed',
   'not-found',
   'conflict',

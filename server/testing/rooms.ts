@@ -1,4 +1,6 @@
+import { createAttempts } from '@/server/access/attempts'
 import { createSecretBox } from '@/server/access/secrets'
+import { createSecuritySetting } from '@/server/access/security-settings'
 import { createSessions, type SignedIn } from '@/server/access/sessions'
 import { createTickets } from '@/server/access/tickets'
 import { createLiveFeed } from '@/server/api/live-feed'
@@ -20,18 +22,22 @@ import type { TestDatabase } from './database'
  */
 export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: Snapshots) {
   const audit = createAuditLog(db, Date.now, notices?.process ?? null)
-  const sessions = createSessions(db)
+  const security = createSecuritySetting(db)
+  const sessions = createSessions(db, Date.now, security.current)
+  const attempts = createAttempts(db)
   const inventory = createInventory({ describe, ...(snapshots && { snapshots }) })
   const connections = createConnections(db, createSecretBox('a secret of some length'))
   const pools = createPools(connections, inventory, snapshots)
   const operations = createOperations({ inventory, pools, audit })
   const tickets = createTickets(db, sessions)
   const live = createLiveFeed({ inventory, operations, sessions, ...(notices && { notices }) })
-  const stopHearing = notices && hearOthers({ notices, sessions, pools, operations })
+  const stopHearing = notices && hearOthers({ notices, sessions, security, pools, operations })
   return {
     db,
     audit,
     sessions,
+    security,
+    attempts,
     inventory,
     connections,
     pools,
@@ -76,4 +82,7 @@ export const administrator: SignedIn = {
   username: 'admin',
   role: 'pool-admin',
   mustChangePassword: false,
+  method: 'password',
+  authenticatedAt: Date.now(),
+  secondFactor: 'not-needed',
 }

@@ -10,6 +10,7 @@ import { Banner } from '@/app/ui/banner'
 import { Button } from '@/app/ui/button'
 import { EmptyState } from '@/app/ui/empty-state'
 import { LinkButton } from '@/app/ui/link-button'
+import { payAt } from '@/server/shared/sign-in-standing'
 
 /** The address as it stands, to come back to after signing in. */
 function here(): string {
@@ -43,15 +44,16 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const pathname = usePathname()
   const code = !me && error ? appError(error).code : undefined
   useNothingKept()
-  const mustChange = me?.user.mustChangePassword === true && pathname !== paths.changePassword
+  const first = me?.owed ? payAt[me.owed] : undefined
+  const leave = first !== undefined && pathname !== first
 
   useEffect(() => {
     if (code === 'not-signed-in') router.replace(paths.signIn(here()))
-    else if (mustChange || code === 'password-change-required') router.replace(paths.changePassword)
-  }, [code, mustChange, router])
+    else if (leave) router.replace(first)
+  }, [code, leave, first, router])
 
-  if (me && !mustChange) return children
-  if (code === undefined || code === 'not-signed-in' || mustChange)
+  if (me && !leave) return children
+  if (code === undefined || code === 'not-signed-in' || leave)
     return <main aria-busy className="h-dvh bg-canvas" />
   return (
     <main className="flex h-dvh items-center justify-center bg-canvas">

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { hashPassword, passwordSchema, verifyPassword } from '@/server/access/passwords'
 import { permissionsOn } from '@/server/access/policy'
 import { appError } from '@/server/errors'
-import { router, signedIn, withSession } from '../trpc'
+import { owed } from '@/server/shared/sign-in-standing'
+import { router, signedIn, withFactors, withSession } from '../trpc'
 
 export const sessionRouter = router({
   me: withSession.query(({ ctx: { user, version } }) => ({
@@ -11,12 +12,15 @@ export const sessionRouter = router({
       username: user.username,
       role: user.role,
       mustChangePassword: user.mustChangePassword,
+      method: user.method,
     },
-    permissions: [...permissionsOn(user)],
+    /** What has to be done before anything else; null: nothing. */
+    owed: owed(user) ?? null,
+    permissions: owed(user) ? [] : [...permissionsOn(user)],
     version,
   })),
 
-  changePassword: withSession
+  changePassword: withFactors
     .input(z.object({ current: z.string().max(256), next: passwordSchema }))
     .mutation(async ({ ctx: { db, user, audit, sessions, address }, input }) => {
       const stored = await db.user.findUniqueOrThrow({ where: { id: user.userId } })
