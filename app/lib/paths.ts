@@ -13,6 +13,10 @@ export const paths = {
   audit: '/audit',
   settings: '/settings',
   users: '/settings/users',
+  groups: '/settings/groups',
+  group: (id: string) => `/settings/groups/${id}`,
+  serviceAccounts: '/settings/service-accounts',
+  directories: '/settings/directories',
   changePassword: '/change-password',
   connectPool: '/pools?panel=connect',
   /** `from` is the path (with its query) to return to. */

@@ -17,8 +17,14 @@ export function PageTabs({ tabs, label }: { tabs: readonly PageTab[]; label: str
   return (
     <Tabs
       label={label}
-      current={here}
+      current={placeAmong(tabs, here)}
       tabs={tabs.map(({ href, ...tab }) => ({ ...tab, id: href, link: <PageLink href={href} /> }))}
     />
   )
+}
+
+/** A page below one of the tabs belongs to it; of several, to the one with the longest address. */
+function placeAmong(tabs: readonly PageTab[], here: string): string {
+  const above = tabs.map(tab => tab.href).filter(href => here === href || here.startsWith(`${href}/`))
+  return above.sort((one, other) => other.length - one.length)[0] ?? here
 }

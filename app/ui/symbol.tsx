@@ -65,6 +65,7 @@ import {
   TriangleAlert,
   Unplug,
   User,
+  Users,
   X,
 } from 'lucide-react'
 
@@ -98,6 +99,7 @@ const icons = {
   fold: ChevronUp,
   'full-screen': Maximize,
   'full-screen-off': Minimize,
+  group: Users,
   host: Server,
   info: Info,
   key: KeyRound,

@@ -1,5 +1,6 @@
 import { auditRouter } from './routers/audit'
 import { consoleRouter } from './routers/console'
+import { groupRouter } from './routers/group'
 import { inventoryRouter } from './routers/inventory'
 import { liveRouter } from './routers/live'
 import { operationRouter } from './routers/operation'
@@ -17,5 +18,6 @@ export const appRouter = router({
   console: consoleRouter,
   audit: auditRouter,
   user: userRouter,
+  group: groupRouter,
 })
 export type AppRouter = typeof appRouter

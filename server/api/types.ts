@@ -1,5 +1,12 @@
 /** All that the browser may know of the server: types. */
 
+export type {
+  GroupDetail,
+  GroupInfo,
+  GroupOfUser,
+  MemberCandidate,
+  MemberInfo,
+} from '@/server/access/manage-groups'
 export type { UserInfo } from '@/server/access/manage-users'
 export type { SessionInfo } from '@/server/access/sessions'
 export type { AuditQuery, AuditRow } from '@/server/audit/read'

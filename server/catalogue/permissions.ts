@@ -11,6 +11,9 @@ export const permissions = {
   'pool.connect': 'Connect pools, change their credentials and certificates, disconnect them',
   'task.cancel': 'Cancel tasks that others have started',
   'audit.read': 'Read the audit log',
+  'group.manage': 'Create, change and delete groups, and say who is in them',
+  'service.manage': 'Create, change and delete service accounts and their tokens',
+  'directory.manage': 'Say which directories and OpenID providers people may sign in by',
   'user.manage': 'Create, change, disable and delete users, and reset their passwords',
 } as const
 export type Permission = keyof typeof permissions
@@ -21,7 +24,7 @@ const rising: [role: string, added: Permission[]][] = [
   ['vm-admin', []],
   ['vm-power-admin', []],
   ['pool-operator', ['task.cancel', 'audit.read']],
-  ['pool-admin', ['pool.connect', 'user.manage']],
+  ['pool-admin', ['pool.connect', 'group.manage', 'service.manage', 'directory.manage', 'user.manage']],
 ]
 
 export const roleNames = rising.map(([role]) => role)

@@ -7,19 +7,15 @@ import { PageTabs } from '@/app/parts/page-tabs'
 
 /** The tabs stand only where there is more than one's own account to see. */
 export function SettingsHead() {
-  const mayManage = useCan('user.manage')
+  const tabs = [
+    { href: paths.settings, label: 'Account', shown: true },
+    { href: paths.users, label: 'Users', shown: useCan('user.manage') },
+    { href: paths.groups, label: 'Groups', shown: useCan('group.manage') },
+  ].filter(tab => tab.shown)
   return (
     <>
       <PageHeader title="Settings" />
-      {mayManage && (
-        <PageTabs
-          label="Settings pages"
-          tabs={[
-            { href: paths.settings, label: 'Account' },
-            { href: paths.users, label: 'Users' },
-          ]}
-        />
-      )}
+      {tabs.length > 1 && <PageTabs label="Settings pages" tabs={tabs} />}
     </>
   )
 }

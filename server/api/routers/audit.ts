@@ -31,4 +31,9 @@ const ownLabels: Record<string, string> = {
   'user.disable': 'Disable a user',
   'user.enable': 'Enable a user',
   'user.delete': 'Delete a user',
+  'group.create': 'Create a group',
+  'group.update': 'Change a group',
+  'group.delete': 'Delete a group',
+  'group.addMember': 'Add a member to a group',
+  'group.removeMember': 'Remove a member from a group',
 }

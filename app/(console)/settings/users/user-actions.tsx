@@ -10,11 +10,14 @@ const UserRoleDialog = dynamic(() => import('@/app/forms/user-role').then(found 
 const UserPasswordResetDialog = dynamic(() =>
   import('@/app/forms/user-password-reset').then(found => found.UserPasswordResetDialog),
 )
+const UserGroupsDialog = dynamic(() =>
+  import('@/app/forms/user-groups').then(found => found.UserGroupsDialog),
+)
 const UserStandingDialog = dynamic(() =>
   import('@/app/forms/user-standing').then(found => found.UserStandingDialog),
 )
 
-type Deed = 'role' | 'password' | 'disable' | 'enable' | 'delete'
+type Deed = 'role' | 'groups' | 'password' | 'disable' | 'enable' | 'delete'
 
 /** What can be done to a user, as entries of a menu; render `dialog` somewhere. `own`: the id of whoever asks. */
 export function useUserActions(users: readonly UserInfo[], own: string | undefined) {
@@ -34,6 +37,7 @@ export function useUserActions(users: readonly UserInfo[], own: string | undefin
         reason: last,
         onSelect: ask('role'),
       },
+      { type: 'item', id: 'groups', label: 'Groups…', icon: 'group', onSelect: ask('groups') },
       {
         type: 'item',
         id: 'password',
@@ -85,6 +89,8 @@ function UserDialog({ deed, user, onClose }: UserDialogProps): ReactNode {
   switch (deed) {
     case 'role':
       return <UserRoleDialog user={user} onClose={onClose} />
+    case 'groups':
+      return <UserGroupsDialog user={user} onClose={onClose} />
     case 'password':
       return <UserPasswordResetDialog user={user} onClose={onClose} />
     default:

@@ -1,0 +1,40 @@
+'use client'
+
+import type { Column } from '@/app/ui/data-table-types'
+import { Icon, type IconName } from '@/app/ui/symbol'
+import type { MemberInfo } from '@/server/api/types'
+
+export const memberKinds: Record<MemberInfo['kind'], { word: string; icon: IconName }> = {
+  person: { word: 'Person', icon: 'user' },
+  service: { word: 'Service account', icon: 'key' },
+  group: { word: 'Group', icon: 'group' },
+}
+
+/** Where a membership comes from, in words. */
+export const sourcesOf = (member: Pick<MemberInfo, 'sources'>) =>
+  member.sources.map(one => one.name).join(', ')
+
+export const memberColumns: Column<MemberInfo>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    width: 220,
+    sortBy: member => member.name.toLowerCase(),
+    text: member => member.name,
+    cell: member => (
+      <span className="flex min-w-0 items-center gap-2">
+        <Icon name={memberKinds[member.kind].icon} className="text-muted" />
+        <span className="truncate text-strong">{member.name}</span>
+        {member.disabled && <span className="text-muted">disabled</span>}
+      </span>
+    ),
+  },
+  {
+    id: 'kind',
+    header: 'Kind',
+    width: 150,
+    sortBy: member => memberKinds[member.kind].word,
+    cell: member => memberKinds[member.kind].word,
+  },
+  { id: 'source', header: 'Comes from', width: 220, sortBy: sourcesOf, cell: sourcesOf },
+]
