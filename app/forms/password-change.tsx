@@ -9,19 +9,11 @@ import { ErrorNote } from '@/app/parts/error-note'
 import { Button } from '@/app/ui/button'
 import { Field } from '@/app/ui/field'
 import { PasswordInput } from '@/app/ui/password-input'
+import { bothAlike, NewPasswordFields, newPasswordSchema, notAlike } from './new-password'
 
-/** The server asks for the same; here it is said before the form is sent. */
-const minLength = 12
-const schema = z
-  .object({
-    current: z.string().min(1, 'Enter your current password.'),
-    next: z
-      .string()
-      .min(minLength, `A password has at least ${minLength} characters.`)
-      .max(256, 'A password has at most 256 characters.'),
-    again: z.string(),
-  })
-  .refine(({ next, again }) => next === again, { path: ['again'], message: 'The two do not match.' })
+const schema = newPasswordSchema
+  .extend({ current: z.string().min(1, 'Enter your current password.') })
+  .refine(bothAlike, notAlike)
 
 interface PasswordChangeFormProps {
   username: string
@@ -59,17 +51,11 @@ export function PasswordChangeForm({ username, onDone }: PasswordChangeFormProps
       <Field label="Current password" required error={fieldError('current')}>
         <PasswordInput autoComplete="current-password" {...form.register('current')} />
       </Field>
-      <Field
-        label="New password"
-        required
-        help={`At least ${minLength} characters. Length counts more than signs.`}
+      <NewPasswordFields
+        register={form.register}
         error={fieldError('next')}
-      >
-        <PasswordInput autoComplete="new-password" {...form.register('next')} />
-      </Field>
-      <Field label="New password again" required error={errors.again?.message}>
-        <PasswordInput autoComplete="new-password" {...form.register('again')} />
-      </Field>
+        againError={errors.again?.message}
+      />
       <Button type="submit" tone="primary" busy={change.isPending} className="self-start">
         Change password
       </Button>

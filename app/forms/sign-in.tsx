@@ -18,7 +18,7 @@ const schema = z.object({
   password: z.string().min(1, 'Enter your password.'),
 })
 
-type Failure = 'refused' | 'unreachable'
+type Failure = 'refused' | 'expired' | 'unreachable'
 
 /** Signs in with user name and password, then goes to `next`. One message for every wrong part. */
 export function SignInForm({ next }: { next: string }) {
@@ -92,6 +92,13 @@ function Message({ failure, wait }: { failure: Failure | null; wait: number }) {
       </Banner>
     )
   }
+  if (failure === 'expired') {
+    return (
+      <Banner tone="trouble" live="alert" title="This first password is too old">
+        Ask an administrator for another, or for a link to choose one.
+      </Banner>
+    )
+  }
   if (failure === 'unreachable') {
     return (
       <Banner tone="trouble" live="alert" title="The Domus server did not answer">
@@ -112,6 +119,7 @@ async function attempt(values: {
     if (answer?.ok && !answer.error) return 'signed-in'
     const seconds = /^wait:(\d+)$/.exec(answer?.error ?? '')?.[1]
     if (seconds) return Number(seconds)
+    if (answer?.error === 'expired') return 'expired'
     return answer?.status === 401 ? 'refused' : 'unreachable'
   } catch (error) {
     // next-auth's client throws what fetch throws, and on an answer that is not its own.

@@ -18,6 +18,10 @@ export const paths = {
   serviceAccounts: '/settings/service-accounts',
   directories: '/settings/directories',
   changePassword: '/change-password',
+  secondFactor: '/second-factor',
+  /** The secret stands after the #, which browsers send to nobody. */
+  resetPassword: (token: string) => `/reset-password#${token}`,
+  security: '/settings/security',
   connectPool: '/pools?panel=connect',
   /** `from` is the path (with its query) to return to. */
   signIn: (from?: string) =>
@@ -61,7 +65,9 @@ export function safeNext(next: string | null | undefined): string {
   if (!next || !/^\/(?![/\\])/.test(next)) return paths.home
   const url = new URL(next, 'http://here.invalid')
   if (url.host !== 'here.invalid') return paths.home
-  return /^\/(sign-in|api)(\/|$)/.test(url.pathname) ? paths.home : url.pathname + url.search + url.hash
+  return /^\/(sign-in|second-factor|reset-password|api)(\/|$)/.test(url.pathname)
+    ? paths.home
+    : url.pathname + url.search + url.hash
 }
 
 function tail(tab: string | undefined): string {

@@ -12,45 +12,76 @@ export function waitSeconds(failures: number): number {
   return Math.min(2 ** (failures - freeAttempts + 1), longestWaitSeconds)
 }
 
+/** What is guessed at. Each has a row of failures of its own, so that success at one is no help with another. */
+export type AttemptKind = 'user' | 'second-factor' | 'passkey' | 'reset-link'
+
+export interface Attempted {
+  kind: AttemptKind
+  /** A user's name or id; absent where nobody knows yet who it is. */
+  account?: string
+  address: string
+}
+
+/** An attempt that may go ahead. It has been counted as failed already: say so if it was not. */
+export interface Attempt {
+  succeeded(): Promise<void>
+}
+
 /**
- * Counts failed sign-ins per account and per address in Postgres, so that several processes share the count. An
- * address may fail ten times as often as an account before it waits: many people can sit behind one.
+ * Counts failed attempts per account and per address in Postgres, so that several processes share the count. An
+ * address may fail ten times as often as an account before it waits: many people can sit behind one. An attempt is
+ * counted before it is looked at: of a thousand that come at once, no more get through than one after the other.
  */
 export function createAttempts(db: Db, now: () => number = Date.now) {
-  const keysOf = (username: string, address: string) => [
-    { key: `user:${username.toLowerCase()}`, per: 1 },
+  const keysOf = ({ kind, account, address }: Attempted) => [
     { key: `address:${address}`, per: 10 },
+    ...(account === undefined ? [] : [{ key: `${kind}:${account.toLowerCase()}`, per: 1 }]),
   ]
   return {
-    /** Seconds to wait before this account and address may try again; 0: now. */
-    async waitFor(username: string, address: string): Promise<number> {
-      const keys = keysOf(username, address).map(({ key }) => key)
-      const rows = await db.signInFailure.findMany({ where: { key: { in: keys } } })
-      const until = Math.max(0, ...rows.map(row => row.blockedUntil?.getTime() ?? 0))
-      return Math.max(0, Math.ceil((until - now()) / 1000))
-    },
-    async failed(username: string, address: string): Promise<void> {
-      const at = new Date(now())
-      const fresh = new Date(now() - forgottenAfterMs)
-      for (const { key, per } of keysOf(username, address)) {
-        await db.signInFailure.deleteMany({ where: { key, lastAt: { lt: fresh } } })
-        const row = await db.signInFailure.upsert({
-          where: { key },
-          create: { key, failures: 1, lastAt: at },
-          update: { failures: { increment: 1 }, lastAt: at },
+    /** Counts an attempt, or says in how many seconds the next one may be made. */
+    async take(attempted: Attempted): Promise<Attempt | { wait: number }> {
+      const keys = keysOf(attempted)
+      const at = now()
+      const wait = await db.$transaction(async tx => {
+        await tx.signInFailure.createMany({
+          data: keys.map(({ key }) => ({ key, failures: 0, lastAt: new Date(at) })),
+          skipDuplicates: true,
         })
-        const wait = waitSeconds(Math.floor(row.failures / per))
-        if (wait > 0) {
-          await db.signInFailure.update({
+        // In one order always, so that two attempts never hold what the other waits for.
+        const rows = await tx.$queryRaw<
+          { key: string; failures: number; lastAt: Date; blockedUntil: Date | null }[]
+        >`
+          SELECT key, failures, "lastAt", "blockedUntil" FROM "SignInFailure"
+          WHERE key = ANY(${keys.map(({ key }) => key)}) ORDER BY key FOR UPDATE`
+        const until = Math.max(0, ...rows.map(row => row.blockedUntil?.getTime() ?? 0))
+        if (until > at) return Math.ceil((until - at) / 1000)
+        for (const { key, failures, lastAt } of rows) {
+          const per = keys.find(one => one.key === key)?.per ?? 1
+          const count = lastAt.getTime() < at - forgottenAfterMs ? 1 : failures + 1
+          const seconds = waitSeconds(Math.floor(count / per))
+          await tx.signInFailure.update({
             where: { key },
-            data: { blockedUntil: new Date(now() + wait * 1000) },
+            data: {
+              failures: count,
+              lastAt: new Date(at),
+              blockedUntil: seconds > 0 ? new Date(at + seconds * 1000) : null,
+            },
           })
         }
+        return 0
+      })
+      if (wait > 0) return { wait }
+      return {
+        /** Ends the account's row of failures; the address keeps its own, but for this one. */
+        async succeeded() {
+          const [address, ...accounts] = keys.map(({ key }) => key)
+          await db.signInFailure.deleteMany({ where: { key: { in: accounts } } })
+          await db.signInFailure.updateMany({
+            where: { key: address ?? '', failures: { gt: 0 } },
+            data: { failures: { decrement: 1 }, blockedUntil: null },
+          })
+        },
       }
-    },
-    /** A sign-in that worked ends the account's row of failures; the address keeps its own. */
-    async succeeded(username: string): Promise<void> {
-      await db.signInFailure.deleteMany({ where: { key: `user:${username.toLowerCase()}` } })
     },
   }
 }

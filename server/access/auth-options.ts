@@ -47,6 +47,7 @@ export function createAuthOptions({
           const from = { address: headers[addressHeader] ?? '', userAgent: headers['user-agent'] ?? '' }
           const result = await signIn(given, from)
           if (result.outcome === 'wait') throw new Error(`wait:${result.seconds}`)
+          if (result.outcome === 'expired') throw new Error('expired')
           if (result.outcome === 'refused') return null
           return { id: result.userId, name: result.username, token: result.token }
         },

@@ -2,7 +2,8 @@ import { roleNames } from '@/server/catalogue/permissions'
 import type { Db } from '@/server/db/client'
 import type { Prisma } from '@/server/db/generated/client'
 import { appError } from '@/server/errors'
-import { generatePassword, hashPassword } from './passwords'
+import { firstPasswordMs, generatePassword, hashPassword } from './passwords'
+import { createResetLinks } from './reset-links'
 import type { Sessions } from './sessions'
 import { byName } from './users'
 
@@ -12,6 +13,9 @@ export interface UserInfo {
   username: string
   role: string
   mustChangePassword: boolean
+  /** False: they come in another way, or not at all until they have chosen one. */
+  hasPassword: boolean
+  secondFactor: boolean
   disabled: boolean
   lastSeenAt: string | null
   createdAt: string
@@ -38,15 +42,20 @@ export function createUserAdmin({ db, sessions }: { db: Db; sessions: Sessions }
   return {
     async list(): Promise<UserInfo[]> {
       const [users, seen] = await Promise.all([
-        db.user.findMany({ orderBy: { username: 'asc' } }),
+        db.user.findMany({
+          orderBy: { username: 'asc' },
+          include: { totp: { select: { userId: true } }, _count: { select: { passkeys: true } } },
+        }),
         db.session.groupBy({ by: ['userId'], _max: { lastSeenAt: true } }),
       ])
       const lastSeen = new Map(seen.map(({ userId, _max }) => [userId, _max.lastSeenAt]))
-      return users.map(({ id, username, role, mustChangePassword, disabledAt, createdAt }) => ({
+      return users.map(({ id, username, role, mustChangePassword, disabledAt, createdAt, ...user }) => ({
         id,
         username,
         role,
         mustChangePassword,
+        hasPassword: user.passwordHash !== null,
+        secondFactor: user.totp !== null || user._count.passkeys > 0,
         disabled: disabledAt !== null,
         lastSeenAt: lastSeen.get(id)?.toISOString() ?? null,
         createdAt: createdAt.toISOString(),
@@ -68,7 +77,13 @@ export function createUserAdmin({ db, sessions }: { db: Db; sessions: Sessions }
           throw appError('conflict', `There is a user ${taken.username} already.`, { field: 'username' })
         }
         const { id } = await tx.user.create({
-          data: { username, role, passwordHash, mustChangePassword: true },
+          data: {
+            username,
+            role,
+            passwordHash,
+            mustChangePassword: true,
+            passwordExpiresAt: firstPasswordEnds(),
+          },
         })
         return { id, password }
       })
@@ -104,11 +119,22 @@ export function createUserAdmin({ db, sessions }: { db: Db; sessions: Sessions }
       const passwordHash = await hashPassword(password)
       const { count } = await db.user.updateMany({
         where: { id, passwordHash: { not: null } },
-        data: { passwordHash, mustChangePassword: true },
+        data: { passwordHash, mustChangePassword: true, passwordExpiresAt: firstPasswordEnds() },
       })
       if (count === 0) throw gone()
       await endSessions(id)
       return { password }
+    },
+
+    /** Returns the token of a link by which the user chooses a password; it is kept nowhere. */
+    async resetLink(id: string, by: { userId: string; username: string }) {
+      // As with a reset: what is asked of others, the current password, would be got around.
+      if (id === by.userId) {
+        throw appError('refused', 'You cannot make a link for yourself.', {
+          next: 'Change your password under Settings, Account.',
+        })
+      }
+      return createResetLinks({ db, sessions }).create(id, by.username)
     },
 
     async disable(id: string, by: string): Promise<void> {
@@ -144,6 +170,7 @@ export function createUserAdmin({ db, sessions }: { db: Db; sessions: Sessions }
 }
 export type UserAdmin = ReturnType<typeof createUserAdmin>
 
+const firstPasswordEnds = () => new Date(Date.now() + firstPasswordMs)
 const gone = () => appError('not-found', 'This user is gone.')
 
 async function found(db: Pick<Locked, 'user'>, id: string) {

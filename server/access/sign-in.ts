@@ -17,6 +17,8 @@ const credentials = z.object({
 export type SignInResult =
   | { outcome: 'signed-in'; userId: string; username: string; token: string }
   | { outcome: 'refused' }
+  /** The password was right, but it was a first one and is too old. */
+  | { outcome: 'expired' }
   | { outcome: 'wait'; seconds: number }
 
 export interface SignInDeps {
@@ -72,26 +74,30 @@ export async function signIn(
   deps: SignInDeps,
   given: unknown,
   from: { address: string; userAgent: string },
+  now: () => number = Date.now,
 ): Promise<SignInResult> {
   const { db, attempts, audit } = deps
   const parsed = credentials.safeParse(given)
   if (!parsed.success) return { outcome: 'refused' }
   const { username, password } = parsed.data
   const entry = { userName: username, address: from.address, action: 'session.signIn', sentence: 'Sign in' }
-  const seconds = await attempts.waitFor(username, from.address)
-  if (seconds > 0) {
+  const attempt = await attempts.take({ kind: 'user', account: username, address: from.address })
+  if ('wait' in attempt) {
     await audit.note({ ...entry, result: 'failed', errorCode: 'too-many-attempts' })
-    return { outcome: 'wait', seconds }
+    return { outcome: 'wait', seconds: attempt.wait }
   }
   const user = await db.user.findFirst({
     where: { ...byName(username), disabledAt: null },
   })
   if (!(await verifyPassword(user?.passwordHash, password)) || !user) {
-    await attempts.failed(username, from.address)
     await audit.note({ ...entry, result: 'failed', errorCode: 'refused' })
     return { outcome: 'refused' }
   }
-  await attempts.succeeded(username)
+  await attempt.succeeded()
+  if (user.passwordExpiresAt && user.passwordExpiresAt.getTime() <= now()) {
+    await audit.note({ ...entry, userId: user.id, result: 'failed', errorCode: 'password-expired' })
+    return { outcome: 'expired' }
+  }
   const opened = await openFor(deps, user.id, { ...from, method: 'password' })
   if (!opened) return { outcome: 'refused' }
   return { outcome: 'signed-in', userId: user.id, username: opened.username, token: opened.token }

@@ -1,5 +1,6 @@
 import type { Db } from '@/server/db/client'
 import type { Prisma } from '@/server/db/generated/client'
+import { whyWeak } from './password-policy'
 import { generatePassword, hashPassword } from './passwords'
 
 /** Matches the user of this name, whatever the case. The comparison is a pattern, in which "_" would be any letter. */
@@ -18,7 +19,7 @@ const firstLock = 1_148_151_160
 
 /**
  * Makes the first administrator if there is no user yet. A generated password has to be changed at the first
- * sign-in; one from the environment was chosen by someone and stays. Returns undefined if users exist.
+ * sign-in; one from the environment was chosen by someone and stays, if it is a good one. Returns undefined if users exist.
  */
 export async function ensureAdmin(
   db: Db,
@@ -28,11 +29,13 @@ export async function ensureAdmin(
   if ((await db.user.count()) > 0) return undefined
   const password = given ?? generatePassword()
   const passwordHash = await hashPassword(password)
+  // One from the environment stays unless nobody should have it; a start is not refused for it.
+  const mustChangePassword = given === undefined || (await whyWeak(given, username)) !== undefined
   const made = await db.$transaction(async tx => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${firstLock})`
     if ((await tx.user.count()) > 0) return false
     await tx.user.create({
-      data: { username, passwordHash, role: 'pool-admin', mustChangePassword: given === undefined },
+      data: { username, passwordHash, role: 'pool-admin', mustChangePassword },
     })
     return true
   })

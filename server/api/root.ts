@@ -5,12 +5,14 @@ import { inventoryRouter } from './routers/inventory'
 import { liveRouter } from './routers/live'
 import { operationRouter } from './routers/operation'
 import { poolRouter } from './routers/pool'
+import { resetLinkRouter } from './routers/reset-link'
 import { sessionRouter } from './routers/session'
 import { userRouter } from './routers/user'
 import { router } from './trpc'
 
 export const appRouter = router({
   session: sessionRouter,
+  resetLink: resetLinkRouter,
   live: liveRouter,
   inventory: inventoryRouter,
   pool: poolRouter,

@@ -94,6 +94,9 @@ const adapted = t.middleware(async ({ next, path }) => {
 export const router = t.router
 const base = t.procedure.use(adapted)
 
+/** Whoever asks, signed in or not: for what has a secret of its own in the input. */
+export const anyone = base
+
 /** Someone has a session, even one in which other things have to be done before anything else. */
 export const withSession = base.use(({ ctx, next }) => {
   if (!ctx.user)

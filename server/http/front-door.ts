@@ -103,6 +103,8 @@ export function redirectFor(
   const page = path.split('?')[0] ?? '/'
   if (page.startsWith('/_next/') || page.startsWith('/api/') || files.test(page)) return undefined
   const next = page === '/' ? '' : `?next=${encodeURIComponent(withoutFlight(path))}`
+  // A link to choose a password is for who cannot sign in, and for nobody in particular.
+  if (page === '/reset-password') return undefined
   if (!user) return page === '/sign-in' ? undefined : `/sign-in${next}`
   const first = owed(user)
   if (!first || page === payAt[first]) return undefined

@@ -15,6 +15,8 @@ export async function cleanUp(db: Db, now: number): Promise<number> {
     db.session.deleteMany({ where: { OR: [{ expiresAt: old }, { revokedAt: old }, { lastSeenAt: old }] } }),
     db.signInFailure.deleteMany({ where: { lastAt: { lt: before(failuresKeptMs) } } }),
     db.consoleTicket.deleteMany({ where: { expiresAt: { lt: before(0) } } }),
+    db.resetLink.deleteMany({ where: { expiresAt: { lt: before(0) } } }),
+    db.passkeyChallenge.deleteMany({ where: { expiresAt: { lt: before(0) } } }),
   ])
   return counts.reduce((sum, { count }) => sum + count, 0)
 }

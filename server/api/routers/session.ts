@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { requireGoodPassword } from '@/server/access/password-policy'
 import { hashPassword, passwordSchema, verifyPassword } from '@/server/access/passwords'
 import { permissionsOn } from '@/server/access/policy'
 import { appError } from '@/server/errors'
 import { owed } from '@/server/shared/sign-in-standing'
+import { tooManyAttempts } from '../too-many-attempts'
 import { router, signedIn, withFactors, withSession } from '../trpc'
 
 export const sessionRouter = router({
@@ -22,7 +24,7 @@ export const sessionRouter = router({
 
   changePassword: withFactors
     .input(z.object({ current: z.string().max(256), next: passwordSchema }))
-    .mutation(async ({ ctx: { db, user, audit, sessions, address }, input }) => {
+    .mutation(async ({ ctx: { db, user, audit, attempts, sessions, address }, input }) => {
       const stored = await db.user.findUniqueOrThrow({ where: { id: user.userId } })
       const entry = {
         userId: user.userId,
@@ -32,16 +34,29 @@ export const sessionRouter = router({
         action: 'session.changePassword',
         sentence: 'Change own password',
       }
+      if (stored.passwordHash === null) {
+        throw appError('refused', 'You have no password here.', {
+          next: 'An administrator can make a link by which you choose one.',
+        })
+      }
+      const attempt = await attempts.take({ kind: 'user', account: user.username, address })
+      if ('wait' in attempt) throw tooManyAttempts(attempt.wait)
       if (!(await verifyPassword(stored.passwordHash, input.current))) {
         await audit.note({ ...entry, result: 'failed', errorCode: 'refused' })
         throw appError('refused', 'The current password is not right.', { field: 'current' })
       }
+      await attempt.succeeded()
       if (input.current === input.next) {
         throw appError('bad-input', 'The new password is the old one.', { field: 'next' })
       }
+      await requireGoodPassword(input.next, user.username, 'next')
       await db.user.update({
         where: { id: user.userId },
-        data: { passwordHash: await hashPassword(input.next), mustChangePassword: false },
+        data: {
+          passwordHash: await hashPassword(input.next),
+          mustChangePassword: false,
+          passwordExpiresAt: null,
+        },
       })
       await sessions.revokeOthers(user.userId, user.sessionId)
       await audit.note({ ...entry, result: 'succeeded' })

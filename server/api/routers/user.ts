@@ -46,6 +46,20 @@ export const userRouter = router({
     )
   }),
 
+  /** A link by which they choose a password of their own: shown once. */
+  resetLink: admin.input(byId).mutation(async ({ ctx, input: { id } }) => {
+    const name = await ctx.users.nameOf(id)
+    return audited(
+      ctx,
+      {
+        action: 'user.resetLink',
+        sentence: `Make a link for ${name} to choose a password`,
+        ...about(id, name),
+      },
+      () => ctx.users.resetLink(id, ctx.user),
+    )
+  }),
+
   disable: admin.input(byId).mutation(async ({ ctx, input: { id } }) => {
     const name = await ctx.users.nameOf(id)
     await audited(ctx, { action: 'user.disable', sentence: `Disable user ${name}`, ...about(id, name) }, () =>

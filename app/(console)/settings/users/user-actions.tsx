@@ -13,11 +13,14 @@ const UserPasswordResetDialog = dynamic(() =>
 const UserGroupsDialog = dynamic(() =>
   import('@/app/forms/user-groups').then(found => found.UserGroupsDialog),
 )
+const UserResetLinkDialog = dynamic(() =>
+  import('@/app/forms/user-reset-link').then(found => found.UserResetLinkDialog),
+)
 const UserStandingDialog = dynamic(() =>
   import('@/app/forms/user-standing').then(found => found.UserStandingDialog),
 )
 
-type Deed = 'role' | 'groups' | 'password' | 'disable' | 'enable' | 'delete'
+type Deed = 'role' | 'groups' | 'password' | 'link' | 'disable' | 'enable' | 'delete'
 
 /** What can be done to a user, as entries of a menu; render `dialog` somewhere. `own`: the id of whoever asks. */
 export function useUserActions(users: readonly UserInfo[], own: string | undefined) {
@@ -45,6 +48,14 @@ export function useUserActions(users: readonly UserInfo[], own: string | undefin
         icon: 'key',
         reason: self ? 'Change your own password under Account.' : undefined,
         onSelect: ask('password'),
+      },
+      {
+        type: 'item',
+        id: 'link',
+        label: 'Link to choose a password…',
+        icon: 'external',
+        reason: self ? 'Change your own password under Account.' : undefined,
+        onSelect: ask('link'),
       },
       { type: 'separator', id: 'before standing' },
       user.disabled
@@ -93,6 +104,8 @@ function UserDialog({ deed, user, onClose }: UserDialogProps): ReactNode {
       return <UserGroupsDialog user={user} onClose={onClose} />
     case 'password':
       return <UserPasswordResetDialog user={user} onClose={onClose} />
+    case 'link':
+      return <UserResetLinkDialog user={user} onClose={onClose} />
     default:
       return <UserStandingDialog user={user} deed={deed} onClose={onClose} />
   }

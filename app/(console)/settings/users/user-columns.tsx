@@ -28,6 +28,13 @@ export const userColumns: Column<UserInfo>[] = [
     cell: user => <StatusMark {...stateOf(user)} />,
   },
   {
+    id: 'second-factor',
+    header: 'Second factor',
+    width: 130,
+    sortBy: user => (user.secondFactor ? 'yes' : 'no'),
+    cell: user => (user.secondFactor ? 'Set up' : <Absent />),
+  },
+  {
     id: 'seen',
     header: 'Last seen',
     width: 140,

@@ -1,0 +1,61 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { absoluteTime } from '@/app/lib/format'
+import { paths } from '@/app/lib/paths'
+import { appError, trpc } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Banner } from '@/app/ui/banner'
+import { Button } from '@/app/ui/button'
+import { ConfirmDialog } from '@/app/ui/confirm-dialog'
+import { Copyable } from '@/app/ui/copyable'
+import { Dialog } from '@/app/ui/dialog'
+import type { UserInfo } from '@/server/api/types'
+
+/** Asks, then shows a link by which the user chooses a password: this once, as it is kept nowhere. */
+export function UserResetLinkDialog({ user, onClose }: { user: UserInfo; onClose: () => void }) {
+  const { id, username } = user
+  const make = useMutation(trpc.user.resetLink.mutationOptions({ gcTime: 0 }))
+  if (!make.data) {
+    return (
+      <ConfirmDialog
+        open
+        onClose={onClose}
+        onConfirm={() => make.mutate({ id })}
+        title={`Make a link for ${username}?`}
+        body="Who opens it chooses a new password, without the old one. It works once, for a day. Until then nothing changes; an earlier link works no more."
+        verb="Make link"
+        tone="primary"
+        submitting={make.isPending}
+        error={make.error ? <ErrorNote error={appError(make.error)} className="mt-3" /> : null}
+      />
+    )
+  }
+  const { token, expiresAt } = make.data
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`A link for ${username}`}
+      footer={
+        <Button tone="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Copyable
+          value={window.location.origin + paths.resetPassword(token)}
+          label="link"
+          mono
+          shownAlways
+          className="text-strong"
+        />
+        <Banner tone="warn" title="It is shown only now.">
+          Hand it over in a safe way: whoever has it can choose the password. It works once, until{' '}
+          {absoluteTime(expiresAt)}.
+        </Banner>
+      </div>
+    </Dialog>
+  )
+}
