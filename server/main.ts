@@ -8,6 +8,7 @@ import { createSecuritySetting } from '@/server/access/security-settings'
 import { createSessions } from '@/server/access/sessions'
 import { signIn } from '@/server/access/sign-in'
 import { createTickets } from '@/server/access/tickets'
+import { createTokens, tokenEnded } from '@/server/access/tokens'
 import { ensureAdmin } from '@/server/access/users'
 import { createLiveFeed } from '@/server/api/live-feed'
 import { createAuditLog } from '@/server/audit/record'
@@ -79,7 +80,12 @@ export async function start(root: string, version: string): Promise<Started> {
     await security.load()
     const sessions = createSessions(db, Date.now, security.current)
     undo.push(() => sessions.stop())
-    const tickets = createTickets(db, sessions)
+    const tokens = createTokens(db, sessions)
+    undo.push(() => tokens.stop())
+    notices.on(tokenEnded, ({ id }) => tokens.endedElsewhere(id))
+    const tickets = createTickets(db, {
+      stands: async id => (await sessions.stands(id)) || (await tokens.stands(id)),
+    })
     const attempts = createAttempts(db)
     const admin = await ensureAdmin(db, env.ADMIN_USERNAME, env.ADMIN_PASSWORD)
 
@@ -141,6 +147,7 @@ export async function start(root: string, version: string): Promise<Started> {
       sessions,
       audit,
       tickets,
+      tokens,
       attempts,
       security,
       version,

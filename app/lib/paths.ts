@@ -16,6 +16,7 @@ export const paths = {
   groups: '/settings/groups',
   group: (id: string) => `/settings/groups/${id}`,
   serviceAccounts: '/settings/service-accounts',
+  serviceAccount: (id: string) => `/settings/service-accounts/${id}`,
   directories: '/settings/directories',
   changePassword: '/change-password',
   secondFactor: '/second-factor',

@@ -43,6 +43,7 @@ export function createUserAdmin({ db, sessions }: { db: Db; sessions: Sessions }
     async list(): Promise<UserInfo[]> {
       const [users, seen] = await Promise.all([
         db.user.findMany({
+          where: { kind: 'person' },
           orderBy: { username: 'asc' },
           include: { totp: { select: { userId: true } }, _count: { select: { passkeys: true } } },
         }),
@@ -144,7 +145,10 @@ export function createUserAdmin({ db, sessions }: { db: Db; sessions: Sessions }
     async enable(id: string): Promise<void> {
       // One that was signing in while they were disabled may have left a session behind.
       await endSessions(id)
-      const { count } = await db.user.updateMany({ where: { id }, data: { disabledAt: null } })
+      const { count } = await db.user.updateMany({
+        where: { id, kind: 'person' },
+        data: { disabledAt: null },
+      })
       if (count === 0) throw gone()
     },
 
@@ -174,14 +178,14 @@ const firstPasswordEnds = () => new Date(Date.now() + firstPasswordMs)
 const gone = () => appError('not-found', 'This user is gone.')
 
 async function found(db: Pick<Locked, 'user'>, id: string) {
-  const user = await db.user.findUnique({ where: { id } })
+  const user = await db.user.findUnique({ where: { id, kind: 'person' } })
   if (!user) throw gone()
   return user
 }
 
 /** Refuses what would leave nobody who could give rights back. */
 async function keepOneAdmin(tx: Locked, id: string): Promise<void> {
-  const admins = await tx.user.findMany({ where: { role: highestRole, disabledAt: null } })
+  const admins = await tx.user.findMany({ where: { kind: 'person', role: highestRole, disabledAt: null } })
   const [last] = admins
   if (admins.length !== 1 || last?.id !== id) return
   throw appError('refused', `${last.username} is the last enabled ${highestRole}.`, {

@@ -14,7 +14,10 @@ export interface Subject {
  * everywhere; whoever asks names the object all the same, so that narrower grants change this file alone.
  */
 export function permissionsOn(user: SignedIn, _subject?: Subject): ReadonlySet<Permission> {
-  return permissionsOf(user.role)
+  const own = permissionsOf(user.role)
+  if (!user.token) return own
+  const narrowed = permissionsOf(user.token.role)
+  return new Set([...own].filter(permission => narrowed.has(permission)))
 }
 
 /** Throws the refusal a person is shown. */

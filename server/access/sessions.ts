@@ -33,6 +33,8 @@ export interface SignedIn {
   /** When they last proved who they are in this session; milliseconds since the epoch. */
   authenticatedAt: number
   secondFactor: SecondFactorStanding
+  /** There when a program comes with a token, whose id stands for the session. It narrows what the user may do. */
+  token?: { id: string; name: string; role: string; scopeType: string; scopeId: string | null }
 }
 
 /** How a session begins. */

@@ -18,7 +18,7 @@ const hashOf = (ticket: string) => createHash('sha256').update(ticket).digest('h
  * One-time tickets for consoles: a WebSocket can't carry a header of ours, and a ticket in its address may end up
  * in a log, so it works once, for 30 seconds, and only while the sign-in it was given to stands.
  */
-export function createTickets(db: Db, sessions: Sessions, now: () => number = Date.now) {
+export function createTickets(db: Db, sessions: Pick<Sessions, 'stands'>, now: () => number = Date.now) {
   return {
     async issue({ userId, sessionId, pool, vm }: TicketGrant): Promise<string> {
       const ticket = randomBytes(32).toString('base64url')

@@ -1,4 +1,5 @@
 import type { SignedIn } from '@/server/access/sessions'
+import { tokenOf } from '@/server/access/tokens'
 import type { AuditIntent, AuditLog } from '@/server/audit/record'
 import { describe } from '@/server/errors'
 
@@ -18,7 +19,8 @@ export async function audited<T>(
   about?: (result: T) => Promise<AuditAbout>,
 ): Promise<T> {
   const { userId, username: userName, sessionId } = user
-  const id = await audit.begin({ userId, userName, sessionId, address, ...deed })
+  const params = { ...deed.params, ...tokenOf(user) }
+  const id = await audit.begin({ userId, userName, sessionId, address, ...deed, params })
   try {
     const result = await act()
     await audit.finish(id, { result: 'succeeded', ...(about ? { about: await about(result) } : {}) })

@@ -6,7 +6,9 @@ import { liveRouter } from './routers/live'
 import { operationRouter } from './routers/operation'
 import { poolRouter } from './routers/pool'
 import { resetLinkRouter } from './routers/reset-link'
+import { serviceRouter } from './routers/service'
 import { sessionRouter } from './routers/session'
+import { tokenRouter } from './routers/token'
 import { userRouter } from './routers/user'
 import { router } from './trpc'
 
@@ -21,5 +23,7 @@ export const appRouter = router({
   audit: auditRouter,
   user: userRouter,
   group: groupRouter,
+  service: serviceRouter,
+  token: tokenRouter,
 })
 export type AppRouter = typeof appRouter

@@ -5,6 +5,7 @@ import { requireRecentSignIn } from '@/server/access/recent-sign-in'
 import type { SecuritySetting } from '@/server/access/security-settings'
 import type { Sessions, SignedIn } from '@/server/access/sessions'
 import type { Tickets } from '@/server/access/tickets'
+import type { Tokens } from '@/server/access/tokens'
 import type { AuditLog } from '@/server/audit/record'
 import type { Permission } from '@/server/catalogue/permissions'
 import type { Db } from '@/server/db/client'
@@ -26,9 +27,15 @@ export interface Services {
   sessions: Sessions
   audit: AuditLog
   tickets: Tickets
+  tokens: Tokens
   attempts: Attempts
   security: SecuritySetting
   version: string
+}
+
+interface Meta {
+  /** Programs may call it with a token. Absent: people only, as for all that is about one's own sign-in. */
+  tokens?: boolean
 }
 
 export interface Context extends Services {
@@ -64,21 +71,24 @@ const statusOf: Record<AppErrorCode, TRPCError['code']> = {
   internal: 'INTERNAL_SERVER_ERROR',
 }
 
-const t = initTRPC.context<Context>().create({
-  sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
-  errorFormatter({ shape, error }) {
-    const app: AppErrorShape =
-      error.code === 'BAD_REQUEST' && !(error.cause instanceof AppError)
-        ? { ...describe(error.cause), code: 'bad-input' }
-        : describe(error.cause ?? error)
-    // No stack, no path of a file, no text that nobody has looked at.
-    return {
-      ...shape,
-      message: app.message,
-      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, app },
-    }
-  },
-})
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
+    errorFormatter({ shape, error }) {
+      const app: AppErrorShape =
+        error.code === 'BAD_REQUEST' && !(error.cause instanceof AppError)
+          ? { ...describe(error.cause), code: 'bad-input' }
+          : describe(error.cause ?? error)
+      // No stack, no path of a file, no text that nobody has looked at.
+      return {
+        ...shape,
+        message: app.message,
+        data: { code: shape.data.code, httpStatus: shape.data.httpStatus, app },
+      }
+    },
+  })
 
 /** Turns what services throw into tRPC's errors, once for all procedures. */
 const adapted = t.middleware(async ({ next, path }) => {
@@ -98,9 +108,12 @@ const base = t.procedure.use(adapted)
 export const anyone = base
 
 /** Someone has a session, even one in which other things have to be done before anything else. */
-export const withSession = base.use(({ ctx, next }) => {
+export const withSession = base.use(({ ctx, meta, next }) => {
   if (!ctx.user)
     throw appError('not-signed-in', 'You are not signed in.', { next: 'Sign in again to go on.' })
+  if (ctx.user.token && !meta?.tokens) {
+    throw appError('not-allowed', 'This is not done with a token.', { next: 'Sign in with a browser.' })
+  }
   return next({ ctx: { user: ctx.user } })
 })
 
@@ -132,7 +145,7 @@ export const signedIn = withOwnPassword.use(({ ctx, next }) => {
 
 /** Someone whose role holds the permission. */
 export const can = (permission: Permission) =>
-  signedIn.use(({ ctx, next }) => {
+  signedIn.meta({ tokens: true }).use(({ ctx, next }) => {
     require(ctx.user, permission)
     return next()
   })

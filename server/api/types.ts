@@ -7,8 +7,10 @@ export type {
   MemberCandidate,
   MemberInfo,
 } from '@/server/access/manage-groups'
+export type { ServiceInfo } from '@/server/access/manage-services'
 export type { UserInfo } from '@/server/access/manage-users'
 export type { SessionInfo } from '@/server/access/sessions'
+export type { TokenInfo } from '@/server/access/tokens'
 export type { AuditQuery, AuditRow } from '@/server/audit/read'
 export type * from '@/server/inventory/rows'
 export type * from '@/server/inventory/views'

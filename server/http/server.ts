@@ -4,6 +4,7 @@ import path from 'node:path'
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import createNext from 'next'
 import { readCookie, sessionCookieName } from '@/server/access/cookies'
+import { bearerOf } from '@/server/access/tokens'
 import { appRouter } from '@/server/api/root'
 import { consolePath } from '@/server/api/routers/console'
 import type { Services } from '@/server/api/trpc'
@@ -62,7 +63,13 @@ export async function openHttpServer({
     }
     if (url === '/api/health') return health(response)
     if (!development && isRead(request) && packed.answer(request, response)) return
-    if (!isRead(request) && !sameOrigin(request, env.PUBLIC_URL)) {
+    const bearer = url.startsWith(trpcPrefix) ? bearerOf(request.headers.authorization) : undefined
+    if (bearer !== undefined && readCookie(request.headers.cookie, cookie) !== undefined) {
+      response.writeHead(400, { 'Content-Type': 'text/plain' }).end('Give a token or a cookie, not both.')
+      return
+    }
+    // No page of another site can make a browser send this header: it would have to ask us first.
+    if (bearer === undefined && !isRead(request) && !sameOrigin(request, env.PUBLIC_URL)) {
       response.writeHead(403, { 'Content-Type': 'text/plain' }).end('This request comes from another site.')
       return
     }
@@ -74,7 +81,11 @@ export async function openHttpServer({
         res: compressAnswer(request, response),
         path,
         router: appRouter,
-        createContext: async () => ({ ...services, user: await userOf(request), address }),
+        createContext: async () => ({
+          ...services,
+          user: await (bearer === undefined ? userOf(request) : services.tokens.find(bearer, address)),
+          address,
+        }),
         maxBodySize: 1024 * 1024,
       })
       return

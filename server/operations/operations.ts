@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { permissionsOn } from '@/server/access/policy'
 import type { SignedIn } from '@/server/access/sessions'
+import { tokenOf } from '@/server/access/tokens'
 import type { AuditIntent, AuditLog } from '@/server/audit/record'
 import { actionById } from '@/server/catalogue/catalogue'
 import type { Action, ActionClass } from '@/server/catalogue/define'
@@ -146,7 +147,7 @@ export function createOperations({
         sentence: action.sentence(object.name_label),
         pool: { id: object.pool, name: pool?.name ?? '' },
         object: { class: object.class, uuid: object.uuid, ref: object.ref, name: object.name_label },
-        params: {} satisfies Prisma.InputJsonObject,
+        params: tokenOf(user) satisfies Prisma.InputJsonObject,
       }
       const permissions = permissionsOn(user, object)
       const reason = whyNot(action, object, { permissions })

@@ -1,5 +1,5 @@
-/** How a person proved who they are. */
-export const signInMethods = ['password', 'passkey', 'openid', 'directory'] as const
+/** How someone proved who they are; programs by a token. */
+export const signInMethods = ['password', 'passkey', 'openid', 'directory', 'token'] as const
 export type SignInMethod = (typeof signInMethods)[number]
 
 /**

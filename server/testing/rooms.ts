@@ -3,6 +3,7 @@ import { createSecretBox } from '@/server/access/secrets'
 import { createSecuritySetting } from '@/server/access/security-settings'
 import { createSessions, type SignedIn } from '@/server/access/sessions'
 import { createTickets } from '@/server/access/tickets'
+import { createTokens } from '@/server/access/tokens'
 import { createLiveFeed } from '@/server/api/live-feed'
 import { createAuditLog } from '@/server/audit/record'
 import type { Notices } from '@/server/db/notices'
@@ -29,6 +30,7 @@ export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: S
   const connections = createConnections(db, createSecretBox('a secret of some length'))
   const pools = createPools(connections, inventory, snapshots)
   const operations = createOperations({ inventory, pools, audit })
+  const tokens = createTokens(db, sessions)
   const tickets = createTickets(db, sessions)
   const live = createLiveFeed({ inventory, operations, sessions, ...(notices && { notices }) })
   const stopHearing = notices && hearOthers({ notices, sessions, security, pools, operations })
@@ -44,6 +46,7 @@ export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: S
     operations,
     live,
     tickets,
+    tokens,
     /** The row of a VM, once it is as it should be. */
     vm: (name: string, is: (row: VmRow) => boolean = () => true) =>
       inventory.waitFor(() => {
@@ -69,6 +72,7 @@ export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: S
     },
     async stop() {
       stopHearing?.()
+      tokens.stop()
       live.stop()
       operations.stop()
       await pools.stop()

@@ -11,6 +11,7 @@ export function SettingsHead() {
     { href: paths.settings, label: 'Account', shown: true },
     { href: paths.users, label: 'Users', shown: useCan('user.manage') },
     { href: paths.groups, label: 'Groups', shown: useCan('group.manage') },
+    { href: paths.serviceAccounts, label: 'Service accounts', shown: useCan('service.manage') },
   ].filter(tab => tab.shown)
   return (
     <>

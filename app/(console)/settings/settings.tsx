@@ -6,6 +6,7 @@ import { Card } from '@/app/ui/card'
 import { Facts } from '@/app/ui/facts'
 import { confirmDone } from '@/app/ui/toast'
 import { OwnSessions } from './own-sessions'
+import { OwnTokens } from './own-tokens'
 
 /** One's own account: password, sign-ins, and what this Domus is. */
 export function Settings() {
@@ -23,6 +24,7 @@ export function Settings() {
           />
         </Card>
         <OwnSessions />
+        <OwnTokens />
       </div>
       <Card title="Password">
         <p className="mb-3 text-muted">Changing it signs you out everywhere but here.</p>

@@ -8,7 +8,7 @@ import { tooManyAttempts } from '../too-many-attempts'
 import { router, signedIn, withFactors, withSession } from '../trpc'
 
 export const sessionRouter = router({
-  me: withSession.query(({ ctx: { user, version } }) => ({
+  me: withSession.meta({ tokens: true }).query(({ ctx: { user, version } }) => ({
     user: {
       id: user.userId,
       username: user.username,

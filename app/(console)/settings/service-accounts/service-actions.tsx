@@ -1,0 +1,56 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import type { ServiceDeed } from '@/app/forms/service-standing'
+import { paths } from '@/app/lib/paths'
+import type { MenuEntry } from '@/app/ui/menu'
+import type { ServiceInfo } from '@/server/api/types'
+
+const ServiceEditDialog = dynamic(() =>
+  import('@/app/forms/service-edit').then(found => found.ServiceEditDialog),
+)
+const ServiceStandingDialog = dynamic(() =>
+  import('@/app/forms/service-standing').then(found => found.ServiceStandingDialog),
+)
+
+/** What can be done to a service account, as entries of a menu; render `dialog` somewhere. */
+export function useServiceActions() {
+  const router = useRouter()
+  const [open, setOpen] = useState<{ deed: 'edit' | ServiceDeed; service: ServiceInfo } | null>(null)
+  const close = () => setOpen(null)
+  const entries = (service: ServiceInfo): MenuEntry[] => {
+    const ask = (deed: 'edit' | ServiceDeed) => () => setOpen({ deed, service })
+    return [
+      { type: 'item', id: 'edit', label: 'Edit…', icon: 'edit', onSelect: ask('edit') },
+      service.disabled
+        ? { type: 'item', id: 'enable', label: 'Enable…', icon: 'check', onSelect: ask('enable') }
+        : { type: 'item', id: 'disable', label: 'Disable…', icon: 'ban', onSelect: ask('disable') },
+      { type: 'separator', id: 'before delete' },
+      {
+        type: 'item',
+        id: 'delete',
+        label: 'Delete…',
+        icon: 'delete',
+        tone: 'danger',
+        onSelect: ask('delete'),
+      },
+    ]
+  }
+  const dialog =
+    open &&
+    (open.deed === 'edit' ? (
+      <ServiceEditDialog service={open.service} onClose={close} />
+    ) : (
+      <ServiceStandingDialog
+        service={open.service}
+        deed={open.deed}
+        onClose={close}
+        onDone={() => {
+          if (open.deed === 'delete') router.push(paths.serviceAccounts)
+        }}
+      />
+    ))
+  return { entries, dialog }
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { paths } from '@/app/lib/paths'
+import { Absent } from '@/app/parts/columns/shared'
+import { PageLink } from '@/app/parts/page-link'
+import { Ago } from '@/app/parts/quantity'
+import type { Column } from '@/app/ui/data-table-types'
+import { type Status, StatusMark } from '@/app/ui/status-mark'
+import type { ServiceInfo } from '@/server/api/types'
+
+function stateOf(service: ServiceInfo): { status: Status; word: string } {
+  if (service.disabled) return { status: 'idle', word: 'Disabled' }
+  return service.tokens === 0 ? { status: 'held', word: 'No token' } : { status: 'ok', word: 'Enabled' }
+}
+
+export const serviceColumns: Column<ServiceInfo>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    width: 200,
+    sortBy: service => service.username.toLowerCase(),
+    text: service => service.username,
+    cell: service => (
+      <PageLink href={paths.serviceAccount(service.id)} className="text-strong hover:underline">
+        {service.username}
+      </PageLink>
+    ),
+  },
+  {
+    id: 'description',
+    header: 'Description',
+    width: 280,
+    sortBy: service => service.description || null,
+    cell: service => <span className="text-muted">{service.description}</span>,
+  },
+  { id: 'role', header: 'Role', width: 140, sortBy: service => service.role, cell: service => service.role },
+  {
+    id: 'state',
+    header: 'State',
+    width: 120,
+    sortBy: service => stateOf(service).word,
+    cell: service => <StatusMark {...stateOf(service)} />,
+  },
+  {
+    id: 'tokens',
+    header: 'Valid tokens',
+    width: 110,
+    align: 'end',
+    sortBy: service => service.tokens,
+    cell: service => service.tokens,
+  },
+  {
+    id: 'used',
+    header: 'Last used',
+    width: 140,
+    quiet: true,
+    sortBy: service => service.lastUsedAt,
+    cell: service => (service.lastUsedAt ? <Ago time={service.lastUsedAt} /> : <Absent />),
+  },
+]

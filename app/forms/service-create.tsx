@@ -1,0 +1,92 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { Controller, useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { refreshServices } from '@/app/lib/services'
+import { appError, trpc } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Button } from '@/app/ui/button'
+import { Dialog } from '@/app/ui/dialog'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import { Textarea } from '@/app/ui/textarea'
+import { confirmDone } from '@/app/ui/toast'
+import { descriptionSchema } from '@/server/shared/group-name'
+import { userNameSchema } from '@/server/shared/user-name'
+import { RoleField } from './role-field'
+
+const schema = z.object({ username: userNameSchema, description: descriptionSchema, role: z.string() })
+
+interface ServiceCreateDialogProps {
+  onClose: () => void
+  onDone: (id: string) => void
+}
+
+/** Makes an account for a program; its tokens come after. */
+export function ServiceCreateDialog({ onClose, onDone }: ServiceCreateDialogProps) {
+  const form = useForm({
+    resolver: zodResolver(schema),
+    defaultValues: { username: '', description: '', role: 'read-only' },
+  })
+  const create = useMutation(trpc.service.create.mutationOptions({ onSuccess: refreshServices }))
+  const failure = create.error ? appError(create.error) : null
+  const { errors } = form.formState
+  const submit = form.handleSubmit(values =>
+    create.mutate(values, {
+      onSuccess: ({ id }) => {
+        confirmDone(`${values.username} created`)
+        onClose()
+        onDone(id)
+      },
+    }),
+  )
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Create a service account"
+      description="For a program that calls the API. It has no password; give it tokens afterwards."
+      width="s"
+      busy={create.isPending}
+      onSubmit={submit}
+      error={failure && !failure.field ? <ErrorNote error={failure} className="mt-4" /> : null}
+      footer={
+        <>
+          <Button onClick={onClose} reason={create.isPending ? 'Still working' : undefined}>
+            Cancel
+          </Button>
+          <Button type="submit" tone="primary" busy={create.isPending}>
+            Create service account
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Field
+          label="Name"
+          required
+          help="Letters, digits and . _ - @"
+          error={errors.username?.message ?? (failure?.field === 'username' ? failure.message : undefined)}
+        >
+          <Input autoComplete="off" spellCheck={false} autoCapitalize="none" {...form.register('username')} />
+        </Field>
+        <Field
+          label="Description"
+          help="What it does and who looks after it."
+          error={errors.description?.message}
+        >
+          <Textarea rows={2} {...form.register('description')} />
+        </Field>
+        <Controller
+          control={form.control}
+          name="role"
+          render={({ field }) => (
+            <RoleField value={field.value} onChange={field.onChange} error={errors.role?.message} />
+          )}
+        />
+      </div>
+    </Dialog>
+  )
+}

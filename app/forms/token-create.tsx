@@ -1,0 +1,131 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { Controller, useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Banner } from '@/app/ui/banner'
+import { Button } from '@/app/ui/button'
+import { Copyable } from '@/app/ui/copyable'
+import { Dialog } from '@/app/ui/dialog'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import { Select } from '@/app/ui/select'
+import { tokenNameSchema } from '@/server/shared/api-token'
+import type { AppErrorShape } from '@/server/shared/app-error'
+import { RoleField } from './role-field'
+
+const lasting = [
+  { value: '7', label: '7 days' },
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+  { value: '365', label: 'One year' },
+  { value: 'unlimited', label: 'Until it is revoked' },
+] as const
+type Lasting = (typeof lasting)[number]['value']
+
+const schema = z.object({
+  name: tokenNameSchema,
+  role: z.string(),
+  lasts: z.custom<Lasting>(value => lasting.some(one => one.value === value)),
+})
+
+interface TokenCreateDialogProps {
+  /** Whose token it will be: "backup". */
+  owner: string
+  /** What its owner may do, to begin with. */
+  role: string
+  /** The token, once it was made: it is shown this once. */
+  made: string | undefined
+  busy: boolean
+  error: AppErrorShape | null
+  onCreate: (given: { name: string; role: string; days: number | null }) => void
+  onClose: () => void
+}
+
+/** Asks what a token is to be good for, then shows it. */
+export function TokenCreateDialog({
+  owner,
+  role,
+  made,
+  busy,
+  error,
+  onCreate,
+  onClose,
+}: TokenCreateDialogProps) {
+  const form = useForm({
+    resolver: zodResolver(schema),
+    defaultValues: { name: '', role, lasts: '90' as Lasting },
+  })
+  if (made) return <MadeToken owner={owner} token={made} onClose={onClose} />
+  const { errors } = form.formState
+  const submit = form.handleSubmit(({ name, role, lasts }) =>
+    onCreate({ name, role, days: lasts === 'unlimited' ? null : Number(lasts) }),
+  )
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Create a token of ${owner}`}
+      description="Whoever has it acts as its owner, within the role chosen here."
+      width="s"
+      busy={busy}
+      onSubmit={submit}
+      error={error ? <ErrorNote error={error} className="mt-4" /> : null}
+      footer={
+        <>
+          <Button onClick={onClose} reason={busy ? 'Still working' : undefined}>
+            Cancel
+          </Button>
+          <Button type="submit" tone="primary" busy={busy}>
+            Create token
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Field label="Name" required help="What uses it: “nightly backup”." error={errors.name?.message}>
+          <Input autoComplete="off" {...form.register('name')} />
+        </Field>
+        <Controller
+          control={form.control}
+          name="lasts"
+          render={({ field }) => (
+            <Field label="Good for" required>
+              <Select options={lasting} value={field.value} onChange={field.onChange} />
+            </Field>
+          )}
+        />
+        <Controller
+          control={form.control}
+          name="role"
+          render={({ field }) => (
+            <RoleField value={field.value} onChange={field.onChange} error={errors.role?.message} />
+          )}
+        />
+      </div>
+    </Dialog>
+  )
+}
+
+function MadeToken({ owner, token, onClose }: { owner: string; token: string; onClose: () => void }) {
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`A token of ${owner} was created`}
+      footer={
+        <Button tone="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Copyable value={token} label="token" mono shownAlways className="text-m text-strong" />
+        <Banner tone="warn" title="It is shown only now.">
+          Keep it where the program finds it and nobody else does. Domus keeps only a fingerprint of it.
+        </Banner>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import { absoluteTime } from '@/app/lib/format'
+import { Ago } from '@/app/parts/quantity'
+import type { Column } from '@/app/ui/data-table-types'
+import { type Status, StatusMark } from '@/app/ui/status-mark'
+import type { TokenInfo } from '@/server/api/types'
+import { Absent } from './shared'
+
+const states: Record<TokenInfo['state'], { status: Status; word: string }> = {
+  valid: { status: 'ok', word: 'Valid' },
+  expired: { status: 'idle', word: 'Expired' },
+  revoked: { status: 'idle', word: 'Revoked' },
+}
+
+export const tokenColumns: Column<TokenInfo>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    width: 200,
+    sortBy: token => token.name.toLowerCase(),
+    text: token => token.name,
+    cell: token => <span className="text-strong">{token.name}</span>,
+  },
+  {
+    id: 'state',
+    header: 'State',
+    width: 110,
+    sortBy: token => token.state,
+    cell: token => <StatusMark {...states[token.state]} />,
+  },
+  { id: 'role', header: 'At most', width: 130, sortBy: token => token.role, cell: token => token.role },
+  {
+    id: 'expires',
+    header: 'Expires',
+    width: 170,
+    sortBy: token => token.expiresAt,
+    cell: token => (token.expiresAt ? absoluteTime(token.expiresAt) : 'Not by itself'),
+  },
+  {
+    id: 'used',
+    header: 'Last used',
+    width: 130,
+    quiet: true,
+    sortBy: token => token.lastUsedAt,
+    cell: token => (token.lastUsedAt ? <Ago time={token.lastUsedAt} /> : <Absent />),
+  },
+  {
+    id: 'address',
+    header: 'From',
+    width: 130,
+    sortBy: token => token.lastAddress || null,
+    cell: token => <span className="font-mono">{token.lastAddress || <Absent />}</span>,
+  },
+  {
+    id: 'created',
+    header: 'Created',
+    width: 130,
+    hidden: true,
+    sortBy: token => token.createdAt,
+    cell: token => <Ago time={token.createdAt} />,
+  },
+  {
+    id: 'by',
+    header: 'Created by',
+    width: 130,
+    hidden: true,
+    sortBy: token => token.createdBy,
+    cell: token => token.createdBy,
+  },
+]

@@ -1,0 +1,86 @@
+import type { Db } from '@/server/db/client'
+import { appError } from '@/server/errors'
+import { isTaken } from './taken'
+
+/** A service account as those who manage it see it; times are ISO 8601. */
+export interface ServiceInfo {
+  id: string
+  username: string
+  description: string
+  role: string
+  disabled: boolean
+  createdAt: string
+  /** Tokens that are good now. */
+  tokens: number
+  lastUsedAt: string | null
+}
+
+/**
+ * Accounts of programs. They have no password and no session: only tokens, which go with them.
+ *
+ * @throws AppError 'not-found' for an account that is gone, 'conflict' for a name that is taken.
+ */
+export function createServiceAdmin({ db }: { db: Db }) {
+  async function change(id: string, data: { description?: string; role?: string; disabledAt?: Date | null }) {
+    const { count } = await db.user.updateMany({ where: { id, kind: 'service' }, data })
+    if (count === 0) throw gone()
+  }
+  return {
+    async list(): Promise<ServiceInfo[]> {
+      const rows = await db.user.findMany({
+        where: { kind: 'service' },
+        orderBy: { username: 'asc' },
+        include: { tokens: { select: { expiresAt: true, revokedAt: true, lastUsedAt: true } } },
+      })
+      const now = Date.now()
+      return rows.map(({ id, username, description, role, disabledAt, createdAt, tokens }) => {
+        const used = Math.max(0, ...tokens.map(token => token.lastUsedAt?.getTime() ?? 0))
+        return {
+          id,
+          username,
+          description,
+          role,
+          disabled: disabledAt !== null,
+          createdAt: createdAt.toISOString(),
+          tokens: tokens.filter(
+            token => !token.revokedAt && (token.expiresAt === null || token.expiresAt.getTime() > now),
+          ).length,
+          lastUsedAt: used > 0 ? new Date(used).toISOString() : null,
+        }
+      })
+    },
+    async get(id: string): Promise<ServiceInfo> {
+      const found = (await this.list()).find(one => one.id === id)
+      if (!found) throw gone()
+      return found
+    },
+    async nameOf(id: string): Promise<string> {
+      const row = await db.user.findFirst({ where: { id, kind: 'service' } })
+      if (!row) throw gone()
+      return row.username
+    },
+    async create(username: string, description: string, role: string): Promise<{ id: string }> {
+      try {
+        const { id } = await db.user.create({ data: { kind: 'service', username, description, role } })
+        return { id }
+      } catch (error) {
+        if (!isTaken(error)) throw error
+        throw appError('conflict', `There is a user or service account ${username} already.`, {
+          field: 'username',
+        })
+      }
+    },
+    describe: (id: string, description: string): Promise<void> => change(id, { description }),
+    setRole: (id: string, role: string): Promise<void> => change(id, { role }),
+    /** Its tokens are worth nothing until it is enabled again. */
+    disable: (id: string): Promise<void> => change(id, { disabledAt: new Date() }),
+    enable: (id: string): Promise<void> => change(id, { disabledAt: null }),
+    /** Its tokens go with it; what they did stays in the audit log, under its name. */
+    async remove(id: string): Promise<void> {
+      const { count } = await db.user.deleteMany({ where: { id, kind: 'service' } })
+      if (count === 0) throw gone()
+    },
+  }
+}
+
+const gone = () => appError('not-found', 'This service account is gone.')

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { roleNames } from '@/server/catalogue/permissions'
+import { appError } from '@/server/errors'
+import { tokenDaysSchema, tokenNameSchema } from '@/server/shared/api-token'
+import { audited } from '../audited'
+import { router, signedIn } from '../trpc'
+
+const role = z.enum(roleNames, 'There is no such role.')
+
+/** Tokens of one's own. They can't be managed with a token: what has leaked must not make itself another. */
+export const tokenRouter = router({
+  list: signedIn.query(({ ctx }) => ctx.tokens.list(ctx.user.userId)),
+
+  create: signedIn
+    .input(z.object({ name: tokenNameSchema, role, days: tokenDaysSchema }))
+    .mutation(({ ctx, input: { name, role, days } }) =>
+      audited(
+        ctx,
+        {
+          action: 'token.create',
+          sentence: `Create token ${name} of one’s own`,
+          params: { name, role, days: String(days ?? 'unlimited') },
+        },
+        () => ctx.tokens.issue(ctx.user.userId, { name, role, expiresAt: expiryOf(days) }, ctx.user.username),
+      ),
+    ),
+
+  revoke: signedIn.input(z.object({ id: z.uuid() })).mutation(async ({ ctx, input: { id } }) => {
+    const name = await ctx.tokens.nameOf(ctx.user.userId, id)
+    if (name === undefined) throw appError('not-found', 'This token is gone.')
+    await audited(
+      ctx,
+      { action: 'token.revoke', sentence: `Revoke token ${name} of one’s own`, params: { name } },
+      async () => {
+        if (!(await ctx.tokens.revoke(ctx.user.userId, id)))
+          throw appError('not-found', 'This token was revoked already.')
+      },
+    )
+  }),
+})
+
+export function expiryOf(days: number | null): Date | null {
+  return days === null ? null : new Date(Date.now() + days * 24 * 60 * 60 * 1000)
+}

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { SignedIn } from '@/server/access/sessions'
+import { createTokens } from '@/server/access/tokens'
+import { roleNames } from '@/server/catalogue/permissions'
+import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { openRooms } from '@/server/testing/rooms'
+import { appRouter } from './root'
+
+let database: TestDatabase
+let rooms: ReturnType<typeof openRooms>
+beforeAll(async () => {
+  database = await startTestDatabase()
+  rooms = openRooms(database)
+})
+afterAll(async () => {
+  await rooms.stop()
+  await database.stop()
+})
+
+let root: SignedIn
+beforeEach(async () => {
+  await rooms.db.user.deleteMany()
+  await rooms.db.auditEntry.deleteMany()
+  root = await signedIn('root', 'pool-admin')
+})
+
+async function signedIn(username: string, role: string): Promise<SignedIn> {
+  const { id } = await rooms.db.user.create({ data: { username, role } })
+  const { token } = await rooms.sessions.open(id, '', 'test')
+  const user = await rooms.sessions.find(token)
+  if (!user) throw new Error('not signed in')
+  return user
+}
+const caller = (user: SignedIn | null) =>
+  appRouter.createCaller({ ...rooms, version: '0', user, address: '10.0.0.9' })
+const as = (user: SignedIn) => caller(user).service
+const withToken = async (token: string) => {
+  const user = await rooms.tokens.find(token, '10.0.0.7')
+  if (!user) throw new Error('not a good token')
+  return user
+}
+async function bot(role = 'vm-operator', tokenRole = role, days: number | null = 30) {
+  const { id } = await as(root).create({ username: 'bot', description: 'Backs up', role })
+  const { token } = await as(root).createToken({ id, name: 'nightly', role: tokenRole, days })
+  return { id, token }
+}
+const notAllowed = { cause: { code: 'not-allowed' } }
+
+test.each(roleNames.filter(role => role !== 'pool-admin'))(
+  '%s may do nothing to service accounts',
+  async role => {
+    const { id } = await as(root).create({ username: 'bot', description: '', role: 'read-only' })
+    const service = as(await signedIn('someone', role))
+    for (const attempt of [
+      () => service.list(),
+      () => service.get({ id }),
+      () => service.create({ username: 'mine', description: '', role }),
+      () => service.describe({ id, description: '' }),
+      () => service.setRole({ id, role }),
+      () => service.disable({ id }),
+      () => service.enable({ id }),
+      () => service.delete({ id }),
+      () => service.createToken({ id, name: 'mine', role, days: 1 }),
+      () => service.revokeToken({ id, token: id }),
+    ]) {
+      await expect(attempt()).rejects.toMatchObject(notAllowed)
+    }
+  },
+)
+
+test('a token is recognisable, random, kept as its hash alone, and shown once', async () => {
+  const { id, token } = await bot()
+  expect(token).toMatch(/^domus_[A-Za-z0-9_-]{43}$/)
+  const kept = JSON.stringify(await rooms.db.apiToken.findMany())
+  const shown = JSON.stringify([await as(root).get({ id }), await as(root).list()])
+  const log = JSON.stringify(await rooms.db.auditEntry.findMany(), (_, value) =>
+    typeof value === 'bigint' ? String(value) : value,
+  )
+  for (const text of [kept, shown, log]) {
+    expect(text).toContain('nightly')
+    expect(text).not.toContain(token.slice('domus_'.length))
+  }
+  expect(await rooms.tokens.find('domus_nothing', '')).toBeNull()
+  expect(await rooms.tokens.find(token.slice('domus_'.length), '')).toBeNull()
+})
+
+test('a token acts as its account, narrowed to its role, and is named in the log', async () => {
+  const { id, token } = await bot('pool-admin', 'vm-operator')
+  const user = await withToken(token)
+  expect(user).toMatchObject({ username: 'bot', token: { name: 'nightly', role: 'vm-operator' } })
+  const { permissions } = await caller(user).session.me()
+  expect(permissions).toContain('vm.power')
+  expect(permissions).not.toContain('audit.read')
+  await expect(caller(user).audit.list({})).rejects.toMatchObject(notAllowed)
+  await as(root).setRole({ id, role: 'read-only' })
+  expect((await caller(await withToken(token)).session.me()).permissions).not.toContain('vm.power')
+  const { token: strong } = await as(root).createToken({ id, name: 'strong', role: 'pool-admin', days: null })
+  expect((await caller(await withToken(strong)).session.me()).permissions).not.toContain('audit.read')
+  await as(root).setRole({ id, role: 'pool-admin' })
+  await caller(await withToken(strong)).group.create({ name: 'made by bot', description: '' })
+  const line = await rooms.db.auditEntry.findFirstOrThrow({ where: { action: 'group.create' } })
+  expect(line).toMatchObject({ userName: 'bot', userId: id, params: { name: 'made by bot' } })
+  expect(line.params).toMatchObject({ apiToken: expect.stringMatching(/^strong \(/) })
+})
+
+test('nothing about sign-ins and tokens is done with a token', async () => {
+  const { id, token } = await bot('pool-admin')
+  const user = await withToken(token)
+  const one = caller(user)
+  for (const attempt of [
+    () => one.session.list(),
+    () => one.session.changePassword({ current: 'x', next: 'a password that is long' }),
+    () => one.token.list(),
+    () => one.token.create({ name: 'another', role: 'pool-admin', days: null }),
+    () => one.service.list(),
+    () => one.service.createToken({ id, name: 'another', role: 'pool-admin', days: null }),
+  ]) {
+    await expect(attempt()).rejects.toMatchObject(notAllowed)
+  }
+})
+
+test('a token is refused once it is revoked, has expired, or its account is disabled or deleted', async () => {
+  const { id, token } = await bot()
+  const ended: string[] = []
+  const stop = rooms.sessions.onEnd(one => ended.push(one))
+  const [issued] = (await as(root).get({ id })).issued
+  await as(root).disable({ id })
+  expect(await rooms.tokens.find(token, '')).toBeNull()
+  await as(root).enable({ id })
+  expect(await rooms.tokens.find(token, '')).not.toBeNull()
+  await as(root).revokeToken({ id, token: issued?.id ?? '' })
+  expect(ended).toEqual([issued?.id])
+  stop()
+  expect(await rooms.tokens.find(token, '')).toBeNull()
+  await expect(as(root).revokeToken({ id, token: issued?.id ?? '' })).rejects.toThrow(
+    'This token was revoked already.',
+  )
+  const { token: short } = await as(root).createToken({ id, name: 'short', role: 'read-only', days: 1 })
+  const tomorrow = createTokens(rooms.db, rooms.sessions, () => Date.now() + 25 * 60 * 60 * 1000)
+  expect(await rooms.tokens.find(short, '')).not.toBeNull()
+  expect(await tomorrow.find(short, '')).toBeNull()
+  expect((await tomorrow.list(id)).map(one => [one.name, one.state])).toEqual([
+    ['short', 'expired'],
+    ['nightly', 'revoked'],
+  ])
+  await as(root).delete({ id })
+  expect(await rooms.tokens.find(short, '')).toBeNull()
+})
+
+test('a stream that was opened with a token ends when it is revoked', async () => {
+  const { id, token } = await bot()
+  const user = await withToken(token)
+  const stream = (await caller(user).live.changes({ tab: 'one' }))[Symbol.asyncIterator]()
+  expect((await stream.next()).done).toBe(false)
+  const after = stream.next()
+  await as(root).revokeToken({ id, token: user.sessionId })
+  expect((await after).done).toBe(true)
+})
+
+test('when and from where a token was last used is seen', async () => {
+  const { id, token } = await bot()
+  expect((await as(root).list())[0]).toMatchObject({ username: 'bot', tokens: 1, lastUsedAt: null })
+  await withToken(token)
+  expect((await as(root).get({ id })).issued[0]).toMatchObject({ lastAddress: '10.0.0.7' })
+  expect((await as(root).list())[0]?.lastUsedAt).not.toBeNull()
+})
+
+test('a service account is no user: it has no password, is not listed among people and keeps nobody an administrator', async () => {
+  const { id } = await bot('pool-admin')
+  expect((await caller(root).user.list()).map(user => user.username)).toEqual(['root'])
+  await expect(caller(root).user.resetPassword({ id })).rejects.toThrow('This user is gone.')
+  const second = await signedIn('second', 'pool-admin')
+  await caller(second).user.disable({ id: root.userId })
+  await expect(caller(second).user.setRole({ id: second.userId, role: 'read-only' })).rejects.toThrow(
+    'second is the last enabled pool-admin.',
+  )
+})
+
+test('people make, see and revoke tokens of their own and nobody else’s', async () => {
+  const ann = await signedIn('ann', 'vm-operator')
+  const { id, token } = await caller(ann).token.create({ name: 'script', role: 'pool-admin', days: 7 })
+  expect((await caller(await withToken(token)).session.me()).permissions).not.toContain('user.manage')
+  expect((await caller(root).token.list()).map(one => one.name)).toEqual([])
+  await expect(caller(root).token.revoke({ id })).rejects.toThrow('This token is gone.')
+  await caller(ann).token.revoke({ id })
+  expect(await rooms.tokens.find(token, '')).toBeNull()
+})
