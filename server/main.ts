@@ -11,12 +11,14 @@ import { createTickets } from '@/server/access/tickets'
 import { createTokens, tokenEnded } from '@/server/access/tokens'
 import { ensureAdmin } from '@/server/access/users'
 import { createLiveFeed } from '@/server/api/live-feed'
+import { auditKeys } from '@/server/audit/keys'
 import { createAuditLog } from '@/server/audit/record'
 import { openDatabase } from '@/server/db/client'
 import { startEmbedded } from '@/server/db/embedded'
 import { lockFolder } from '@/server/db/lock'
 import { migrate } from '@/server/db/migrate'
 import { openNotices } from '@/server/db/notices'
+import { restrictedUrl } from '@/server/db/restricted-role'
 import { readEnv } from '@/server/env'
 import { describe } from '@/server/errors'
 import { createConsoles } from '@/server/http/consoles'
@@ -68,14 +70,17 @@ export async function start(root: string, version: string): Promise<Started> {
       databaseUrl = database.url
     }
     await migrate(databaseUrl, path.join(root, 'prisma'))
+    const box = createSecretBox(installationSecret(env.DATA_DIR, env.SECRET_KEY))
+    databaseUrl = await restrictedUrl(databaseUrl, box.derive('database role'), log)
     const db = openDatabase(databaseUrl)
     undo.push(() => db.$disconnect())
 
-    const box = createSecretBox(installationSecret(env.DATA_DIR, env.SECRET_KEY))
     await assertSameSecret(db, box)
     const notices = await openNotices(databaseUrl, db, report)
     undo.push(() => notices.stop())
-    const audit = createAuditLog(db, Date.now, notices.process)
+    const audit = createAuditLog(db, auditKeys(box), Date.now, notices.process)
+    await audit.open()
+    undo.push(() => audit.idle())
     const security = createSecuritySetting(db)
     await security.load()
     const sessions = createSessions(db, Date.now, security.current)

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { auditKeys } from '@/server/audit/keys'
 import { createAuditLog } from '@/server/audit/record'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { startTestDatabase, type TestDatabase, testSecret } from '@/server/testing/database'
 import { createAttempts, freeAttempts, waitSeconds } from './attempts'
+import { createSecretBox } from './secrets'
 import { createSecuritySetting } from './security-settings'
 import { createSessions } from './sessions'
 import { signIn } from './sign-in'
@@ -24,7 +26,7 @@ function rooms() {
     sessions,
     security: createSecuritySetting(db),
     attempts: createAttempts(db, clock),
-    audit: createAuditLog(db, clock),
+    audit: createAuditLog(db, auditKeys(createSecretBox(testSecret)), clock),
     tickets: createTickets(db, sessions, clock),
   }
 }

@@ -164,6 +164,6 @@ export function bearerOf(header: string | undefined): string | undefined {
 }
 
 /** What the log adds to a deed that was done with a token. */
-export function tokenOf(user: Pick<SignedIn, 'token'>): { apiToken?: string } {
-  return user.token ? { apiToken: `${user.token.name} (${user.token.id})` } : {}
+export function tokenOf(user: Pick<SignedIn, 'token'>): { tokenName?: string } {
+  return user.token ? { tokenName: `${user.token.name} (${user.token.id})` } : {}
 }

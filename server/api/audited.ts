@@ -19,8 +19,7 @@ export async function audited<T>(
   about?: (result: T) => Promise<AuditAbout>,
 ): Promise<T> {
   const { userId, username: userName, sessionId } = user
-  const params = { ...deed.params, ...tokenOf(user) }
-  const id = await audit.begin({ userId, userName, sessionId, address, ...deed, params })
+  const id = await audit.begin({ userId, userName, sessionId, address, ...deed, ...tokenOf(user) })
   try {
     const result = await act()
     await audit.finish(id, { result: 'succeeded', ...(about ? { about: await about(result) } : {}) })

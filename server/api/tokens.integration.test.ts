@@ -20,7 +20,7 @@ afterAll(async () => {
 let root: SignedIn
 beforeEach(async () => {
   await rooms.db.user.deleteMany()
-  await rooms.db.auditEntry.deleteMany()
+  await database.forgetAudit()
   root = await signedIn('root', 'pool-admin')
 })
 
@@ -100,7 +100,7 @@ test('a token acts as its account, narrowed to its role, and is named in the log
   await caller(await withToken(strong)).group.create({ name: 'made by bot', description: '' })
   const line = await rooms.db.auditEntry.findFirstOrThrow({ where: { action: 'group.create' } })
   expect(line).toMatchObject({ userName: 'bot', userId: id, params: { name: 'made by bot' } })
-  expect(line.params).toMatchObject({ apiToken: expect.stringMatching(/^strong \(/) })
+  expect(line.tokenName).toMatch(/^strong \(/)
 })
 
 test('nothing about sign-ins and tokens is done with a token', async () => {

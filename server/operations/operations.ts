@@ -6,7 +6,6 @@ import type { AuditIntent, AuditLog } from '@/server/audit/record'
 import { actionById } from '@/server/catalogue/catalogue'
 import type { Action, ActionClass } from '@/server/catalogue/define'
 import { whyNot } from '@/server/catalogue/why-not'
-import type { Prisma } from '@/server/db/generated/client'
 import { AppError, appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { ObjectId, OperationRow, PoolId } from '@/server/inventory/rows'
@@ -147,7 +146,7 @@ export function createOperations({
         sentence: action.sentence(object.name_label),
         pool: { id: object.pool, name: pool?.name ?? '' },
         object: { class: object.class, uuid: object.uuid, ref: object.ref, name: object.name_label },
-        params: tokenOf(user) satisfies Prisma.InputJsonObject,
+        ...tokenOf(user),
       }
       const permissions = permissionsOn(user, object)
       const reason = whyNot(action, object, { permissions })

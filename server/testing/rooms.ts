@@ -5,6 +5,7 @@ import { createSessions, type SignedIn } from '@/server/access/sessions'
 import { createTickets } from '@/server/access/tickets'
 import { createTokens } from '@/server/access/tokens'
 import { createLiveFeed } from '@/server/api/live-feed'
+import { auditKeys } from '@/server/audit/keys'
 import { createAuditLog } from '@/server/audit/record'
 import type { Notices } from '@/server/db/notices'
 import { describe } from '@/server/errors'
@@ -15,19 +16,20 @@ import { hearOthers } from '@/server/jobs/hear-others'
 import { createOperations } from '@/server/operations/operations'
 import { createConnections } from '@/server/pools/connections'
 import { createPools } from '@/server/pools/pools'
-import type { TestDatabase } from './database'
+import { type TestDatabase, testSecret } from './database'
 
 /**
  * The rooms of one server on a test's database, without HTTP; with `notices` they hear of others. `stop` leaves the
  * database as a crash would.
  */
 export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: Snapshots) {
-  const audit = createAuditLog(db, Date.now, notices?.process ?? null)
+  const box = createSecretBox(testSecret)
+  const audit = createAuditLog(db, auditKeys(box), Date.now, notices?.process ?? null)
   const security = createSecuritySetting(db)
   const sessions = createSessions(db, Date.now, security.current)
   const attempts = createAttempts(db)
   const inventory = createInventory({ describe, ...(snapshots && { snapshots }) })
-  const connections = createConnections(db, createSecretBox('a secret of some length'))
+  const connections = createConnections(db, box)
   const pools = createPools(connections, inventory, snapshots)
   const operations = createOperations({ inventory, pools, audit })
   const tokens = createTokens(db, sessions)
@@ -76,6 +78,7 @@ export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: S
       live.stop()
       operations.stop()
       await pools.stop()
+      await audit.idle()
     },
   }
 }
