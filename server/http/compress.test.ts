@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createGunzip, gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, createBrotliDecompress, createGunzip, gunzipSync } from 'node:zlib'
 import { initTRPC, tracked } from '@trpc/server'
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import { afterEach, expect, test } from 'vitest'
@@ -49,14 +49,27 @@ function json(text: string) {
   }
 }
 
-test('a large body is packed, and is the same when unpacked', async () => {
-  const ask = await serve(json(long))
-  const response = await ask()
-  expect(response.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'Accept-Encoding' })
-  const body = await bodyOf(response)
-  expect(body.length).toBeLessThan(long.length / 4)
-  expect(gunzipSync(body).toString()).toBe(long)
-})
+const unpack = { br: brotliDecompressSync, gzip: gunzipSync }
+const unpacker = { br: createBrotliDecompress, gzip: createGunzip }
+
+test.each([
+  ['gzip, deflate, br', 'br'],
+  ['br, deflate', 'br'],
+  ['gzip, BR;q=0.5', 'br'],
+  ['gzip, deflate', 'gzip'],
+  ['gzip, br;q=0', 'gzip'],
+  ['x-gzip;q=0.1', 'gzip'],
+] as const)(
+  'a large body for %j is packed by %s, and is the same when unpacked',
+  async (accepted, encoding) => {
+    const ask = await serve(json(long))
+    const response = await ask({ 'accept-encoding': accepted })
+    expect(response.headers).toMatchObject({ 'content-encoding': encoding, vary: 'Accept-Encoding' })
+    const body = await bodyOf(response)
+    expect(body.length).toBeLessThan(long.length / 4)
+    expect(unpack[encoding](body).toString()).toBe(long)
+  },
+)
 
 test('a small body is left as it is', async () => {
   const response = await (await serve(json('{"result":1}')))()
@@ -64,7 +77,7 @@ test('a small body is left as it is', async () => {
   expect((await bodyOf(response)).toString()).toBe('{"result":1}')
 })
 
-test.each(['', 'br, deflate', 'gzip;q=0', 'identity, gzip; q=0.0'])(
+test.each(['', 'deflate, zstd', 'gzip;q=0', 'identity, gzip; q=0.0, br;q=0'])(
   'who accepts %j gets plain text',
   async encoding => {
     const response = await (await serve(json(long)))({ 'accept-encoding': encoding })
@@ -73,41 +86,44 @@ test.each(['', 'br, deflate', 'gzip;q=0', 'identity, gzip; q=0.0'])(
   },
 )
 
-test('each event of a stream arrives before the next is written', async () => {
-  const more = new EventEmitter()
-  const t = initTRPC.create()
-  const router = t.router({
-    count: t.procedure.subscription(async function* () {
-      for (let at = 1; at <= 3; at += 1) {
-        yield tracked(String(at), { at, text: 'ö'.repeat(at) })
-        await once(more, 'asked')
-      }
-    }),
-  })
-  const ask = await serve((req, res) => {
-    void nodeHTTPRequestHandler({ req, res, path: 'count', router, createContext: async () => ({}) })
-  })
-  const response = await ask({ 'accept-encoding': 'gzip', accept: 'text/event-stream' }, '/count')
-  expect(response.headers).toMatchObject({
-    'content-encoding': 'gzip',
-    'content-type': 'text/event-stream',
-  })
-  let text = ''
-  const seen: number[] = []
-  for await (const part of response.pipe(createGunzip())) {
-    text += part
-    const at = seen.length + 1
-    if (!text.includes(`id: ${at}\n`) || !text.endsWith('\n\n')) continue
-    expect(text).toContain(JSON.stringify({ at, text: 'ö'.repeat(at) }))
-    expect(text).not.toContain(`id: ${at + 1}\n`)
-    seen.push(at)
-    if (at === 3) break
-    more.emit('asked')
-  }
-  expect(seen).toEqual([1, 2, 3])
-})
+test.each(['br', 'gzip'] as const)(
+  'each event of a stream by %s arrives before the next is written',
+  async encoding => {
+    const more = new EventEmitter()
+    const t = initTRPC.create()
+    const router = t.router({
+      count: t.procedure.subscription(async function* () {
+        for (let at = 1; at <= 3; at += 1) {
+          yield tracked(String(at), { at, text: 'ö'.repeat(at) })
+          await once(more, 'asked')
+        }
+      }),
+    })
+    const ask = await serve((req, res) => {
+      void nodeHTTPRequestHandler({ req, res, path: 'count', router, createContext: async () => ({}) })
+    })
+    const response = await ask({ 'accept-encoding': encoding, accept: 'text/event-stream' }, '/count')
+    expect(response.headers).toMatchObject({
+      'content-encoding': encoding,
+      'content-type': 'text/event-stream',
+    })
+    let text = ''
+    const seen: number[] = []
+    for await (const part of response.pipe(unpacker[encoding]())) {
+      text += part
+      const at = seen.length + 1
+      if (!text.includes(`id: ${at}\n`) || !text.endsWith('\n\n')) continue
+      expect(text).toContain(JSON.stringify({ at, text: 'ö'.repeat(at) }))
+      expect(text).not.toContain(`id: ${at + 1}\n`)
+      seen.push(at)
+      if (at === 3) break
+      more.emit('asked')
+    }
+    expect(seen).toEqual([1, 2, 3])
+  },
+)
 
-test('who reads slowly is waited for', async () => {
+test.each(['br', 'gzip'] as const)('who reads slowly is waited for, packed by %s', async encoding => {
   const total = 100
   const noise = Uint8Array.from({ length: 200_000 }, (_, at) => (at * 7919 * (at + 13)) % 251)
   let mostQueued = 0
@@ -123,9 +139,9 @@ test('who reads slowly is waited for', async () => {
     response.end()
   })
   const begun = once(underWay, 'begun')
-  const response = await ask()
+  const response = await ask({ 'accept-encoding': encoding })
   await begun
-  expect(gunzipSync(await bodyOf(response))).toHaveLength(total * noise.length)
+  expect(unpack[encoding](await bodyOf(response))).toHaveLength(total * noise.length)
   expect(mostQueued).toBeLessThan(2 ** 20)
 })
 

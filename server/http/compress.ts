@@ -1,15 +1,29 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { constants, createGzip, type Gzip } from 'node:zlib'
+import type { Transform } from 'node:stream'
+import { constants, createBrotliCompress, createGzip } from 'node:zlib'
 
 /** Below this a body comes out no smaller than one packet anyway. */
 const smallestBody = 1024
-/** Measured on messages of changes: half the work of zlib's own choice, and hardly larger. */
-const level = 4
+/**
+ * Measured on what a tab is told first and on messages of changes: brotli as quick as gzip makes the first a quarter
+ * smaller and the others a sixth, because it looks back 256 kB instead of 32, in no more memory for a stream. gzip at this
+ * level is half the work of zlib's own choice, and hardly larger; browsers ask for it where the way is not secure.
+ */
+const packers = {
+  br: () =>
+    createBrotliCompress({
+      flush: constants.BROTLI_OPERATION_FLUSH,
+      params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 18 },
+    }),
+  gzip: () => createGzip({ level: 4, flush: constants.Z_SYNC_FLUSH }),
+}
+type Encoding = keyof typeof packers
+
 /** What may wait to be packed before the writer is asked to wait. */
 const mostWaiting = 64 * 1024
 
 /**
- * Packs the answer by gzip where the browser takes that: bodies from 1 kB on, and streams of events, each of which
+ * Packs the answer by brotli or gzip where the browser takes that: bodies from 1 kB on, and streams of events, each of which
  * arrives at once. `write`, `end`, `flush` and the event 'drain' go on as before.
  *
  * An attacker who has a page ask for texts of their choice could guess secrets from the length of packed answers that
@@ -17,17 +31,18 @@ const mostWaiting = 64 * 1024
  * the ticket of a console, comes alone in a small body to a request from our own pages.
  */
 export function compressAnswer(request: IncomingMessage, response: ServerResponse): ServerResponse {
-  if (!acceptsGzip(request.headers['accept-encoding'])) return response
+  const encoding = encodingFor(request.headers['accept-encoding'])
+  if (encoding === undefined) return response
   const plain = { write: response.write.bind(response), end: response.end.bind(response) }
   let packed: Packed | null | undefined
 
-  function decide(chunk: string | Uint8Array): Packed | null {
+  const decide = (chunk: string | Uint8Array): Packed | null => {
     const streams = String(response.getHeader('Content-Type')).startsWith('text/event-stream')
     response.appendHeader('Vary', 'Accept-Encoding')
     if (!streams && Buffer.byteLength(chunk) < smallestBody) return null
-    response.setHeader('Content-Encoding', 'gzip')
+    response.setHeader('Content-Encoding', encoding)
     response.removeHeader('Content-Length')
-    return new Packed(response, plain)
+    return new Packed(response, plain, packers[encoding]())
   }
 
   return Object.assign(response, {
@@ -51,25 +66,24 @@ interface Plain {
 }
 
 class Packed {
-  private readonly gzip: Gzip
   private waiting: Uint8Array[] = []
   private waitingBytes = 0
 
   constructor(
     private readonly response: ServerResponse,
     plain: Plain,
+    private readonly packer: Transform,
   ) {
-    this.gzip = createGzip({ level, flush: constants.Z_SYNC_FLUSH })
-    this.gzip.on('data', (part: Uint8Array) => {
-      if (!plain.write(part)) this.gzip.pause()
+    this.packer.on('data', (part: Uint8Array) => {
+      if (!plain.write(part)) this.packer.pause()
     })
-    this.gzip.on('drain', () => response.emit('drain'))
-    this.gzip.on('end', () => plain.end())
-    this.gzip.on('error', error => response.destroy(error))
+    this.packer.on('drain', () => response.emit('drain'))
+    this.packer.on('end', () => plain.end())
+    this.packer.on('error', error => response.destroy(error))
     response.on('drain', () => {
-      if (!response.writableNeedDrain) this.gzip.resume()
+      if (!response.writableNeedDrain) this.packer.resume()
     })
-    response.once('close', () => this.gzip.destroy())
+    response.once('close', () => this.packer.destroy())
   }
 
   write(chunk: string | Uint8Array): boolean {
@@ -78,12 +92,14 @@ class Packed {
     if (this.waiting.length === 0) setImmediate(() => this.pack())
     this.waiting.push(bytes)
     this.waitingBytes += bytes.byteLength
-    return this.waitingBytes < mostWaiting && !this.gzip.writableNeedDrain && !this.response.writableNeedDrain
+    return (
+      this.waitingBytes < mostWaiting && !this.packer.writableNeedDrain && !this.response.writableNeedDrain
+    )
   }
 
   end(): void {
     this.pack()
-    if (!this.gzip.destroyed) this.gzip.end()
+    if (!this.packer.destroyed) this.packer.end()
   }
 
   private pack(): void {
@@ -91,16 +107,22 @@ class Packed {
     const many = this.waitingBytes >= mostWaiting
     this.waiting = []
     this.waitingBytes = 0
-    if (chunks.length === 0 || this.gzip.destroyed) return
-    const takesMore = this.gzip.write(Buffer.concat(chunks))
+    if (chunks.length === 0 || this.packer.destroyed) return
+    const takesMore = this.packer.write(Buffer.concat(chunks))
     // Who was asked to wait because of what stood here is not told by the packer.
     if (many && takesMore && !this.response.writableNeedDrain) this.response.emit('drain')
   }
 }
 
-/** Whether `Accept-Encoding` names gzip, and not to refuse it. */
-function acceptsGzip(header: string | string[] | undefined): boolean {
-  return String(header ?? '')
+/** The best of what `Accept-Encoding` names and does not refuse. */
+function encodingFor(header: string | string[] | undefined): Encoding | undefined {
+  const accepted = String(header ?? '')
+    .toLowerCase()
     .split(',')
-    .some(part => /^\s*(?:x-)?gzip\s*(?:;(?!\s*q=0(?:\.0*)?\s*$).*)?$/i.test(part))
+    .flatMap(part => {
+      const [name = '', ...parameters] = part.split(';').map(text => text.trim())
+      const refused = parameters.some(parameter => /^q=0(?:\.0*)?$/.test(parameter))
+      return refused ? [] : [name === 'x-gzip' ? 'gzip' : name]
+    })
+  return (['br', 'gzip'] as const).find(encoding => accepted.includes(encoding))
 }
