@@ -1,7 +1,7 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { plexMono, plexSans } from './fonts'
+import { plexMono, plexMonoRest, plexSans, plexSansRest } from './fonts'
 import { Providers } from './providers'
 import { themeScript } from './theme-script'
 
@@ -12,10 +12,12 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
 
+const fonts = [plexSans, plexSansRest, plexMono, plexMonoRest].map(font => font.variable).join(' ')
+
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     // The script sets data-theme before React looks at the element.
-    <html lang="en" className={`${plexSans.variable} ${plexMono.variable}`} suppressHydrationWarning>
+    <html lang="en" className={fonts} suppressHydrationWarning>
       <head>
         {/* A constant of ours, put in as it stands because it must run before the first paint. */}
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
