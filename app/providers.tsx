@@ -1,19 +1,19 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { ApiProvider } from './lib/trpc'
+import { prepareAtFirstSign } from './ui/on-demand'
 import { ThemeKeeper } from './ui/theme'
 import { ToastHost } from './ui/toast'
-import { TooltipProvider } from './ui/tooltip'
 
 /** What every page needs around it, signed in or not. */
 export function Providers({ children }: { children: ReactNode }) {
+  useEffect(prepareAtFirstSign, [])
   return (
     <ApiProvider>
       <ThemeKeeper />
-      <TooltipProvider>
-        <ToastHost>{children}</ToastHost>
-      </TooltipProvider>
+      {children}
+      <ToastHost />
     </ApiProvider>
   )
 }

@@ -1,9 +1,10 @@
 'use client'
 
-import { Menu as Base } from '@base-ui/react/menu'
-import { type RefObject, useRef } from 'react'
-import type { MenuEntry } from './menu'
-import { MenuPopup, type Point } from './menu-popup'
+import { useState } from 'react'
+import type { MenuEntry, Point } from './menu'
+import { OnDemand, useOnDemand } from './on-demand'
+
+const windows = new OnDemand(() => import('./context-menu-window'))
 
 /** Where a menu is open, and what gets the focus back. */
 export interface ContextMenuPlace {
@@ -11,7 +12,7 @@ export interface ContextMenuPlace {
   opener: HTMLElement
 }
 
-interface ContextMenuProps {
+export interface ContextMenuProps {
   /** null: closed. */
   place: ContextMenuPlace | null
   onClose: () => void
@@ -24,31 +25,9 @@ interface ContextMenuProps {
  * One menu for many openers, as rows of a table or nodes of a tree have it: right click opens it at the
  * pointer, a key or the row's button at the element.
  */
-export function ContextMenu({ place, onClose, entries, label }: ContextMenuProps) {
-  // Kept after closing: the focus goes back when `place` is gone already.
-  const opener = useRef<HTMLElement | null>(null)
-  if (place) opener.current = place.opener
-  const returnTo: RefObject<HTMLElement | null> = opener
-  return (
-    <Base.Root
-      modal={false}
-      open={place !== null}
-      onOpenChange={open => {
-        if (!open) onClose()
-      }}
-    >
-      {place && (
-        <MenuPopup
-          entries={entries}
-          align="start"
-          side="bottom"
-          anchor={place.at}
-          returnTo={returnTo}
-          label={label}
-          // There is no trigger after which the focus could go on: it goes back.
-          onTab={onClose}
-        />
-      )}
-    </Base.Root>
-  )
+export function ContextMenu(props: ContextMenuProps) {
+  const [opened, setOpened] = useState(false)
+  if (props.place && !opened) setOpened(true)
+  const part = useOnDemand(windows, opened ? 'fetch' : 'not')
+  return part && <part.ContextMenuWindow {...props} />
 }

@@ -1,35 +1,14 @@
 'use client'
 
 import { Dialog as Base } from '@base-ui/react/dialog'
-import type { ReactNode, RefObject } from 'react'
 import { cx } from './cx'
+import type { DialogProps } from './dialog'
 import { IconButton } from './icon-button'
-
-export interface DialogProps {
-  open: boolean
-  onClose: () => void
-  title: string
-  /** One or two sentences under the title. */
-  description?: ReactNode
-  /** Something is being carried out: it does not close by Escape, the cross or a press outside. */
-  busy?: boolean
-  /** 400, 560 or 720 px. */
-  width?: 's' | 'm' | 'l'
-  /** What gets the focus at opening; absent: the first control. */
-  initialFocus?: RefObject<HTMLElement | null>
-  /** Buttons, the primary one last. */
-  footer?: ReactNode
-  /** Above the footer: what went wrong. The dialog stays and keeps its input. */
-  error?: ReactNode
-  /** Makes body and footer one form. */
-  onSubmit?: () => void
-  children?: ReactNode
-}
 
 const widths = { s: 'max-w-[25rem]', m: 'max-w-[35rem]', l: 'max-w-[45rem]' }
 
-/** A window over the page. The focus stays inside and returns to what opened it. */
-export function Dialog({
+/** The window itself: apart from its opener, because it is fetched when it is first opened. */
+export function DialogWindow({
   open,
   onClose,
   title,

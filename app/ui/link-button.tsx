@@ -1,14 +1,16 @@
 'use client'
 
-import { mergeProps } from '@base-ui/react/merge-props'
-import { useRender } from '@base-ui/react/use-render'
+import type { AnchorHTMLAttributes, ReactElement, ReactNode } from 'react'
 import { type ButtonSize, type ButtonTone, buttonLook } from './button-look'
+import { drawnAs } from './drawn-as'
 import { Icon, type IconName } from './symbol'
 
-export interface LinkButtonProps extends useRender.ComponentProps<'a'> {
+export interface LinkButtonProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'className'> {
   tone?: ButtonTone
   size?: ButtonSize
   icon?: IconName
+  render?: ReactElement<object>
+  children: ReactNode
 }
 
 /** A link that looks like a button. Give the router's own link as `render={<Link href="…" />}`. */
@@ -20,20 +22,14 @@ export function LinkButton({
   children,
   ...rest
 }: LinkButtonProps) {
-  return useRender({
-    defaultTagName: 'a',
-    render,
-    props: mergeProps<'a'>(
-      {
-        className: buttonLook(tone, size),
-        children: (
-          <>
-            {icon && <Icon name={icon} />}
-            {children}
-          </>
-        ),
-      },
-      rest,
+  return drawnAs(render, 'a', {
+    ...rest,
+    className: buttonLook(tone, size),
+    children: (
+      <>
+        {icon && <Icon name={icon} />}
+        {children}
+      </>
     ),
   })
 }

@@ -2,16 +2,11 @@
 
 import { Menu as Base } from '@base-ui/react/menu'
 import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from 'react'
-import type { MenuEntry } from './menu'
+import type { MenuEntry, Point } from './menu'
 import { MenuEntryView } from './menu-entry'
 
-/** A point of the screen, in CSS pixels of the viewport. */
-export interface Point {
-  x: number
-  y: number
-}
-
 interface MenuPopupProps {
+  id?: string
   entries: readonly MenuEntry[]
   align: 'start' | 'end'
   side: 'top' | 'bottom'
@@ -29,7 +24,7 @@ function isPoint(anchor: Element | Point): anchor is Point {
 }
 
 /** The part of a menu that floats. The line at its foot gives the reason of the disabled entry in focus. */
-export function MenuPopup({ entries, align, side, anchor, returnTo, label, onTab }: MenuPopupProps) {
+export function MenuPopup({ id, entries, align, side, anchor, returnTo, label, onTab }: MenuPopupProps) {
   const [reason, setReason] = useState<string | null>(null)
   const reasons = entries.some(entry => 'reason' in entry && entry.reason !== undefined)
 
@@ -58,6 +53,7 @@ export function MenuPopup({ entries, align, side, anchor, returnTo, label, onTab
     <Base.Portal>
       <Base.Positioner {...place} align={align} side={side} sideOffset={4} className="z-popover">
         <Base.Popup
+          {...(id === undefined ? {} : { id })}
           {...(label === undefined ? {} : { 'aria-label': label })}
           {...(returnTo === undefined ? {} : { finalFocus: returnTo })}
           onFocus={showReason}

@@ -1,9 +1,19 @@
 'use client'
 
-import { Menu as Base } from '@base-ui/react/menu'
-import type { ReactElement, ReactNode } from 'react'
-import { MenuPopup } from './menu-popup'
+import {
+  cloneElement,
+  type EventHandler,
+  type ReactElement,
+  type ReactNode,
+  type SyntheticEvent,
+  useId,
+  useRef,
+  useState,
+} from 'react'
+import { OnDemand, useOnDemand } from './on-demand'
 import type { IconName } from './symbol'
+
+export const menuWindows = new OnDemand(() => import('./menu-window'))
 
 /**
  * One line of a menu. An item with a `reason` cannot be chosen, but stays focusable and says why. `shortcut`
@@ -40,19 +50,84 @@ export type MenuEntry =
   | { type: 'note'; id: string; children: ReactNode }
   | { type: 'separator'; id: string }
 
+/** A point of the screen, in CSS pixels of the viewport. */
+export interface Point {
+  x: number
+  y: number
+}
+
+/** What the trigger has to listen to: the library's own handlers take over as soon as they are there. */
+const heard = [
+  'onPointerDown',
+  'onPointerEnter',
+  'onMouseDown',
+  'onMouseEnter',
+  'onMouseLeave',
+  'onMouseMove',
+  'onClick',
+  'onKeyDown',
+  'onKeyUp',
+  'onFocus',
+  'onBlur',
+  'onTouchStart',
+] as const
+export type TriggerHandlers = { [name in (typeof heard)[number]]?: EventHandler<SyntheticEvent> | undefined }
+
 interface MenuProps {
   /** The button that opens it: it must pass on props and ref. */
-  trigger: ReactElement
+  trigger: ReactElement<object>
   entries: readonly MenuEntry[]
   align?: 'start' | 'end'
   side?: 'top' | 'bottom'
 }
 
+/**
+ * A button with a menu. The library that knows how menus behave is fetched at the first sign of a person, or when the
+ * button is pressed; from then on it gets all that happens to the button, which stays the same element.
+ */
 export function Menu({ trigger, entries, align = 'start', side = 'bottom' }: MenuProps) {
+  const id = useId()
+  const [button, setButton] = useState<HTMLElement | null>(null)
+  const [open, setOpen] = useState(false)
+  const [pressed, setPressed] = useState(false)
+  const library = useRef<TriggerHandlers>({})
+  const part = useOnDemand(menuWindows, pressed ? 'fetch' : 'if-there')
+
+  const own: Readonly<Record<string, unknown>> = { ...trigger.props }
+  const props: Record<string, unknown> = {
+    ref: setButton,
+    id,
+    'aria-haspopup': 'menu',
+    'aria-expanded': open,
+    'aria-controls': open ? `${id}-menu` : undefined,
+    'data-popup-open': open ? '' : undefined,
+  }
+  for (const name of heard) {
+    props[name] = (event: SyntheticEvent) => {
+      const first = own[name]
+      if (typeof first === 'function') first(event)
+      if (part) library.current[name]?.(event)
+      else if (name === 'onClick') {
+        setPressed(true)
+        setOpen(true)
+      }
+    }
+  }
   return (
-    <Base.Root modal={false}>
-      <Base.Trigger render={trigger} />
-      <MenuPopup entries={entries} align={align} side={side} />
-    </Base.Root>
+    <>
+      {cloneElement(trigger, props)}
+      {part && button && (
+        <part.MenuWindow
+          id={id}
+          button={button}
+          handlers={library}
+          initiallyOpen={pressed}
+          onOpenChange={setOpen}
+          entries={entries}
+          align={align}
+          side={side}
+        />
+      )}
+    </>
   )
 }

@@ -1,36 +1,30 @@
 'use client'
 
-import { useRender } from '@base-ui/react/use-render'
 import type { ReactElement, ReactNode } from 'react'
 import { cx } from './cx'
+import { drawnAs } from './drawn-as'
 
 export interface TabLink {
   id: string
   label: string
   /** The router's link without children: `<Link href="…" />`. */
-  link: ReactElement
+  link: ReactElement<object>
   count?: ReactNode
 }
 
 function TabView({ tab, current }: { tab: TabLink; current: boolean }) {
-  return useRender({
-    defaultTagName: 'a',
-    render: tab.link,
-    props: {
-      'aria-current': current ? 'page' : undefined,
-      className: cx(
-        'ring-inside relative flex h-full shrink-0 items-center gap-1.5 px-3 font-medium text-m after:absolute after:inset-x-3 after:bottom-0 after:h-0.5',
-        current ? 'text-accent after:bg-accent' : 'text-muted hover:text-strong',
-      ),
-      children: (
-        <>
-          {tab.label}
-          {tab.count !== undefined && (
-            <span className="font-normal text-faint tabular-nums">{tab.count}</span>
-          )}
-        </>
-      ),
-    },
+  return drawnAs(tab.link, 'a', {
+    'aria-current': current ? 'page' : undefined,
+    className: cx(
+      'ring-inside relative flex h-full shrink-0 items-center gap-1.5 px-3 font-medium text-m after:absolute after:inset-x-3 after:bottom-0 after:h-0.5',
+      current ? 'text-accent after:bg-accent' : 'text-muted hover:text-strong',
+    ),
+    children: (
+      <>
+        {tab.label}
+        {tab.count !== undefined && <span className="font-normal text-faint tabular-nums">{tab.count}</span>}
+      </>
+    ),
   })
 }
 

@@ -1,16 +1,11 @@
 'use client'
 
 import { Toast as Base } from '@base-ui/react/toast'
-import type { ReactNode } from 'react'
+import { useEffect } from 'react'
 import { IconButton } from './icon-button'
 import { Icon } from './symbol'
 
 const manager = Base.createToastManager()
-
-/** Confirms what was just done. Never for what went wrong: that is told where it happened. */
-export function confirmDone(text: string): void {
-  manager.add({ title: text })
-}
 
 function List() {
   const { toasts } = Base.useToastManager()
@@ -27,11 +22,21 @@ function List() {
   ))
 }
 
-/** Stands once around the app. */
-export function ToastHost({ children }: { children: ReactNode }) {
+/** Shows `texts`, and calls `onShown` with how many it has taken. They come after the region that announces them. */
+export function ToastList({
+  texts,
+  onShown,
+}: {
+  texts: readonly string[]
+  onShown: (count: number) => void
+}) {
+  useEffect(() => {
+    if (texts.length === 0) return
+    for (const title of texts) manager.add({ title })
+    onShown(texts.length)
+  }, [texts, onShown])
   return (
     <Base.Provider toastManager={manager} timeout={4_000}>
-      {children}
       <Base.Portal>
         <Base.Viewport className="fixed right-4 bottom-10 z-toast flex w-80 max-w-[calc(100vw-2rem)] flex-col gap-2">
           <List />

@@ -1,8 +1,8 @@
 'use client'
 
-import { useRender } from '@base-ui/react/use-render'
-import type { HTMLAttributes, MouseEvent } from 'react'
+import type { MouseEvent } from 'react'
 import { cx } from './cx'
+import { type DrawnProps, drawnAs } from './drawn-as'
 import { memoGeneric } from './memo-generic'
 import { Icon } from './symbol'
 import type { FlatNode, TreeNode } from './tree-types'
@@ -44,7 +44,7 @@ function TreeItemView({
     event.stopPropagation()
     handlers.toggle(node.id, !expanded)
   }
-  const own: HTMLAttributes<HTMLElement> & { 'data-node': string } = {
+  const own: DrawnProps = {
     role: 'treeitem',
     'data-node': node.id,
     'aria-level': level,
@@ -94,7 +94,7 @@ function TreeItemView({
       </>
     ),
   }
-  return useRender({ defaultTagName: 'div', render: node.link, props: { ...own } })
+  return drawnAs(node.link, 'div', own)
 }
 
 export const TreeItem = memoGeneric(TreeItemView)

@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from 'react'
 export interface TreeNode {
   id: string
   label: string
-  link?: ReactElement | undefined
+  link?: ReactElement<object> | undefined
   /** Before the name: mark, icon. Its meaning must be in `hint` too. */
   lead?: ReactNode
   /** Said after the name by screen readers, and a title for the eye: "Running", "stale since 14:03". */
