@@ -20,8 +20,11 @@ export class LiveTab {
   private readonly windows: ShownWindows
   /** What the tab has: every row of infrastructure, what it needs besides, and a rest that is not dropped yet. */
   private readonly sent = new Map<ObjectId, AnyRow>()
-  /** What the tab needs besides infrastructure. */
-  private needed = new Set<ObjectId>()
+  /** What the tab needs besides infrastructure, with the round in which that was found last. */
+  private readonly needed = new Map<ObjectId, number>()
+  private round = 0
+  /** What came to be needed in this round. */
+  private newlyNeeded: ObjectId[] = []
   /** Up to where the table's changes have been looked at; null: everything is to be compared. */
   private seen: number | null = null
   private tasks: readonly ObjectId[] = []
@@ -114,10 +117,10 @@ export class LiveTab {
     this.seen = table.revision
     if (changed === null) {
       const infrastructure = infrastructureClasses.flatMap(cls => [...table.all(cls).keys()])
-      return new Set([...infrastructure, ...this.needed, ...this.sent.keys()])
+      return new Set([...infrastructure, ...this.needed.keys(), ...this.sent.keys()])
     }
-    if (changed.length === 0) return needsMore ? this.needed : changed
-    return new Set(needsMore ? [...changed, ...this.needed] : changed)
+    // What was needed before and has not changed was told before. To look twice at a row tells nothing twice.
+    return needsMore ? [...changed, ...this.newlyNeeded] : changed
   }
 
   private compareRow(
@@ -147,8 +150,19 @@ export class LiveTab {
     const sameInterests = this.answered === (this.interests?.seq ?? 0)
     if (!windowsChanged && sameTasks && sameInterests) return false
     this.tasks = tasks
-    this.needed = new Set([...this.windows.ids(), ...(this.interests?.rows ?? []), ...tasks])
+    // Kept and marked, not made anew: with many changes this is most of what a tab would leave to collect.
+    this.round += 1
+    this.newlyNeeded = []
+    this.windows.eachId(this.need)
+    this.interests?.rows.forEach(this.need)
+    tasks.forEach(this.need)
+    for (const [id, round] of this.needed) if (round !== this.round) this.needed.delete(id)
     return true
+  }
+
+  private readonly need = (id: ObjectId): void => {
+    if (!this.needed.has(id)) this.newlyNeeded.push(id)
+    this.needed.set(id, this.round)
   }
 
   /** Rows stay for a while after their need has passed: who scrolls back and forth is not told them each time. */

@@ -1,4 +1,3 @@
-import { equal } from '@/server/inventory/equal'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { LiveList } from '@/server/inventory/query/list-view'
 import { type TreeQuery, treeWindow } from '@/server/inventory/query/tree-window'
@@ -79,10 +78,10 @@ export class ShownWindows {
     return { lists, tree: this.cutTree() }
   }
 
-  /** The objects in all windows as they were told last. */
-  *ids(): Generator<ObjectId> {
-    for (const { told } of this.lists.values()) if (told !== null) yield* told.ids
-    for (const { id, label } of this.tree?.told?.nodes ?? []) if (label === null) yield id
+  /** Visits the objects in all windows as they were told last. */
+  eachId(visit: (id: ObjectId) => void): void {
+    for (const { told } of this.lists.values()) told?.ids.forEach(visit)
+    for (const { id, label } of this.tree?.told?.nodes ?? []) if (label === null) visit(id)
   }
 
   private cutTree(): TreeWindow | null {
@@ -90,8 +89,8 @@ export class ShownWindows {
     const { tree } = this.inventory
     if (shown === null || shown.version === tree.version) return null
     shown.version = tree.version
-    const window = treeWindow(tree, shown.query)
-    if (equal(shown.told, window)) return null
+    const window = treeWindow(tree, shown.query, shown.told)
+    if (window === shown.told) return null
     shown.told = window
     return window
   }

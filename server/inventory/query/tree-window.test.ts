@@ -94,6 +94,7 @@ test('a tree that is kept by what changes shows what the tree made from nothing 
   fc.assert(
     fc.property(fc.array(fc.tuple(someUpdates, query), { maxLength: 12 }), steps => {
       const { table, tree } = treeOf()
+      let held: TreeWindow | null = null
       for (const [updates, asked] of steps) {
         const toggled = new Set(asked.toggled)
         const { version } = tree
@@ -108,6 +109,9 @@ test('a tree that is kept by what changes shows what the tree made from nothing 
           revealed: asked.reveal === null || place === undefined ? null : { id: asked.reveal, ...place },
         }
         expect(treeWindow(tree, { ...asked, toggled })).toEqual(wanted)
+        held = treeWindow(tree, { ...asked, toggled }, held)
+        expect(held).toEqual(wanted)
+        expect(treeWindow(tree, { ...asked, toggled }, held)).toBe(held)
         const after = treeWindow(tree, { toggled, reveal: null, from: 0, count: 1000 })
         if (tree.version === version) expect(after).toEqual(before)
       }

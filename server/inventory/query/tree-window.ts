@@ -1,3 +1,4 @@
+import { equal } from '../equal'
 import type { ObjectId } from '../rows'
 import type { TreeNodeRow, TreeWindow } from '../views'
 import type { TreeList, TreeNode, TreeView } from './tree-view'
@@ -17,12 +18,24 @@ export function networkGroupId(pool: ObjectId): string {
   return `networks ${pool}`
 }
 
-/** A part of the tree with what is open opened. Costs what is open and what is cut, not what there is. */
-export function treeWindow(tree: TreeView, query: TreeQuery): TreeWindow {
-  const cut = new Cut(tree, query)
+/**
+ * A part of the tree with what is open opened. Costs what is open and what is cut, not what there is. `before`, an earlier
+ * part, is given back itself when nothing in it is different; else what is equal in it is used again.
+ */
+export function treeWindow(tree: TreeView, query: TreeQuery, before: TreeWindow | null = null): TreeWindow {
+  const cut = new Cut(tree, query, before?.nodes ?? [])
   for (const pool of tree.pools) cut.pool(pool)
   const { count, nodes, revealedAt } = cut
-  return { count, from: query.from, nodes, revealed: revealed(tree, query.reveal, revealedAt) }
+  const { from } = query
+  const shown = revealed(tree, query.reveal, revealedAt)
+  const same =
+    before !== null &&
+    before.count === count &&
+    before.from === from &&
+    before.nodes.length === nodes.length &&
+    nodes.every((node, at) => node === before.nodes[at]) &&
+    equal(before.revealed, shown)
+  return same ? before : { count, from, nodes, revealed: shown }
 }
 
 class Cut {
@@ -37,6 +50,7 @@ class Cut {
   constructor(
     private readonly tree: TreeView,
     private readonly query: TreeQuery,
+    private readonly before: readonly TreeNodeRow[],
   ) {
     this.reveal = query.reveal === null ? undefined : tree.node(query.reveal)
   }
@@ -99,7 +113,10 @@ class Cut {
   private put(node: TreeNodeRow): void {
     const { from, count } = this.query
     this.places.set(node.id, this.count)
-    if (this.count >= from && this.count < from + count) this.nodes.push(node)
+    if (this.count >= from && this.count < from + count) {
+      const old = this.before[this.nodes.length]
+      this.nodes.push(old !== undefined && equal(old, node) ? old : node)
+    }
     this.count += 1
   }
 
@@ -118,8 +135,22 @@ class Cut {
     const parentIndex = this.placeOf(parent)
     for (const { id } of list.slice(first, end)) {
       position += 1
-      const place = { level, position, size, parent, parentIndex }
-      this.nodes.push({ id, label: null, children: 0, expanded: null, ...place })
+      const old = this.before[this.nodes.length]
+      // Of all there is these are the most by far: what is the same is not even made.
+      const same =
+        old?.id === id &&
+        old.position === position &&
+        old.size === size &&
+        old.parentIndex === parentIndex &&
+        old.parent === parent &&
+        old.level === level &&
+        old.expanded === null &&
+        old.children === 0
+      this.nodes.push(
+        same
+          ? old
+          : { id, label: null, children: 0, expanded: null, level, position, size, parent, parentIndex },
+      )
     }
   }
 }
