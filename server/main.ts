@@ -1,7 +1,12 @@
 import path from 'node:path'
 import { createAttempts } from '@/server/access/attempts'
-import { createAuthOptions } from '@/server/access/auth-options'
+import { type AuthDeps, createAuthOptions } from '@/server/access/auth-options'
 import { provideAuthOptions } from '@/server/access/bridge'
+import { keepRefreshed } from '@/server/access/directory/refresh'
+import { askDirectories } from '@/server/access/directory/sign-in'
+import { openIdProvider } from '@/server/access/openid/provider'
+import { signInByOpenId } from '@/server/access/openid/sign-in'
+import { createProviders } from '@/server/access/providers'
 import { assertSameSecret } from '@/server/access/same-secret'
 import { createSecretBox, installationSecret } from '@/server/access/secrets'
 import { createSecuritySetting } from '@/server/access/security-settings'
@@ -88,6 +93,7 @@ export async function start(root: string, version: string): Promise<Started> {
     const tokens = createTokens(db, sessions)
     undo.push(() => tokens.stop())
     notices.on(tokenEnded, ({ id }) => tokens.endedElsewhere(id))
+    const providers = createProviders(db, box)
     const tickets = createTickets(db, {
       stands: async id => (await sessions.stands(id)) || (await tokens.stands(id)),
     })
@@ -120,29 +126,46 @@ export async function start(root: string, version: string): Promise<Started> {
     undo.push(() => consoles.closeAll())
 
     const secure = env.PUBLIC_URL?.startsWith('https:') ?? false
-    provideAuthOptions(
-      createAuthOptions({
-        secure,
-        secret: box.derive('next-auth'),
-        sessions,
-        signIn: (given, from) => signIn({ db, attempts, sessions, audit, security }, given, from),
-        signedOut: async token => {
-          const user = await sessions.find(token)
-          if (!user) return
-          await sessions.revoke(user.userId, user.sessionId)
-          const { userId, username: userName, sessionId } = user
-          await audit.note({
-            userId,
-            userName,
-            sessionId,
-            address: '',
-            action: 'session.signOut',
-            sentence: 'Sign out',
-            result: 'succeeded',
-          })
-        },
-      }),
-    )
+    const authDeps: AuthDeps = {
+      secure,
+      secret: box.derive('next-auth'),
+      sessions,
+      signIn: (given, from) =>
+        signIn(
+          {
+            db,
+            attempts,
+            sessions,
+            audit,
+            security,
+            directories: (given, only) => askDirectories({ db, audit, providers }, given, only),
+          },
+          given,
+          from,
+        ),
+      signedOut: async token => {
+        const user = await sessions.find(token)
+        if (!user) return
+        await sessions.revoke(user.userId, user.sessionId)
+        const { userId, username: userName, sessionId } = user
+        await audit.note({
+          userId,
+          userName,
+          sessionId,
+          address: '',
+          action: 'session.signOut',
+          sentence: 'Sign out',
+          result: 'succeeded',
+        })
+      },
+      openIdProviders: async () =>
+        (await providers.enabled('openid')).flatMap(one =>
+          one.kind === 'openid' ? openIdProvider(one) : [],
+        ),
+      signInByOpenId: (from, caller) =>
+        signInByOpenId({ db, sessions, audit, security, providers, box }, from, caller),
+    }
+    provideAuthOptions(headers => createAuthOptions(authDeps, headers))
     const services = {
       db,
       inventory,
@@ -153,6 +176,8 @@ export async function start(root: string, version: string): Promise<Started> {
       audit,
       tickets,
       tokens,
+      providers,
+      box,
       attempts,
       security,
       version,
@@ -166,6 +191,7 @@ export async function start(root: string, version: string): Promise<Started> {
     await pools.start()
     await operations.readElsewhere({ since: new Date() })
     leader.whileLeader(signal => adoptOrphans({ audit, inventory, pools, notices }, signal))
+    leader.whileLeader(signal => keepRefreshed({ db, audit, providers, sessions }, signal))
     leader.whileLeader(signal => keepClean(db, signal))
     return { url: http.url, admin, stop }
   } catch (error) {

@@ -1,5 +1,7 @@
 import type { NextAuthOptions } from 'next-auth'
+import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { sessionCookieName } from './cookies'
+import type { Claims } from './openid/provider'
 import { cookieSeconds, type Sessions } from './sessions'
 import type { SignInResult } from './sign-in'
 
@@ -12,19 +14,26 @@ export interface AuthDeps {
   sessions: Sessions
   signIn: (given: unknown, from: { address: string; userAgent: string }) => Promise<SignInResult>
   signedOut: (token: string) => Promise<void>
+  /** OpenID providers that are enabled now. */
+  openIdProviders: () => Promise<OAuthConfig<Claims>[]>
+  signInByOpenId: (
+    from: { providerId: string; subject: string; claims: Claims; idToken: string | undefined },
+    caller: { address: string; userAgent: string },
+  ) => Promise<{ token: string; userId: string; username: string } | { refused: string }>
 }
 
 /**
  * next-auth with sessions of ours. Its "JWT" is the random token of a row in Postgres: `encode` hands that token to
  * the cookie, `decode` looks it up, so a revoked session is over at once, which a signed token could not be.
  */
-export function createAuthOptions({
-  secure,
-  secret,
-  sessions,
-  signIn,
-  signedOut,
-}: AuthDeps): NextAuthOptions {
+export async function createAuthOptions(
+  { secure, secret, sessions, signIn, signedOut, openIdProviders, signInByOpenId }: AuthDeps,
+  headers: Headers,
+): Promise<NextAuthOptions> {
+  const caller = {
+    address: headers.get(addressHeader) ?? '',
+    userAgent: headers.get('user-agent') ?? '',
+  }
   return {
     secret,
     useSecureCookies: secure,
@@ -48,12 +57,24 @@ export function createAuthOptions({
           const result = await signIn(given, from)
           if (result.outcome === 'wait') throw new Error(`wait:${result.seconds}`)
           if (result.outcome === 'expired') throw new Error('expired')
+          if (result.outcome === 'unavailable') throw new Error('unavailable')
           if (result.outcome === 'refused') return null
           return { id: result.userId, name: result.username, token: result.token }
         },
       },
+      ...(await openIdProviders()),
     ],
     callbacks: {
+      /** By an OpenID provider: the session is opened here, where a refusal still leads to the sign-in page. */
+      async signIn({ user, account, profile }) {
+        if (account?.type !== 'oauth') return true
+        const claims: Claims = { ...profile }
+        const { provider: providerId, providerAccountId: subject, id_token: idToken } = account
+        const result = await signInByOpenId({ providerId, subject, claims, idToken }, caller)
+        if ('refused' in result) return `/sign-in?error=${encodeURIComponent(result.refused)}`
+        Object.assign(user, { id: result.userId, token: result.token })
+        return true
+      },
       jwt: ({ token, user }) => (user && 'token' in user ? { ...token, sessionToken: user.token } : token),
       // Nothing about the user goes through next-auth: pages ask session.me.
       session: ({ session }) => ({ expires: session.expires }),

@@ -3,6 +3,7 @@ import type { AuditLog } from '@/server/audit/record'
 import type { Db } from '@/server/db/client'
 import type { SignInMethod } from '@/server/shared/sign-in-standing'
 import type { Attempts } from './attempts'
+import type { DirectoryAnswer } from './directory/sign-in'
 import { verifyPassword } from './passwords'
 import { standingWithout } from './second-factor-standing'
 import type { SecuritySetting } from './security-settings'
@@ -17,6 +18,8 @@ const credentials = z.object({
 export type SignInResult =
   | { outcome: 'signed-in'; userId: string; username: string; token: string }
   | { outcome: 'refused' }
+  /** Their directory does not answer. */
+  | { outcome: 'unavailable' }
   /** The password was right, but it was a first one and is too old. */
   | { outcome: 'expired' }
   | { outcome: 'wait'; seconds: number }
@@ -27,6 +30,11 @@ export interface SignInDeps {
   sessions: Sessions
   audit: AuditLog
   security: SecuritySetting
+  /** Asks directories about who has no password here; `only`: the one account it may be. */
+  directories?: (
+    given: { username: string; password: string; address: string },
+    only: string | undefined,
+  ) => Promise<DirectoryAnswer>
 }
 
 /** What is known of a person who has just proved who they are, and of where they come from. */
@@ -48,8 +56,14 @@ export async function openFor(
   userId: string,
   { method, secondFactor = false, address, userAgent }: Proof,
 ): Promise<{ token: string; sessionId: string; username: string } | null> {
-  const user = await db.user.findFirst({ where: { id: userId, kind: 'person', disabledAt: null } })
+  const user = await db.user.findFirst({
+    where: { id: userId, kind: 'person', disabledAt: null },
+    include: { identities: { select: { goneAt: true } } },
+  })
   if (!user) return null
+  // Who is gone from every directory they came from does not come in by a passkey of ours.
+  const gone = user.identities.length > 0 && user.identities.every(one => one.goneAt !== null)
+  if (gone && user.passwordHash === null) return null
   const unfinished = !secondFactor && (await standingWithout(db, security.current(), userId)) === 'to-give'
   const { token, id } = await sessions.open(userId, address, userAgent, {
     method,
@@ -89,7 +103,23 @@ export async function signIn(
   const user = await db.user.findFirst({
     where: { ...byName(username), disabledAt: null },
   })
-  if (!(await verifyPassword(user?.passwordHash, password)) || !user) {
+  const right = await verifyPassword(user?.passwordHash, password)
+  if (!right && typeof user?.passwordHash !== 'string' && deps.directories) {
+    const answer = await deps.directories({ username, password, address: from.address }, user?.id)
+    if (answer.known === 'yes') {
+      await attempt.succeeded()
+      const opened = await openFor(deps, answer.userId, { ...from, method: 'directory' })
+      if (!opened) return { outcome: 'refused' }
+      return { outcome: 'signed-in', userId: answer.userId, username: opened.username, token: opened.token }
+    }
+    if (answer.known !== 'no') {
+      const { directory } = answer
+      const errorCode = answer.known === 'turned' ? answer.why : 'directory-unavailable'
+      await audit.note({ ...entry, params: { directory }, result: 'failed', errorCode })
+      return { outcome: answer.known === 'turned' ? 'refused' : 'unavailable' }
+    }
+  }
+  if (!right || !user) {
     await audit.note({ ...entry, result: 'failed', errorCode: 'refused' })
     return { outcome: 'refused' }
   }

@@ -5,6 +5,7 @@ import { inventoryRouter } from './routers/inventory'
 import { liveRouter } from './routers/live'
 import { operationRouter } from './routers/operation'
 import { poolRouter } from './routers/pool'
+import { providerRouter } from './routers/provider'
 import { resetLinkRouter } from './routers/reset-link'
 import { serviceRouter } from './routers/service'
 import { sessionRouter } from './routers/session'
@@ -24,6 +25,7 @@ export const appRouter = router({
   user: userRouter,
   group: groupRouter,
   service: serviceRouter,
+  provider: providerRouter,
   token: tokenRouter,
 })
 export type AppRouter = typeof appRouter

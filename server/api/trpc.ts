@@ -1,7 +1,9 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Attempts } from '@/server/access/attempts'
 import { require } from '@/server/access/policy'
+import type { Providers } from '@/server/access/providers'
 import { requireRecentSignIn } from '@/server/access/recent-sign-in'
+import type { SecretBox } from '@/server/access/secrets'
 import type { SecuritySetting } from '@/server/access/security-settings'
 import type { Sessions, SignedIn } from '@/server/access/sessions'
 import type { Tickets } from '@/server/access/tickets'
@@ -28,6 +30,8 @@ export interface Services {
   audit: AuditLog
   tickets: Tickets
   tokens: Tokens
+  providers: Providers
+  box: SecretBox
   attempts: Attempts
   security: SecuritySetting
   version: string

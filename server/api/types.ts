@@ -9,6 +9,7 @@ export type {
 } from '@/server/access/manage-groups'
 export type { ServiceInfo } from '@/server/access/manage-services'
 export type { UserInfo } from '@/server/access/manage-users'
+export type { ProviderInfo } from '@/server/access/providers'
 export type { SessionInfo } from '@/server/access/sessions'
 export type { TokenInfo } from '@/server/access/tokens'
 export type { AuditQuery, AuditRow } from '@/server/audit/read'

@@ -90,6 +90,8 @@ export const openIdSettingsSchema = z.object({
   label: z.string().trim().min(1, 'Enter what the button says.').max(64),
   /** Whether its word that two factors were given (`amr`, `acr`) is taken for ours. */
   trustFactors: z.boolean(),
+  /** Values of `acr` that mean two factors there, parted by blanks. */
+  factorsAcr: z.string().trim().max(500),
   /** Signing out of Domus signs out there as well. */
   signOutThere: z.boolean(),
 })

@@ -1,4 +1,5 @@
 import { createAttempts } from '@/server/access/attempts'
+import { createProviders } from '@/server/access/providers'
 import { createSecretBox } from '@/server/access/secrets'
 import { createSecuritySetting } from '@/server/access/security-settings'
 import { createSessions, type SignedIn } from '@/server/access/sessions'
@@ -28,6 +29,7 @@ export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: S
   const security = createSecuritySetting(db)
   const sessions = createSessions(db, Date.now, security.current)
   const attempts = createAttempts(db)
+  const providers = createProviders(db, box)
   const inventory = createInventory({ describe, ...(snapshots && { snapshots }) })
   const connections = createConnections(db, box)
   const pools = createPools(connections, inventory, snapshots)
@@ -49,6 +51,8 @@ export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: S
     live,
     tickets,
     tokens,
+    providers,
+    box,
     /** The row of a VM, once it is as it should be. */
     vm: (name: string, is: (row: VmRow) => boolean = () => true) =>
       inventory.waitFor(() => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { endSessionUrl } from '@/server/access/openid/end-session'
 import { requireGoodPassword } from '@/server/access/password-policy'
 import { hashPassword, passwordSchema, verifyPassword } from '@/server/access/passwords'
 import { permissionsOn } from '@/server/access/policy'
@@ -8,6 +9,13 @@ import { tooManyAttempts } from '../too-many-attempts'
 import { router, signedIn, withFactors, withSession } from '../trpc'
 
 export const sessionRouter = router({
+  /** Where to go to sign out at the OpenID provider that opened this session; null: nowhere. Asked before signing out. */
+  signOutThere: withSession
+    .input(z.object({ home: z.url({ protocol: /^https?$/ }).max(500) }))
+    .mutation(async ({ ctx, input }) => ({
+      url: await endSessionUrl(ctx, ctx.user.sessionId, input.home),
+    })),
+
   me: withSession.meta({ tokens: true }).query(({ ctx: { user, version } }) => ({
     user: {
       id: user.userId,
