@@ -11,6 +11,8 @@ import { coordinatorOf, type Pool } from './pool'
 /** What the hosts of a pool listen with. */
 export interface Doors {
   readonly ports: readonly Port[]
+  /** The port that is this host's alone, if hosts have ports of their own. */
+  own(host: Ref<'host'>): Port | undefined
   /** Shows another certificate from now on. Refused where there is no TLS. */
   renew(): SelfSigned
 }
@@ -78,18 +80,20 @@ export function controlOf(pool: Pool, screens: Screens, doors: Doors): Control {
     },
     endSessions,
     changeCertificate: () => doors.renew().sha256,
-    hostDown: name => {
+    hostDown: async name => {
       const [ref, host] = hostNamed(pool, name)
+      await doors.own(ref)?.refuse()
       for (const vm of host.resident_VMs) screens.close(vm)
       db.update('host_metrics', host.metrics, { live: false })
-      // Nobody else answers for the pool.
+      // Nobody else answers for the pool, until the others have agreed on one who does.
       if (ref === coordinatorOf(pool)) {
         faults.pause()
         faults.cutConnections()
       }
     },
-    hostUp: name => {
+    hostUp: async name => {
       const [ref, host] = hostNamed(pool, name)
+      await doors.own(ref)?.accept()
       db.update('host_metrics', host.metrics, { live: true })
       if (ref === coordinatorOf(pool)) faults.resume()
     },

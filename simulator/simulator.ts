@@ -82,6 +82,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   let shown = certificate
   const scheme = certificate ? 'https' : 'http'
   const opened: Port[] = []
+  const alone = new Map<Ref<'host'>, Port>()
   let controlled: Controls | undefined
   // The port must be known before the pool is made: its consoles say where they are.
   let ready: (served: Served) => void = () => {}
@@ -105,6 +106,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     watchHosts(pool)
     const control = controlOf(pool, screens, {
       ports: opened,
+      own: ref => alone.get(ref),
       renew: () => {
         if (!certificate) throw new Failure('TLS_CONNECTION_FAILED', host, String(port.port))
         shown = certify()
@@ -122,11 +124,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     answers(coordinator, port.port)
     if (options.memberPort !== undefined) {
       let next = options.memberPort
+      alone.set(coordinator, port)
       for (const [ref] of pool.db.all('host')) {
         if (ref === coordinator) continue
         const served = Promise.resolve({ pool, screens, host: ref })
         const member = await listen({ port: next, host }, certificate, faults, requestsOf(served))
         opened.push(member)
+        alone.set(ref, member)
         answers(ref, member.port)
         if (next !== 0) next++
       }

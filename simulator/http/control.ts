@@ -34,9 +34,12 @@ export interface Control {
   endSessions(): void
   /** Hosts show another certificate from now on. Gives its fingerprint; refused where there is no TLS. */
   changeCertificate(): string
-  /** A host, by name or uuid, is gone; with the coordinator goes every answer. */
-  hostDown(name: string): void
-  hostUp(name: string): void
+  /**
+   * A host, by name or uuid, is gone; with the coordinator goes every answer, until a protected pool has another one. A
+   * port of its own refuses connections.
+   */
+  hostDown(name: string): Promise<void>
+  hostUp(name: string): Promise<void>
 }
 
 /** How each fault takes what is written after its name. What it gives, if anything, is the answer. */
