@@ -1,5 +1,6 @@
 const firstMs = 250
-const longestMs = 15_000
+/** A pool that answers again, be it after hours, is to be live within five seconds: one try more costs a connection. */
+const longestMs = 4_000
 
 /** Between attempts where only a person can help. */
 export const slowRetryMs = 60_000
