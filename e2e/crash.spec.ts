@@ -3,6 +3,7 @@ import { connectBehind, signedInApi } from './support/api'
 import { enter } from './support/enter'
 import { chooseInRow, rowOf } from './support/pools'
 import { expect, signIn, test } from './support/test'
+import { watchRows } from './support/watch'
 import { otherClient } from './support/xen-api'
 
 const lineOf = (page: Page, sentence: string) =>
@@ -78,6 +79,42 @@ test('a second start finds everything in place', async ({ page, mortalDomus: dom
   })
   await signIn(page, domus, '/vms')
   await expect(rowOf(page, 'web-01')).toContainText('Running')
+})
+
+test('started anew while its pool is away, Domus shows it as of a time, grey, and catches up when it answers', async ({
+  page,
+  mortalDomus: domus,
+  pool,
+}) => {
+  const lab = await pool()
+  await enter(page, domus, lab, '/vms')
+  await expect(rowOf(page, 'web-01')).toContainText('Running')
+  await expect(page.locator('[data-row]:not([data-stale])').first()).toBeVisible()
+  const heard = page.getByRole('status').filter({ hasText: /Last heard from Frankfurt at \d\d:\d\d:\d\d\./ })
+  const lastKnown = (name: string) =>
+    rowOf(page, name).getByRole('img', { name: /Last known state: the pool does not answer/ })
+
+  await lab.fault({ fault: 'refuse' })
+  await expect(heard).toBeVisible()
+  await domus.restart()
+  // A page of its own: nothing on it is left from before.
+  await page.goto('about:blank')
+  await page.goto(`${domus.url}/vms`)
+  await expect(rowOf(page, 'web-01')).toContainText('Running')
+  await expect(lastKnown('web-01')).toBeVisible()
+  await expect(heard).toBeVisible()
+  await expect(page.locator('[data-row]:not([data-stale])')).toHaveCount(0)
+  const watch = await watchRows(page, 'Virtual machines')
+
+  await lab.fault({ fault: 'accept' })
+  const other = await otherClient(lab)
+  const [ref = ''] = await other.call('VM.get_by_name_label', 'web-02')
+  await other.call('VM.set_name_label', ref, 'web-02-renamed')
+  await expect(rowOf(page, 'web-02-renamed')).toContainText('Running')
+  await expect(heard).toHaveCount(0)
+  await expect(lastKnown('web-01')).toHaveCount(0)
+  await expect(page.locator('[data-row][data-stale]')).toHaveCount(0)
+  expect(await watch.missed()).toEqual(['web-02'])
 })
 
 test('Domus ends as it should also when its terminal is gone', async ({ mortalDomus: domus }) => {

@@ -156,11 +156,60 @@ test('a pool that never answered is failed, since it was first tried', async () 
 })
 
 test('a token that the pool does not take leads to a new fill in the same session', async () => {
-  await follow()
-  pool.cut(new FakeFailure('EVENT_FROM_TOKEN_PARSE_FAILURE', 'refused'))
-  pool.heal()
+  let refuses = false
+  const connect: Connect = async signal => {
+    const source = await pool.connect(signal)
+    return {
+      ...source,
+      eventFrom: async (classes, token, seconds, callSignal) => {
+        const batch = await source.eventFrom(classes, token, seconds, callSignal)
+        if (!refuses || token === '') return batch
+        refuses = false
+        throw new FakeFailure('EVENT_FROM_TOKEN_PARSE_FAILURE', 'refused')
+      },
+    }
+  }
+  inventory.follow({ id: 'p1', name: 'Lab', address: '10.0.0.1' }, connect)
+  await clock.advance(100)
+  inventory.subscribe(change => changes.push(change))
+  refuses = true
+  pool.putSilently('VM', 'web', { name_label: 'renamed' })
+  pool.removeSilently('VM', 'db')
+  pool.idle()
   await clock.advance(1_000)
   expect(pool.logins).toBe(1)
+  expect(pool.fills).toBe(2)
+  expect(freshness()).toEqual({ state: 'live' })
+  expect(inventory.row('p1.VM-web')?.name_label).toBe('renamed')
+  expect(goneRows()).toEqual(['p1.VM-db'])
+})
+
+test('a token is given back as it came, whatever it looks like', async () => {
+  const given = ['7', 'b,00', '3']
+  const connect: Connect = async signal => {
+    const source = await pool.connect(signal)
+    let [told, known] = ['', '']
+    return {
+      ...source,
+      eventFrom: async (classes, token, seconds, callSignal) => {
+        if (token !== '') expect(token).toBe(told)
+        const batch = await source.eventFrom(classes, token === '' ? '' : known, seconds, callSignal)
+        // A fill has a token for each of its answers, and goes on from the first.
+        if (token === '' && known !== '') return batch
+        known = batch.token
+        told = given.shift() ?? told
+        return { ...batch, token: told }
+      },
+    }
+  }
+  inventory.follow({ id: 'p1', name: 'Lab', address: '10.0.0.1' }, connect)
+  await clock.advance(100)
+  for (const name of ['one', 'two', 'three']) {
+    pool.put('VM', 'web', { name_label: name })
+    await clock.advance(100)
+    expect(inventory.row('p1.VM-web')?.name_label).toBe(name)
+  }
+  expect(pool.fills).toBe(1)
   expect(freshness()).toEqual({ state: 'live' })
 })
 
@@ -246,6 +295,27 @@ test.each([
   await clock.advance(1_000)
   expect(freshness()).toEqual({ state: 'live' })
 })
+
+test.each([
+  ['back', -5],
+  ['ahead', 5],
+])(
+  'a clock that is set %s by hours during an outage leaves the time of the last answer, and the pool heals',
+  async (_, hours) => {
+    await follow()
+    pool.cut()
+    await clock.advance(1_000)
+    clock.set(hours * 3_600_000)
+    await clock.advance(60_000)
+    expect(freshness()).toMatchObject({ state: 'stale', since: '2026-08-21T10:00:00Z' })
+    pool.heal()
+    pool.put('VM', 'web', { name_label: 'renamed' })
+    await clock.advance(5_000)
+    expect(freshness()).toEqual({ state: 'live' })
+    expect(inventory.row('p1.VM-web')?.name_label).toBe('renamed')
+    expect(goneRows()).toEqual([])
+  },
+)
 
 test('of finished tasks the newest thousand are kept, of others all, and nothing is read again for it', async () => {
   const finished = (at: number) => new Date(Date.UTC(2026, 7, 1) + at * 1000).toISOString()

@@ -212,3 +212,66 @@ it('refuses a host that has come to another pool, and finds its own again', asyn
   }, soon())
   expect(gone).toEqual([])
 })
+
+it('passes over a remembered host that has come to another pool, for one of its own', async () => {
+  const first = await simulate({ memberPort: 0 })
+  const members = first.hosts.flatMap(({ url, coordinator }) => (coordinator || !url ? [] : [url]))
+  const { pools, inventory } = open()
+  const { id } = await pools.connect(given(first.url, first.password), soon())
+  await inventory.waitFor(() => pools.live(id), soon())
+  const gone = watchGone(inventory)
+  const other = await simulate({ seed: ground => generatedPool({ hosts: 1, vms: 3 }, ground) })
+  const own = members.at(-1)
+  if (!own) throw new Error('The pool has one host only')
+  await database.db.connection.update({ where: { id }, data: { members: [other.url, own] } })
+  // Its address answers no more; the host that does shows the way to the coordinator, wherever that is by then.
+  const [row] = [...first.pool.db.all('host')].filter(([ref]) => first.pool.endpoints.get(ref)?.url === own)
+  const [pool] = [...first.pool.db.all('pool')]
+  if (!row || !pool) throw new Error('The simulator has no such host')
+  first.pool.db.update('pool', pool[0], { master: row[0] })
+  const [coordinator] = first.hosts
+  await first.faults.hostDown(coordinator?.name ?? '')
+  first.faults.endSessions()
+  first.faults.cutConnections()
+  const live = await inventory.waitFor(() => {
+    if (inventory.pool(id)?.freshness.state !== 'live') inventory.pool(id)?.retryNow()
+    const session = pools.live(id)
+    return session?.endpoint.url === own ? session : undefined
+  }, soon())
+  expect(live.endpoint.url).toBe(own)
+  expect(gone).toEqual([])
+})
+
+it('goes on at another coordinator when its own dies in the middle of an answer, and nothing vanishes', async () => {
+  const simulator = await simulate({ memberPort: 0, clock: realClock(60) })
+  const { pool, faults } = simulator
+  for (const [ref] of [...pool.db.all('host')]) {
+    const address = pool.endpoints.get(ref)?.address
+    if (address !== undefined) pool.db.update('host', ref, { address })
+  }
+  const [poolRef] = [...pool.db.all('pool')].map(([ref]) => ref)
+  const [vm] = [...pool.db.all('VM')].find(([, { name_label }]) => name_label === 'web-01') ?? []
+  if (!poolRef || !vm) throw new Error('The demo pool has no web-01')
+  pool.db.update('pool', poolRef, { ha_enabled: true })
+  const { pools, inventory } = open()
+  const { id } = await pools.connect(given(simulator.url, simulator.password), soon())
+  const before = await inventory.waitFor(() => pools.live(id), soon())
+  const gone = watchGone(inventory)
+  // The answer that tells of the change is on its way, slowly, when the host goes.
+  faults.slow(0, 2_000)
+  pool.db.update('VM', vm, { name_label: 'web-01-renamed' })
+  const [coordinator] = simulator.hosts
+  await faults.hostDown(coordinator?.name ?? '')
+  await inventory.waitFor(() => inventory.pool(id)?.freshness.state === 'stale', soon())
+  faults.slow()
+  const after = await inventory.waitFor(() => {
+    const live = pools.live(id)
+    return live && live.coordinatorRef !== before.coordinatorRef ? live : undefined
+  }, soon())
+  expect(after.endpoint.url).not.toBe(simulator.url)
+  await inventory.waitFor(
+    () => inventory.rows().some(row => row.class === 'VM' && row.name_label === 'web-01-renamed'),
+    soon(),
+  )
+  expect(gone).toEqual([])
+})
