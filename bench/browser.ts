@@ -1,33 +1,55 @@
 /**
  * What a browser has to load and how it feels with a large pool: the production build, a simulated pool, Chromium.
  *
- * `npm run bench -- browser [vms]`; 10,000 VMs on 64 hosts if not given. Bytes are those on the wire. An interaction is
+ * `npm run bench -- browser [vms] [vms] [frames]`: connecting and the first page with 5,000 VMs on 64 hosts, the list and the
+ * tree with 10,000, scrolled over 180 frames, if not given. Bytes are those on the wire. An interaction is
  * measured by the browser itself, from the press to the next paint; a frame counts as dropped when it comes later than
  * twice its turn at 60 a second.
  */
+import './open-things'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { disconnectAllPools } from '../e2e/support/api'
 import { chromiumFlags } from '../e2e/support/chromium'
 import { type Domus, type Pool, startDomus, startPool } from '../e2e/support/domus'
+import { type FigureId, tell } from './figures'
 
-const [vms = '10000'] = process.argv.slice(2)
+const [vms = '5000', rows = '10000', frames = '180'] = process.argv.slice(2)
 const say = (name: string, value: string) => console.log(`${name.padEnd(58)} ${value}`)
 
-const pool = await startPool(['--hosts', '64', '--vms', vms])
 const domus = await startDomus()
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: chromiumFlags })
+console.log(`64 hosts; ${browser.version()}, Node ${process.version}`)
 try {
-  console.log(`64 hosts, ${vms} VMs; ${browser.version()}, Node ${process.version}\n`)
-  const state = await connect(await browser.newContext({ baseURL: domus.url }), domus, pool)
-  await firstPage(await browser.newContext({ baseURL: domus.url, storageState: state }), 1)
-  await firstPage(await browser.newContext({ baseURL: domus.url, storageState: state }), 4)
-  await work(await browser.newContext({ baseURL: domus.url, storageState: state }))
+  await withPool(vms, async (context, state) => {
+    await firstPage(await context(state), 1)
+    await firstPage(await context(state), 4)
+  })
+  await withPool(rows, async (context, state) => work(await context(state)), false)
 } finally {
   await browser.close()
   await domus.stop()
-  await pool.stop()
 }
 
-async function connect(context: BrowserContext, to: Domus, lab: Pool) {
+type State = Awaited<ReturnType<BrowserContext['storageState']>>
+
+/** Connects a pool of so many VMs and forgets it after the work; the figures of connecting count if `told`. */
+async function withPool(
+  size: string,
+  use: (context: (state: State) => Promise<BrowserContext>, state: State) => Promise<void>,
+  told = true,
+): Promise<void> {
+  console.log(`\n${size} VMs`)
+  const pool = await startPool(['--hosts', '64', '--vms', size])
+  try {
+    const state = await connect(await browser.newContext({ baseURL: domus.url }), domus, pool, told)
+    await use(storageState => browser.newContext({ baseURL: domus.url, storageState }), state)
+    await disconnectAllPools(domus)
+  } finally {
+    await pool.stop()
+  }
+}
+
+async function connect(context: BrowserContext, to: Domus, lab: Pool, told: boolean): Promise<State> {
   const page = await context.newPage()
   await page.goto('/vms')
   await page.getByLabel('User name').fill(to.username)
@@ -42,7 +64,12 @@ async function connect(context: BrowserContext, to: Domus, lab: Pool) {
   const listed = performance.now() - start
   await page.locator('[data-row]:not([data-stale])').first().waitFor()
   say('from the press on Connect to VMs listed', `${(listed / 1000).toFixed(2)} s`)
-  say('… to everything known', `${((performance.now() - start) / 1000).toFixed(2)} s`)
+  const filled = performance.now() - start
+  say('… to everything known', `${(filled / 1000).toFixed(2)} s`)
+  if (told) {
+    tell('browser.listed', listed / 1000)
+    tell('browser.filled', filled / 1000)
+  }
   const state = await context.storageState()
   await context.close()
   return state
@@ -67,7 +94,11 @@ async function firstPage(context: BrowserContext, slower: number): Promise<void>
   await page.locator('[data-row]').first().waitFor()
   await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined)
   const painted: unknown = await page.evaluate('window.painted')
-  if (slower === 1) say('first page, cold: transferred', `${(bytes / 1000).toFixed(0)} kB`)
+  if (slower === 1) {
+    say('first page, cold: transferred', `${(bytes / 1000).toFixed(0)} kB`)
+    tell('page.bytes', bytes / 1000)
+  }
+  tell(slower === 1 ? 'page.painted-plain' : 'page.painted', Number(painted))
   say(`first page, cold, processor slowed ${slower} times: largest paint`, `${Number(painted).toFixed(0)} ms`)
   await context.close()
 }
@@ -84,6 +115,19 @@ async function work(context: BrowserContext): Promise<void> {
         Object.assign(window, { slowest: Math.max(Number(Reflect.get(window, 'slowest')), duration) })
     }).observe({ type: 'event', buffered: true, ...{ durationThreshold: 16 } })
   })
+  const interaction = async (what: string, figure: FigureId) => {
+    const ms = await slowest(page)
+    say(`${what}: slowest interaction`, `${ms} ms`)
+    tell(figure, ms)
+  }
+  const scrolling = async (what: string, role: string, figure: FigureId) => {
+    const { late, longest } = await dropped(page, `[role=${role}]`, Number(frames))
+    say(
+      `scrolling the ${what}, 120 px a frame: dropped frames`,
+      `${late} of ${frames}, longest ${longest.toFixed(0)} ms`,
+    )
+    tell(figure, (100 * late) / Number(frames))
+  }
   const grid = page.getByRole('grid', { name: 'Virtual machines' })
   const all = await grid.getAttribute('aria-rowcount')
 
@@ -93,20 +137,20 @@ async function work(context: BrowserContext): Promise<void> {
     ([before]) => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') !== before,
     [all],
   )
-  say('typing a filter: slowest interaction', `${await slowest(page)} ms`)
+  await interaction('typing a filter', 'list.filter')
   await box.fill('')
   for (const column of ['Memory', 'Host', 'Name'])
     await page.getByRole('button', { name: column, exact: true }).click()
   await page.waitForTimeout(500)
-  say('sorting: slowest interaction', `${await slowest(page)} ms`)
+  await interaction('sorting', 'list.sort')
 
-  say('scrolling the list, 120 px a frame: dropped frames', await dropped(page, '[role=grid]'))
-  say('scrolling the tree, 120 px a frame: dropped frames', await dropped(page, '[role=tree]'))
+  await scrolling('list', 'grid', 'list.dropped')
+  await scrolling('tree', 'tree', 'tree.dropped')
 
   await page.locator('[data-row]').first().focus()
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 2, name: 'Resources' }).waitFor()
-  say('opening a VM: slowest interaction', `${await slowest(page)} ms`)
+  await interaction('opening a VM', 'list.open')
   await context.close()
 }
 
@@ -120,21 +164,22 @@ async function slowest(page: Page): Promise<number> {
   })
 }
 
-function dropped(page: Page, what: string): Promise<string> {
-  return page.evaluate(async selector => {
-    const inner = document.querySelector(selector)
-    const scroller = inner?.parentElement
-    if (!scroller) return 'not there'
-    const frame = () => new Promise<number>(resolve => requestAnimationFrame(resolve))
-    let [before, late, longest] = [await frame(), 0, 0]
-    const frames = 180
-    for (let count = 0; count < frames; count++) {
-      scroller.scrollTop += 120
-      const now = await frame()
-      if (now - before > 2000 / 60) late += 1
-      longest = Math.max(longest, now - before)
-      before = now
-    }
-    return `${late} of ${frames}, longest ${longest.toFixed(0)} ms`
-  }, what)
+function dropped(page: Page, what: string, frames: number): Promise<{ late: number; longest: number }> {
+  return page.evaluate(
+    async ([selector, count]) => {
+      const scroller = document.querySelector(selector)?.parentElement
+      if (!scroller) throw new Error(`${selector} is not there`)
+      const frame = () => new Promise<number>(resolve => requestAnimationFrame(resolve))
+      let [before, late, longest] = [await frame(), 0, 0]
+      for (let turn = 0; turn < count; turn++) {
+        scroller.scrollTop += 120
+        const now = await frame()
+        if (now - before > 2000 / 60) late += 1
+        longest = Math.max(longest, now - before)
+        before = now
+      }
+      return { late, longest }
+    },
+    [what, frames] as const,
+  )
 }

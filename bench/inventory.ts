@@ -3,27 +3,31 @@
  * processor, the longest pause of the event loop, and the heap; beside the client that others use, in the same run. Then
  * what a steady rate of changes costs with many browser tabs.
  *
- * `npm run bench -- inventory [vms] [tabs] [changes a second]`; 5,000, 50 and 500 if not given. The pool and each of its
- * followers have a process of their own.
+ * `npm run bench -- inventory [vms] [tabs] [changes a second] [seconds]`; 5,000, 50, 500 and 20 if not given. The pool and
+ * each of its followers have a process of their own.
  */
-import { type ChildProcess, fork } from 'node:child_process'
+import './open-things'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
-import { type Follower, follow, followWithPeer, type Place } from './inventory/followers'
+import { startChild } from './child'
+import { tell } from './figures'
+import {
+  asContest,
+  type Contest,
+  contests,
+  type Filled,
+  fill,
+  placeOf,
+  toArguments,
+} from './inventory/contest'
+import { follow, type Place } from './inventory/followers'
 import { openTabs } from './inventory/tabs'
 import { heapAfterCollection, type Used, Watch } from './inventory/watch'
 import { serve } from './simulator/serve'
 
 const HOSTS = 64
-const STEADY_SECONDS = 20
-const contests = ['Domus, JSON', 'Domus, XML', 'xen-api, JSON', 'xen-api, XML'] as const
-type Contest = (typeof contests)[number]
+/** A large pool does not fit what Node gives a process at first. */
+const memory = ['--max-old-space-size=8192']
 
-interface Filled {
-  readonly listed: number
-  readonly used: Used
-  readonly heap: number
-}
 interface Steady {
   readonly used: Used
   readonly heapBefore: number
@@ -32,28 +36,28 @@ interface Steady {
   readonly bytes: number
 }
 
-const children = new Set<ChildProcess>()
-process.once('exit', () => {
-  for (const made of children) made.kill('SIGKILL')
-})
-
-const [first = '5000', second = '50', third = '500', ...rest] = process.argv.slice(2)
+const [first = '5000', second = '50', third = '500', fourth = '20', ...rest] = process.argv.slice(2)
 if (first === 'serve') await serve(HOSTS, Number(second), Number(third))
-else if (first === 'fill') await answer(() => fill(asContest(second), Number(third), placeOf(rest)))
-else if (first === 'steady') await answer(() => steady(Number(second), Number(third), placeOf(rest)))
-else await compare(Number(first), Number(second), Number(third))
+else if (first === 'fill') process.send?.(await fill(asContest(second), Number(third), placeOf(rest)))
+else if (first === 'steady')
+  process.send?.(await steady(Number(second), Number(third), Number(fourth), placeOf(rest)))
+else {
+  await compare(Number(first))
+  await keepUp(first, second, third, fourth)
+}
 
-async function compare(vms: number, tabs: number, churn: number): Promise<void> {
+async function compare(vms: number): Promise<void> {
   console.log(`${HOSTS} hosts, ${vms} VMs; Node ${process.version}\n`)
   line(['', 'listed s', 'filled s', 'CPU s', 'pause ms', 'own pause ms', 'heap MB'])
+  const results = new Map<Contest, Filled>()
   for (const contest of contests) {
     // A fresh pool each: none finds what another left in its caches.
-    const pool = await child(['serve', String(vms), '0'])
-    const place = asPlace(await pool.next())
-    const follower = await child(['fill', contest, String(vms), place.url, place.username, place.password])
-    const { listed, used, heap } = asFilled(await follower.next())
-    follower.stop()
-    pool.stop()
+    const pool = startChild(['serve', String(vms), '0'])
+    const place = await pool.next<Place>()
+    const follower = startChild(['fill', contest, String(vms), '', ...toArguments(place)], memory)
+    const filled = await follower.next<Filled>()
+    await Promise.all([follower.stop(), pool.stop()])
+    const { listed, used, heap } = filled
     line([
       contest,
       listed.toFixed(2),
@@ -63,44 +67,49 @@ async function compare(vms: number, tabs: number, churn: number): Promise<void> 
       used.ownPause.toFixed(0),
       mb(heap),
     ])
+    results.set(contest, filled)
   }
-  const pool = await child(['serve', String(vms), String(churn)])
-  const place = asPlace(await pool.next())
-  const follower = await child([
-    'steady',
-    String(vms),
-    String(tabs),
-    place.url,
-    place.username,
-    place.password,
-  ])
-  const { used, heapBefore, heapAfter, messages, bytes } = asSteady(await follower.next())
-  follower.stop()
-  pool.stop()
-  console.log(`\n${churn} changes a second, ${tabs} tabs, ${STEADY_SECONDS} s:`)
-  console.log(`  ${((100 * used.cpu) / used.seconds).toFixed(0)} % of a core`)
+  const of = (contest: Contest) => {
+    const found = results.get(contest)
+    if (!found) throw new Error(`${contest} was not measured`)
+    return found
+  }
+  const [json, xml] = [of('Domus, JSON'), of('Domus, XML')]
+  const [peerJson, peerXml] = [of('xen-api, JSON'), of('xen-api, XML')]
+  tell('fill.listed', json.listed)
+  tell('fill.filled-json', json.used.seconds, peerJson.used.seconds)
+  tell('fill.filled-xml', xml.used.seconds, peerXml.used.seconds)
+  tell('fill.pause-json', json.used.pause, peerJson.used.pause)
+  tell('fill.pause-xml', xml.used.pause, peerXml.used.pause)
+  tell('fill.heap', json.heap / 1e6, peerJson.heap / 1e6)
+  tell('fill.cpu-json', json.used.cpu, peerJson.used.cpu)
+  tell('fill.cpu-xml', xml.used.cpu, peerXml.used.cpu)
+  tell('fill.heap-json', json.heap / 1e6, peerJson.heap / 1e6)
+  tell('fill.heap-xml', xml.heap / 1e6, peerXml.heap / 1e6)
+}
+
+async function keepUp(vms: string, tabs: string, churn: string, seconds: string): Promise<void> {
+  const pool = startChild(['serve', vms, churn])
+  const place = await pool.next<Place>()
+  const follower = startChild(['steady', vms, tabs, seconds, ...toArguments(place)], memory)
+  const { used, heapBefore, heapAfter, messages, bytes } = await follower.next<Steady>()
+  await Promise.all([follower.stop(), pool.stop()])
+  const share = (100 * used.cpu) / used.seconds
+  const each = messages / used.seconds / Number(tabs)
+  console.log(`\n${churn} changes a second, ${tabs} tabs, ${seconds} s:`)
+  console.log(`  ${share.toFixed(0)} % of a core`)
   console.log(`  longest pause ${used.pause.toFixed(0)} ms, of its own doing ${used.ownPause.toFixed(0)} ms`)
   console.log(`  heap ${mb(heapBefore)} MB before, ${mb(heapAfter)} MB after`)
   console.log(
-    `  ${(messages / used.seconds / tabs).toFixed(1)} messages a second and tab, ${(bytes / used.seconds / 1e3).toFixed(0)} kB a second in all`,
+    `  ${each.toFixed(1)} messages a second and tab, ${(bytes / used.seconds / 1e3).toFixed(0)} kB a second in all`,
   )
+  tell('steady.pause', used.pause)
+  tell('steady.pause-own', used.ownPause)
+  tell('steady.cpu', share)
+  tell('steady.messages', each)
 }
 
-async function fill(contest: Contest, vms: number, place: Place): Promise<Filled> {
-  const watch = new Watch()
-  const follower = followerOf(contest, vms, place)
-  const start = performance.now()
-  const listed = follower.listed.then(() => (performance.now() - start) / 1000)
-  await follower.filled
-  const used = watch.used()
-  watch.stop()
-  const heap = await heapAfterCollection()
-  const seconds = await listed
-  void follower.stop()
-  return { listed: seconds, used, heap }
-}
-
-async function steady(vms: number, tabs: number, place: Place): Promise<Steady> {
+async function steady(vms: number, tabs: number, seconds: number, place: Place): Promise<Steady> {
   const { inventory, filled, stop } = follow(place, 'json', vms)
   await filled
   const open = openTabs(inventory, tabs)
@@ -108,7 +117,7 @@ async function steady(vms: number, tabs: number, place: Place): Promise<Steady> 
   const heapBefore = await heapAfterCollection()
   const { messages, bytes } = { ...open.told }
   const watch = new Watch()
-  await sleep(STEADY_SECONDS * 1000)
+  await sleep(seconds * 1000)
   const used = watch.used()
   watch.stop()
   const told = { messages: open.told.messages - messages, bytes: open.told.bytes - bytes }
@@ -116,62 +125,6 @@ async function steady(vms: number, tabs: number, place: Place): Promise<Steady> 
   open.stop()
   void stop()
   return { used, heapBefore, heapAfter, ...told }
-}
-
-function followerOf(contest: Contest, vms: number, place: Place): Follower {
-  switch (contest) {
-    case 'Domus, JSON':
-      return follow(place, 'json', vms)
-    case 'Domus, XML':
-      return follow(place, 'xml', vms)
-    case 'xen-api, JSON':
-      return followWithPeer(place, 'json-rpc')
-    case 'xen-api, XML':
-      return followWithPeer(place, 'xml-rpc')
-  }
-}
-
-function asContest(text: string): Contest {
-  const found = contests.find(contest => contest === text)
-  if (!found) throw new Error(`No such contest: ${text}`)
-  return found
-}
-
-function placeOf([url = '', username = '', password = '']: readonly string[]): Place {
-  return { url, username, password }
-}
-
-async function answer(work: () => Promise<unknown>): Promise<void> {
-  process.send?.(await work())
-}
-
-async function child(args: readonly string[]): Promise<{ next: () => Promise<unknown>; stop: () => void }> {
-  const made: ChildProcess = fork(fileURLToPath(import.meta.url), args, {
-    execArgv: [...process.execArgv, '--max-old-space-size=8192'],
-  })
-  children.add(made)
-  return {
-    next: () =>
-      new Promise((resolve, reject) => {
-        made.once('message', resolve)
-        made.once('exit', code => reject(new Error(`${args[0]} ended with ${code}`)))
-      }),
-    stop: () => {
-      made.removeAllListeners('exit')
-      made.kill('SIGKILL')
-    },
-  }
-}
-
-/** The children are this very file: they send what the functions above give. */
-function asPlace(message: unknown): Place {
-  return message as Place
-}
-function asFilled(message: unknown): Filled {
-  return message as Filled
-}
-function asSteady(message: unknown): Steady {
-  return message as Steady
 }
 
 function mb(bytes: number): string {

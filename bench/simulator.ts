@@ -2,18 +2,19 @@
  * How a large simulated pool serves: how soon it is ready, how long the first answer of event.from takes in both
  * languages, and how long anything else had to wait meanwhile; then how it keeps up with changes.
  *
- * `npm run bench -- simulator [hosts] [vms] [changes a second]`; 64 hosts, 10,000 VMs and 500 changes if not given. The
+ * `npm run bench -- simulator [hosts] [vms] [changes a second] [seconds]`; 64, 10,000, 500 and 10 if not given. The
  * pool lives in a process of its own, which also looks at how late its event loop is.
  */
-import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import './open-things'
+import { startChild } from './child'
+import { type FigureId, tell } from './figures'
 import { type Figures, type Ready, serve } from './simulator/serve'
 import { follow, Visitor } from './simulator/visitor'
 
-const [first = '64', vms = '10000', rate = '500'] = process.argv.slice(2)
-const SECONDS = 10
+const [first = '64', vms = '10000', rate = '500', seconds = '10'] = process.argv.slice(2)
+const SECONDS = Number(seconds)
 
-if (first === 'serve') await serve(Number(vms), Number(rate), Number(process.argv[5]))
+if (first === 'serve') await serve(Number(vms), Number(rate), Number(seconds))
 else await compare(Number(first), Number(vms), Number(rate))
 
 async function compare(hosts: number, size: number, churn: number): Promise<void> {
@@ -24,11 +25,12 @@ async function compare(hosts: number, size: number, churn: number): Promise<void
   say(`ready after ${((performance.now() - start) / 1000).toFixed(1)} s\n`)
   line(['', 'MB', 's', 'MB/s', 'longest pause ms', 'slowest other call ms'])
   const visitor = await Visitor.signIn(url, username, password)
-  for (const [name, work] of contests(visitor)) {
+  for (const [name, work, figure] of contests(visitor)) {
     await pool.figures()
     const { bytes, seconds, slowest } = await visitor.measured(work)
     const { pause } = await pool.figures()
     const mb = bytes / 1e6
+    if (figure) tell(figure, mb / seconds)
     line([
       name,
       mb.toFixed(1),
@@ -42,10 +44,10 @@ async function compare(hosts: number, size: number, churn: number): Promise<void
   await changes(hosts, size, churn)
 }
 
-function contests(visitor: Visitor): readonly (readonly [string, () => Promise<number>])[] {
+function contests(visitor: Visitor): readonly (readonly [string, () => Promise<number>, FigureId?])[] {
   return [
-    ['event.from, JSON', () => visitor.bytes('json', 'event.from', [['*'], '', 30.5])],
-    ['event.from, XML', () => visitor.bytes('xml', 'event.from', [['*'], '', 30.5])],
+    ['event.from, JSON', () => visitor.bytes('json', 'event.from', [['*'], '', 30.5]), 'simulator.json'],
+    ['event.from, XML', () => visitor.bytes('xml', 'event.from', [['*'], '', 30.5]), 'simulator.xml'],
     ['VM.get_all_records, JSON', () => visitor.bytes('json', 'VM.get_all_records', [])],
     ['VM.get_all_records, XML', () => visitor.bytes('xml', 'VM.get_all_records', [])],
   ]
@@ -58,6 +60,7 @@ async function changes(hosts: number, size: number, churn: number): Promise<void
   const followed = await follow(visitor, SECONDS, () => pool.figures())
   const { pause, writes, busy } = await pool.figures()
   await pool.stop()
+  tell('simulator.writes', writes / SECONDS)
   say(`\n${churn} changes a second asked for, ${SECONDS} s, one client that follows everything:`)
   say(
     `${(writes / SECONDS).toFixed(0)} rows written a second, ${(followed.events / SECONDS).toFixed(0)} events a second`,
@@ -75,33 +78,16 @@ interface Born {
 }
 
 async function born(hosts: number, size: number, churn: number): Promise<Born> {
-  const child = fork(fileURLToPath(import.meta.url), ['serve', String(hosts), String(size), String(churn)])
-  const ended = new Promise<never>((_, reject) => {
-    child.once('error', reject)
-    child.once('exit', code => reject(new Error(`The pool ended with ${code}`)))
-  })
-  ended.catch(() => undefined)
-  const said = <T>() =>
-    Promise.race([ended, new Promise<T>(resolve => child.once('message', it => resolve(as<T>(it))))])
-  const ready = await said<Ready>()
+  const child = startChild(['serve', String(hosts), String(size), String(churn)])
+  const ready = await child.next<Ready>()
   return {
     ready,
     figures: () => {
-      const answer = said<Figures>()
       child.send('figures')
-      return answer
+      return child.next<Figures>()
     },
-    stop: () =>
-      new Promise(resolve => {
-        child.once('exit', () => resolve())
-        child.kill()
-      }),
+    stop: () => child.stop(),
   }
-}
-
-/** The child is this very file: it sends what serve() gives. */
-function as<T>(message: unknown): T {
-  return message as T
 }
 
 function line(cells: readonly string[]): void {

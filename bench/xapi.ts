@@ -7,9 +7,11 @@
  * the longest that anything else in the process had to wait, on the wall clock; "idle" is the same where nothing was read
  * for as long, which tells what the machine adds.
  */
+import './open-things'
 import { fork } from 'node:child_process'
 import { statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { tell } from './figures'
 import { contests } from './xapi/contests'
 import { writeDocuments } from './xapi/documents'
 import { type Figures, measure, measurePauses, type Pauses } from './xapi/measure'
@@ -38,6 +40,11 @@ async function compare(rows: number): Promise<void> {
     const figures = results.find(result => result.name === name)?.figures
     return figures ? bytes / 1e3 / figures.ms : Number.NaN
   }
+  const pause = (name: string) => results.find(result => result.name === name)?.pauses?.reading ?? Number.NaN
+  tell('read.xml', speed('ours, XML to records'), speed('xmlrpc'))
+  tell('read.json', speed('ours, JSON to records'), speed('JSON.parse'))
+  tell('read.pause-xml', pause('ours, XML to records'))
+  tell('read.pause-json', pause('ours, JSON to records'))
   const columns = [28, 8, 8, 11, 12, 14, 11, 10, 10, 10] as const
   const line = (cells: readonly string[]) =>
     console.log(

@@ -12,6 +12,7 @@ import {
   generateClient,
   inRoot,
   install,
+  run,
   tool,
   tools,
 } from './steps.mjs'
@@ -83,6 +84,14 @@ let browser
 await check('a browser', async () => {
   browser = await findBrowser(say)
 })
+const benches = inRoot('.reports', 'bench-quick.json')
+await suite(
+  'benches at tiny sizes',
+  benches,
+  () =>
+    run(process.execPath, [inRoot('deploy', 'bench.mjs'), '--quick'], { env: { CHROMIUM_PATH: browser } }),
+  counts => ({ ...counts, skipped: 0 }),
+)
 const e2e = inRoot('.reports', 'e2e.json')
 await suite(
   'end-to-end tests',

@@ -8,7 +8,7 @@ export interface Told {
   bytes: number
 }
 
-const noOperations = { rows: () => [], subscribe: () => () => undefined }
+export const noOperations = { rows: () => [], subscribe: () => () => undefined }
 
 /**
  * Tabs as browsers have them: each shows another part of the list of VMs, the tree, and a VM of its own. What they are

@@ -13,6 +13,10 @@ export interface Domus {
   username: string
   /** The administrator's: given to Domus, or what it printed when `ADMIN_PASSWORD` is empty. */
   password: string
+  /** Of the process that serves. */
+  pid: number
+  /** Where the process is inspected, if a flag of Node asked for that. */
+  inspector: string | undefined
   /** Nobody reads any more what the process says, as when its terminal is closed. */
   hangUp(): void
   /** Kills the process without a word and starts it again on the same data. */
@@ -27,19 +31,31 @@ export interface Domus {
   stop(): Promise<void>
 }
 
-/** The production build of Domus with a data folder of its own, on a free port of the loopback. */
-export async function startDomus(env: Record<string, string> = {}): Promise<Domus> {
+/**
+ * The production build of Domus with a data folder of its own, on a free port of the loopback. `flags`: of Node, as
+ * `--inspect=127.0.0.1:0`.
+ */
+export async function startDomus(
+  env: Record<string, string> = {},
+  flags: readonly string[] = [],
+): Promise<Domus> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'domus-e2e-'))
   const given = randomBytes(12).toString('base64url')
   const settings = { DATA_DIR: dataDir, ADMIN_PASSWORD: given, PORT: '0', ...env }
-  let { child, url, password = settings.ADMIN_PASSWORD } = await launch(settings)
+  let { child, url, inspector, password = settings.ADMIN_PASSWORD } = await launch(settings, flags)
   const again = async (signal: NodeJS.Signals) => {
     await end(child, signal)
-    ;({ child, url } = await launch({ ...settings, PORT: new URL(url).port }))
+    ;({ child, url, inspector } = await launch({ ...settings, PORT: new URL(url).port }, flags))
   }
   return {
     get url() {
       return url
+    },
+    get pid() {
+      return child.pid ?? 0
+    },
+    get inspector() {
+      return inspector
     },
     username: 'admin',
     password,
@@ -68,10 +84,15 @@ function readBlock(said: string): { url: string; password?: string } | undefined
   return url === undefined ? undefined : { url, ...(password === undefined ? {} : { password }) }
 }
 
-function launch(
-  env: Record<string, string>,
-): Promise<{ child: ChildProcess; url: string; password?: string }> {
-  const child = spawn(process.execPath, [path.join(root, 'deploy/start.mjs')], {
+interface Launched {
+  child: ChildProcess
+  url: string
+  inspector: string | undefined
+  password?: string
+}
+
+function launch(env: Record<string, string>, flags: readonly string[]): Promise<Launched> {
+  const child = spawn(process.execPath, [...flags, path.join(root, 'deploy/start.mjs')], {
     cwd: root,
     env: { ...process.env, DEMO: 'off', NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -81,7 +102,8 @@ function launch(
     const heard = (text: string) => {
       said += text
       const block = readBlock(said)
-      if (block) resolve({ child, ...block })
+      const inspector = /Debugger listening on (ws:\S+)/.exec(said)?.[1]
+      if (block) resolve({ child, inspector, ...block })
     }
     child.stdout?.setEncoding('utf8').on('data', heard)
     child.stderr?.setEncoding('utf8').on('data', heard)
