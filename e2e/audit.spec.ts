@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { type APIRequestContext, type Locator, type Page, request } from '@playwright/test'
-import { auditOf, connectBehind, runBehind, signedInApi, signInBehind } from './support/api'
+import {
+  auditOf,
+  connectBehind,
+  disconnectAllPools,
+  runBehind,
+  signedInApi,
+  signInBehind,
+} from './support/api'
 import type { Domus, Pool } from './support/domus'
 import { expect, test } from './support/test'
 import { otherClient } from './support/xen-api'
@@ -173,4 +181,111 @@ test('[EVT-06] a line of the log tells all: parameters, XAPI’s code, duration,
   await expect(fact(connected, 'Parameters')).toContainText(`"address": "${lab.url}"`)
   await expect(fact(connected, 'Parameters')).toContainText(`"username": "${lab.username}"`)
   await expect(connected).not.toContainText(lab.password)
+})
+
+test('words find lines, a line has an address of its own, and objects and people have their history', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool(['--speed', '20'])
+  const api = await signedInApi(domus)
+  const told = await story(api, domus, lab)
+  await api.dispose()
+  await signInBehind(page.request, domus)
+  await page.goto('/audit')
+  await expect(lines(page).first()).toBeVisible()
+
+  await test.step('by words from their beginnings, wherever they stand', async () => {
+    await page.keyboard.press('/')
+    const box = page.getByRole('searchbox', { name: 'Filter by any word' })
+    await expect(box).toBeFocused()
+    await page.keyboard.type(`SR_BACKEND ${told.broken}`)
+    await expect(lines(page)).toHaveCount(1)
+    await expect(page).toHaveURL(/text=SR_BACKEND/)
+    await page.goto(`${page.url()}&pool=nothing`)
+    await expect(nothing(page)).toBeVisible()
+    await choose(page, 'Pool', 'All pools')
+    await expect(lines(page)).toHaveCount(1)
+  })
+  await test.step('a line opens by the keyboard, and its address opens it again', async () => {
+    await lines(page).first().focus()
+    await page.keyboard.press('Enter')
+    const detail = page.getByRole('dialog', { name: `Start ${told.broken}` })
+    await expect(fact(detail, 'Result')).toHaveText('Failed')
+    await expect(fact(detail, 'Task')).toContainText('OpaqueRef:')
+    await expect(page).toHaveURL(/entry=\d+/)
+    await page.goto(`/audit?entry=${new URL(page.url()).searchParams.get('entry')}&user=nobody`)
+    await expect(fact(detail, 'Result')).toHaveText('Failed')
+    await page.keyboard.press('Escape')
+    await expect(detail).toBeHidden()
+    await expect(page).not.toHaveURL(/entry=/)
+  })
+  await test.step('the history of a VM is on the VM', async () => {
+    await page.goto('/vms')
+    await page.getByRole('searchbox', { name: 'Filter VMs' }).fill(told.well)
+    await page.getByRole('link', { name: told.well, exact: true }).click()
+    await page.getByRole('navigation', { name: 'VM pages' }).getByRole('link', { name: /Tasks/ }).click()
+    const history = page.getByRole('grid', { name: 'History' })
+    await expect(history.getByRole('row').filter({ hasText: `Start ${told.well}` })).toHaveCount(2)
+  })
+  await test.step('and of one that is gone on what is left of its page', async () => {
+    const gone = new URL(page.url()).pathname.replace('/tasks', '')
+    await disconnectAllPools(domus)
+    await page.goto(gone)
+    const history = page.getByRole('grid', { name: 'History' })
+    await expect(history.getByRole('row').filter({ hasText: `Start ${told.well}` })).toHaveCount(2)
+  })
+  await test.step('the history of a person is behind their row', async () => {
+    await page.goto('/settings/users')
+    await page.getByRole('button', { name: 'Actions for admin' }).click()
+    await page.getByRole('menuitem', { name: 'History' }).click()
+    await expect(page).toHaveURL(/\/audit\?user=admin/)
+    await expect(lines(page).first()).toContainText('admin')
+  })
+})
+
+test('the log is exported by the filter, which is a line itself, and is verified', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool(['--speed', '20'])
+  const api = await signedInApi(domus)
+  const told = await story(api, domus, lab)
+  await api.dispose()
+  await signInBehind(page.request, domus)
+  await page.goto(`/audit?object=${told.broken}`)
+  await expect(lines(page)).toHaveCount(1)
+
+  for (const [item, start] of [
+    ['CSV', 'number,time,user,'],
+    ['JSON Lines', '{"id":"'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Export' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: item }).click(),
+    ])
+    const text = await readFile(await download.path(), 'utf8')
+    expect(text.startsWith(start)).toBe(true)
+    expect(text).toContain(`Start ${told.broken}`)
+    expect(text).not.toContain(told.well)
+  }
+  await page.goto('/audit?action=audit.export')
+  await expect(lines(page).first()).toContainText('Export the audit log')
+  await expect(lines(page).first()).toContainText('Succeeded')
+
+  await page.getByRole('button', { name: 'Verify', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Verify the audit log' })
+  await expect(dialog.getByText('The log is whole')).toBeVisible()
+  await expect(fact(dialog, 'Rows')).toHaveText(/^\d+ \(1 to \d+\)$/)
+})
+
+test('nobody exports the log without the right to read it', async ({ domus }) => {
+  const stranger = await fetch(`${domus.url}/api/audit/export?format=csv`)
+  expect(stranger.status).toBe(401)
+  const api = await signedInApi(domus)
+  expect((await api.get('/api/audit/export?format=exe')).status()).toBe(400)
+  await api.dispose()
 })

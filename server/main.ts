@@ -18,6 +18,7 @@ import { ensureAdmin } from '@/server/access/users'
 import { createLiveFeed } from '@/server/api/live-feed'
 import { auditKeys } from '@/server/audit/keys'
 import { createAuditLog } from '@/server/audit/record'
+import { createSinks } from '@/server/audit/sinks/sinks'
 import { openDatabase } from '@/server/db/client'
 import { startEmbedded } from '@/server/db/embedded'
 import { lockFolder } from '@/server/db/lock'
@@ -32,6 +33,7 @@ import { createInventory } from '@/server/inventory/inventory'
 import { createSnapshots } from '@/server/inventory/snapshot/snapshots'
 import { keepClean } from '@/server/jobs/clean-up'
 import { hearOthers } from '@/server/jobs/hear-others'
+import { keepAudit, sendAudit } from '@/server/jobs/keep-audit'
 import { openLeader } from '@/server/jobs/leader'
 import { adoptOrphans } from '@/server/operations/adopt'
 import { createOperations } from '@/server/operations/operations'
@@ -83,9 +85,11 @@ export async function start(root: string, version: string): Promise<Started> {
     await assertSameSecret(db, box)
     const notices = await openNotices(databaseUrl, db, report)
     undo.push(() => notices.stop())
-    const audit = createAuditLog(db, auditKeys(box), Date.now, notices.process)
+    const signing = auditKeys(box)
+    const audit = createAuditLog(db, signing, Date.now, notices.process)
     await audit.open()
     undo.push(() => audit.idle())
+    const sinks = createSinks({ db, box })
     const security = createSecuritySetting(db)
     await security.load()
     const sessions = createSessions(db, Date.now, security.current)
@@ -174,6 +178,8 @@ export async function start(root: string, version: string): Promise<Started> {
       live,
       sessions,
       audit,
+      auditKeys: signing,
+      sinks,
       tickets,
       tokens,
       providers,
@@ -193,6 +199,8 @@ export async function start(root: string, version: string): Promise<Started> {
     leader.whileLeader(signal => adoptOrphans({ audit, inventory, pools, notices }, signal))
     leader.whileLeader(signal => keepRefreshed({ db, audit, providers, sessions }, signal))
     leader.whileLeader(signal => keepClean(db, signal))
+    leader.whileLeader(signal => keepAudit({ db, audit, keys: signing }, signal))
+    leader.whileLeader(signal => sendAudit(sinks, signal))
     return { url: http.url, admin, stop }
   } catch (error) {
     await stop()

@@ -33,7 +33,9 @@ export const paths = {
   vmConsoleWindow: (id: ObjectId) => `/vms/${id}/console-window`,
   sr: (id: ObjectId) => `/storage/${id}`,
   network: (id: ObjectId) => `/networks/${id}`,
-  /** `object`: part of a name, or a uuid. */
+  auditBy: (user: string) => `/audit?user=${encodeURIComponent(user)}`,
+  auditOfPool: (pool: string) => `/audit?pool=${encodeURIComponent(pool)}`,
+  /** `object`: words of a name, or a uuid. */
   auditOf: (object: string) => `/audit?object=${encodeURIComponent(object)}`,
 }
 

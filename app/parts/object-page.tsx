@@ -3,14 +3,13 @@
 import { type ReactNode, useEffect } from 'react'
 import { clockTime } from '@/app/lib/format'
 import { type GoneObject, useGone, useMissing, usePool, useRowOf } from '@/app/lib/inventory'
-import { paths } from '@/app/lib/paths'
 import { EmptyState } from '@/app/ui/empty-state'
 import { LinkButton } from '@/app/ui/link-button'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { AnyRow, ObjectId, PoolRow, RowClass, Rows } from '@/server/api/types'
 import { ActionToolbar } from './action-toolbar'
+import { AuditHistory } from './audit/audit-history'
 import { FreshnessBanner } from './freshness-banner'
-import { uuidOf } from './object-tasks'
 import { OperationNotices } from './operation-notice'
 import { PageHeader } from './page-header'
 import { PageLink } from './page-link'
@@ -109,22 +108,13 @@ function Missing({
       <EmptyState
         kind="nothing-yet"
         title={gone ? goneSentence(gone) : `There is no such ${noun}`}
-        actions={
-          <>
-            <LinkButton render={<PageLink href={list.href} />}>{list.label}</LinkButton>
-            {/* A pool's lines carry the connection, which is gone: there is no uuid to look for. */}
-            {id.includes('.') && (
-              <LinkButton render={<PageLink href={paths.auditOf(uuidOf(id))} />}>
-                What was done to it
-              </LinkButton>
-            )}
-          </>
-        }
+        actions={<LinkButton render={<PageLink href={list.href} />}>{list.label}</LinkButton>}
       >
         {gone
           ? `It has not been here since ${clockTime(gone.at)}.`
           : `It was deleted, or its pool is not connected any more.`}
       </EmptyState>
+      <AuditHistory object={id} />
     </>
   )
 }

@@ -12,7 +12,8 @@ export async function audited<T>(
   deed: {
     action: string
     sentence: string
-    params?: Record<string, string>
+    params?: AuditIntent['params']
+    changes?: AuditIntent['changes']
   } & AuditAbout,
   act: () => Promise<T>,
   /** What was done to, where only the result tells. */

@@ -1,4 +1,5 @@
 import { auditRouter } from './routers/audit'
+import { auditSettingsRouter } from './routers/audit-settings'
 import { consoleRouter } from './routers/console'
 import { groupRouter } from './routers/group'
 import { inventoryRouter } from './routers/inventory'
@@ -22,6 +23,7 @@ export const appRouter = router({
   operation: operationRouter,
   console: consoleRouter,
   audit: auditRouter,
+  auditSettings: auditSettingsRouter,
   user: userRouter,
   group: groupRouter,
   service: serviceRouter,

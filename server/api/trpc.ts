@@ -8,7 +8,9 @@ import type { SecuritySetting } from '@/server/access/security-settings'
 import type { Sessions, SignedIn } from '@/server/access/sessions'
 import type { Tickets } from '@/server/access/tickets'
 import type { Tokens } from '@/server/access/tokens'
+import type { AuditKeys } from '@/server/audit/keys'
 import type { AuditLog } from '@/server/audit/record'
+import type { Sinks } from '@/server/audit/sinks/sinks'
 import type { Permission } from '@/server/catalogue/permissions'
 import type { Db } from '@/server/db/client'
 import { AppError, appError, describe } from '@/server/errors'
@@ -28,6 +30,8 @@ export interface Services {
   live: LiveFeed
   sessions: Sessions
   audit: AuditLog
+  auditKeys: AuditKeys
+  sinks: Sinks
   tickets: Tickets
   tokens: Tokens
   providers: Providers

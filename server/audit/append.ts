@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Db } from '@/server/db/client'
 import type { Prisma } from '@/server/db/generated/client'
 import { type ChainRow, canonical, macOf, nothingBefore, type RowKind } from './chain'
@@ -27,6 +28,7 @@ interface Waiting {
   reject: (error: unknown) => void
 }
 type Tx = Prisma.TransactionClient
+type Last = Pick<ChainRow, 'seq' | 'mac'>
 type Unsigned = Omit<ChainRow, 'mac'> & { kind: RowKind }
 
 /**
@@ -55,9 +57,8 @@ export function createAppender(db: Db, keys: AuditKeys, now: () => number) {
   }
 
   async function addAll(tx: Tx, batch: readonly Waiting[]): Promise<(bigint | null)[]> {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${appendLock})`
-    const writer = await chainWriter(tx)
-    const begun = await begunOf(tx, batch)
+    const { last, begun } = await turn(tx, batch)
+    const writer = await chainWriter(tx, last)
     const seqs = batch.map(({ draft }) => {
       if (!('deed' in draft)) {
         return writer.add(seq => ({ kind: draft.kind, deed: seq, body: canonical(draft.content) }))
@@ -74,10 +75,8 @@ export function createAppender(db: Db, keys: AuditKeys, now: () => number) {
   }
 
   /** Numbers and binds rows after the last one there is; begins the log where there is none. */
-  async function chainWriter(tx: Tx) {
-    const [last] = await tx.$queryRaw<Pick<ChainRow, 'seq' | 'mac'>[]>`
-      SELECT seq, mac FROM "AuditEvent" ORDER BY seq DESC LIMIT 1`
-    let { seq, mac }: Pick<ChainRow, 'seq' | 'mac'> = last ?? { seq: 0n, mac: nothingBefore }
+  async function chainWriter(tx: Tx, last: Last | null) {
+    let { seq, mac }: Last = last ?? { seq: 0n, mac: nothingBefore }
     const rows: ChainRow[] = []
     const add = (make: (seq: bigint) => Omit<Unsigned, 'seq'>): bigint => {
       seq++
@@ -100,17 +99,18 @@ export function createAppender(db: Db, keys: AuditKeys, now: () => number) {
       async store(): Promise<void> {
         if (rows.length === 0) return
         const column = <T>(read: (row: ChainRow) => T) => rows.map(read)
+        const seal = sealOf(keys, seq, mac)
         await tx.$executeRaw`
+          WITH sealed AS (
+            INSERT INTO "AuditHead" (id, seq, seal) VALUES (1, ${seq}, ${seal})
+            ON CONFLICT (id) DO UPDATE SET seq = EXCLUDED.seq, seal = EXCLUDED.seal
+          )
           INSERT INTO "AuditEvent" (seq, kind, deed, body, mac)
           SELECT seq, kind, deed, body, decode(mac, 'hex') FROM unnest(
             ${column(row => row.seq)}::bigint[], ${column(row => row.kind)}::text[],
             ${column(row => row.deed)}::bigint[], ${column(row => row.body)}::text[],
             ${column(row => Buffer.from(row.mac).toString('hex'))}::text[]
           ) AS row(seq, kind, deed, body, mac) ORDER BY seq`
-        const seal = sealOf(keys, seq, mac)
-        await tx.$executeRaw`
-          INSERT INTO "AuditHead" (id, seq, seal) VALUES (1, ${seq}, ${seal})
-          ON CONFLICT (id) DO UPDATE SET seq = EXCLUDED.seq, seal = EXCLUDED.seal`
       },
     }
   }
@@ -130,22 +130,29 @@ export function createAppender(db: Db, keys: AuditKeys, now: () => number) {
     /** Begins the log where there is none, which takes over what an earlier Domus wrote. */
     async open(): Promise<void> {
       const begin = async (tx: Tx) => {
-        await tx.$executeRaw`SELECT pg_advisory_xact_lock(${appendLock})`
-        await (await chainWriter(tx)).store()
+        await (await chainWriter(tx, (await turn(tx, [])).last)).store()
       }
       await db.$transaction(begin, { maxWait: 20_000, timeout: 600_000 })
     },
   }
 }
 
-async function begunOf(tx: Tx, batch: readonly Waiting[]): Promise<Map<bigint, Begun>> {
+const begunSchema = z.array(z.object({ id: z.string(), at: z.coerce.date(), result: z.string() }))
+
+/** Waits for the lock of the database; then the last row, and what is known of the deeds that are gone on with. */
+async function turn(
+  tx: Tx,
+  batch: readonly Waiting[],
+): Promise<{ last: Last | null; begun: Map<bigint, Begun> }> {
   const deeds = batch.flatMap(({ draft }) => ('deed' in draft ? [draft.deed] : []))
-  if (deeds.length === 0) return new Map()
-  const found = await tx.auditEntry.findMany({
-    where: { id: { in: deeds } },
-    select: { id: true, at: true, result: true },
-  })
-  return new Map(found.map(({ id, at, result }) => [id, { at, result }]))
+  const [found] = await tx.$queryRaw<
+    { seq: bigint | null; mac: Uint8Array | null; begun: unknown }[]
+  >`SELECT * FROM domus_audit_turn(${appendLock}, ${deeds}::bigint[])`
+  const { seq = null, mac = null, begun = [] } = found ?? {}
+  return {
+    last: seq !== null && mac !== null ? { seq, mac } : null,
+    begun: new Map(begunSchema.parse(begun).map(({ id, ...known }) => [BigInt(id), known])),
+  }
 }
 
 const dropNulls = (entry: object) =>

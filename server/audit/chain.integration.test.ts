@@ -99,7 +99,7 @@ it.each([
   'UPDATE "AuditEntry" SET "userName" = \'bob\'',
   'DELETE FROM "AuditEntry"',
   'TRUNCATE "AuditEntry"',
-  'INSERT INTO "AuditEntry" SELECT * FROM "AuditEntry"',
+  "INSERT INTO \"AuditEntry\" (id, at, \"userName\", address, action, sentence, result) SELECT id + 1, at, 'bob', '', 'a', 'b', result FROM \"AuditEntry\"",
   'UPDATE "AuditCheckpoint" SET mac = mac',
   'DELETE FROM "AuditCheckpoint"',
   'TRUNCATE "AuditCheckpoint"',

@@ -97,7 +97,7 @@ async function stateOf(tx: Prisma.TransactionClient): Promise<string> {
 
 async function columnsOf(table: string): Promise<string[]> {
   const rows = await owner.$queryRaw<{ name: string }[]>`
-    SELECT column_name AS name FROM information_schema.columns WHERE table_name = ${table}`
+    SELECT column_name AS name FROM information_schema.columns WHERE table_name = ${table} AND is_generated = 'NEVER'`
   return rows.map(row => row.name).sort()
 }
 

@@ -11,6 +11,7 @@ export const permissions = {
   'pool.connect': 'Connect pools, change their credentials and certificates, disconnect them',
   'task.cancel': 'Cancel tasks that others have started',
   'audit.read': 'Read the audit log',
+  'audit.configure': 'Say where the audit log is sent and how long it is kept, and sign checkpoints of it',
   'group.manage': 'Create, change and delete groups, and say who is in them',
   'service.manage': 'Create, change and delete service accounts and their tokens',
   'directory.manage': 'Say which directories and OpenID providers people may sign in by',
@@ -24,7 +25,10 @@ const rising: [role: string, added: Permission[]][] = [
   ['vm-admin', []],
   ['vm-power-admin', []],
   ['pool-operator', ['task.cancel', 'audit.read']],
-  ['pool-admin', ['pool.connect', 'group.manage', 'service.manage', 'directory.manage', 'user.manage']],
+  [
+    'pool-admin',
+    ['pool.connect', 'audit.configure', 'group.manage', 'service.manage', 'directory.manage', 'user.manage'],
+  ],
 ]
 
 export const roleNames = rising.map(([role]) => role)

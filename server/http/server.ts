@@ -11,6 +11,7 @@ import type { Services } from '@/server/api/trpc'
 import type { ConsoleGateway } from '@/server/console/gateway'
 import type { Env } from '@/server/env'
 import type { Leader } from '@/server/jobs/leader'
+import { auditExportPath, sendAuditExport } from './audit-export'
 import { compressAnswer } from './compress'
 import { noteAddress, redirectFor, sameOrigin, setSecurityHeaders, trustedProxies } from './front-door'
 import { PackedFiles } from './packed-files'
@@ -88,6 +89,10 @@ export async function openHttpServer({
         }),
         maxBodySize: 1024 * 1024,
       })
+      return
+    }
+    if (isRead(request) && url.split('?')[0] === auditExportPath) {
+      await sendAuditExport(services, await userOf(request), { url, address }, response)
       return
     }
     const to = redirectFor(url, await userOf(request))

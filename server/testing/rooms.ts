@@ -8,6 +8,7 @@ import { createTokens } from '@/server/access/tokens'
 import { createLiveFeed } from '@/server/api/live-feed'
 import { auditKeys } from '@/server/audit/keys'
 import { createAuditLog } from '@/server/audit/record'
+import { createSinks } from '@/server/audit/sinks/sinks'
 import type { Notices } from '@/server/db/notices'
 import { describe } from '@/server/errors'
 import { createInventory } from '@/server/inventory/inventory'
@@ -25,7 +26,8 @@ import { type TestDatabase, testSecret } from './database'
  */
 export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: Snapshots) {
   const box = createSecretBox(testSecret)
-  const audit = createAuditLog(db, auditKeys(box), Date.now, notices?.process ?? null)
+  const keys = auditKeys(box)
+  const audit = createAuditLog(db, keys, Date.now, notices?.process ?? null)
   const security = createSecuritySetting(db)
   const sessions = createSessions(db, Date.now, security.current)
   const attempts = createAttempts(db)
@@ -41,6 +43,8 @@ export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: S
   return {
     db,
     audit,
+    auditKeys: keys,
+    sinks: createSinks({ db, box }),
     sessions,
     security,
     attempts,

@@ -1,28 +1,40 @@
 'use client'
 
 import { useEffect, useId, useRef, useState } from 'react'
+import { type AuditFilter, auditResults, type CurrentFilter, noFilter } from '@/app/lib/audit-filter'
 import { FilterBox } from '@/app/parts/filter-box'
 import { Button } from '@/app/ui/button'
 import { Input } from '@/app/ui/input'
 import { Select } from '@/app/ui/select'
-import { type AuditFilter, auditResults, type CurrentFilter, noFilter } from './audit-filter'
 
 interface AuditFiltersProps {
   filter: CurrentFilter
   onChange: (change: Partial<AuditFilter>) => void
   users: readonly string[]
   actions: readonly { id: string; label: string }[]
+  pools: readonly { id: string; name: string }[]
 }
 
 // A select has no empty value of its own.
 const all = 'all'
 const chosen = (value: string) => (value === all ? '' : value)
 
-export function AuditFilters({ filter, onChange, users, actions }: AuditFiltersProps) {
+export function AuditFilters({ filter, onChange, users, actions, pools }: AuditFiltersProps) {
   const any = Object.keys(filter.query).length > 0
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 pb-2">
-      <ObjectBox value={filter.object} onChange={object => onChange({ object })} />
+      <TypedBox
+        what="by any word"
+        example="refused 192.0.2.7"
+        value={filter.text}
+        onChange={text => onChange({ text })}
+      />
+      <TypedBox
+        what="by object"
+        example="web-01"
+        value={filter.object}
+        onChange={object => onChange({ object })}
+      />
       <div className="w-36">
         <Select
           aria-label="User"
@@ -53,6 +65,18 @@ export function AuditFilters({ filter, onChange, users, actions }: AuditFiltersP
           options={[
             { value: all, label: 'All results' },
             ...Object.entries(auditResults).map(([value, label]) => ({ value, label })),
+          ]}
+        />
+      </div>
+      <div className="w-36">
+        <Select
+          aria-label="Pool"
+          value={filter.pool || all}
+          onChange={value => onChange({ pool: chosen(value) })}
+          options={[
+            { value: all, label: 'All pools' },
+            ...pools.map(({ id, name }) => ({ value: id, label: name })),
+            ...(filter.pool && !pools.some(({ id }) => id === filter.pool) ? [plain(filter.pool)] : []),
           ]}
         />
       </div>
@@ -92,7 +116,17 @@ function Day({ label, value, onChange }: { label: string; value: string; onChang
 const typingPauseMs = 300
 
 /** Asks the server once somebody has stopped typing. */
-function ObjectBox({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+function TypedBox({
+  what,
+  example,
+  value,
+  onChange,
+}: {
+  what: string
+  example: string
+  value: string
+  onChange: (value: string) => void
+}) {
   const [typed, setTyped] = useState(value)
   const [known, setKnown] = useState(value)
   const [sent, setSent] = useState(value)
@@ -109,8 +143,8 @@ function ObjectBox({ value, onChange }: { value: string; onChange: (value: strin
   useEffect(() => () => clearTimeout(timer.current), [])
   return (
     <FilterBox
-      what="by object"
-      example="web-01"
+      what={what}
+      example={example}
       narrow
       value={typed}
       onChange={text => {

@@ -1,19 +1,21 @@
 'use client'
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { noFilter, useAuditFilter } from '@/app/lib/audit-filter'
+import { useAuditList } from '@/app/lib/audit-list'
 import { useCan } from '@/app/lib/session'
 import { appError, trpc } from '@/app/lib/trpc'
+import { useQueryParam } from '@/app/lib/url-state'
+import { AuditDetail } from '@/app/parts/audit/audit-detail'
+import { AuditTable } from '@/app/parts/audit/audit-table'
 import { ErrorNote } from '@/app/parts/error-note'
 import { PageHeader } from '@/app/parts/page-header'
 import { Button } from '@/app/ui/button'
-import { DataTable } from '@/app/ui/data-table'
 import { EmptyState } from '@/app/ui/empty-state'
-import { auditColumns } from './audit-columns'
-import { AuditDetail } from './audit-detail'
-import { noFilter, useAuditFilter } from './audit-filter'
+import { AuditExport } from './audit-export'
 import { AuditFilters } from './audit-filters'
-import type { AuditLine } from './audit-line'
+import { AuditVerify } from './audit-verify'
 
 /** Who did what, when, from where, on which object, and how it ended. */
 export function AuditLog() {
@@ -31,27 +33,25 @@ export function AuditLog() {
 
 function Log() {
   const [filter, setFilter] = useAuditFilter()
-  const [chosen, setChosen] = useState<AuditLine | null>(null)
-  const log = useInfiniteQuery(
-    trpc.audit.list.infiniteQueryOptions(filter.query, {
-      getNextPageParam: page => page.nextCursor ?? undefined,
-      // What was done a moment ago belongs in a log that is being read.
-      staleTime: 0,
-      refetchOnWindowFocus: true,
-      placeholderData: earlier => earlier,
-    }),
-  )
+  const [entry, setEntry] = useQueryParam('entry')
+  const [verifying, setVerifying] = useState(false)
+  const list = useAuditList(filter.query)
   const facets = useQuery(trpc.audit.facets.queryOptions())
-  const rows = useMemo(() => log.data?.pages.flatMap(page => page.rows) ?? [], [log.data])
   const filtered = Object.keys(filter.query).length > 0
   return (
     <>
       <PageHeader
         title="Audit log"
         actions={
-          <Button size="s" icon="refresh" busy={log.isFetching} onClick={() => void log.refetch()}>
-            Refresh
-          </Button>
+          <>
+            <Button size="s" icon="refresh" busy={list.isFetching} onClick={() => void list.refetch()}>
+              Refresh
+            </Button>
+            <Button size="s" icon="trust" onClick={() => setVerifying(true)}>
+              Verify
+            </Button>
+            <AuditExport query={filter.query} />
+          </>
         }
       />
       <AuditFilters
@@ -59,35 +59,16 @@ function Log() {
         onChange={setFilter}
         users={facets.data?.users ?? []}
         actions={facets.data?.actions ?? []}
+        pools={facets.data?.pools ?? []}
       />
-      {log.error && (
-        <div className="px-4 pb-2">
-          <ErrorNote error={appError(log.error)} live="status" />
-        </div>
-      )}
       <div className="flex min-h-0 grow flex-col">
-        <DataTable
+        <AuditTable
           className="grow"
           label="Audit log"
-          columns={auditColumns}
-          rows={rows}
-          rowId={idOf}
-          rowName={sentenceOf}
-          initialSort={newestFirst}
+          list={list}
           storageKey="audit"
-          current={chosen?.id ?? null}
-          onPeek={setChosen}
-          onOpen={setChosen}
-          menu={row => [
-            {
-              type: 'item',
-              id: 'detail',
-              label: 'Show details',
-              icon: 'info',
-              onSelect: () => setChosen(row),
-            },
-          ]}
-          loading={log.isPending}
+          current={entry || null}
+          onOpen={row => setEntry(row.id)}
           empty={
             filtered ? (
               <EmptyState
@@ -100,21 +81,34 @@ function Log() {
             )
           }
         />
-        {log.hasNextPage && (
-          <div className="flex shrink-0 justify-center border-line-subtle border-t p-2">
-            <Button size="s" busy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
-              Show older
-            </Button>
-          </div>
-        )}
       </div>
-      {chosen && (
-        <AuditDetail row={rows.find(row => row.id === chosen.id) ?? chosen} onClose={() => setChosen(null)} />
+      {entry && (
+        <Entry
+          id={entry}
+          held={list.rows.held.find(row => row.id === entry)}
+          onClose={() => setEntry(null)}
+        />
       )}
+      {verifying && <AuditVerify onClose={() => setVerifying(false)} />}
     </>
   )
 }
 
-const newestFirst = { id: 'at', desc: true }
-const idOf = (row: AuditLine) => row.id
-const sentenceOf = (row: AuditLine) => row.sentence
+interface EntryProps {
+  id: string
+  held: Parameters<typeof AuditDetail>[0]['row'] | undefined
+  onClose: () => void
+}
+
+/** The line that the address names, also where it is not among those that are listed. */
+function Entry({ id, held, onClose }: EntryProps) {
+  const found = useQuery(trpc.audit.entry.queryOptions({ id }, { enabled: !held }))
+  const row = held ?? found.data
+  if (row) return <AuditDetail row={row} onClose={onClose} />
+  if (!found.error) return null
+  return (
+    <div className="px-4 pb-2">
+      <ErrorNote error={appError(found.error)} live="status" />
+    </div>
+  )
+}

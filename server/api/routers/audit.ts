@@ -1,21 +1,78 @@
-import { auditFacets, auditQuery, readAudit } from '@/server/audit/read'
+import { z } from 'zod'
+import { exportCheckpoints, makeCheckpoint } from '@/server/audit/checkpoints'
+import { auditFacets, auditQuery, readAudit, readEntry } from '@/server/audit/read'
+import { type Verification, verifyLog } from '@/server/audit/verify'
+import { visibleTo } from '@/server/audit/visible'
 import { actionById } from '@/server/catalogue/catalogue'
+import { appError } from '@/server/errors'
+import { audited } from '../audited'
 import { can, router } from '../trpc'
 
 const mayRead = can('audit.read')
 
 export const auditRouter = router({
-  list: mayRead.input(auditQuery).query(({ ctx, input }) => readAudit(ctx.db, input)),
-  facets: mayRead.query(async ({ ctx }) => {
-    const { users, actions } = await auditFacets(ctx.db)
-    return {
-      users,
-      actions: actions.map(id => ({ id, label: ownLabels[id] ?? actionById(id)?.label ?? id })),
-    }
+  list: mayRead.input(auditQuery).query(({ ctx, input }) => readAudit(ctx.db, input, visibleTo(ctx.user))),
+
+  entry: mayRead.input(z.object({ id: z.string().regex(/^\d{1,18}$/) })).query(async ({ ctx, input }) => {
+    const found = await readEntry(ctx.db, BigInt(input.id), visibleTo(ctx.user))
+    if (!found) throw appError('not-found', 'There is no such line in the audit log.')
+    return found
   }),
+
+  facets: mayRead.query(async ({ ctx }) => {
+    const { users, actions, pools } = await auditFacets(ctx.db, visibleTo(ctx.user))
+    return { users, actions: actions.map(id => ({ id, label: labelOf(id) })), pools }
+  }),
+
+  /** Reads the whole log and compares it with its macs: how far it is, then what was found. */
+  verify: mayRead.subscription(async function* ({ ctx, signal }) {
+    const { db, auditKeys } = ctx
+    let share = 0
+    let ended = false
+    const deed = { action: 'audit.verify', sentence: 'Verify the audit log' }
+    const result = audited(ctx, deed, () =>
+      verifyLog(db, auditKeys, {
+        onProgress: now => {
+          share = now
+        },
+        ...(signal ? { signal } : {}),
+      }),
+    ).finally(() => {
+      ended = true
+    })
+    // Awaited below, also where the reader has gone meanwhile.
+    result.catch(() => undefined)
+    let told = -1
+    while (!ended) {
+      if (share !== told) yield { share, found: null }
+      told = share
+      await Promise.race([result.catch(() => undefined), new Promise(resolve => setTimeout(resolve, 200))])
+    }
+    const found: Verification = await result
+    yield { share: 1, found }
+  }),
+
+  /** Signs where the log stands, and gives all checkpoints with the public key, to be kept elsewhere. */
+  checkpoint: can('audit.configure').mutation(({ ctx }) =>
+    audited(ctx, { action: 'audit.checkpoint', sentence: 'Sign a checkpoint of the audit log' }, async () => {
+      await makeCheckpoint(ctx.db, ctx.auditKeys, Date.now())
+      return { file: await exportCheckpoints(ctx.db, ctx.auditKeys) }
+    }),
+  ),
 })
 
+const labelOf = (id: string) => ownLabels[id] ?? actionById(id)?.label ?? id
+
 const ownLabels: Record<string, string> = {
+  'audit.verify': 'Verify the audit log',
+  'audit.export': 'Export the audit log',
+  'audit.checkpoint': 'Sign a checkpoint',
+  'audit.prune': 'Remove old lines',
+  'audit.setRetention': 'Say how long the log is kept',
+  'audit.createSink': 'Send the log somewhere',
+  'audit.updateSink': 'Change where the log is sent',
+  'audit.removeSink': 'Send the log no more',
+  'audit.testSink': 'Test where the log is sent',
   'session.signIn': 'Sign in',
   'session.signOut': 'Sign out',
   'session.changePassword': 'Change password',

@@ -17,6 +17,7 @@ export const entryColumns = [
   ...['poolUser', 'process'],
 ]
 
+const listed = entryColumns.map(name => `"${name}"`).join()
 const text = (value: string) => `'${value.replaceAll("'", "''")}'`
 const bytes = (value: Uint8Array) => `'\\x${Buffer.from(value).toString('hex')}'`
 const valuesOf = ({ seq, kind, deed, body, mac }: AuditEvent) =>
@@ -97,7 +98,7 @@ export function tamperings(
     entry.map(({ id }) => ({
       kind: 'line added',
       sql: [
-        `INSERT INTO "AuditEntry" SELECT (jsonb_populate_record(line, '{"id": ${last + id}}')).* FROM "AuditEntry" line WHERE id = ${id}`,
+        `INSERT INTO "AuditEntry" (${listed}) SELECT ${listed} FROM (SELECT made.* FROM "AuditEntry" line, jsonb_populate_record(line, '{"id": ${last + id}}') AS made WHERE line.id = ${id}) AS forged`,
       ],
       names: String(last + id),
     })),

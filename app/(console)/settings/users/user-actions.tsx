@@ -2,6 +2,8 @@
 
 import dynamic from 'next/dynamic'
 import { type ReactNode, useState } from 'react'
+import { paths } from '@/app/lib/paths'
+import { PageLink } from '@/app/parts/page-link'
 import type { MenuEntry } from '@/app/ui/menu'
 import type { UserInfo } from '@/server/api/types'
 
@@ -56,6 +58,13 @@ export function useUserActions(users: readonly UserInfo[], own: string | undefin
         icon: 'external',
         reason: self ? 'Change your own password under Account.' : undefined,
         onSelect: ask('link'),
+      },
+      {
+        type: 'link',
+        id: 'history',
+        label: 'History',
+        icon: 'audit',
+        render: <PageLink href={paths.auditBy(user.username)} />,
       },
       { type: 'separator', id: 'before standing' },
       user.disabled

@@ -1,9 +1,9 @@
+import { auditResults, isResult } from '@/app/lib/audit-filter'
 import { absoluteTime, duration } from '@/app/lib/format'
-import { Absent } from '@/app/parts/columns/shared'
 import type { Column } from '@/app/ui/data-table-types'
 import { type Status, StatusMark } from '@/app/ui/status-mark'
-import { auditResults, isResult } from './audit-filter'
-import type { AuditLine } from './audit-line'
+import type { AuditRow } from '@/server/api/types'
+import { Absent } from '../columns/shared'
 import { AuditObject } from './audit-object'
 
 const marks: Record<keyof typeof auditResults, Status> = {
@@ -23,45 +23,40 @@ export function AuditResultMark({ result }: { result: string }) {
   )
 }
 
-export const auditColumns: Column<AuditLine>[] = [
+export const auditColumns: Column<AuditRow>[] = [
   {
     id: 'at',
     header: 'Time',
     width: 180,
-    sortBy: row => row.at,
     cell: row => (
       <time dateTime={row.at} className="font-normal text-default tabular-nums">
         {absoluteTime(row.at)}
       </time>
     ),
   },
-  { id: 'user', header: 'User', width: 100, sortBy: row => row.user, cell: row => row.user },
+  { id: 'user', header: 'User', width: 100, cell: row => row.user },
   {
     id: 'address',
     header: 'From',
     width: 110,
-    sortBy: row => row.address || null,
     cell: row => <span className="font-mono text-muted">{row.address || <Absent />}</span>,
   },
   {
     id: 'sentence',
     header: 'Action',
     width: 230,
-    sortBy: row => row.sentence,
     cell: row => <span className="text-strong">{row.sentence}</span>,
   },
   {
     id: 'object',
     header: 'Object',
     width: 150,
-    sortBy: row => row.object?.name ?? row.pool?.name ?? null,
     cell: row => <AuditObject row={row} />,
   },
   {
     id: 'result',
     header: 'Result',
     width: 130,
-    sortBy: row => row.result,
     cell: row => <AuditResultMark result={row.result} />,
   },
   {
@@ -69,14 +64,12 @@ export const auditColumns: Column<AuditLine>[] = [
     header: 'Took',
     width: 80,
     align: 'end',
-    sortBy: row => row.durationMs,
     cell: row => (row.durationMs === null ? <Absent /> : duration(row.durationMs)),
   },
   {
     id: 'error',
     header: 'Error',
     width: 200,
-    sortBy: row => row.error?.code ?? null,
     cell: row => (row.error ? <code className="font-mono text-muted">{row.error.code}</code> : <Absent />),
   },
 ]

@@ -1,8 +1,7 @@
 'use client'
 
-import { ObjectLink } from '@/app/parts/object-link'
-import type { RowClass } from '@/server/api/types'
-import type { AuditLine } from './audit-line'
+import type { AuditRow, RowClass } from '@/server/api/types'
+import { ObjectLink } from '../object-link'
 
 const classes: Record<string, RowClass> = {
   VM: 'VM',
@@ -14,7 +13,7 @@ const classes: Record<string, RowClass> = {
 }
 
 /** What a line of the log is about, leading to it while it is there; it keeps the name it had then. */
-export function AuditObject({ row }: { row: AuditLine }) {
+export function AuditObject({ row }: { row: AuditRow }) {
   const { object, pool } = row
   const cls = object && classes[object.class]
   if (object && cls && pool)

@@ -2,21 +2,34 @@
 
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useMemo } from 'react'
-import { setQuery } from '@/app/lib/url-state'
 import type { AuditQuery } from '@/server/api/types'
+import { setQuery } from './url-state'
 
 /** The filter as the address holds it: days as the reader's calendar has them. */
 export interface AuditFilter {
+  /** Words of the line. */
+  text: string
   user: string
   object: string
   action: string
   result: string
+  /** The id of a pool's connection. */
+  pool: string
   /** "2026-08-21": first and last day, both included. */
   from: string
   to: string
 }
 
-export const noFilter: AuditFilter = { user: '', object: '', action: '', result: '', from: '', to: '' }
+export const noFilter: AuditFilter = {
+  text: '',
+  user: '',
+  object: '',
+  action: '',
+  result: '',
+  pool: '',
+  from: '',
+  to: '',
+}
 
 export const auditResults = {
   started: 'Started',
@@ -45,10 +58,12 @@ export function queryOf(filter: AuditFilter): Omit<AuditQuery, 'cursor'> {
   const from = startOfDay(filter.from)
   const to = startOfDay(filter.to, 1)
   return {
+    ...(filter.text.trim() ? { text: filter.text.trim() } : {}),
     ...(filter.user ? { user: filter.user } : {}),
     ...(filter.object.trim() ? { object: filter.object.trim() } : {}),
     ...(filter.action ? { action: filter.action } : {}),
     ...(isResult(filter.result) ? { result: filter.result } : {}),
+    ...(filter.pool ? { pool: filter.pool } : {}),
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
   }
@@ -62,10 +77,12 @@ export function useAuditFilter(): [CurrentFilter, (change: Partial<AuditFilter>)
   const filter = useMemo(() => {
     const read = (name: keyof AuditFilter) => params.get(name) ?? ''
     const values: AuditFilter = {
+      text: read('text'),
       user: read('user'),
       object: read('object'),
       action: read('action'),
       result: read('result'),
+      pool: read('pool'),
       from: read('from'),
       to: read('to'),
     }

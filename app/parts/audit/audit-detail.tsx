@@ -1,19 +1,29 @@
 'use client'
 
 import { absoluteTime, duration } from '@/app/lib/format'
+import { paths } from '@/app/lib/paths'
 import { Button } from '@/app/ui/button'
 import { Copyable } from '@/app/ui/copyable'
 import { Dialog } from '@/app/ui/dialog'
 import { Facts } from '@/app/ui/facts'
+import type { AuditRow } from '@/server/api/types'
+import { PageLink } from '../page-link'
+import { AuditChanges } from './audit-changes'
 import { AuditResultMark } from './audit-columns'
-import type { AuditLine } from './audit-line'
 import { AuditObject } from './audit-object'
 
 /** Everything a line of the log holds. */
-export function AuditDetail({ row, onClose }: { row: AuditLine; onClose: () => void }) {
+export function AuditDetail({ row, onClose }: { row: AuditRow; onClose: () => void }) {
   const { error, object, pool } = row
+  const mono = (text: string | null) => text && <code className="wrap-anywhere font-mono">{text}</code>
   return (
-    <Dialog open onClose={onClose} title={row.sentence} footer={<Button onClick={onClose}>Close</Button>}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={row.sentence}
+      width="l"
+      footer={<Button onClick={onClose}>Close</Button>}
+    >
       <Facts
         facts={[
           { label: 'Result', value: <AuditResultMark result={row.result} /> },
@@ -22,34 +32,41 @@ export function AuditDetail({ row, onClose }: { row: AuditLine; onClose: () => v
                 { label: 'What happened', value: error.text },
                 {
                   label: 'Error code',
-                  value: (
-                    <code className="wrap-anywhere font-mono">
-                      {[error.code, ...error.params.filter(Boolean)].join(' · ')}
-                    </code>
-                  ),
+                  value: mono([error.code, ...error.params.filter(Boolean)].join(' · ')),
                 },
               ]
             : []),
-          { label: 'User', value: row.user },
-          { label: 'From', value: row.address && <span className="font-mono">{row.address}</span> },
+          {
+            label: 'User',
+            value: (
+              <PageLink href={paths.auditBy(row.user)} className="text-accent hover:underline">
+                {row.user}
+              </PageLink>
+            ),
+          },
+          ...(row.token ? [{ label: 'API token', value: row.token }] : []),
+          { label: 'From', value: mono(row.address) },
+          { label: 'Session', value: mono(row.session) },
           { label: 'Started', value: absoluteTime(row.at) },
           { label: 'Finished', value: row.finishedAt && absoluteTime(row.finishedAt) },
           { label: 'Took', value: row.durationMs === null ? null : duration(row.durationMs) },
-          { label: 'Action', value: <code className="font-mono">{row.action}</code> },
+          { label: 'Action', value: mono(row.action) },
           { label: 'Object', value: <AuditObject row={row} /> },
           ...(object ? [{ label: 'UUID', value: <Copyable value={object.uuid} label="UUID" mono /> }] : []),
           { label: 'Pool', value: pool?.name },
+          ...(row.poolUser ? [{ label: 'Account at the pool', value: row.poolUser }] : []),
+          ...(row.task ? [{ label: 'Task', value: mono(row.task) }] : []),
           { label: 'Parameters', value: <Parameters params={row.params} /> },
           { label: 'Number', value: row.id },
         ]}
       />
+      <AuditChanges changes={row.changes} />
     </Dialog>
   )
 }
 
-function Parameters({ params }: { params: unknown }) {
-  const entries = typeof params === 'object' && params !== null ? Object.entries(params) : []
-  if (entries.length === 0) return <span className="text-faint">None</span>
+function Parameters({ params }: { params: Record<string, unknown> }) {
+  if (Object.keys(params).length === 0) return <span className="text-faint">None</span>
   return (
     <pre className="overflow-x-auto rounded-control bg-sunken p-2 font-mono text-m">
       {JSON.stringify(params, null, 2)}

@@ -1,0 +1,30 @@
+'use client'
+
+import type { AuditListQuery } from '@/app/parts/audit/audit-table'
+import { Button } from '@/app/ui/button'
+import { Menu } from '@/app/ui/menu'
+
+/** The lines that the filter finds, as a file. */
+export function AuditExport({ query }: { query: AuditListQuery }) {
+  const href = (format: string) => `/api/audit/export?${new URLSearchParams({ ...query, format })}`
+  const link = (format: string) => (
+    // The file is the server's to name; no page is left for it.
+    <a href={href(format)} download>
+      {/* the menu writes the label */}
+    </a>
+  )
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button size="s" icon="download">
+          Export
+        </Button>
+      }
+      entries={[
+        { type: 'link', id: 'csv', label: 'CSV', render: link('csv') },
+        { type: 'link', id: 'jsonl', label: 'JSON Lines', render: link('jsonl') },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { useState } from 'react'
+import { useAuditList } from '@/app/lib/audit-list'
+import { paths } from '@/app/lib/paths'
+import { useCan } from '@/app/lib/session'
+import { EmptyState } from '@/app/ui/empty-state'
+import { LinkButton } from '@/app/ui/link-button'
+import type { AuditRow, ObjectId } from '@/server/api/types'
+import { PageLink } from '../page-link'
+import { AuditDetail } from './audit-detail'
+import { AuditTable } from './audit-table'
+
+/** What was ever done to an object, also where it is gone; nothing for those who may not read the log. */
+export function AuditHistory({ object }: { object: ObjectId }) {
+  return useCan('audit.read') ? <History object={object} /> : null
+}
+
+function History({ object }: { object: ObjectId }) {
+  const [chosen, setChosen] = useState<AuditRow | null>(null)
+  const uuid = object.slice(object.indexOf('.') + 1)
+  // A pool's lines carry the connection, which stands for the pool.
+  const ofPool = uuid === object
+  const list = useAuditList(ofPool ? { pool: object } : { object: uuid })
+  return (
+    <section aria-label="History" className="flex min-h-0 grow flex-col">
+      <div className="flex items-center justify-between gap-2 px-4 py-2">
+        <h2 className="title-s">History</h2>
+        <LinkButton
+          size="s"
+          icon="audit"
+          render={<PageLink href={ofPool ? paths.auditOfPool(object) : paths.auditOf(uuid)} />}
+        >
+          Show in the audit log
+        </LinkButton>
+      </div>
+      <AuditTable
+        className="min-h-60 grow"
+        label="History"
+        list={list}
+        storageKey="history"
+        current={chosen?.id ?? null}
+        onOpen={setChosen}
+        empty={
+          <EmptyState kind="nothing-yet" icon="audit" title="The audit log has nothing about it">
+            What somebody does to it in Domus is written down and stays.
+          </EmptyState>
+        }
+      />
+      {chosen && <AuditDetail row={chosen} onClose={() => setChosen(null)} />}
+    </section>
+  )
+}
