@@ -7,13 +7,17 @@ import { askDirectories } from '@/server/access/directory/sign-in'
 import { openIdProvider } from '@/server/access/openid/provider'
 import { signInByOpenId } from '@/server/access/openid/sign-in'
 import { createProviders } from '@/server/access/providers'
+import { createPasskeys } from '@/server/access/passkeys'
 import { assertSameSecret } from '@/server/access/same-secret'
+import { createSecondFactors } from '@/server/access/second-factors'
 import { createSecretBox, installationSecret } from '@/server/access/secrets'
 import { createSecuritySetting } from '@/server/access/security-settings'
 import { createSessions } from '@/server/access/sessions'
 import { signIn } from '@/server/access/sign-in'
+import { giveSecondFactor, signInByPasskey } from '@/server/access/sign-in-factors'
 import { createTickets } from '@/server/access/tickets'
 import { createTokens, tokenEnded } from '@/server/access/tokens'
+import { createTotp } from '@/server/access/totp'
 import { ensureAdmin } from '@/server/access/users'
 import { createLiveFeed } from '@/server/api/live-feed'
 import { auditKeys } from '@/server/audit/keys'
@@ -102,6 +106,9 @@ export async function start(root: string, version: string): Promise<Started> {
       stands: async id => (await sessions.stands(id)) || (await tokens.stands(id)),
     })
     const attempts = createAttempts(db)
+    const totp = createTotp({ db, box })
+    const passkeys = createPasskeys(db)
+    const factors = createSecondFactors({ db, sessions, security, attempts, totp, passkeys })
     const admin = await ensureAdmin(db, env.ADMIN_USERNAME, env.ADMIN_PASSWORD)
 
     const snapshots = createSnapshots({
@@ -129,24 +136,24 @@ export async function start(root: string, version: string): Promise<Started> {
     })
     undo.push(() => consoles.closeAll())
 
+    const deps = { db, attempts, sessions, audit, security }
     const secure = env.PUBLIC_URL?.startsWith('https:') ?? false
     const authDeps: AuthDeps = {
       secure,
       secret: box.derive('next-auth'),
       sessions,
-      signIn: (given, from) =>
-        signIn(
-          {
-            db,
-            attempts,
-            sessions,
-            audit,
-            security,
-            directories: (given, only) => askDirectories({ db, audit, providers }, given, only),
-          },
-          given,
-          from,
-        ),
+      publicUrl: env.PUBLIC_URL,
+      ways: {
+        password: (given, from) =>
+          signIn(
+            { ...deps, directories: (given, only) => askDirectories({ db, audit, providers }, given, only) },
+            given,
+            from,
+          ),
+        passkey: (given, from) => signInByPasskey({ ...deps, passkeys }, given, from),
+        secondFactor: (token, given, from) =>
+          giveSecondFactor({ sessions, audit, factors }, token, given, from),
+      },
       signedOut: async token => {
         const user = await sessions.find(token)
         if (!user) return
@@ -186,6 +193,9 @@ export async function start(root: string, version: string): Promise<Started> {
       box,
       attempts,
       security,
+      totp,
+      passkeys,
+      factors,
       version,
     }
     const leader = await openLeader(databaseUrl, report)

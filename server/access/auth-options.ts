@@ -1,9 +1,12 @@
 import type { NextAuthOptions } from 'next-auth'
+import type { CredentialsConfig } from 'next-auth/providers/credentials'
 import type { OAuthConfig } from 'next-auth/providers/oauth'
-import { sessionCookieName } from './cookies'
+import { readCookie, sessionCookieName } from './cookies'
 import type { Claims } from './openid/provider'
+import { originOf } from './origin'
 import { cookieSeconds, type Sessions } from './sessions'
 import type { SignInResult } from './sign-in'
+import type { From } from './sign-in-factors'
 
 /** The header in which the front door hands the caller's address on; it drops one that came from outside. */
 export const addressHeader = 'x-domus-address'
@@ -12,7 +15,13 @@ export interface AuthDeps {
   secure: boolean
   secret: string
   sessions: Sessions
-  signIn: (given: unknown, from: { address: string; userAgent: string }) => Promise<SignInResult>
+  publicUrl: string | undefined
+  ways: {
+    password: (given: unknown, from: From) => Promise<SignInResult>
+    passkey: (given: unknown, from: From) => Promise<SignInResult>
+    /** `token` is that of the session which waits for it. */
+    secondFactor: (token: string, given: unknown, from: From) => Promise<SignInResult>
+  }
   signedOut: (token: string) => Promise<void>
   /** OpenID providers that are enabled now. */
   openIdProviders: () => Promise<OAuthConfig<Claims>[]>
@@ -27,13 +36,34 @@ export interface AuthDeps {
  * the cookie, `decode` looks it up, so a revoked session is over at once, which a signed token could not be.
  */
 export async function createAuthOptions(
-  { secure, secret, sessions, signIn, signedOut, openIdProviders, signInByOpenId }: AuthDeps,
+  { secure, secret, sessions, publicUrl, ways, signedOut, openIdProviders, signInByOpenId }: AuthDeps,
   headers: Headers,
 ): Promise<NextAuthOptions> {
   const caller = {
     address: headers.get(addressHeader) ?? '',
     userAgent: headers.get('user-agent') ?? '',
   }
+  /** A way of sign-in whose proof comes with the request itself. */
+  const provider = (
+    id: string,
+    name: string,
+    prove: (given: unknown, request: { from: From; cookie: string | undefined }) => Promise<SignInResult>,
+  ): CredentialsConfig => ({
+    id,
+    name,
+    type: 'credentials',
+    credentials: {},
+    async authorize(given, { headers = {} }) {
+      const { cookie, host, 'user-agent': userAgent = '' } = headers
+      const from = { address: headers[addressHeader] ?? '', userAgent, origin: originOf(host, publicUrl) }
+      const result = await prove(given, { from, cookie })
+      if (result.outcome === 'wait') throw new Error(`wait:${result.seconds}`)
+      if (result.outcome === 'expired') throw new Error('expired')
+      if (result.outcome === 'unavailable') throw new Error('unavailable')
+      if (result.outcome === 'refused') return null
+      return { id: result.userId, name: result.username, token: result.token }
+    },
+  })
   return {
     secret,
     useSecureCookies: secure,
@@ -46,22 +76,11 @@ export async function createAuthOptions(
       },
     },
     providers: [
-      {
-        id: 'credentials',
-        name: 'Password',
-        type: 'credentials',
-        credentials: {},
-        async authorize(given, request) {
-          const headers = request.headers ?? {}
-          const from = { address: headers[addressHeader] ?? '', userAgent: headers['user-agent'] ?? '' }
-          const result = await signIn(given, from)
-          if (result.outcome === 'wait') throw new Error(`wait:${result.seconds}`)
-          if (result.outcome === 'expired') throw new Error('expired')
-          if (result.outcome === 'unavailable') throw new Error('unavailable')
-          if (result.outcome === 'refused') return null
-          return { id: result.userId, name: result.username, token: result.token }
-        },
-      },
+      provider('credentials', 'Password', (given, { from }) => ways.password(given, from)),
+      provider('passkey', 'Passkey', (given, { from }) => ways.passkey(answerIn(given), from)),
+      provider('second-factor', 'Second factor', (given, { from, cookie }) =>
+        ways.secondFactor(readCookie(cookie, sessionCookieName(secure)) ?? '', answerIn(given), from),
+      ),
       ...(await openIdProviders()),
     ],
     callbacks: {
@@ -99,5 +118,15 @@ export async function createAuthOptions(
       warn: () => undefined,
       debug: () => undefined,
     },
+  }
+}
+
+/** Forms of next-auth carry texts only: what has parts comes as JSON under one name. */
+function answerIn(given: unknown): unknown {
+  if (typeof given !== 'object' || given === null || !('answer' in given)) return undefined
+  try {
+    return JSON.parse(String(given.answer))
+  } catch {
+    return undefined
   }
 }

@@ -4,6 +4,7 @@ import type { Prisma } from '@/server/db/generated/client'
 import { appError } from '@/server/errors'
 import { firstPasswordMs, generatePassword, hashPassword } from './passwords'
 import { createResetLinks } from './reset-links'
+import type { SecondFactors } from './second-factors'
 import type { Sessions } from './sessions'
 import { byName } from './users'
 
@@ -31,7 +32,15 @@ const highestRole = roleNames.at(-1) ?? ''
  *
  * @throws AppError 'not-found' for a user who is gone, 'refused' with the rule that stands against it.
  */
-export function createUserAdmin({ db, sessions }: { db: Db; sessions: Sessions }) {
+export function createUserAdmin({
+  db,
+  sessions,
+  factors,
+}: {
+  db: Db
+  sessions: Sessions
+  factors: SecondFactors
+}) {
   const locked = <T>(act: (tx: Locked) => Promise<T>) =>
     db.$transaction(async tx => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('domus users'))`
@@ -136,6 +145,16 @@ export function createUserAdmin({ db, sessions }: { db: Db; sessions: Sessions }
         })
       }
       return createResetLinks({ db, sessions }).create(id, by.username)
+    },
+
+    async resetSecondFactors(id: string, by: string): Promise<void> {
+      if (id === by) {
+        throw appError('refused', 'You cannot reset your own second factors.', {
+          next: 'Remove them under Settings, Account.',
+        })
+      }
+      await found(db, id)
+      await factors.reset(id)
     },
 
     async disable(id: string, by: string): Promise<void> {

@@ -165,6 +165,18 @@ export function createSessions(
       })
       return count > 0 ? { token } : null
     },
+    /** The same without a new token, where the person was signed in already. */
+    async noteSecondFactor(sessionId: string): Promise<void> {
+      const at = new Date(now())
+      await db.session.updateMany({
+        where: { id: sessionId },
+        data: { secondFactorAt: at, authenticatedAt: at },
+      })
+    },
+    /** The person has proved once more who they are. */
+    async noteAuthenticated(sessionId: string): Promise<void> {
+      await db.session.updateMany({ where: { id: sessionId }, data: { authenticatedAt: new Date(now()) } })
+    },
     /** Whether a session still stands. */
     async stands(sessionId: string): Promise<boolean> {
       const end = (await standing([sessionId])).get(sessionId)
@@ -197,6 +209,21 @@ export function createSessions(
     async revokeOthers(userId: string, keep: string): Promise<void> {
       const where = { userId, revokedAt: null, id: { not: keep } }
       const ids = (await db.session.findMany({ where, select: { id: true } })).map(row => row.id)
+      await db.session.updateMany({ where: { id: { in: ids } }, data: { revokedAt: new Date(now()) } })
+      ended(ids)
+    },
+    /**
+     * Ends those in which no second factor was given, of users who need one now: what they had open would go on with
+     * less than is asked for. Those who have none are led to setting one up when they sign in again.
+     */
+    async revokeWithoutSecondFactor(): Promise<void> {
+      const rows = await db.session.findMany({
+        where: { ...valid(), secondFactorAt: null },
+        select: { id: true, userId: true },
+      })
+      const ids: string[] = []
+      for (const { id, userId } of rows)
+        if ((await standingWithout(db, settings(), userId)) !== 'not-needed') ids.push(id)
       await db.session.updateMany({ where: { id: { in: ids } }, data: { revokedAt: new Date(now()) } })
       ended(ids)
     },

@@ -1,3 +1,4 @@
+import { accountRouter } from './routers/account'
 import { auditRouter } from './routers/audit'
 import { auditSettingsRouter } from './routers/audit-settings'
 import { consoleRouter } from './routers/console'
@@ -5,9 +6,11 @@ import { groupRouter } from './routers/group'
 import { inventoryRouter } from './routers/inventory'
 import { liveRouter } from './routers/live'
 import { operationRouter } from './routers/operation'
+import { passkeyRouter } from './routers/passkey'
 import { poolRouter } from './routers/pool'
 import { providerRouter } from './routers/provider'
 import { resetLinkRouter } from './routers/reset-link'
+import { securityRouter } from './routers/security'
 import { serviceRouter } from './routers/service'
 import { sessionRouter } from './routers/session'
 import { tokenRouter } from './routers/token'
@@ -17,6 +20,9 @@ import { router } from './trpc'
 export const appRouter = router({
   session: sessionRouter,
   resetLink: resetLinkRouter,
+  passkey: passkeyRouter,
+  account: accountRouter,
+  security: securityRouter,
   live: liveRouter,
   inventory: inventoryRouter,
   pool: poolRouter,

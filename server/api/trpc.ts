@@ -1,14 +1,17 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Attempts } from '@/server/access/attempts'
+import type { Passkeys } from '@/server/access/passkeys'
 import { require } from '@/server/access/policy'
 import type { Providers } from '@/server/access/providers'
 import { requireRecentSignIn } from '@/server/access/recent-sign-in'
 import type { SecretBox } from '@/server/access/secrets'
+import type { SecondFactors } from '@/server/access/second-factors'
 import type { SecuritySetting } from '@/server/access/security-settings'
 import type { Sessions, SignedIn } from '@/server/access/sessions'
 import type { Tickets } from '@/server/access/tickets'
 import type { Tokens } from '@/server/access/tokens'
 import type { AuditKeys } from '@/server/audit/keys'
+import type { Totp } from '@/server/access/totp'
 import type { AuditLog } from '@/server/audit/record'
 import type { Sinks } from '@/server/audit/sinks/sinks'
 import type { Permission } from '@/server/catalogue/permissions'
@@ -37,6 +40,9 @@ export interface Services {
   providers: Providers
   box: SecretBox
   attempts: Attempts
+  totp: Totp
+  passkeys: Passkeys
+  factors: SecondFactors
   security: SecuritySetting
   version: string
 }
@@ -50,6 +56,8 @@ export interface Context extends Services {
   /** Null when nobody is signed in. */
   user: SignedIn | null
   address: string
+  /** Where the browser is, as server/access/origin.ts says it. */
+  origin: string
 }
 
 const statusOf: Record<AppErrorCode, TRPCError['code']> = {
@@ -158,13 +166,21 @@ export const can = (permission: Permission) =>
     return next()
   })
 
-const recent = t.middleware(({ ctx, next }) => {
-  if (ctx.user) requireRecentSignIn(ctx.user)
+/** Someone who has proved within five minutes who they are: for the gravest deeds. */
+export const withRecentSignIn = signedIn.use(({ ctx, next }) => {
+  requireRecentSignIn(ctx.user)
   return next()
 })
 
-/** Someone who has proved within five minutes who they are: for the gravest deeds. */
-export const withRecentSignIn = signedIn.use(recent)
-
 /** The same, of someone whose role holds the permission. */
-export const canRecently = (permission: Permission) => can(permission).use(recent)
+export const canRecently = (permission: Permission) =>
+  can(permission).use(({ ctx, next }) => {
+    requireRecentSignIn(ctx.user)
+    return next()
+  })
+
+/** For one's own sign-in, which also who has to set up a second factor may change. */
+export const withOwnPasswordRecently = withOwnPassword.use(({ ctx, next }) => {
+  requireRecentSignIn(ctx.user)
+  return next()
+})

@@ -15,6 +15,7 @@ export const permissions = {
   'group.manage': 'Create, change and delete groups, and say who is in them',
   'service.manage': 'Create, change and delete service accounts and their tokens',
   'directory.manage': 'Say which directories and OpenID providers people may sign in by',
+  'security.manage': 'Say who needs a second factor and how long sign-ins last',
   'user.manage': 'Create, change, disable and delete users, and reset their passwords',
 } as const
 export type Permission = keyof typeof permissions

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import createNext from 'next'
 import { readCookie, sessionCookieName } from '@/server/access/cookies'
+import { originOf } from '@/server/access/origin'
 import { bearerOf } from '@/server/access/tokens'
 import { appRouter } from '@/server/api/root'
 import { consolePath } from '@/server/api/routers/console'
@@ -86,6 +87,7 @@ export async function openHttpServer({
           ...services,
           user: await (bearer === undefined ? userOf(request) : services.tokens.find(bearer, address)),
           address,
+          origin: originOf(request.headers.host, env.PUBLIC_URL),
         }),
         maxBodySize: 1024 * 1024,
       })

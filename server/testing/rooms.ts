@@ -1,10 +1,13 @@
 import { createAttempts } from '@/server/access/attempts'
 import { createProviders } from '@/server/access/providers'
+import { createPasskeys } from '@/server/access/passkeys'
+import { createSecondFactors } from '@/server/access/second-factors'
 import { createSecretBox } from '@/server/access/secrets'
 import { createSecuritySetting } from '@/server/access/security-settings'
 import { createSessions, type SignedIn } from '@/server/access/sessions'
 import { createTickets } from '@/server/access/tickets'
 import { createTokens } from '@/server/access/tokens'
+import { createTotp } from '@/server/access/totp'
 import { createLiveFeed } from '@/server/api/live-feed'
 import { auditKeys } from '@/server/audit/keys'
 import { createAuditLog } from '@/server/audit/record'
@@ -32,6 +35,9 @@ export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: S
   const sessions = createSessions(db, Date.now, security.current)
   const attempts = createAttempts(db)
   const providers = createProviders(db, box)
+  const totp = createTotp({ db, box })
+  const passkeys = createPasskeys(db)
+  const factors = createSecondFactors({ db, sessions, security, attempts, totp, passkeys })
   const inventory = createInventory({ describe, ...(snapshots && { snapshots }) })
   const connections = createConnections(db, box)
   const pools = createPools(connections, inventory, snapshots)
@@ -48,6 +54,10 @@ export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: S
     sessions,
     security,
     attempts,
+    totp,
+    passkeys,
+    factors,
+    origin: 'http://localhost:3000',
     inventory,
     connections,
     pools,

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { endSessionUrl } from '@/server/access/openid/end-session'
+import { givenProof, proofsOf, prove, refusedProof } from '@/server/access/confirm'
 import { requireGoodPassword } from '@/server/access/password-policy'
 import { hashPassword, passwordSchema, verifyPassword } from '@/server/access/passwords'
 import { permissionsOn } from '@/server/access/policy'
 import { appError } from '@/server/errors'
 import { owed } from '@/server/shared/sign-in-standing'
+import { audited } from '../audited'
 import { tooManyAttempts } from '../too-many-attempts'
-import { router, signedIn, withFactors, withSession } from '../trpc'
+import { router, signedIn, withFactors, withOwnPassword, withSession } from '../trpc'
 
 export const sessionRouter = router({
   /** Where to go to sign out at the OpenID provider that opened this session; null: nowhere. Asked before signing out. */
@@ -93,4 +95,38 @@ export const sessionRouter = router({
         result: 'succeeded',
       })
     }),
+
+  /** Ends all of one's own sessions but this one. */
+  revokeOthers: signedIn.mutation(({ ctx }) =>
+    audited(ctx, { action: 'session.revokeOthers', sentence: 'End all other sessions of one’s own' }, () =>
+      ctx.sessions.revokeOthers(ctx.user.userId, ctx.user.sessionId),
+    ),
+  ),
+
+  /** By what the person can prove once more who they are. */
+  proofs: withOwnPassword.query(({ ctx }) => proofsOf(ctx, ctx.user.userId)),
+
+  /** Proves it, so that the gravest deeds are open for five minutes. */
+  confirm: withOwnPassword.input(givenProof).mutation(async ({ ctx, input }) => {
+    const { user, address, origin } = ctx
+    const entry = {
+      userId: user.userId,
+      userName: user.username,
+      sessionId: user.sessionId,
+      address,
+      action: 'session.confirm',
+      sentence: 'Prove once more who one is',
+    }
+    const checked = await prove(ctx, user, input, { address, origin })
+    if ('wait' in checked) {
+      await ctx.audit.note({ ...entry, result: 'failed', errorCode: 'too-many-attempts' })
+      throw tooManyAttempts(checked.wait)
+    }
+    if (!checked.right) {
+      await ctx.audit.note({ ...entry, result: 'failed', errorCode: 'refused' })
+      throw refusedProof(input)
+    }
+    await ctx.sessions.noteAuthenticated(user.sessionId)
+    await ctx.audit.note({ ...entry, params: { by: checked.right }, result: 'succeeded' })
+  }),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createUserAdmin } from '@/server/access/manage-users'
 import { roleNames } from '@/server/catalogue/permissions'
+import { appError } from '@/server/errors'
 import { userNameSchema } from '@/server/shared/user-name'
 import { type AuditAbout, audited } from '../audited'
 import { can, router } from '../trpc'
@@ -59,6 +60,44 @@ export const userRouter = router({
       () => ctx.users.resetLink(id, ctx.user),
     )
   }),
+
+  /** Takes all second factors from a user who has lost them. */
+  resetSecondFactors: admin.input(byId).mutation(async ({ ctx, input: { id } }) => {
+    const name = await ctx.users.nameOf(id)
+    await audited(
+      ctx,
+      {
+        action: 'user.resetSecondFactors',
+        sentence: `Reset the second factors of ${name}`,
+        ...about(id, name),
+      },
+      () => ctx.users.resetSecondFactors(id, ctx.user.userId),
+    )
+  }),
+
+  sessions: admin.input(byId).query(({ ctx, input: { id } }) => ctx.sessions.list(id)),
+
+  /** Ends one session of a user, or all of them. */
+  endSessions: admin
+    .input(byId.extend({ session: z.uuid().nullable() }))
+    .mutation(async ({ ctx, input: { id, session } }) => {
+      const name = await ctx.users.nameOf(id)
+      const sentence = session ? `End a session of ${name}` : `End all sessions of ${name}`
+      await audited(
+        ctx,
+        {
+          action: 'user.endSessions',
+          sentence,
+          ...(session ? { params: { session } } : {}),
+          ...about(id, name),
+        },
+        async () => {
+          if (!session) await ctx.sessions.revokeOthers(id, ctx.user.sessionId)
+          else if (!(await ctx.sessions.revoke(id, session)))
+            throw appError('not-found', 'This session has ended already.')
+        },
+      )
+    }),
 
   disable: admin.input(byId).mutation(async ({ ctx, input: { id } }) => {
     const name = await ctx.users.nameOf(id)
