@@ -9,6 +9,12 @@ const demoPool = z.object({
 })
 export type DemoPool = z.infer<typeof demoPool>
 
+const networks = z
+  .string()
+  .default('')
+  .transform(text => text.split(',').flatMap(one => one.trim() || []))
+  .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'addresses and networks only')))
+
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -20,11 +26,9 @@ const schema = z.object({
   /** Where people reach Domus, when that is not where it listens: "https://domus.example.org". */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Proxies whose X-Forwarded-For is believed: "10.0.0.2,172.16.0.0/12". */
-  TRUSTED_PROXIES: z
-    .string()
-    .default('')
-    .transform(text => text.split(',').flatMap(one => one.trim() || []))
-    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'addresses and networks only'))),
+  TRUSTED_PROXIES: networks,
+  /** Networks in which pools may be although they are refused otherwise: "127.0.0.0/8,169.254.7.0/24". */
+  POOL_NETWORKS: networks,
   /** Set by the launcher: the demo pool it has started. */
   DEMO_POOL: z
     .string()

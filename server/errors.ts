@@ -116,6 +116,12 @@ function describeTransport(error: TransportError): AppErrorShape {
         message: `${host} refuses the connection.`,
         next: 'Check the address and port, and that the host is on.',
       }
+    case 'forbidden':
+      return {
+        code: 'refused',
+        message: `Domus does not connect to ${host}.`,
+        next: 'It is an address of this server itself, of its link or of its cloud. Whoever runs Domus can allow it by POOL_NETWORKS.',
+      }
     case 'dns':
       return {
         code: 'pool-unreachable',

@@ -6,8 +6,8 @@ import { keepRefreshed } from '@/server/access/directory/refresh'
 import { askDirectories } from '@/server/access/directory/sign-in'
 import { openIdProvider } from '@/server/access/openid/provider'
 import { signInByOpenId } from '@/server/access/openid/sign-in'
-import { createProviders } from '@/server/access/providers'
 import { createPasskeys } from '@/server/access/passkeys'
+import { createProviders } from '@/server/access/providers'
 import { assertSameSecret } from '@/server/access/same-secret'
 import { createSecondFactors } from '@/server/access/second-factors'
 import { createSecretBox, installationSecret } from '@/server/access/secrets'
@@ -44,6 +44,8 @@ import { createOperations } from '@/server/operations/operations'
 import { createConnections } from '@/server/pools/connections'
 import { keepDemoConnection } from '@/server/pools/demo'
 import { createPools } from '@/server/pools/pools'
+import { reachOf } from '@/server/pools/reach-of'
+import { limitReach } from '@/server/xapi/reach'
 
 export interface Started {
   /** "http://127.0.0.1:3000" */
@@ -59,6 +61,7 @@ export interface Started {
  */
 export async function start(root: string, version: string): Promise<Started> {
   const env = readEnv()
+  limitReach(reachOf(env))
   const log = (line: string) => console.error(line)
   const report = (what: string, error: unknown) =>
     console.error(`${what}:`, error instanceof Error ? error.message : error)

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import { Frame } from '../parts/frame/frame'
 import { SessionGate } from '../parts/frame/session-gate'
+import { RecentSignIn } from '../parts/recent-sign-in'
 
 /** The signed-in shell. Its data is the live inventory, so it is drawn in the browser. */
 export default function ConsoleLayout({ children }: { children: ReactNode }) {
   return (
     <SessionGate>
       <Frame>{children}</Frame>
+      <RecentSignIn />
     </SessionGate>
   )
 }

@@ -1,13 +1,14 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { signIn } from 'next-auth/react'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { useCountdown } from '@/app/lib/countdown'
 import { count } from '@/app/lib/format'
-import { Banner } from '@/app/ui/banner'
+import { attemptSignIn, type SignInOutcome } from '@/app/lib/sign-in'
+import { type AttemptFailure, AttemptNote } from '@/app/parts/sign-in/attempt-note'
+import { PasskeySignIn } from '@/app/parts/sign-in/passkey-sign-in'
 import { Button } from '@/app/ui/button'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
@@ -18,25 +19,37 @@ const schema = z.object({
   password: z.string().min(1, 'Enter your password.'),
 })
 
-type Failure = 'refused' | 'expired' | 'unreachable'
+const wrong = {
+  password: { title: 'User name or password is wrong', body: 'Check both and try again.' },
+  passkey: {
+    title: 'This passkey does not sign in here',
+    body: 'It may have been removed, or asks for no PIN or finger. Use your password.',
+  },
+}
 
-/** Signs in with user name and password, then goes to `next`. One message for every wrong part. */
+/** Signs in with user name and password, or with a passkey alone, then goes to `next`. */
 export function SignInForm({ next }: { next: string }) {
-  const [failure, setFailure] = useState<Failure | null>(null)
+  const [by, setBy] = useState<keyof typeof wrong>('password')
+  const [failure, setFailure] = useState<AttemptFailure | null>(null)
   const [wait, setWait] = useCountdown()
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { username: '', password: '' } })
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState
 
-  const submit = form.handleSubmit(async values => {
-    setFailure(null)
-    const outcome = await attempt(values)
+  function settle(outcome: SignInOutcome): boolean {
     if (outcome === 'signed-in') {
-      // A full load: nothing of an earlier user stays in memory.
+      // A full load: nothing of an earlier user stays in memory. Whoever owes something is led there first.
       window.location.assign(next)
-      return
+      return true
     }
     if (typeof outcome === 'number') setWait(outcome)
     else setFailure(outcome)
+    return false
+  }
+
+  const submit = form.handleSubmit(async values => {
+    setFailure(null)
+    setBy('password')
+    if (settle(await attemptSignIn('credentials', values))) return
     form.setError('root', {})
     form.resetField('password')
     form.setFocus('password')
@@ -51,7 +64,7 @@ export function SignInForm({ next }: { next: string }) {
         else submit(event)
       }}
     >
-      <Message failure={failure} wait={wait} />
+      <AttemptNote failure={failure} wait={wait} refused={wrong[by]} />
       <Field label="User name" required error={errors.username?.message}>
         <Input
           autoComplete="username"
@@ -72,58 +85,14 @@ export function SignInForm({ next }: { next: string }) {
       >
         Sign in
       </Button>
+      <PasskeySignIn
+        wait={wait}
+        onBegin={() => {
+          setFailure(null)
+          setBy('passkey')
+        }}
+        onOutcome={settle}
+      />
     </form>
   )
-}
-
-function Message({ failure, wait }: { failure: Failure | null; wait: number }) {
-  if (wait > 0) {
-    return (
-      <Banner tone="warn" live="alert" title="Too many failed attempts">
-        {/* Only the first number is read out: a count read every second drowns everything else. */}
-        <span aria-live="off">Try again in {count(wait, 'second')}.</span>
-      </Banner>
-    )
-  }
-  if (failure === 'refused') {
-    return (
-      <Banner tone="trouble" live="alert" title="User name or password is wrong">
-        Check both and try again.
-      </Banner>
-    )
-  }
-  if (failure === 'expired') {
-    return (
-      <Banner tone="trouble" live="alert" title="This first password is too old">
-        Ask an administrator for another, or for a link to choose one.
-      </Banner>
-    )
-  }
-  if (failure === 'unreachable') {
-    return (
-      <Banner tone="trouble" live="alert" title="The Domus server did not answer">
-        Check the network connection and that the server runs, then try again.
-      </Banner>
-    )
-  }
-  return null
-}
-
-/** A number: seconds to wait before the next attempt counts. */
-async function attempt(values: {
-  username: string
-  password: string
-}): Promise<Failure | 'signed-in' | number> {
-  try {
-    const answer = await signIn('credentials', { ...values, redirect: false })
-    if (answer?.ok && !answer.error) return 'signed-in'
-    const seconds = /^wait:(\d+)$/.exec(answer?.error ?? '')?.[1]
-    if (seconds) return Number(seconds)
-    if (answer?.error === 'expired') return 'expired'
-    return answer?.status === 401 ? 'refused' : 'unreachable'
-  } catch (error) {
-    // next-auth's client throws what fetch throws, and on an answer that is not its own.
-    console.warn('sign-in', error)
-    return 'unreachable'
-  }
 }

@@ -6,6 +6,7 @@ import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { ReactNode } from 'react'
 import type { AppRouter } from '@/server/api/types'
 import { appError, reachedServer } from './app-error'
+import { confirmLink } from './confirm-link'
 import { signedOut } from './signed-out'
 
 export { appError } from './app-error'
@@ -15,6 +16,7 @@ const url = '/api/trpc'
 /** The server, for code outside React. Subscriptions travel as server-sent events, the rest in batches. */
 export const api = createTRPCClient<AppRouter>({
   links: [
+    confirmLink,
     splitLink({
       condition: operation => operation.type === 'subscription',
       true: httpSubscriptionLink({ url }),

@@ -2,7 +2,10 @@ import { type APIRequestContext, request } from '@playwright/test'
 import type { Domus, Pool } from './domus'
 
 /** Signs the cookies of `api` in as the administrator. */
-export async function signInBehind(api: APIRequestContext, domus: Domus): Promise<void> {
+export async function signInBehind(
+  api: APIRequestContext,
+  domus: Pick<Domus, 'url' | 'username' | 'password'>,
+): Promise<void> {
   const { csrfToken } = await (await api.get(`${domus.url}/api/auth/csrf`)).json()
   const { username, password } = domus
   const answer = await api.post(`${domus.url}/api/auth/callback/credentials`, {

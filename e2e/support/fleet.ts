@@ -10,6 +10,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Several processes of Domus on one PostgreSQL; one sign-in holds at all of them, being on one host. */
 export interface Fleet {
   processes: Domus[]
+  /** For what nobody could wait for: tests make sign-ins old here. */
+  databaseUrl: string
   stop(): Promise<void>
 }
 
@@ -33,6 +35,7 @@ export async function startFleet(size: number): Promise<Fleet> {
   const processes = await Promise.all(Array.from({ length: size }, () => startDomus(settings)))
   return {
     processes,
+    databaseUrl: url,
     async stop() {
       await Promise.all(processes.map(one => one.stop()))
       postgres.stdin.end()

@@ -2,6 +2,10 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import { z } from 'zod'
 
 const text = z.string().max(16_384)
+/** Nothing is asked of extensions, so nothing of their answers is read. */
+const extensions = z
+  .custom<object>(value => typeof value === 'object' && value !== null)
+  .transform(() => ({}))
 const id = z.string().min(1).max(1400)
 
 /** What a browser answers for a passkey that was used. Its parts are verified where it is; here only its shape. */
@@ -15,7 +19,7 @@ export const passkeyAnswer = z.object({
     signature: text,
     userHandle: text.optional(),
   }),
-  clientExtensionResults: z.object({}),
+  clientExtensionResults: extensions,
 }) satisfies z.ZodType<AuthenticationResponseJSON>
 
 /** What a browser answers for a passkey that was made. */
@@ -28,5 +32,5 @@ export const passkeyMade = z.object({
     attestationObject: z.string().max(100_000),
     transports: z.array(z.string().max(32)).max(16).optional(),
   }),
-  clientExtensionResults: z.object({}),
+  clientExtensionResults: extensions,
 }) satisfies z.ZodType<RegistrationResponseJSON>

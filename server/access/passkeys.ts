@@ -26,6 +26,10 @@ export interface PasskeyInfo {
   lastUsedAt: string | null
 }
 
+/** Extensions are not asked for, and are no plain JSON by their types. */
+export type PlainCreationOptions = Omit<PublicKeyCredentialCreationOptionsJSON, 'extensions'>
+export type PlainRequestOptions = Omit<PublicKeyCredentialRequestOptionsJSON, 'extensions'>
+
 const challengeMs = 5 * 60 * 1000
 export const mostPasskeys = 20
 
@@ -64,11 +68,11 @@ export function createPasskeys(db: Db, now: () => number = Date.now) {
     async registerOptions(
       user: { userId: string; username: string },
       origin: Origin,
-    ): Promise<PublicKeyCredentialCreationOptionsJSON> {
+    ): Promise<PlainCreationOptions> {
       const excludeCredentials = await described(user.userId)
       if (excludeCredentials.length >= mostPasskeys)
         throw appError('refused', `You have ${mostPasskeys} passkeys already.`, { next: 'Remove one first.' })
-      const options = await generateRegistrationOptions({
+      const { extensions: _, ...options } = await generateRegistrationOptions({
         rpName: 'Domus',
         rpID: new URL(origin).hostname,
         userName: user.username,
@@ -119,8 +123,8 @@ export function createPasskeys(db: Db, now: () => number = Date.now) {
       purpose: Exclude<PasskeyPurpose, 'register'>,
       userId: string | null,
       origin: Origin,
-    ): Promise<PublicKeyCredentialRequestOptionsJSON> {
-      const options = await generateAuthenticationOptions({
+    ): Promise<PlainRequestOptions> {
+      const { extensions: _, ...options } = await generateAuthenticationOptions({
         rpID: new URL(origin).hostname,
         userVerification: purpose === 'sign-in' ? 'required' : 'preferred',
         ...(userId === null ? {} : { allowCredentials: await described(userId) }),

@@ -1,5 +1,6 @@
 /** All that the browser may know of the server: types. */
 
+export type { Proofs } from '@/server/access/confirm'
 export type {
   GroupDetail,
   GroupInfo,
@@ -9,7 +10,9 @@ export type {
 } from '@/server/access/manage-groups'
 export type { ServiceInfo } from '@/server/access/manage-services'
 export type { UserInfo } from '@/server/access/manage-users'
+export type { PasskeyInfo } from '@/server/access/passkeys'
 export type { ProviderInfo } from '@/server/access/providers'
+export type { OwnSecondFactors } from '@/server/access/second-factors'
 export type { SessionInfo } from '@/server/access/sessions'
 export type { TokenInfo } from '@/server/access/tokens'
 export type { AuditRow } from '@/server/audit/audit-row'

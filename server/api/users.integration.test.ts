@@ -65,6 +65,10 @@ test.each(roleNames.filter(role => role !== 'pool-admin'))('%s may do nothing to
     () => user.disable({ id }),
     () => user.enable({ id }),
     () => user.delete({ id }),
+    () => user.resetLink({ id }),
+    () => user.resetSecondFactors({ id }),
+    () => user.sessions({ id }),
+    () => user.endSessions({ id, session: null }),
   ]) {
     await expect(attempt()).rejects.toMatchObject({ cause: { code: 'not-allowed' } })
   }
@@ -199,11 +203,11 @@ test('the last enabled administrator stays one, whoever asks', async () => {
   await as(second).disable({ id: root.userId })
   // What was asked by someone who was an administrator a moment ago arrives late.
   for (const attempt of [
-    as(second).setRole({ id: second.userId, role: 'read-only' }),
-    as(root).disable({ id: second.userId }),
-    as(root).delete({ id: second.userId }),
+    () => as(second).setRole({ id: second.userId, role: 'read-only' }),
+    () => as(root).disable({ id: second.userId }),
+    () => as(root).delete({ id: second.userId }),
   ]) {
-    await expect(attempt).rejects.toMatchObject(refusal('second is the last enabled pool-admin.'))
+    await expect(attempt()).rejects.toMatchObject(refusal('second is the last enabled pool-admin.'))
   }
   await as(second).enable({ id: root.userId })
   await as(second).setRole({ id: second.userId, role: 'read-only' })
@@ -226,13 +230,16 @@ test('of the last two administrators who demote each other at once, one stays', 
 
 test('what is done to a user who is gone is refused', async () => {
   for (const attempt of [
-    as(root).setRole({ id: missing, role: 'read-only' }),
-    as(root).resetPassword({ id: missing }),
-    as(root).disable({ id: missing }),
-    as(root).enable({ id: missing }),
-    as(root).delete({ id: missing }),
+    () => as(root).setRole({ id: missing, role: 'read-only' }),
+    () => as(root).resetPassword({ id: missing }),
+    () => as(root).disable({ id: missing }),
+    () => as(root).enable({ id: missing }),
+    () => as(root).delete({ id: missing }),
+    () => as(root).resetLink({ id: missing }),
+    () => as(root).resetSecondFactors({ id: missing }),
+    () => as(root).endSessions({ id: missing, session: null }),
   ]) {
-    await expect(attempt).rejects.toMatchObject({
+    await expect(attempt()).rejects.toMatchObject({
       cause: { code: 'not-found', message: 'This user is gone.' },
     })
   }

@@ -41,6 +41,8 @@ export interface Action<C extends ActionClass = ActionClass> {
   operation: Operations[C]
   /** A reason of our own that stands before XAPI's, or undefined. */
   blocked?: (row: Rows[C]) => string | undefined
+  /** Asked of who has proved within five minutes who they are: for what destroys data. */
+  recentSignIn?: true
   /** Absent: runs at once. */
   confirm?: (row: Rows[C]) => Confirmation
   /** The reason when the operation is not allowed in the object's present state. */

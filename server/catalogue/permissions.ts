@@ -28,7 +28,15 @@ const rising: [role: string, added: Permission[]][] = [
   ['pool-operator', ['task.cancel', 'audit.read']],
   [
     'pool-admin',
-    ['pool.connect', 'audit.configure', 'group.manage', 'service.manage', 'directory.manage', 'user.manage'],
+    [
+      'pool.connect',
+      'security.manage',
+      'audit.configure',
+      'group.manage',
+      'service.manage',
+      'directory.manage',
+      'user.manage',
+    ],
   ],
 ]
 

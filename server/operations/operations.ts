@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { permissionsOn } from '@/server/access/policy'
+import { requireRecentSignIn } from '@/server/access/recent-sign-in'
 import type { SignedIn } from '@/server/access/sessions'
 import { tokenOf } from '@/server/access/tokens'
 import type { AuditIntent, AuditLog } from '@/server/audit/record'
@@ -155,6 +156,7 @@ export function createOperations({
         await audit.note({ ...intent, result: 'refused', errorCode, errorText: reason })
         throw appError(errorCode, reason)
       }
+      if (action.recentSignIn) requireRecentSignIn(user)
       const session = await sessionFor(object.pool, intent)
       const id = await audit.begin(intent)
       const started: OperationRow = {

@@ -1,6 +1,6 @@
 import { createAttempts } from '@/server/access/attempts'
-import { createProviders } from '@/server/access/providers'
 import { createPasskeys } from '@/server/access/passkeys'
+import { createProviders } from '@/server/access/providers'
 import { createSecondFactors } from '@/server/access/second-factors'
 import { createSecretBox } from '@/server/access/secrets'
 import { createSecuritySetting } from '@/server/access/security-settings'

@@ -42,6 +42,7 @@ export class XapiError extends Error {
 
 export type TransportKind =
   | 'refused' // nobody listens there, or no way leads there
+  | 'forbidden' // an address that this program does not connect to
   | 'dns' // the name is known to no name server
   | 'timeout' // no connection, or no answer, in time
   | 'tls' // the hosts do not agree on an encrypted connection
@@ -61,6 +62,7 @@ export interface TransportDetails {
 
 const said: { readonly [kind in TransportKind]: string } = {
   refused: 'cannot be reached',
+  forbidden: 'is not connected to from here',
   dns: 'is not a known name',
   timeout: 'did not answer in time',
   tls: 'did not agree on an encrypted connection',

@@ -4,6 +4,7 @@ import { connect as connectTls, type TLSSocket } from 'node:tls'
 import { type Endpoint, endpointText } from './endpoint'
 import { CertificateError, type MetCertificate, TransportError } from './errors'
 import { networkError } from './network-error'
+import { assertReachable, guardedLookup } from './reach'
 
 /**
  * Whom to believe over TLS. With a pin: the host that shows exactly this certificate (SHA-256, colon-separated hex),
@@ -27,15 +28,20 @@ export interface OpenSocket {
 
 /**
  * A connection over which credentials may go: over TLS the certificate was looked at first. Throws CertificateError
- * (nothing was sent) or TransportError refused, dns, timeout, tls, closed, cancelled.
+ * (nothing was sent) or TransportError forbidden, refused, dns, timeout, tls, closed, cancelled.
  */
 export async function openSocket(
   endpoint: Endpoint,
   trust: Trust,
   options: ConnectOptions = {},
 ): Promise<OpenSocket> {
+  assertReachable(endpoint)
   if (!endpoint.tls) {
-    const plain = connectPlain({ host: endpoint.host, port: endpoint.port })
+    const plain = connectPlain({
+      host: endpoint.host,
+      port: endpoint.port,
+      lookup: guardedLookup(endpoint),
+    })
     return { socket: await ready(plain, 'connect', endpoint, options) }
   }
   const socket = await openTls(endpoint, options)
@@ -54,6 +60,7 @@ export async function readCertificate(
   endpoint: Endpoint,
   options: ConnectOptions = {},
 ): Promise<MetCertificate | null> {
+  assertReachable(endpoint)
   if (!endpoint.tls) return null
   const socket = await openTls(endpoint, options)
   const met = certificateFacts(socket.getPeerX509Certificate())
@@ -66,6 +73,7 @@ function openTls(endpoint: Endpoint, options: ConnectOptions): Promise<TLSSocket
   const socket = connectTls({
     host: endpoint.host,
     port: endpoint.port,
+    lookup: guardedLookup(endpoint),
     // An address is no server name.
     ...(isIP(endpoint.host) ? {} : { servername: endpoint.host }),
     minVersion: 'TLSv1.2',

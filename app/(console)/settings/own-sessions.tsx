@@ -21,8 +21,18 @@ type OwnSession = SessionInfo & { current: boolean }
 export function OwnSessions() {
   const sessions = useQuery(trpc.session.list.queryOptions(undefined, { staleTime: 0 }))
   const [ending, setEnding] = useState<OwnSession | null>(null)
+  const [endingOthers, setEndingOthers] = useState(false)
   return (
-    <Card title="Where you are signed in">
+    <Card
+      title="Where you are signed in"
+      aside={
+        (sessions.data?.length ?? 0) > 1 && (
+          <Button size="s" onClick={() => setEndingOthers(true)}>
+            End all others
+          </Button>
+        )
+      }
+    >
       {sessions.error && <ErrorNote error={appError(sessions.error)} live="status" />}
       {sessions.isPending && <Skeleton className="w-60" />}
       <ul aria-label="Sessions">
@@ -31,6 +41,7 @@ export function OwnSessions() {
         ))}
       </ul>
       {ending && <EndSession session={ending} onClose={() => setEnding(null)} />}
+      {endingOthers && <EndOthers onClose={() => setEndingOthers(false)} />}
     </Card>
   )
 }
@@ -57,6 +68,30 @@ function SessionLine({ session, onEnd }: { session: OwnSession; onEnd: () => voi
         </Button>
       )}
     </li>
+  )
+}
+
+function EndOthers({ onClose }: { onClose: () => void }) {
+  const revoke = useMutation(trpc.session.revokeOthers.mutationOptions())
+  const end = () =>
+    revoke.mutate(undefined, {
+      onSuccess: async () => {
+        await queryClient.invalidateQueries(trpc.session.list.queryFilter())
+        confirmDone('All other sessions ended')
+        onClose()
+      },
+    })
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      onConfirm={end}
+      title="End all other sessions?"
+      body="Whoever uses them is signed out at once; their consoles close. You stay signed in here."
+      verb="End all others"
+      submitting={revoke.isPending}
+      error={revoke.error ? <ErrorNote error={appError(revoke.error)} className="mt-3" /> : null}
+    />
   )
 }
 

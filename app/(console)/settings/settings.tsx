@@ -1,10 +1,10 @@
 'use client'
 
-import { PasswordChangeForm } from '@/app/forms/password-change'
 import { useMe } from '@/app/lib/session'
+import { SecondFactors } from '@/app/parts/second-factors/second-factors'
 import { Card } from '@/app/ui/card'
 import { Facts } from '@/app/ui/facts'
-import { confirmDone } from '@/app/ui/toast'
+import { OwnPassword } from './own-password'
 import { OwnSessions } from './own-sessions'
 import { OwnTokens } from './own-tokens'
 
@@ -26,12 +26,12 @@ export function Settings() {
         <OwnSessions />
         <OwnTokens />
       </div>
-      <Card title="Password">
-        <p className="mb-3 text-muted">Changing it signs you out everywhere but here.</p>
-        {me && (
-          <PasswordChangeForm username={me.user.username} onDone={() => confirmDone('Password changed')} />
-        )}
-      </Card>
+      <div className="flex flex-col gap-4">
+        <OwnPassword />
+        <Card title="Second factor">
+          <SecondFactors />
+        </Card>
+      </div>
     </div>
   )
 }

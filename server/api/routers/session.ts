@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { endSessionUrl } from '@/server/access/openid/end-session'
 import { givenProof, proofsOf, prove, refusedProof } from '@/server/access/confirm'
+import { endSessionUrl } from '@/server/access/openid/end-session'
 import { requireGoodPassword } from '@/server/access/password-policy'
 import { hashPassword, passwordSchema, verifyPassword } from '@/server/access/passwords'
 import { permissionsOn } from '@/server/access/policy'
+import { isRecent } from '@/server/access/recent-sign-in'
 import { appError } from '@/server/errors'
 import { owed } from '@/server/shared/sign-in-standing'
 import { audited } from '../audited'
@@ -26,6 +27,8 @@ export const sessionRouter = router({
       mustChangePassword: user.mustChangePassword,
       method: user.method,
     },
+    /** They have proved within five minutes who they are. */
+    recent: isRecent(user),
     /** What has to be done before anything else; null: nothing. */
     owed: owed(user) ?? null,
     permissions: owed(user) ? [] : [...permissionsOn(user)],

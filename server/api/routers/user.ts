@@ -4,16 +4,21 @@ import { roleNames } from '@/server/catalogue/permissions'
 import { appError } from '@/server/errors'
 import { userNameSchema } from '@/server/shared/user-name'
 import { type AuditAbout, audited } from '../audited'
-import { can, router } from '../trpc'
+import { can, canRecently, router } from '../trpc'
 
 const byId = z.object({ id: z.uuid() })
 const role = z.enum(roleNames, 'There is no such role.')
 const admin = can('user.manage').use(({ ctx, next }) => next({ ctx: { users: createUserAdmin(ctx) } }))
 
+/** What changes who may come in, and how: asked of who has just shown that it is them. */
+const grave = canRecently('user.manage').use(({ ctx, next }) =>
+  next({ ctx: { users: createUserAdmin(ctx) } }),
+)
+
 export const userRouter = router({
   list: admin.query(({ ctx }) => ctx.users.list()),
 
-  create: admin
+  create: grave
     .input(z.object({ username: userNameSchema, role }))
     .mutation(({ ctx, input: { username, role } }) =>
       audited(
@@ -24,7 +29,7 @@ export const userRouter = router({
       ),
     ),
 
-  setRole: admin.input(byId.extend({ role })).mutation(async ({ ctx, input: { id, role } }) => {
+  setRole: grave.input(byId.extend({ role })).mutation(async ({ ctx, input: { id, role } }) => {
     const name = await ctx.users.nameOf(id)
     await audited(
       ctx,
@@ -38,7 +43,7 @@ export const userRouter = router({
     )
   }),
 
-  resetPassword: admin.input(byId).mutation(async ({ ctx, input: { id } }) => {
+  resetPassword: grave.input(byId).mutation(async ({ ctx, input: { id } }) => {
     const name = await ctx.users.nameOf(id)
     return audited(
       ctx,
@@ -48,7 +53,7 @@ export const userRouter = router({
   }),
 
   /** A link by which they choose a password of their own: shown once. */
-  resetLink: admin.input(byId).mutation(async ({ ctx, input: { id } }) => {
+  resetLink: grave.input(byId).mutation(async ({ ctx, input: { id } }) => {
     const name = await ctx.users.nameOf(id)
     return audited(
       ctx,
@@ -62,7 +67,7 @@ export const userRouter = router({
   }),
 
   /** Takes all second factors from a user who has lost them. */
-  resetSecondFactors: admin.input(byId).mutation(async ({ ctx, input: { id } }) => {
+  resetSecondFactors: grave.input(byId).mutation(async ({ ctx, input: { id } }) => {
     const name = await ctx.users.nameOf(id)
     await audited(
       ctx,
@@ -99,21 +104,21 @@ export const userRouter = router({
       )
     }),
 
-  disable: admin.input(byId).mutation(async ({ ctx, input: { id } }) => {
+  disable: grave.input(byId).mutation(async ({ ctx, input: { id } }) => {
     const name = await ctx.users.nameOf(id)
     await audited(ctx, { action: 'user.disable', sentence: `Disable user ${name}`, ...about(id, name) }, () =>
       ctx.users.disable(id, ctx.user.userId),
     )
   }),
 
-  enable: admin.input(byId).mutation(async ({ ctx, input: { id } }) => {
+  enable: grave.input(byId).mutation(async ({ ctx, input: { id } }) => {
     const name = await ctx.users.nameOf(id)
     await audited(ctx, { action: 'user.enable', sentence: `Enable user ${name}`, ...about(id, name) }, () =>
       ctx.users.enable(id),
     )
   }),
 
-  delete: admin.input(byId).mutation(async ({ ctx, input: { id } }) => {
+  delete: grave.input(byId).mutation(async ({ ctx, input: { id } }) => {
     const name = await ctx.users.nameOf(id)
     await audited(ctx, { action: 'user.delete', sentence: `Delete user ${name}`, ...about(id, name) }, () =>
       ctx.users.remove(id, ctx.user.userId),

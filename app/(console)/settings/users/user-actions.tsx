@@ -18,11 +18,17 @@ const UserGroupsDialog = dynamic(() =>
 const UserResetLinkDialog = dynamic(() =>
   import('@/app/forms/user-reset-link').then(found => found.UserResetLinkDialog),
 )
+const UserSecondFactorsDialog = dynamic(() =>
+  import('@/app/forms/user-second-factors').then(found => found.UserSecondFactorsDialog),
+)
+const UserSessionsDialog = dynamic(() =>
+  import('@/app/forms/user-sessions').then(found => found.UserSessionsDialog),
+)
 const UserStandingDialog = dynamic(() =>
   import('@/app/forms/user-standing').then(found => found.UserStandingDialog),
 )
 
-type Deed = 'role' | 'groups' | 'password' | 'link' | 'disable' | 'enable' | 'delete'
+type Deed = 'role' | 'groups' | 'password' | 'link' | 'factors' | 'sessions' | 'disable' | 'enable' | 'delete'
 
 /** What can be done to a user, as entries of a menu; render `dialog` somewhere. `own`: the id of whoever asks. */
 export function useUserActions(users: readonly UserInfo[], own: string | undefined) {
@@ -59,6 +65,19 @@ export function useUserActions(users: readonly UserInfo[], own: string | undefin
         reason: self ? 'Change your own password under Account.' : undefined,
         onSelect: ask('link'),
       },
+      {
+        type: 'item',
+        id: 'factors',
+        label: 'Reset second factors…',
+        icon: 'trust',
+        reason: self
+          ? 'Remove your own under Account.'
+          : user.secondFactor
+            ? undefined
+            : `${user.username} has none.`,
+        onSelect: ask('factors'),
+      },
+      { type: 'item', id: 'sessions', label: 'Sessions…', icon: 'vm', onSelect: ask('sessions') },
       {
         type: 'link',
         id: 'history',
@@ -115,6 +134,10 @@ function UserDialog({ deed, user, onClose }: UserDialogProps): ReactNode {
       return <UserPasswordResetDialog user={user} onClose={onClose} />
     case 'link':
       return <UserResetLinkDialog user={user} onClose={onClose} />
+    case 'factors':
+      return <UserSecondFactorsDialog user={user} onClose={onClose} />
+    case 'sessions':
+      return <UserSessionsDialog user={user} onClose={onClose} />
     default:
       return <UserStandingDialog user={user} deed={deed} onClose={onClose} />
   }

@@ -1,0 +1,49 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { refreshOwnSecurity } from '@/app/lib/own-security'
+import { appError, trpc } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Button } from '@/app/ui/button'
+import { Dialog } from '@/app/ui/dialog'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import type { PasskeyInfo } from '@/server/api/types'
+import { passkeyNameSchema } from '@/server/shared/passkey-name'
+
+const schema = z.object({ name: passkeyNameSchema })
+
+export function PasskeyRenameDialog({ passkey, onClose }: { passkey: PasskeyInfo; onClose: () => void }) {
+  const form = useForm({ resolver: zodResolver(schema), defaultValues: { name: passkey.name } })
+  const rename = useMutation(trpc.account.renamePasskey.mutationOptions({ onSuccess: refreshOwnSecurity }))
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Rename the passkey ${passkey.name}`}
+      width="s"
+      busy={rename.isPending}
+      onSubmit={form.handleSubmit(({ name }) =>
+        rename.mutate({ id: passkey.id, name }, { onSuccess: onClose }),
+      )}
+      error={rename.error ? <ErrorNote error={appError(rename.error)} className="mt-4" /> : null}
+      footer={
+        <>
+          <Button onClick={onClose} reason={rename.isPending ? 'Still working' : undefined}>
+            Cancel
+          </Button>
+          <Button type="submit" tone="primary" busy={rename.isPending}>
+            Rename
+          </Button>
+        </>
+      }
+    >
+      <Field label="Name" required error={form.formState.errors.name?.message}>
+        <Input autoComplete="off" {...form.register('name')} />
+      </Field>
+    </Dialog>
+  )
+}

@@ -1,0 +1,126 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { refreshOwnSecurity } from '@/app/lib/own-security'
+import { useMe } from '@/app/lib/session'
+import { appError, trpc } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { RecoveryCodesDialog } from '@/app/parts/second-factors/recovery-codes'
+import { Button } from '@/app/ui/button'
+import { Copyable } from '@/app/ui/copyable'
+import { Dialog } from '@/app/ui/dialog'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import { QrCode } from '@/app/ui/qr-code'
+import { Spinner } from '@/app/ui/spinner'
+import { confirmDone } from '@/app/ui/toast'
+
+const schema = z.object({
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/, 'A code has six digits.'),
+})
+
+/** Shows the secret for an app and asks for the first code; then, with the first factor, the recovery codes. */
+export function TotpSetUpDialog({ onClose }: { onClose: () => void }) {
+  const me = useMe()
+  const begin = useMutation(trpc.account.beginTotp.mutationOptions({ gcTime: 0 }))
+  const confirm = useMutation(trpc.account.confirmTotp.mutationOptions({ gcTime: 0 }))
+  const form = useForm({ resolver: zodResolver(schema), defaultValues: { code: '' } })
+  const { mutate } = begin
+  useEffect(() => mutate(), [mutate])
+
+  const close = () => {
+    void refreshOwnSecurity()
+    confirmDone('Authenticator app set up')
+    onClose()
+  }
+  if (confirm.data?.recoveryCodes) {
+    return (
+      <RecoveryCodesDialog
+        codes={confirm.data.recoveryCodes}
+        username={me?.user.username ?? ''}
+        onClose={close}
+      />
+    )
+  }
+  const failure = confirm.error ? appError(confirm.error) : begin.error ? appError(begin.error) : null
+  const { errors } = form.formState
+  const setUp = begin.data
+  const submit = form.handleSubmit(({ code }) => {
+    if (!setUp) return
+    confirm.mutate(
+      { sealed: setUp.sealed, code },
+      { onSuccess: ({ recoveryCodes }) => (recoveryCodes ? undefined : close()) },
+    )
+  })
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Set up an authenticator app"
+      description="Any app that shows six digits for 30 seconds will do. Your other sessions end."
+      busy={confirm.isPending}
+      onSubmit={submit}
+      error={failure && !failure.field ? <ErrorNote error={failure} className="mt-4" /> : null}
+      footer={
+        <>
+          <Button onClick={onClose} reason={confirm.isPending ? 'Still working' : undefined}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            tone="primary"
+            busy={confirm.isPending}
+            reason={setUp ? undefined : 'Nothing to confirm yet'}
+          >
+            Set up
+          </Button>
+        </>
+      }
+    >
+      {!setUp && begin.isPending && (
+        <p className="flex items-center gap-2 text-muted">
+          <Spinner /> Making a secret…
+        </p>
+      )}
+      {setUp && (
+        <div className="flex flex-col gap-4 sm:flex-row">
+          <QrCode text={setUp.uri} label="QR code for the authenticator app" />
+          <div className="flex min-w-0 grow flex-col gap-4">
+            <div>
+              <p>Let the app look at the picture, or type this key into it:</p>
+              <p className="wrap-anywhere font-mono text-strong">
+                <Copyable value={setUp.secret} label="key" shown={spaced(setUp.secret)} mono shownAlways />
+              </p>
+            </div>
+            <Field
+              label="Code"
+              required
+              help="The six digits it shows now."
+              error={errors.code?.message ?? (failure?.field === 'code' ? failure.message : undefined)}
+            >
+              <Input
+                mono
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                spellCheck={false}
+                {...form.register('code')}
+              />
+            </Field>
+          </div>
+        </div>
+      )}
+    </Dialog>
+  )
+}
+
+/** In groups of four, as it is read aloud. */
+function spaced(secret: string): string {
+  return secret.replace(/(.{4})(?=.)/g, '$1 ')
+}

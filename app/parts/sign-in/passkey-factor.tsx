@@ -1,0 +1,56 @@
+'use client'
+
+import { useState } from 'react'
+import { useCountdown } from '@/app/lib/countdown'
+import { count } from '@/app/lib/format'
+import { askPasskey, PasskeyProblem } from '@/app/lib/passkeys'
+import { attemptSignIn } from '@/app/lib/sign-in'
+import { api, appError } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Button } from '@/app/ui/button'
+import type { AppErrorShape } from '@/server/shared/app-error'
+import { type AttemptFailure, AttemptNote } from './attempt-note'
+
+const wrong = { title: 'The passkey did not answer as it should', body: 'Try again, or use another way.' }
+
+/** Gives a passkey as second factor. */
+export function PasskeyFactor({ onDone }: { onDone: () => void }) {
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<AttemptFailure | null>(null)
+  const [problem, setProblem] = useState<AppErrorShape | null>(null)
+  const [wait, setWait] = useCountdown()
+
+  async function press(): Promise<void> {
+    setBusy(true)
+    setProblem(null)
+    setFailure(null)
+    try {
+      const options = await api.account.passkeyChallenge.mutate({ purpose: 'second-factor' })
+      const passkey = await askPasskey(options)
+      const outcome = await attemptSignIn('second-factor', { answer: JSON.stringify({ passkey }) })
+      if (outcome === 'signed-in') return onDone()
+      if (typeof outcome === 'number') setWait(outcome)
+      else setFailure(outcome)
+    } catch (error) {
+      setProblem(error instanceof PasskeyProblem ? error.shape : appError(error))
+    }
+    setBusy(false)
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      <AttemptNote failure={failure} wait={wait} refused={wrong} />
+      {problem && <ErrorNote error={problem} />}
+      <p>Your browser asks for one of the passkeys you have registered here.</p>
+      <Button
+        tone="primary"
+        icon="key"
+        autoFocus
+        busy={busy}
+        reason={wait > 0 ? `Wait ${count(wait, 'second')}` : undefined}
+        onClick={() => void press()}
+      >
+        Use a passkey
+      </Button>
+    </div>
+  )
+}
