@@ -1,6 +1,8 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { nonceHeader } from '@/server/shared/nonce-header'
 import { plexMono, plexMonoRest, plexSans, plexSansRest } from './fonts'
 import { Providers } from './providers'
 import { themeScript } from './theme-script'
@@ -14,13 +16,16 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
 
 const fonts = [plexSans, plexSansRest, plexMono, plexMonoRest].map(font => font.variable).join(' ')
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Made anew for each page: what carries it is ours. Asking for it has pages drawn when they are asked for.
+  const nonce = (await headers()).get(nonceHeader) ?? undefined
   return (
     // The script sets data-theme before React looks at the element.
     <html lang="en" className={fonts} suppressHydrationWarning>
       <head>
-        {/* A constant of ours, put in as it stands because it must run before the first paint. */}
-        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        {/* A constant of ours, put in as it stands because it must run before the first paint. A browser hides the
+            nonce of what it has read, so React would find another one. */}
+        <script suppressHydrationWarning nonce={nonce} dangerouslySetInnerHTML={{ __html: themeScript }} />
       </head>
       <body>
         <Providers>{children}</Providers>

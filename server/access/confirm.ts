@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import type { AuditLog } from '@/server/audit/record'
 import type { Db } from '@/server/db/client'
 import { type AppError, appError } from '@/server/errors'
 import type { Attempts } from './attempts'
+import { askDirectories } from './directory/sign-in'
 import { passkeyAnswer } from './passkey-answer'
 import type { Passkeys } from './passkeys'
 import { verifyPassword } from './passwords'
+import type { Providers } from './providers'
 import { oneTimeCode } from './second-factors'
 import type { SignedIn } from './sessions'
 import type { Totp } from './totp'
@@ -26,6 +29,8 @@ export interface Proofs {
 
 interface ConfirmDeps {
   db: Db
+  audit: AuditLog
+  providers: Providers
   attempts: Attempts
   passkeys: Passkeys
   totp: Totp
@@ -35,16 +40,23 @@ interface ConfirmDeps {
 export async function proofsOf({ db }: Pick<ConfirmDeps, 'db'>, userId: string): Promise<Proofs> {
   const user = await db.user.findUniqueOrThrow({
     where: { id: userId },
-    include: { totp: { select: { userId: true } }, _count: { select: { passkeys: true } } },
+    include: {
+      totp: { select: { userId: true } },
+      identities: {
+        where: { goneAt: null, provider: { kind: 'ldap', enabled: true } },
+        select: { id: true },
+      },
+      _count: { select: { passkeys: true } },
+    },
   })
-  const password = user.passwordHash !== null
+  const password = user.passwordHash !== null || user.identities.length > 0
   const passkey = user._count.passkeys > 0
   return { password, passkey, code: !password && !passkey && user.totp !== null }
 }
 
 /** Whether it is the person of the session; by what, or null. Failures are counted as those of signing in. */
 export async function prove(
-  { db, attempts, passkeys, totp }: ConfirmDeps,
+  { db, audit, providers, attempts, passkeys, totp }: ConfirmDeps,
   { userId, username }: Pick<SignedIn, 'userId' | 'username'>,
   given: GivenProof,
   from: { address: string; origin: string },
@@ -63,7 +75,12 @@ export async function prove(
   async function by(): Promise<keyof Proofs | null> {
     if ('password' in given) {
       const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: userId } })
-      return (await verifyPassword(passwordHash, given.password)) ? 'password' : null
+      if (await verifyPassword(passwordHash, given.password)) return 'password'
+      // As at the sign-in: where Domus keeps no password, a directory may.
+      if (passwordHash !== null) return null
+      const asked = { username, password: given.password, address: from.address }
+      const answer = await askDirectories({ db, audit, providers }, asked, userId)
+      return answer.known === 'yes' && answer.userId === userId ? 'password' : null
     }
     if ('code' in given) return proofs.code && (await totp.use(userId, given.code)) ? 'code' : null
     return (await passkeys.use('confirm', userId, from.origin, given.passkey)) ? 'passkey' : null

@@ -27,7 +27,6 @@ let ann: string
 beforeEach(async () => {
   await rooms.db.user.deleteMany()
   await rooms.db.signInFailure.deleteMany()
-  await rooms.db.auditEntry.deleteMany()
   await rooms.db.passkeyChallenge.deleteMany()
   await rooms.security.save({ secondFactorRoles: [], idleMinutes: 60, absoluteHours: 24 })
   ann = (await rooms.db.user.create({ data: { username: 'ann', role: 'vm-operator', passwordHash } })).id
@@ -304,7 +303,7 @@ it('no secret, code or key stands in the audit log', async () => {
   const code = codeOf(secret)
   await give(await enter(), { code })
   await give(await enter(), { recoveryCode: recoveryCodes[0] })
-  const rows = await rooms.db.auditEntry.findMany()
+  const rows = await rooms.db.auditEntry.findMany({ where: { userId: ann } })
   expect(rows.map(row => row.action)).toEqual(
     expect.arrayContaining(['account.setUpTotp', 'account.addPasskey', 'session.secondFactor']),
   )

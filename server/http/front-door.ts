@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import { addressHeader } from '@/server/access/auth-options'
 import type { SignedIn } from '@/server/access/sessions'
@@ -8,34 +8,6 @@ import { owed, payAt } from '@/server/shared/sign-in-standing'
 const open = ['/sign-in', '/change-password', '/second-factor', '/second-factor/set-up']
 /** Files that Next serves from app/ by their own name. */
 const files = /^\/(favicon\.ico|icon[^/]*\.(svg|png)|apple-icon[^/]*\.png|manifest\.webmanifest|robots\.txt)$/
-
-/**
- * Headers on every answer. Pages load from this server alone; inline scripts are Next's own bootstrap and the theme
- * that is set before the first paint.
- */
-export function setSecurityHeaders(
-  response: ServerResponse,
-  { development }: { development: boolean },
-): void {
-  const script = development ? "'self' 'unsafe-inline' 'unsafe-eval'" : "'self' 'unsafe-inline'"
-  const policy = [
-    "default-src 'self'",
-    `script-src ${script}`,
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ]
-  response.setHeader('Content-Security-Policy', policy.join('; '))
-  response.setHeader('X-Content-Type-Options', 'nosniff')
-  response.setHeader('X-Frame-Options', 'DENY')
-  response.setHeader('Referrer-Policy', 'same-origin')
-  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
-}
 
 /** Proxies in front of Domus whose word about a caller's address is taken: addresses and networks ("10.0.0.0/8"). */
 export function trustedProxies(list: readonly string[]): BlockList {

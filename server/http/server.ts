@@ -14,8 +14,9 @@ import type { Env } from '@/server/env'
 import type { Leader } from '@/server/jobs/leader'
 import { auditExportPath, sendAuditExport } from './audit-export'
 import { compressAnswer } from './compress'
-import { noteAddress, redirectFor, sameOrigin, setSecurityHeaders, trustedProxies } from './front-door'
+import { noteAddress, redirectFor, sameOrigin, trustedProxies } from './front-door'
 import { PackedFiles } from './packed-files'
+import { allowPage, setSecurityHeaders } from './security-headers'
 
 const trpcPrefix = '/api/trpc/'
 
@@ -57,7 +58,7 @@ export async function openHttpServer({
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = request.url ?? '/'
     const address = noteAddress(request, proxies)
-    setSecurityHeaders(response, { development })
+    setSecurityHeaders(response, { secure })
     if (!env.PUBLIC_URL) {
       // Without a proxy that we were told of, nobody may say under which name Domus is reached.
       delete request.headers['x-forwarded-host']
@@ -102,6 +103,7 @@ export async function openHttpServer({
       response.writeHead(307, { Location: to, 'Cache-Control': 'no-store' }).end()
       return
     }
+    allowPage(request, response, { development })
     await page(request, response)
   }
 

@@ -1,7 +1,7 @@
 import { count } from '@/app/lib/format'
 import { Banner } from '@/app/ui/banner'
 
-export type AttemptFailure = 'refused' | 'expired' | 'unreachable'
+export type AttemptFailure = 'refused' | 'expired' | 'unavailable' | 'unreachable'
 
 interface AttemptNoteProps {
   failure: AttemptFailure | null
@@ -32,6 +32,12 @@ export function AttemptNote({ failure, wait, refused }: AttemptNoteProps) {
       return (
         <Banner tone="trouble" live="alert" title="This first password is too old">
           Ask an administrator for another, or for a link to choose one.
+        </Banner>
+      )
+    case 'unavailable':
+      return (
+        <Banner tone="trouble" live="alert" title="A directory did not answer">
+          Whether the password is right could not be asked. Try again in a moment.
         </Banner>
       )
     case 'unreachable':
