@@ -1,26 +1,8 @@
 import type { Page } from '@playwright/test'
 import { expectWell } from './support/axe'
+import { giveDevice } from './support/passkeys'
 import { createPerson, keepCodes, type Person, typePassword } from './support/people'
 import { expect, test } from './support/test'
-
-/** A device that holds passkeys, as Chromium plays one. */
-async function giveDevice(page: Page, asksForPin = true) {
-  const client = await page.context().newCDPSession(page)
-  await client.send('WebAuthn.enable')
-  const { authenticatorId } = await client.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: asksForPin ? 'internal' : 'usb',
-      hasResidentKey: asksForPin,
-      hasUserVerification: asksForPin,
-      isUserVerified: asksForPin,
-      automaticPresenceSimulation: true,
-    },
-  })
-  return {
-    remove: () => client.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }),
-  }
-}
 
 async function register(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Register a passkey' }).press('Enter')
