@@ -56,6 +56,6 @@ export async function signIn(page: Page, domus: Domus, path = '/'): Promise<void
   await page.goto(domus.url + path)
   await page.getByLabel('User name').fill(domus.username)
   await page.getByLabel('Password', { exact: true }).fill(domus.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL(url => !url.pathname.startsWith('/sign-in'))
 }

@@ -117,10 +117,19 @@ const common = {
 }
 
 /** A directory or provider as it is given. The secret is absent where the one that is kept stays. */
-export const providerSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ldap'), ...common, settings: ldapSettingsSchema }),
-  z.object({ kind: z.literal('openid'), ...common, settings: openIdSettingsSchema }),
-])
+export const ldapProviderSchema = z.object({
+  kind: z.literal('ldap'),
+  ...common,
+  settings: ldapSettingsSchema,
+})
+export const openIdProviderSchema = z.object({
+  kind: z.literal('openid'),
+  ...common,
+  settings: openIdSettingsSchema,
+})
+export const providerSchema = z.discriminatedUnion('kind', [ldapProviderSchema, openIdProviderSchema])
+export type LdapGiven = z.infer<typeof ldapProviderSchema>
+export type OpenIdGiven = z.infer<typeof openIdProviderSchema>
 export type ProviderGiven = z.infer<typeof providerSchema>
 
 export const secretSchema = z.string().max(1024).optional()

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { SignInForm } from '@/app/forms/sign-in'
+import { SignInElsewhere } from '@/app/forms/sign-in-elsewhere'
 import { safeNext } from '@/app/lib/paths'
 import { AuthPage } from '../auth-page'
 
@@ -8,12 +9,14 @@ export const metadata: Metadata = { title: 'Sign in' }
 export default async function SignInPage({
   searchParams,
 }: {
-  searchParams: Promise<{ next?: string | string[] }>
+  searchParams: Promise<{ next?: string | string[]; error?: string | string[] }>
 }) {
-  const { next } = await searchParams
+  const { next, error } = await searchParams
+  const to = safeNext(typeof next === 'string' ? next : null)
   return (
     <AuthPage title="Sign in">
-      <SignInForm next={safeNext(typeof next === 'string' ? next : null)} />
+      <SignInElsewhere next={to} error={typeof error === 'string' ? error : null} />
+      <SignInForm next={to} />
     </AuthPage>
   )
 }

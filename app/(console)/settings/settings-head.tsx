@@ -13,6 +13,7 @@ export function SettingsHead() {
     { href: paths.groups, label: 'Groups', shown: useCan('group.manage') },
     { href: paths.serviceAccounts, label: 'Service accounts', shown: useCan('service.manage') },
     { href: paths.security, label: 'Security', shown: useCan('security.manage') },
+    { href: paths.directories, label: 'Directories', shown: useCan('directory.manage') },
   ].filter(tab => tab.shown)
   return (
     <>

@@ -2,6 +2,7 @@
 
 import { paths } from '@/app/lib/paths'
 import { useMe } from '@/app/lib/session'
+import { api } from '@/app/lib/trpc'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { Icon } from '@/app/ui/symbol'
 import { themes, useTheme } from '@/app/ui/theme'
@@ -16,7 +17,16 @@ const themeLooks = {
 /** The library is fetched when somebody leaves: nothing else in the console needs it. */
 async function leave(): Promise<void> {
   const { signOut } = await import('next-auth/react')
-  await signOut({ callbackUrl: paths.signIn() })
+  // Asked before: nobody is signed in after it. Where the provider cannot be asked, one leaves Domus all the same.
+  const there = await api.session.signOutThere
+    .mutate({ home: new URL(paths.signIn(), window.location.origin).href })
+    .catch((error: unknown) => console.warn('sign-out elsewhere', error))
+  if (!there?.url) {
+    await signOut({ callbackUrl: paths.signIn() })
+    return
+  }
+  await signOut({ redirect: false })
+  window.location.assign(there.url)
 }
 
 export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
