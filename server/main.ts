@@ -41,8 +41,10 @@ import { keepAudit, sendAudit } from '@/server/jobs/keep-audit'
 import { openLeader } from '@/server/jobs/leader'
 import { adoptOrphans } from '@/server/operations/adopt'
 import { createOperations } from '@/server/operations/operations'
+import { createActors } from '@/server/pools/actors'
 import { createConnections } from '@/server/pools/connections'
 import { keepDemoConnection } from '@/server/pools/demo'
+import { createPoolCredentials, poolCredentialChanged } from '@/server/pools/pool-credentials'
 import { createPools } from '@/server/pools/pools'
 import { reachOf } from '@/server/pools/reach-of'
 import { limitReach } from '@/server/xapi/reach'
@@ -124,7 +126,11 @@ export async function start(root: string, version: string): Promise<Started> {
     await keepDemoConnection(db, connections, env.DEMO_POOL)
     const pools = createPools(connections, inventory, snapshots)
     undo.push(() => pools.stop())
-    const operations = createOperations({ inventory, pools, audit })
+    const poolCredentials = createPoolCredentials(db, box)
+    const actors = createActors({ pools, connections, credentials: poolCredentials })
+    undo.push(() => actors.stop())
+    notices.on(poolCredentialChanged, ({ user, connection }) => actors.changed(user, connection))
+    const operations = createOperations({ inventory, pools, audit, actors })
     undo.push(() => operations.stop())
     const live = createLiveFeed({ inventory, operations, sessions, notices })
     undo.push(() => live.stop())
@@ -132,6 +138,7 @@ export async function start(root: string, version: string): Promise<Started> {
       db,
       inventory,
       pools,
+      actors,
       sessions,
       tickets,
       audit,
@@ -194,6 +201,8 @@ export async function start(root: string, version: string): Promise<Started> {
       tokens,
       providers,
       box,
+      poolCredentials,
+      actors,
       attempts,
       security,
       totp,

@@ -8,6 +8,7 @@ import { liveRouter } from './routers/live'
 import { operationRouter } from './routers/operation'
 import { passkeyRouter } from './routers/passkey'
 import { poolRouter } from './routers/pool'
+import { poolCredentialRouter } from './routers/pool-credential'
 import { providerRouter } from './routers/provider'
 import { resetLinkRouter } from './routers/reset-link'
 import { securityRouter } from './routers/security'
@@ -34,6 +35,7 @@ export const appRouter = router({
   group: groupRouter,
   service: serviceRouter,
   provider: providerRouter,
+  poolCredential: poolCredentialRouter,
   token: tokenRouter,
 })
 export type AppRouter = typeof appRouter

@@ -19,6 +19,8 @@ import type { Db } from '@/server/db/client'
 import { AppError, appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { Operations } from '@/server/operations/operations'
+import type { Actors } from '@/server/pools/actors'
+import type { PoolCredentials } from '@/server/pools/pool-credentials'
 import type { Pools } from '@/server/pools/pools'
 import type { AppErrorCode, AppErrorShape } from '@/server/shared/app-error'
 import { owed } from '@/server/shared/sign-in-standing'
@@ -39,6 +41,8 @@ export interface Services {
   tokens: Tokens
   providers: Providers
   box: SecretBox
+  poolCredentials: PoolCredentials
+  actors: Actors
   attempts: Attempts
   totp: Totp
   passkeys: Passkeys

@@ -7,6 +7,7 @@ import type { Db } from '@/server/db/client'
 import { appError } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { PoolId } from '@/server/inventory/rows'
+import type { Actors } from '@/server/pools/actors'
 import type { Pools } from '@/server/pools/pools'
 import { openConsole } from '@/server/xapi/console'
 import { type Endpoint, endpointText } from '@/server/xapi/endpoint'
@@ -19,6 +20,7 @@ export function createConsoles({
   db,
   inventory,
   pools,
+  actors,
   sessions,
   tickets,
   audit,
@@ -27,6 +29,7 @@ export function createConsoles({
   db: Db
   inventory: Inventory
   pools: Pools
+  actors: Pick<Actors, 'actAs' | 'nameAt'>
   sessions: Sessions
   tickets: Tickets
   audit: AuditLog
@@ -39,8 +42,8 @@ export function createConsoles({
       return user ? { ...grant, username: user.username } : null
     },
     originAllowed: request => sameOrigin(request, publicUrl),
-    async open({ pool, vm }, signal) {
-      const session = pools.session(pool)
+    async open({ userId, pool, vm }, signal) {
+      const { session } = await actors.actAs(userId, pool)
       const location = locationOf(inventory, pool, vm)
       const { stream, head } = await openConsole(session, location, {
         signal,
@@ -59,6 +62,7 @@ export function createConsoles({
         action: 'console.open',
         sentence: `Open the console of ${name}`,
         pool: { id: pool, name: (await pools.find(pool))?.name ?? '' },
+        poolUser: await actors.nameAt(userId, pool),
         ...(row ? { object: { class: row.class, uuid: row.uuid, ref: row.ref, name } } : {}),
       })
       return {

@@ -10,10 +10,10 @@ import { whyNot } from '@/server/catalogue/why-not'
 import { AppError, appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { ObjectId, OperationRow, PoolId } from '@/server/inventory/rows'
+import { type Acting, type Actors, inOwnName } from '@/server/pools/actors'
 import type { Pools } from '@/server/pools/pools'
 import { TransportError, XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
-import type { XapiSession } from '@/server/xapi/session'
 import { dropTask, findTasks } from '@/server/xapi/tasks'
 import { followTask, type TaskOutcome } from './follow'
 import { rowOfLine } from './line-row'
@@ -26,6 +26,7 @@ export interface Caller {
 
 interface Running {
   row: OperationRow
+  acting: Acting
   task: Ref<'task'>
 }
 
@@ -39,10 +40,12 @@ export function createOperations({
   inventory,
   pools,
   audit,
+  actors,
 }: {
   inventory: Inventory
   pools: Pools
   audit: AuditLog
+  actors: Pick<Actors, 'actAs' | 'nameAt' | 'failed'>
 }) {
   const rows = new Map<string, OperationRow>()
   const changes = new EventEmitter<{
@@ -64,7 +67,7 @@ export function createOperations({
   }
 
   /** Follows the task to its end, and writes the outcome down. */
-  async function settle(id: bigint, { row, task }: Running): Promise<void> {
+  async function settle(id: bigint, { row, acting, task }: Running): Promise<void> {
     let shown = row
     const progress = (share: number) => {
       if (shown.progress === share) return
@@ -82,7 +85,7 @@ export function createOperations({
       console.error('An operation could not be followed:', error instanceof Error ? error.message : error)
       outcome = { result: 'unknown' }
     }
-    const error = 'error' in outcome ? describe(outcome.error, named(row.pool)) : null
+    const error = 'error' in outcome ? inOwnName(describe(outcome.error, named(row.pool)), acting) : null
     await audit.finish(id, {
       result: outcome.result,
       ...('error' in outcome ? failureOf(outcome.error, error?.message) : {}),
@@ -114,9 +117,9 @@ export function createOperations({
   }
 
   /** A pool that does not answer refuses what would be done in it: said and written down before anything is tried. */
-  async function sessionFor(pool: PoolId, intent: AuditIntent): Promise<XapiSession> {
+  async function actingFor(userId: string, pool: PoolId, intent: AuditIntent): Promise<Acting> {
     try {
-      return pools.session(pool)
+      return await actors.actAs(userId, pool)
     } catch (error) {
       const { code, message } = describe(error)
       await audit.note({ ...intent, result: 'refused', errorCode: code, errorText: message })
@@ -148,6 +151,7 @@ export function createOperations({
         pool: { id: object.pool, name: pool?.name ?? '' },
         object: { class: object.class, uuid: object.uuid, ref: object.ref, name: object.name_label },
         ...tokenOf(user),
+        poolUser: await actors.nameAt(user.userId, object.pool),
       }
       const permissions = permissionsOn(user, object)
       const reason = whyNot(action, object, { permissions })
@@ -157,7 +161,8 @@ export function createOperations({
         throw appError(errorCode, reason)
       }
       if (action.recentSignIn) requireRecentSignIn(user)
-      const session = await sessionFor(object.pool, intent)
+      const acting = await actingFor(user.userId, object.pool, intent)
+      const { session } = acting
       const id = await audit.begin(intent)
       const started: OperationRow = {
         id: String(id),
@@ -182,12 +187,13 @@ export function createOperations({
         const row = { ...started, task }
         await audit.followedAs(id, { ref: task })
         show(row)
-        void settle(id, { row, task }).catch(error =>
+        void settle(id, { row, acting, task }).catch(error =>
           console.error('An outcome could not be written down:', error),
         )
         return { id: row.id }
-      } catch (error) {
-        const shape = describe(error, named(object.pool))
+      } catch (failure) {
+        const error = actors.failed(user.userId, object.pool, acting, failure)
+        const shape = inOwnName(describe(error, named(object.pool)), acting)
         // Only a refusal is certain; when no answer came, the pool may have done it all the same.
         const result = error instanceof XapiError ? 'failed' : 'unknown'
         await audit.finish(id, { result, ...failureOf(error, shape.message) })
@@ -210,7 +216,7 @@ export function createOperations({
         )
       }
       try {
-        const session = pools.session(found.pool)
+        const { session } = await actors.actAs(user.userId, found.pool)
         await session.call.task.cancel(session.refOf('task', found.task))
       } catch (error) {
         throw new AppError(describe(error, named(found.pool)), { cause: error })

@@ -19,7 +19,9 @@ import type { VmRow } from '@/server/inventory/rows'
 import type { Snapshots } from '@/server/inventory/snapshot/snapshots'
 import { hearOthers } from '@/server/jobs/hear-others'
 import { createOperations } from '@/server/operations/operations'
+import { createActors } from '@/server/pools/actors'
 import { createConnections } from '@/server/pools/connections'
+import { createPoolCredentials } from '@/server/pools/pool-credentials'
 import { createPools } from '@/server/pools/pools'
 import { type TestDatabase, testSecret } from './database'
 
@@ -41,7 +43,9 @@ export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: S
   const inventory = createInventory({ describe, ...(snapshots && { snapshots }) })
   const connections = createConnections(db, box)
   const pools = createPools(connections, inventory, snapshots)
-  const operations = createOperations({ inventory, pools, audit })
+  const poolCredentials = createPoolCredentials(db, box)
+  const actors = createActors({ pools, connections, credentials: poolCredentials })
+  const operations = createOperations({ inventory, pools, audit, actors })
   const tokens = createTokens(db, sessions)
   const tickets = createTickets(db, sessions)
   const live = createLiveFeed({ inventory, operations, sessions, ...(notices && { notices }) })
@@ -67,6 +71,8 @@ export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: S
     tokens,
     providers,
     box,
+    poolCredentials,
+    actors,
     /** The row of a VM, once it is as it should be. */
     vm: (name: string, is: (row: VmRow) => boolean = () => true) =>
       inventory.waitFor(() => {
@@ -95,6 +101,7 @@ export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: S
       tokens.stop()
       live.stop()
       operations.stop()
+      await actors.stop()
       await pools.stop()
       await audit.idle()
     },

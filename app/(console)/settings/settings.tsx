@@ -5,6 +5,7 @@ import { SecondFactors } from '@/app/parts/second-factors/second-factors'
 import { Card } from '@/app/ui/card'
 import { Facts } from '@/app/ui/facts'
 import { OwnPassword } from './own-password'
+import { OwnPoolCredentials } from './own-pool-credentials'
 import { OwnSessions } from './own-sessions'
 import { OwnTokens } from './own-tokens'
 
@@ -25,6 +26,7 @@ export function Settings() {
         </Card>
         <OwnSessions />
         <OwnTokens />
+        <OwnPoolCredentials />
       </div>
       <div className="flex flex-col gap-4">
         <OwnPassword />

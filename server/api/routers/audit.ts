@@ -91,6 +91,8 @@ const ownLabels: Record<string, string> = {
   'user.admit': 'Make an account for who signs in for the first time',
   'user.shutOut': 'Sign out who is gone from a directory',
   'group.takeOver': 'Change groups as a directory says',
+  'poolCredential.set': 'Give credentials of one’s own for a pool',
+  'poolCredential.remove': 'Remove credentials of one’s own for a pool',
   'provider.create': 'Add a directory or provider',
   'provider.update': 'Change a directory or provider',
   'provider.delete': 'Remove a directory or provider',

@@ -1,0 +1,81 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { appError, queryClient, trpc } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Button } from '@/app/ui/button'
+import { Dialog } from '@/app/ui/dialog'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import { PasswordInput } from '@/app/ui/password-input'
+import { confirmDone } from '@/app/ui/toast'
+
+const schema = z.object({
+  username: z.string().trim().min(1, 'Enter your user name at the pool.'),
+  password: z.string().min(1, 'Enter your password at the pool.'),
+})
+
+interface OwnPoolCredentialsDialogProps {
+  pool: { id: string; name: string; username: string | null }
+  onClose: () => void
+}
+
+/** Takes somebody's own account at a pool, after having tried it there. */
+export function OwnPoolCredentialsDialog({ pool, onClose }: OwnPoolCredentialsDialogProps) {
+  const form = useForm({
+    resolver: zodResolver(schema),
+    defaultValues: { username: pool.username ?? '', password: '' },
+  })
+  const save = useMutation(
+    trpc.poolCredential.set.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.poolCredential.list.queryFilter()),
+      gcTime: 0,
+    }),
+  )
+  const { errors } = form.formState
+  const submit = form.handleSubmit(values =>
+    save.mutate(
+      { pool: pool.id, ...values },
+      {
+        onSuccess: () => {
+          confirmDone(`You act as ${values.username} in ${pool.name} now`)
+          onClose()
+        },
+      },
+    ),
+  )
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Your account at ${pool.name}`}
+      description="Domus tries it there, keeps it sealed and never shows it again. What you do in this pool is done as this user, with the roles they have there."
+      width="s"
+      busy={save.isPending}
+      onSubmit={submit}
+      error={save.error ? <ErrorNote error={appError(save.error)} className="mt-4" /> : null}
+      footer={
+        <>
+          <Button onClick={onClose} reason={save.isPending ? 'Still working' : undefined}>
+            Cancel
+          </Button>
+          <Button type="submit" tone="primary" busy={save.isPending}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Field label="User name at the pool" required error={errors.username?.message}>
+          <Input autoComplete="off" spellCheck={false} autoCapitalize="none" {...form.register('username')} />
+        </Field>
+        <Field label="Password at the pool" required error={errors.password?.message}>
+          <PasswordInput autoComplete="off" {...form.register('password')} />
+        </Field>
+      </div>
+    </Dialog>
+  )
+}
