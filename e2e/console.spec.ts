@@ -81,7 +81,7 @@ test('the ticket of a console works once, and not for a page of another site', a
   expect(await dial(used.replace(/\?.*/, ''), domus.url)).toBe(401)
 
   const [, vm = ''] = /\/vms\/([^/]+)/.exec(page.url()) ?? []
-  const { result } = await (await page.request.post('/api/trpc/console.ticket', { data: { vm } })).json()
+  const { result } = await (await page.request.post('/api/trpc/console.ticket', { data: { id: vm } })).json()
   const fresh = `${domus.url.replace('http', 'ws')}${result.data.path}?ticket=${result.data.ticket}`
   expect(await dial(fresh, 'https://example.org')).toBe(403)
   expect(await dial(fresh, domus.url)).toBe(101)

@@ -108,7 +108,7 @@ test('three processes serve the same people as one, and two go on when one is ki
     expect((await guest.get(`${third.url}/api/trpc/session.me`)).status()).toBe(401)
 
     // A console's ticket opens the console at any process, once.
-    const answer = await api.post(`${second.url}/api/trpc/console.ticket`, { data: { vm: idOf('web-01') } })
+    const answer = await api.post(`${second.url}/api/trpc/console.ticket`, { data: { id: idOf('web-01') } })
     const { ticket, path }: { ticket: string; path: string } = (await answer.json()).result.data
     const address = `${third.url.replace('http', 'ws')}${path}?ticket=${ticket}`
     await opened(address)

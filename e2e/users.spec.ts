@@ -122,7 +122,7 @@ test('roles and passwords are changed, users enabled and deleted, and the last a
 
   await page.getByRole('button', { name: 'Actions for admin' }).click()
   for (const [entry, reason] of [
-    ['Change role…', 'admin is the last enabled pool-admin.'],
+    ['Change role…', 'admin is the last enabled owner.'],
     ['Disable…', 'You cannot disable yourself.'],
     ['Delete…', 'You cannot delete yourself.'],
   ] as const) {

@@ -7,12 +7,15 @@ import { askDirectories } from '@/server/access/directory/sign-in'
 import { openIdProvider } from '@/server/access/openid/provider'
 import { signInByOpenId } from '@/server/access/openid/sign-in'
 import { createPasskeys } from '@/server/access/passkeys'
+import { createPlaces } from '@/server/access/places'
 import { createProviders } from '@/server/access/providers'
+import { createRights } from '@/server/access/rights'
 import { assertSameSecret } from '@/server/access/same-secret'
 import { createSecondFactors } from '@/server/access/second-factors'
 import { createSecretBox, installationSecret } from '@/server/access/secrets'
 import { createSecuritySetting } from '@/server/access/security-settings'
 import { createSessions } from '@/server/access/sessions'
+import { createSights } from '@/server/access/sight/sights'
 import { signIn } from '@/server/access/sign-in'
 import { giveSecondFactor, signInByPasskey } from '@/server/access/sign-in-factors'
 import { createTickets } from '@/server/access/tickets'
@@ -130,9 +133,14 @@ export async function start(root: string, version: string): Promise<Started> {
     const actors = createActors({ pools, connections, credentials: poolCredentials })
     undo.push(() => actors.stop())
     notices.on(poolCredentialChanged, ({ user, connection }) => actors.changed(user, connection))
-    const operations = createOperations({ inventory, pools, audit, actors })
+    const rights = createRights({ db, placesOf: createPlaces(inventory) })
+    undo.push(() => rights.stop())
+    const sights = createSights(inventory)
+    undo.push(() => sights.stop())
+    await rights.refresh()
+    const operations = createOperations({ inventory, pools, audit, actors, sights })
     undo.push(() => operations.stop())
-    const live = createLiveFeed({ inventory, operations, sessions, notices })
+    const live = createLiveFeed({ inventory, operations, sessions, sights, rights, notices })
     undo.push(() => live.stop())
     const consoles = createConsoles({
       db,
@@ -142,6 +150,7 @@ export async function start(root: string, version: string): Promise<Started> {
       sessions,
       tickets,
       audit,
+      rights,
       publicUrl: env.PUBLIC_URL,
     })
     undo.push(() => consoles.closeAll())
@@ -193,6 +202,8 @@ export async function start(root: string, version: string): Promise<Started> {
       pools,
       operations,
       live,
+      rights,
+      sights,
       sessions,
       audit,
       auditKeys: signing,
@@ -215,7 +226,8 @@ export async function start(root: string, version: string): Promise<Started> {
     const http = await openHttpServer({ env, root, secure, services, consoles, leader })
     undo.push(http.close)
 
-    undo.push(hearOthers({ notices, sessions, security, pools, operations }))
+    undo.push(hearOthers({ notices, sessions, security, rights, pools, operations }))
+    await rights.refresh()
     await pools.start()
     await operations.readElsewhere({ since: new Date() })
     leader.whileLeader(signal => adoptOrphans({ audit, inventory, pools, notices }, signal))

@@ -2,26 +2,32 @@
 
 import { Field } from '@/app/ui/field'
 import { Select } from '@/app/ui/select'
-import { permissions, permissionsOf, roleNames } from '@/server/catalogue/permissions'
+import { permissions, permissionsOf, roleNames, roleWords } from '@/server/catalogue/permissions'
 
 interface RoleFieldProps {
   value: string
   onChange: (role: string) => void
   error: string | undefined
+  orNone?: boolean
 }
 
-const options = roleNames.map(role => ({ value: role, label: role }))
+const roles = roleNames.map(role => ({ value: role, label: role }))
+const none = { value: '', label: 'None' }
 
-/** A role, with what it may do in words. */
-export function RoleField({ value, onChange, error }: RoleFieldProps) {
+/** A role over everything, with what it may do in words. `orNone`: '' is none. */
+export function RoleField({ value, onChange, error, orNone = false }: RoleFieldProps) {
   return (
     <Field
       label="Role"
-      required
+      required={!orNone}
       error={error}
       help={
         <>
-          <span className="block">Who has it may:</span>
+          <span className="block">
+            {value
+              ? `${roleWords[value] ?? ''}. Who has it may:`
+              : 'They may do what other grants give them.'}
+          </span>
           {[...permissionsOf(value)].map(permission => (
             <span key={permission} className="-indent-3 block pl-3">
               – {permissions[permission]}
@@ -30,7 +36,7 @@ export function RoleField({ value, onChange, error }: RoleFieldProps) {
         </>
       }
     >
-      <Select options={options} value={value} onChange={onChange} />
+      <Select options={orNone ? [none, ...roles] : roles} value={value} onChange={onChange} />
     </Field>
   )
 }

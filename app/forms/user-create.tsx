@@ -45,7 +45,7 @@ export function UserCreateDialog({ onClose }: { onClose: () => void }) {
       description="Domus makes the first password, which they change when they sign in."
       width="s"
       busy={create.isPending}
-      onSubmit={form.handleSubmit(values => create.mutate(values))}
+      onSubmit={form.handleSubmit(values => create.mutate({ ...values, role: values.role || null }))}
       error={failure && !failure.field ? <ErrorNote error={failure} className="mt-4" /> : null}
       footer={
         <>
@@ -71,7 +71,7 @@ export function UserCreateDialog({ onClose }: { onClose: () => void }) {
           control={form.control}
           name="role"
           render={({ field }) => (
-            <RoleField value={field.value} onChange={field.onChange} error={errors.role?.message} />
+            <RoleField orNone value={field.value} onChange={field.onChange} error={errors.role?.message} />
           )}
         />
       </div>

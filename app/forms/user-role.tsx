@@ -4,7 +4,6 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
-import { useMe } from '@/app/lib/session'
 import { appError, trpc } from '@/app/lib/trpc'
 import { refreshUsers } from '@/app/lib/users'
 import { ErrorNote } from '@/app/parts/error-note'
@@ -12,24 +11,29 @@ import { Button } from '@/app/ui/button'
 import { Dialog } from '@/app/ui/dialog'
 import { confirmDone } from '@/app/ui/toast'
 import type { UserInfo } from '@/server/api/types'
+import { roleNames } from '@/server/catalogue/permissions'
 import { RoleField } from './role-field'
 
-/** Gives a user another role. */
+const isRole = (text: string) => roleNames.includes(text)
+
+/** Gives a user another role over everything. */
 export function UserRoleDialog({ user, onClose }: { user: UserInfo; onClose: () => void }) {
   const { id, username } = user
-  const own = useMe()?.user.id === id
   const schema = z.object({
     role: z.string().refine(role => role !== user.role, `${username} has this role already.`),
   })
-  const form = useForm({ resolver: zodResolver(schema), defaultValues: { role: user.role } })
+  const form = useForm({
+    resolver: zodResolver(schema),
+    defaultValues: { role: isRole(user.role) ? user.role : '' },
+  })
   const save = useMutation(trpc.user.setRole.mutationOptions({ onSuccess: refreshUsers }))
   const failure = save.error ? appError(save.error) : null
   const submit = form.handleSubmit(({ role }) =>
     save.mutate(
-      { id, role },
+      { id, role: role || null },
       {
         onSuccess: () => {
-          confirmDone(`${username} is ${role} now`)
+          confirmDone(role ? `${username} is ${role} now` : `${username} has no role over everything now`)
           onClose()
         },
       },
@@ -40,7 +44,7 @@ export function UserRoleDialog({ user, onClose }: { user: UserInfo; onClose: () 
       open
       onClose={onClose}
       title={`Change the role of ${username}`}
-      description={`${own ? 'You' : 'They'} are signed out everywhere, and have the new role at the next sign-in.`}
+      description="It holds at once over everything, in the place of what they hold there. Other grants stay."
       width="s"
       busy={save.isPending}
       onSubmit={submit}
@@ -61,6 +65,7 @@ export function UserRoleDialog({ user, onClose }: { user: UserInfo; onClose: () 
         name="role"
         render={({ field, fieldState }) => (
           <RoleField
+            orNone
             value={field.value}
             onChange={field.onChange}
             error={fieldState.error?.message ?? (failure?.field === 'role' ? failure.message : undefined)}

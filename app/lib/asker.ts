@@ -1,21 +1,22 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { Freshness, PoolId } from '@/server/api/types'
-import type { Asker } from '@/server/catalogue/define'
+import type { Freshness, ObjectId, PoolId } from '@/server/api/types'
 import { clockTime } from './format'
-import { useLink, useRows } from './inventory'
-import { useMe } from './session'
+import { liveStore, useLink, usePermissionsVersion, useRows, useVeiledPools } from './inventory'
 
-/** The signed-in user as the catalogue wants them, and why nothing can be done in a pool just now. */
-export interface ScreenAsker extends Asker {
+/** What the signed-in user may do, and why nothing can be done in a pool just now. */
+export interface ScreenAsker {
+  version: number
+  permissionsOn: (id: ObjectId) => ReadonlySet<string>
   /** A sentence while a pool can't be reached from here, else undefined. */
   silence: (pool: PoolId) => string | undefined
 }
 
 /** Stays the same object until rights or reachability change. */
 export function useAsker(): ScreenAsker {
-  const permissions = useMe()?.permissions
+  const version = usePermissionsVersion()
+  const veiled = useVeiledPools()
   const pools = useRows('pool')
   const link = useLink()
   const lost =
@@ -24,25 +25,30 @@ export function useAsker(): ScreenAsker {
         ? 'You are signed out.'
         : `The Domus server has not answered since ${clockTime(link.since)}.`
       : undefined
-  const reasons = JSON.stringify(
-    pools.flatMap(({ pool, name_label, address, freshness }) => {
+  const reasons = JSON.stringify([
+    ...pools.flatMap(({ pool, name_label, address, freshness }) => {
       if (freshness.state === 'live') return []
       const name = name_label || address
       return [[pool, reasonOf(name, freshness)]]
     }),
-  )
+    ...Object.entries(veiled).flatMap(([pool, freshness]) =>
+      freshness.state === 'live' ? [] : [[pool, reasonOf('The pool', freshness)]],
+    ),
+  ])
   return useMemo(() => {
     const silent = new Map<PoolId, string>(JSON.parse(reasons))
+    // Another object with each version: whoever compares by identity asks again.
     return {
-      permissions: new Set<string>(permissions),
+      version,
+      permissionsOn: id => liveStore.permissionsOn(id),
       silence: pool => lost ?? silent.get(pool),
     }
-  }, [permissions, lost, reasons])
+  }, [version, lost, reasons])
 }
 
 function reasonOf(name: string, freshness: Exclude<Freshness, { state: 'live' }>): string {
   // For the first time, or anew after a restart of Domus.
   return freshness.state === 'connecting' || freshness.error.code === 'pool-connecting'
-    ? `Domus is still connecting to ${name}.`
+    ? `Domus is still connecting to ${name.replace(/^The /, 'the ')}.`
     : `${name} has not answered since ${clockTime(freshness.since)}.`
 }

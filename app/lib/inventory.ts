@@ -13,6 +13,7 @@ import type {
   Rows,
   TaskRow,
 } from '@/server/api/types'
+import { hidden } from '@/server/shared/hidden'
 import type { Link } from './feed'
 import { type GoneObject, LiveStore } from './live-store'
 import { api } from './trpc'
@@ -47,7 +48,9 @@ export function useRows<C extends InfrastructureClass>(cls: C): readonly Rows[C]
 
 /** One object, or undefined while nothing is known of it. Draws again only when that object changed. */
 export function useRow(id: ObjectId | null | undefined): AnyRow | undefined {
-  return useStore(`row:${id ?? ''}`, () => (id ? store.row(id) : undefined), undefined)
+  // What is hidden has no row to ask for.
+  const known = id === hidden ? '' : (id ?? '')
+  return useStore(`row:${known}`, () => (known ? store.row(known) : undefined), undefined)
 }
 
 /** As `useRow`, for an id that belongs to one class; an object of another class counts as unknown. */
@@ -86,6 +89,18 @@ export function useGone(id: ObjectId): GoneObject | undefined {
   return useStore(`row:${id}`, () => store.goneObject(id), undefined)
 }
 
+const nothingVeiled: Readonly<Record<PoolId, Freshness>> = {}
+
+/** Pools that are not to be seen although something in them is: how far that can be trusted. */
+export function useVeiledPools(): Readonly<Record<PoolId, Freshness>> {
+  return useStore('veiled', () => store.veiledPools(), nothingVeiled)
+}
+
+/** Changes when what the person may do to some object changes; ask `liveStore.permissionsOn`. */
+export function usePermissionsVersion(): number {
+  return useStore('may', () => store.permissionsAt(), 0)
+}
+
 /** Runs of actions, newest first: those under way and the latest outcomes. */
 export function useOperations(): readonly OperationRow[] {
   return useStore('operations', () => store.operations(), nothing)
@@ -105,8 +120,9 @@ export function useLoaded(): boolean {
 export function useFreshness(id: PoolId): Freshness {
   const link = useLink()
   const pool = usePool(id)
+  const veiled = useVeiledPools()
   if (link.state === 'lost') return { state: 'stale', since: link.since, error: link.error }
-  return pool?.freshness ?? { state: 'connecting' }
+  return pool?.freshness ?? veiled[id] ?? { state: 'connecting' }
 }
 
 function isOf<C extends RowClass>(row: AnyRow, cls: C): row is Rows[C] & AnyRow {

@@ -123,6 +123,9 @@ function started() {
       tree: null,
       counts: null,
       operations: [],
+      operationsGone: [],
+      may: null,
+      veiled: null,
       ...over,
     }
     handlers?.onData({ id: data.revision, data })

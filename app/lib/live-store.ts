@@ -1,11 +1,14 @@
 import type {
   AnyRow,
+  Freshness,
   InfrastructureClass,
   ListInterest,
   ListWindow,
+  LiveMay,
   LiveMessage,
   ObjectId,
   OperationRow,
+  PoolId,
   RowClass,
   Rows,
   TaskRow,
@@ -40,6 +43,7 @@ export interface TreePart {
   rows: readonly (AnyRow | undefined)[]
 }
 
+const noPermissions: ReadonlySet<string> = new Set()
 const noNames: ReadonlyMap<ObjectId, string> = new Map()
 
 /** Operations kept in a tab beyond what the server brings; the audit log has them all. */
@@ -70,6 +74,10 @@ export class LiveStore {
   private tree: TreePart | undefined
   private table = emptyTable()
   private counts = noCounts
+  private everywhere = noPermissions
+  private readonly may = new Map<ObjectId, ReadonlySet<string>>()
+  private permissionsVersion = 0
+  private veiled: Readonly<Record<PoolId, Freshness>> = {}
   private operationList: readonly OperationRow[] = []
   private currentLink: Link = { state: 'connecting' }
   private isLoaded = false
@@ -100,7 +108,7 @@ export class LiveStore {
 
   /**
    * Calls back when what `key` names changes: an infrastructure class, `row:<id>`, `list:<key>`, 'tree', 'counts',
-   * 'task' (some task), 'operations', 'link', 'loaded'. A single object is asked for as long as somebody listens to it.
+   * 'task' (some task), 'operations', 'may', 'veiled', 'link', 'loaded'. A single object is asked for as long as somebody listens to it.
    */
   subscribe(key: string, listener: () => void): () => void {
     const set = this.listeners.get(key) ?? new Set()
@@ -160,6 +168,18 @@ export class LiveStore {
   namesOf(cls: InfrastructureClass): ReadonlyMap<ObjectId, string> {
     return this.names.get(cls) ?? noNames
   }
+  /** What the person may do to an object. */
+  permissionsOn(id: ObjectId): ReadonlySet<string> {
+    return this.may.get(id) ?? this.everywhere
+  }
+  /** Another number after each change of what the person may do. */
+  permissionsAt(): number {
+    return this.permissionsVersion
+  }
+  /** How far a pool can be trusted that is hidden although something in it is not. */
+  veiledPools(): Readonly<Record<PoolId, Freshness>> {
+    return this.veiled
+  }
   goneObject(id: ObjectId): GoneObject | undefined {
     return this.gone.get(id)
   }
@@ -178,6 +198,8 @@ export class LiveStore {
   private receive(message: LiveMessage): void {
     if (message.fresh) {
       this.untold = new Set(this.rows.keys())
+      this.may.clear()
+      if (!message.veiled) this.setVeiled({})
       this.wanted.connected(message.seq)
     }
     const touched = new Map<ObjectId, RowClass>()
@@ -195,6 +217,8 @@ export class LiveStore {
       this.notify('counts')
     }
     this.setOperations(message)
+    if (message.may) this.setMay(message.may)
+    if (message.veiled) this.setVeiled(message.veiled)
     if (!this.isLoaded) {
       this.isLoaded = true
       this.notify('loaded')
@@ -269,13 +293,29 @@ export class LiveStore {
   }
 
   private setOperations(message: LiveMessage): void {
-    if (!message.fresh && message.operations.length === 0) return
+    const { operationsGone } = message
+    if (!message.fresh && message.operations.length === 0 && operationsGone.length === 0) return
     const known = message.fresh ? [] : this.operationList
     const byId = new Map([...known, ...message.operations].map(operation => [operation.id, operation]))
+    for (const id of operationsGone) byId.delete(id)
     this.operationList = [...byId.values()]
       .sort((a, b) => b.startedAt.localeCompare(a.startedAt))
       .slice(0, keptOperations)
     this.notify('operations')
+  }
+
+  private setMay({ everywhere, sets, of }: LiveMay): void {
+    this.everywhere = new Set(everywhere)
+    const held = sets.map(names => new Set(names))
+    for (const [id, at] of Object.entries(of)) this.may.set(id, held[at] ?? noPermissions)
+    this.permissionsVersion += 1
+    this.notify('may')
+  }
+
+  private setVeiled(veiled: Readonly<Record<PoolId, Freshness>>): void {
+    if (JSON.stringify(veiled) === JSON.stringify(this.veiled)) return
+    this.veiled = veiled
+    this.notify('veiled')
   }
 
   private setLink(link: Link): void {

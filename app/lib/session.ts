@@ -17,7 +17,7 @@ export function useMeError(): unknown {
   return useQuery(meOptions, queryClient).error
 }
 
-/** True when the signed-in user's role holds `permission`; false while that is not known yet. */
+/** True when the signed-in user holds `permission` over everything; false while that is not known yet. */
 export function useCan(permission: Permission): boolean {
   return useMe()?.permissions.includes(permission) ?? false
 }

@@ -8,6 +8,7 @@ import { type IconName, isIconName } from '@/app/ui/symbol'
 import type { AnyRow } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
 import { type Action, type ActionRow, actionGroups } from '@/server/catalogue/define'
+import { missingPermission } from '@/server/catalogue/why-not'
 import type { PressAction } from './action-press'
 import { PageLink } from './page-link'
 import { reasonNot } from './reason'
@@ -49,14 +50,11 @@ function inGroups(actions: readonly Action[]): Action[] {
 export function rowEntries(row: AnyRow, asker: ScreenAsker, press: PressAction): MenuEntry[] {
   const actions = actionEntries(row, asker, press)
   if (row.class !== 'VM') return actions
+  const open = { id: 'console', label: 'Open console', icon: 'console' } as const
   return [
-    {
-      type: 'link',
-      id: 'console',
-      label: 'Open console',
-      icon: 'console',
-      render: <PageLink href={paths.vm(row.id, 'console')} />,
-    },
+    asker.permissionsOn(row.id).has('vm.console')
+      ? { ...open, type: 'link', render: <PageLink href={paths.vm(row.id, 'console')} /> }
+      : { ...open, type: 'item', reason: missingPermission('vm.console'), onSelect: () => undefined },
     { type: 'separator', id: 'after console' },
     ...actions,
   ]

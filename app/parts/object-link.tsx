@@ -5,6 +5,7 @@ import { pathOf } from '@/app/lib/paths'
 import { useCellTabIndex } from '@/app/ui/cell-focus'
 import { cx } from '@/app/ui/cx'
 import type { ObjectId, RowClass } from '@/server/api/types'
+import { hidden } from '@/server/shared/hidden'
 import { PageLink } from './page-link'
 
 interface ObjectLinkProps {
@@ -21,6 +22,7 @@ export function ObjectLink({ cls, id, name, strong = false }: ObjectLinkProps) {
   const row = useRow(id)
   const tabIndex = useCellTabIndex()
   const label = row?.name_label || name
+  if (id === hidden) return <span className="text-faint">Not visible to you</span>
   if (!id || !label) return <span className="text-faint">–</span>
   if (!row) return <span className="text-muted">{label}</span>
   return (

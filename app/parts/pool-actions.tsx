@@ -3,13 +3,14 @@
 import { useMutation } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { type ReactNode, useCallback, useState } from 'react'
+import { useAsker } from '@/app/lib/asker'
 import { refreshConnections, useConnections } from '@/app/lib/connections'
-import { useCan } from '@/app/lib/session'
 import { appError, trpc } from '@/app/lib/trpc'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import type { MenuEntry } from '@/app/ui/menu'
 import { confirmDone } from '@/app/ui/toast'
 import type { PoolRow } from '@/server/api/types'
+import { missingPermission } from '@/server/catalogue/why-not'
 import { ErrorNote } from './error-note'
 
 // Seldom opened, and forms weigh more than the rest of a page.
@@ -40,13 +41,14 @@ const nameOf = (pool: PoolRow) => pool.name_label || pool.address
 /** What can be done to a pool's connection, as entries of a menu; render `dialog` somewhere. */
 export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dialog: ReactNode } {
   const [open, setOpen] = useState<Opened | null>(null)
-  const may = useCan('pool.connect')
+  const asker = useAsker()
   const reconnect = useMutation(trpc.pool.reconnect.mutationOptions())
   const { mutate } = reconnect
 
   const entries = useCallback(
     (pool: PoolRow): MenuEntry[] => {
-      const reason = may ? undefined : 'Your role does not allow this. The role pool-admin does.'
+      const may = asker.permissionsOn(pool.id).has('pool.connect')
+      const reason = may ? undefined : missingPermission('pool.connect')
       const ask = (deed: Deed) => () => setOpen({ deed, pool })
       const live = pool.freshness.state === 'live'
       return [
@@ -90,7 +92,7 @@ export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dia
         },
       ]
     },
-    [may, mutate],
+    [asker, mutate],
   )
   const dialog = open && (
     <PoolDialog

@@ -62,6 +62,7 @@ const sr = (over: Partial<SrRow> = {}): SrRow => ({
   isDefault: false,
   hosts: 2,
   attached: 2,
+  attachment: 'all',
   ...over,
 })
 const host = (over: Partial<HostRow> = {}): HostRow => ({
@@ -94,8 +95,8 @@ describe('statusOf', () => {
     [vm({ trouble: 'Its disk is gone.' }), 'trouble', 'Running'],
     [host({ live: false }), 'trouble', 'Unreachable'],
     [host({ enabled: false, maintenance: true }), 'held', 'Maintenance'],
-    [sr({ attached: 0 }), 'trouble', 'Detached'],
-    [sr({ attached: 1 }), 'warn', 'Partly attached'],
+    [sr({ attached: 0, attachment: 'none' }), 'trouble', 'Detached'],
+    [sr({ attached: 1, attachment: 'some' }), 'warn', 'Partly attached'],
     [sr({ physicalUsed: 95 }), 'warn', 'Near full'],
     // A full library of ISO images is nothing to worry about.
     [sr({ physicalUsed: 95, content_type: 'iso' }), 'ok', 'Attached'],
@@ -115,7 +116,7 @@ it('puts the worst, and what most depends on, first', () => {
     [
       vm({ trouble: 'Its disk is gone.' }),
       sr({ physicalUsed: 95 }),
-      sr({ id: 'p.sr2', attached: 0 }),
+      sr({ id: 'p.sr2', attached: 0, attachment: 'none' }),
       host(),
     ],
     () => live,

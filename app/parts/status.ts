@@ -85,15 +85,15 @@ function hostStatus(host: HostRow): ObjectStatus {
 export const nearFull = 0.9
 
 function srStatus(sr: SrRow): ObjectStatus {
-  if (sr.hosts > 0 && sr.attached === 0) {
+  if (sr.attachment === 'none') {
     return { status: 'trouble', word: 'Detached', detail: 'No host has this storage attached.' }
   }
-  if (sr.attached < sr.hosts) {
-    return {
-      status: 'warn',
-      word: 'Partly attached',
-      detail: `Attached to ${sr.attached} of ${sr.hosts} hosts.`,
-    }
+  if (sr.attachment === 'some') {
+    const detail =
+      sr.hosts === null
+        ? 'Not every host has it attached.'
+        : `Attached to ${sr.attached} of ${sr.hosts} hosts.`
+    return { status: 'warn', word: 'Partly attached', detail }
   }
   if (holdsData(sr) && sr.physicalUsed / sr.physicalSize >= nearFull) {
     return { status: 'warn', word: 'Near full', detail: 'Less than a tenth of its space is free.' }

@@ -15,7 +15,7 @@ export function VmConsoleView({ vm, windowPath }: { vm: VmRow; windowPath?: stri
   const { press, dialog } = useActionPress()
   const asker = useAsker()
   const { id } = vm
-  const getTicket = useCallback(() => api.console.ticket.mutate({ vm: id }), [id])
+  const getTicket = useCallback(() => api.console.ticket.mutate({ id }), [id])
   const actions = useMemo(
     () =>
       actionsFor('VM').map(action => {

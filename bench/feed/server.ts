@@ -5,8 +5,10 @@ import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import { applyWSSHandler } from '@trpc/server/adapters/ws'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
+import { createSights } from '../../server/access/sight/sights'
 import { createLiveFeed, type LiveFeed } from '../../server/api/live-feed'
 import { compressAnswer } from '../../server/http/compress'
+import { accessAs, steadyRights } from '../../server/testing/access'
 import { interestsOf } from '../domus/tab'
 import { follow, type Place } from '../inventory/followers'
 import { noOperations } from '../inventory/tabs'
@@ -31,6 +33,7 @@ export interface Cost {
 
 /** What zlib is asked for, as by server/http/compress.ts. */
 const level = 4
+const viewer = { sessionId: 'bench', access: accessAs('owner') }
 const t = initTRPC
   .context<{ feed: LiveFeed }>()
   .create({ sse: { ping: { enabled: true, intervalMs: 10_000 } } })
@@ -40,7 +43,7 @@ const router = t.router({
     input,
     signal = new AbortController().signal,
   }) {
-    for await (const message of ctx.feed.stream('bench', input.tab, undefined, signal))
+    for await (const message of ctx.feed.stream(viewer, input.tab, undefined, signal))
       yield tracked(message.revision, message)
   }),
 })
@@ -56,11 +59,13 @@ export async function serveStreams(carrier: Carrier, vms: number, tabs: number, 
     inventory,
     operations: noOperations,
     sessions: { onEnd: () => () => undefined },
+    sights: createSights(inventory),
+    rights: steadyRights,
   })
   const vm = inventory.rows().find(row => row.class === 'VM')
   if (!vm) throw new Error('The pool has no VM')
   for (let tab = 0; tab < tabs; tab++)
-    void feed.show('bench', `tab-${tab}`, { ...interestsOf(tab), rows: [vm.id] })
+    void feed.show(viewer, `tab-${tab}`, { ...interestsOf(tab), rows: [vm.id] })
   const createContext = () => ({ feed })
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0]?.slice(1) ?? ''

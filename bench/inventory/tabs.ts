@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events'
+import { createSights } from '../../server/access/sight/sights'
 import { createLiveFeed } from '../../server/api/live-feed'
 import type { Inventory } from '../../server/inventory/inventory'
+import { accessAs, steadyRights } from '../../server/testing/access'
 
 /** What the tabs were told. */
 export interface Told {
@@ -19,7 +21,10 @@ export function openTabs(inventory: Inventory, tabs: number): { told: Told; stop
     inventory,
     operations: noOperations,
     sessions: { onEnd: () => () => undefined },
+    sights: createSights(inventory),
+    rights: steadyRights,
   })
+  const viewer = { sessionId: 'bench', access: accessAs('owner') }
   const stop = new AbortController()
   // All tabs share it.
   setMaxListeners(0, stop.signal)
@@ -30,13 +35,13 @@ export function openTabs(inventory: Inventory, tabs: number): { told: Told; stop
     const sort = { id: tab % 2 === 0 ? 'name' : 'memory', desc: false }
     const filter = ['', 'state:running', 'web'][tab % 3] ?? ''
     const from = (tab * 40) % 2000
-    feed.show('bench', id, {
+    feed.show(viewer, id, {
       seq: 1,
       lists: [{ key: 'vms', query: { class: 'VM', within: null, filter, sort }, from, count: 200 }],
       tree: { toggled: [], reveal: null, from: from * 2, count: 400 },
       rows: vms[tab * 7] ? [vms[tab * 7]?.id ?? ''] : [],
     })
-    void listen(feed.stream('bench', id, undefined, stop.signal), told)
+    void listen(feed.stream(viewer, id, undefined, stop.signal), told)
   }
   return {
     told,

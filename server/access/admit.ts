@@ -44,7 +44,9 @@ export async function admit(
     const { id: userId } = await db.user.create({
       data: {
         username,
-        role: provider.role,
+        grants: {
+          create: { role: provider.role, scopeKind: 'everything', givenByName: provider.name },
+        },
         identities: { create: { providerId: provider.id, subject, label } },
       },
     })

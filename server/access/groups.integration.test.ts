@@ -14,8 +14,7 @@ beforeEach(async () => {
 })
 
 const group = async (name: string) => (await database.db.group.create({ data: { name } })).id
-const person = async (username: string) =>
-  (await database.db.user.create({ data: { username, role: 'read-only' } })).id
+const person = async (username: string) => (await database.db.user.create({ data: { username } })).id
 const missing = '6f1f9a5e-55c1-4a2f-8d52-00000000000f'
 
 test('someone is in a group directly, through groups, and by both without counting twice', async () => {

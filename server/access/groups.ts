@@ -33,24 +33,27 @@ export async function groupsOf(db: Asking, userId: string): Promise<ReadonlySet<
  *
  * @throws AppError 'not-found' when either is gone, 'refused' when the group would be within itself.
  */
-export async function addMember(
-  db: Db,
+export function addMember(db: Db, groupId: string, member: Member, source = ownSource): Promise<boolean> {
+  return db.$transaction(tx => addMemberIn(tx, groupId, member, source))
+}
+
+/** The same within a transaction. */
+export async function addMemberIn(
+  tx: Prisma.TransactionClient,
   groupId: string,
   member: Member,
   source = ownSource,
 ): Promise<boolean> {
-  return db.$transaction(async tx => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('domus groups'))`
-    const group = await tx.group.findUnique({ where: { id: groupId } })
-    if (!group) throw appError('not-found', 'This group is gone.')
-    if ('user' in member) {
-      if (!(await tx.user.findUnique({ where: { id: member.user } })))
-        throw appError('not-found', 'This user is gone.')
-    } else await refuseCircle(tx, group, member.group)
-    const row = { groupId, ...columnsOf(member), source }
-    const { count } = await tx.groupMember.createMany({ data: [row], skipDuplicates: true })
-    return count > 0
-  })
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('domus groups'))`
+  const group = await tx.group.findUnique({ where: { id: groupId } })
+  if (!group) throw appError('not-found', 'This group is gone.')
+  if ('user' in member) {
+    if (!(await tx.user.findUnique({ where: { id: member.user } })))
+      throw appError('not-found', 'This user is gone.')
+  } else await refuseCircle(tx, group, member.group)
+  const row = { groupId, ...columnsOf(member), source }
+  const { count } = await tx.groupMember.createMany({ data: [row], skipDuplicates: true })
+  return count > 0
 }
 
 /** Takes a user or a group out of a group. False if they were not in it from this source. */

@@ -1,6 +1,9 @@
 import type { Db } from '@/server/db/client'
 import { appError } from '@/server/errors'
-import { addMember, type Member, ownSource, removeMember } from './groups'
+import type { Book } from './engine/book'
+import { type Actor, type Locked, lockedAccess, mustBeAbleToAdd } from './grant-deeds'
+import { addMemberIn, type Member, ownSource, removeMember } from './groups'
+import type { Rights } from './rights'
 import { isTaken } from './taken'
 
 /** A group as it is listed. `people` counts users who are in it directly or through other groups. */
@@ -61,7 +64,13 @@ export interface MemberCandidate {
  *
  * @throws AppError 'not-found' for a group that is gone, 'conflict' for a name that is taken, 'refused' with the rule.
  */
-export function createGroupAdmin({ db }: { db: Db }) {
+export function createGroupAdmin({ db, rights }: { db: Db; rights: Pick<Rights, 'refresh'> }) {
+  const locked = async <T>(act: (tx: Locked, book: Book) => Promise<T>) => {
+    const result = await lockedAccess(db, act)
+    await rights.refresh()
+    return result
+  }
+
   async function namesOfSources(): Promise<(id: string) => MembershipSource> {
     const names = new Map([[ownSource, 'Domus']])
     for (const { id, name } of await db.identityProvider.findMany({ select: { id: true, name: true } }))
@@ -202,17 +211,22 @@ export function createGroupAdmin({ db }: { db: Db }) {
     },
 
     async remove(id: string): Promise<void> {
-      const { count } = await db.group.deleteMany({ where: { id } })
+      const { count } = await locked(tx => tx.group.deleteMany({ where: { id } }))
       if (count === 0) throw gone()
     },
 
-    async add(id: string, member: Member): Promise<void> {
-      if (await addMember(db, id, member)) return
+    /** Whoever adds a member gives them all that the group holds: they have to be able to. */
+    async add(by: Actor, id: string, member: Member): Promise<void> {
+      const added = await locked((tx, book) => {
+        mustBeAbleToAdd(book, by, id)
+        return addMemberIn(tx, id, member)
+      })
+      if (added) return
       throw appError('conflict', `${await this.nameOfMember(member)} is a member already.`)
     },
 
     async take(id: string, member: Member): Promise<void> {
-      if (await removeMember(db, id, member)) return
+      if (await locked(tx => removeMember(tx, id, member))) return
       const where = {
         groupId: id,
         ...('user' in member ? { userId: member.user } : { memberGroupId: member.group }),

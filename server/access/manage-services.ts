@@ -1,5 +1,10 @@
 import type { Db } from '@/server/db/client'
 import { appError } from '@/server/errors'
+import { Book } from './engine/book'
+import { everything } from './engine/scope'
+import { type Actor, give, type Locked, lockedAccess, mustRule, setWholeRole } from './grant-deeds'
+import { readBook } from './read-book'
+import type { Rights } from './rights'
 import { isTaken } from './taken'
 
 /** A service account as those who manage it see it; times are ISO 8601. */
@@ -20,8 +25,18 @@ export interface ServiceInfo {
  *
  * @throws AppError 'not-found' for an account that is gone, 'conflict' for a name that is taken.
  */
-export function createServiceAdmin({ db }: { db: Db }) {
-  async function change(id: string, data: { description?: string; role?: string; disabledAt?: Date | null }) {
+export function createServiceAdmin({ db, rights }: { db: Db; rights: Pick<Rights, 'refresh'> }) {
+  const locked = async <T>(act: (tx: Locked, book: Book) => Promise<T>) => {
+    const result = await lockedAccess(db, act)
+    await rights.refresh()
+    return result
+  }
+  /** Whoever gets hold of an account, as by a token of it, has to be able to do all that it can. */
+  async function ruled(by: Actor, id: string): Promise<void> {
+    await mustBeThere(db, id)
+    mustRule(new Book(await readBook(db), Date.now()), by, id)
+  }
+  async function change(id: string, data: { description?: string; disabledAt?: Date | null }) {
     const { count } = await db.user.updateMany({ where: { id, kind: 'service' }, data })
     if (count === 0) throw gone()
   }
@@ -30,16 +45,19 @@ export function createServiceAdmin({ db }: { db: Db }) {
       const rows = await db.user.findMany({
         where: { kind: 'service' },
         orderBy: { username: 'asc' },
-        include: { tokens: { select: { expiresAt: true, revokedAt: true, lastUsedAt: true } } },
+        include: {
+          tokens: { select: { expiresAt: true, revokedAt: true, lastUsedAt: true } },
+          grants: { where: { scopeKind: 'everything' }, include: { composed: true } },
+        },
       })
       const now = Date.now()
-      return rows.map(({ id, username, description, role, disabledAt, createdAt, tokens }) => {
+      return rows.map(({ id, username, description, grants, disabledAt, createdAt, tokens }) => {
         const used = Math.max(0, ...tokens.map(token => token.lastUsedAt?.getTime() ?? 0))
         return {
           id,
           username,
           description,
-          role,
+          role: grants.map(grant => grant.composed?.name ?? grant.role ?? '').join(', '),
           disabled: disabledAt !== null,
           createdAt: createdAt.toISOString(),
           tokens: tokens.filter(
@@ -59,10 +77,14 @@ export function createServiceAdmin({ db }: { db: Db }) {
       if (!row) throw gone()
       return row.username
     },
-    async create(username: string, description: string, role: string): Promise<{ id: string }> {
+    async create(by: Actor, username: string, description: string, role: string): Promise<{ id: string }> {
       try {
-        const { id } = await db.user.create({ data: { kind: 'service', username, description, role } })
-        return { id }
+        return await locked(async (tx, book) => {
+          const { id } = await tx.user.create({ data: { kind: 'service', username, description } })
+          const wish = { role, scope: everything, until: null, mayDelegate: false }
+          await give(tx, book, by, { user: id }, wish)
+          return { id }
+        })
       } catch (error) {
         if (!isTaken(error)) throw error
         throw appError('conflict', `There is a user or service account ${username} already.`, {
@@ -71,7 +93,12 @@ export function createServiceAdmin({ db }: { db: Db }) {
       }
     },
     describe: (id: string, description: string): Promise<void> => change(id, { description }),
-    setRole: (id: string, role: string): Promise<void> => change(id, { role }),
+    setRole: (by: Actor, id: string, role: string): Promise<void> =>
+      locked(async (tx, book) => {
+        await mustBeThere(tx, id)
+        await setWholeRole(tx, book, by, id, role)
+      }),
+    ruled,
     /** Its tokens are worth nothing until it is enabled again. */
     disable: (id: string): Promise<void> => change(id, { disabledAt: new Date() }),
     enable: (id: string): Promise<void> => change(id, { disabledAt: null }),
@@ -79,8 +106,13 @@ export function createServiceAdmin({ db }: { db: Db }) {
     async remove(id: string): Promise<void> {
       const { count } = await db.user.deleteMany({ where: { id, kind: 'service' } })
       if (count === 0) throw gone()
+      await rights.refresh()
     },
   }
+}
+
+async function mustBeThere(db: Pick<Locked, 'user'>, id: string): Promise<void> {
+  if (!(await db.user.findFirst({ where: { id, kind: 'service' } }))) throw gone()
 }
 
 const gone = () => appError('not-found', 'This service account is gone.')

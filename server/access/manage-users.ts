@@ -1,9 +1,21 @@
-import { roleNames } from '@/server/catalogue/permissions'
 import type { Db } from '@/server/db/client'
-import type { Prisma } from '@/server/db/generated/client'
 import { appError } from '@/server/errors'
+import { Book } from './engine/book'
+import { everything } from './engine/scope'
+import {
+  type Actor,
+  give,
+  type Locked,
+  lockedAccess,
+  mustRule,
+  ownersIn,
+  setWholeRole,
+  wholeGrants,
+} from './grant-deeds'
 import { firstPasswordMs, generatePassword, hashPassword } from './passwords'
+import { readBook } from './read-book'
 import { createResetLinks } from './reset-links'
+import type { Rights } from './rights'
 import type { SecondFactors } from './second-factors'
 import type { Sessions } from './sessions'
 import { byName } from './users'
@@ -12,7 +24,10 @@ import { byName } from './users'
 export interface UserInfo {
   id: string
   username: string
+  /** What they hold over everything by themselves, "owner"; '' when nothing. */
   role: string
+  /** Nobody else who can sign in gives rights over everything. */
+  lastOwner: boolean
   mustChangePassword: boolean
   /** False: they come in another way, or not at all until they have chosen one. */
   hasPassword: boolean
@@ -22,30 +37,34 @@ export interface UserInfo {
   createdAt: string
 }
 
-type Locked = Prisma.TransactionClient
-const highestRole = roleNames.at(-1) ?? ''
-
 /**
- * Users as those who hold `user.manage` change them. Whatever could take the last administrator away, or give a name
- * twice, waits for one lock in the database, so that two requests at once can't both find the other one harmless.
- * A change of rights ends the user's sessions with their streams and consoles: none goes on with what it had before.
+ * Users as those who hold `user.manage` change them: those who may do nothing that they may not do themselves. Whatever
+ * could take the last owner away, or give a name twice, waits for one lock in the database, so that two requests at once
+ * can't both find the other one harmless.
  *
  * @throws AppError 'not-found' for a user who is gone, 'refused' with the rule that stands against it.
  */
 export function createUserAdmin({
   db,
   sessions,
+  rights,
   factors,
 }: {
   db: Db
   sessions: Sessions
+  rights: Pick<Rights, 'refresh'>
   factors: SecondFactors
 }) {
-  const locked = <T>(act: (tx: Locked) => Promise<T>) =>
-    db.$transaction(async tx => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('domus users'))`
-      return act(tx)
-    })
+  const locked = async <T>(act: (tx: Locked, book: Book) => Promise<T>) => {
+    const result = await lockedAccess(db, act)
+    await rights.refresh()
+    return result
+  }
+  /** Whoever takes an account over, or away, has to be able to do all that it can. */
+  const ruling = async (by: Actor, id: string) => {
+    await found(db, id)
+    mustRule(new Book(await readBook(db), Date.now()), by, id)
+  }
   const endSessions = (id: string) => sessions.revokeOthers(id, '')
 
   return {
@@ -54,15 +73,22 @@ export function createUserAdmin({
         db.user.findMany({
           where: { kind: 'person' },
           orderBy: { username: 'asc' },
-          include: { totp: { select: { userId: true } }, _count: { select: { passkeys: true } } },
+          include: {
+            totp: { select: { userId: true } },
+            grants: { where: { scopeKind: 'everything' }, include: { composed: true } },
+            _count: { select: { passkeys: true } },
+          },
         }),
         db.session.groupBy({ by: ['userId'], _max: { lastSeenAt: true } }),
       ])
+      const owners = ownersIn(new Book(await readBook(db), Date.now()))
+      const enabled = users.filter(user => owners.has(user.id) && user.disabledAt === null)
       const lastSeen = new Map(seen.map(({ userId, _max }) => [userId, _max.lastSeenAt]))
-      return users.map(({ id, username, role, mustChangePassword, disabledAt, createdAt, ...user }) => ({
+      return users.map(({ id, username, grants, mustChangePassword, disabledAt, createdAt, ...user }) => ({
         id,
         username,
-        role,
+        role: grants.map(grant => grant.composed?.name ?? grant.role ?? '').join(', '),
+        lastOwner: enabled.length === 1 && enabled[0]?.id === id,
         mustChangePassword,
         hasPassword: user.passwordHash !== null,
         secondFactor: user.totp !== null || user._count.passkeys > 0,
@@ -78,10 +104,14 @@ export function createUserAdmin({
     },
 
     /** Returns the first password, which is kept nowhere and has to be changed at the first sign-in. */
-    async create(username: string, role: string): Promise<{ id: string; password: string }> {
+    async create(
+      by: Actor,
+      username: string,
+      role: string | null,
+    ): Promise<{ id: string; password: string }> {
       const password = generatePassword()
       const passwordHash = await hashPassword(password)
-      return locked(async tx => {
+      return locked(async (tx, book) => {
         const taken = await tx.user.findFirst({ where: byName(username) })
         if (taken) {
           throw appError('conflict', `There is a user ${taken.username} already.`, { field: 'username' })
@@ -89,36 +119,40 @@ export function createUserAdmin({
         const { id } = await tx.user.create({
           data: {
             username,
-            role,
             passwordHash,
             mustChangePassword: true,
             passwordExpiresAt: firstPasswordEnds(),
           },
         })
+        if (role !== null) {
+          const wish = { role, scope: everything, until: null, mayDelegate: role === 'owner' }
+          await give(tx, book, by, { user: id }, wish)
+        }
         return { id, password }
       })
     },
 
-    async setRole(id: string, role: string): Promise<void> {
-      await locked(async tx => {
+    /** Gives them one role over everything in the place of what they hold there. Other grants stay. */
+    async setRole(by: Actor, id: string, role: string | null): Promise<void> {
+      await locked(async (tx, book) => {
         const user = await found(tx, id)
-        if (user.role === role) {
+        const before = wholeGrants(book, id)
+        if (before.length === 1 && before[0]?.role === role) {
           throw appError('bad-input', `${user.username} has this role already.`, { field: 'role' })
         }
-        await keepOneAdmin(tx, id)
-        await tx.user.update({ where: { id }, data: { role } })
+        await setWholeRole(tx, book, by, id, role)
       })
-      await endSessions(id)
     },
 
     /** Returns the new password, which is kept nowhere and has to be changed at the next sign-in. */
-    async resetPassword(id: string, by: string): Promise<{ password: string }> {
+    async resetPassword(id: string, by: Actor): Promise<{ password: string }> {
       // Whoever finds a screen unlocked must not get to keep the account.
-      if (id === by) {
+      if (id === by.userId) {
         throw appError('refused', 'You cannot reset your own password.', {
           next: 'Change it under Settings, Account, where the current one is asked for.',
         })
       }
+      await ruling(by, id)
       const { username, passwordHash: before } = await found(db, id)
       if (before === null) {
         throw appError('refused', `${username} has no password here.`, {
@@ -137,31 +171,33 @@ export function createUserAdmin({
     },
 
     /** Returns the token of a link by which the user chooses a password; it is kept nowhere. */
-    async resetLink(id: string, by: { userId: string; username: string }) {
+    async resetLink(id: string, by: Actor) {
       // As with a reset: what is asked of others, the current password, would be got around.
       if (id === by.userId) {
         throw appError('refused', 'You cannot make a link for yourself.', {
           next: 'Change your password under Settings, Account.',
         })
       }
+      await ruling(by, id)
       return createResetLinks({ db, sessions }).create(id, by.username)
     },
 
-    async resetSecondFactors(id: string, by: string): Promise<void> {
-      if (id === by) {
+    async resetSecondFactors(id: string, by: Actor): Promise<void> {
+      if (id === by.userId) {
         throw appError('refused', 'You cannot reset your own second factors.', {
           next: 'Remove them under Settings, Account.',
         })
       }
-      await found(db, id)
+      await ruling(by, id)
       await factors.reset(id)
     },
 
-    async disable(id: string, by: string): Promise<void> {
+    async disable(id: string, by: Actor): Promise<void> {
       await close(id, by, 'disable')
     },
 
-    async enable(id: string): Promise<void> {
+    async enable(id: string, by: Actor): Promise<void> {
+      await ruling(by, id)
       // One that was signing in while they were disabled may have left a session behind.
       await endSessions(id)
       const { count } = await db.user.updateMany({
@@ -172,20 +208,24 @@ export function createUserAdmin({
     },
 
     /** Their sessions go with them; what they did stays in the audit log, under their name. */
-    async remove(id: string, by: string): Promise<void> {
+    async remove(id: string, by: Actor): Promise<void> {
       // Disabled first: streams are found by the sessions, which are gone once the user is.
       await close(id, by, 'delete')
-      await db.user.deleteMany({ where: { id } })
+      await locked(async tx => {
+        // What they gave was built on what they held.
+        await tx.grant.deleteMany({ where: { givenById: id, parentId: { not: null } } })
+        await tx.user.deleteMany({ where: { id } })
+      })
     },
   }
 
-  async function close(id: string, by: string, verb: 'disable' | 'delete'): Promise<void> {
-    if (id === by) {
+  async function close(id: string, by: Actor, verb: 'disable' | 'delete'): Promise<void> {
+    if (id === by.userId) {
       throw appError('refused', `You cannot ${verb} yourself.`, { next: 'Another administrator can.' })
     }
-    await locked(async tx => {
+    await locked(async (tx, book) => {
       const { disabledAt } = await found(tx, id)
-      await keepOneAdmin(tx, id)
+      mustRule(book, by, id)
       await tx.user.update({ where: { id }, data: { disabledAt: disabledAt ?? new Date() } })
     })
     await endSessions(id)
@@ -200,14 +240,4 @@ async function found(db: Pick<Locked, 'user'>, id: string) {
   const user = await db.user.findUnique({ where: { id, kind: 'person' } })
   if (!user) throw gone()
   return user
-}
-
-/** Refuses what would leave nobody who could give rights back. */
-async function keepOneAdmin(tx: Locked, id: string): Promise<void> {
-  const admins = await tx.user.findMany({ where: { kind: 'person', role: highestRole, disabledAt: null } })
-  const [last] = admins
-  if (admins.length !== 1 || last?.id !== id) return
-  throw appError('refused', `${last.username} is the last enabled ${highestRole}.`, {
-    next: `Give another user the role ${highestRole} first.`,
-  })
 }

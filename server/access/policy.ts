@@ -1,29 +1,38 @@
-import { lowestRoleWith, type Permission, permissionsOf } from '@/server/catalogue/permissions'
+import { lowestRoleWith, type Permission, readOf } from '@/server/catalogue/permissions'
 import { appError } from '@/server/errors'
-import type { ObjectId, RowClass } from '@/server/inventory/rows'
+import type { Access, Subject } from './engine/access'
 import type { SignedIn } from './sessions'
 
-/** What a question is about; absent: Domus itself. */
-export interface Subject {
-  class: RowClass
-  id: ObjectId
+export type { Access, Subject } from './engine/access'
+
+/** Who is behind a request, with what they may do: it follows their grants as long as it is held on to. */
+export type Principal = SignedIn & { access: Access }
+
+/** The one policy engine: what may this person do to that object, or, without one, to Domus itself? */
+export function permissionsOn(
+  { access }: Pick<Principal, 'access'>,
+  subject?: Pick<Subject, 'id'>,
+): ReadonlySet<Permission> {
+  return subject === undefined ? access.everywhere : access.on(subject)
 }
 
-/**
- * The one policy engine: what may this person do to that object? Today a user has one role, which holds
- * everywhere; whoever asks names the object all the same, so that narrower grants change this file alone.
- */
-export function permissionsOn(user: SignedIn, _subject?: Subject): ReadonlySet<Permission> {
-  const own = permissionsOf(user.role)
-  if (!user.token) return own
-  const narrowed = permissionsOf(user.token.role)
-  return new Set([...own].filter(permission => narrowed.has(permission)))
+/** What one may not see does not exist. */
+export function sees({ access }: Pick<Principal, 'access'>, subject: Subject): boolean {
+  return access.on(subject).has(readOf[subject.class])
 }
 
 /** Throws the refusal a person is shown. */
-export function require(user: SignedIn, permission: Permission, subject?: Subject): void {
+export function require(
+  user: Pick<Principal, 'access'>,
+  permission: Permission,
+  subject?: Pick<Subject, 'id'>,
+): void {
   if (permissionsOn(user, subject).has(permission)) return
-  throw appError('not-allowed', 'Your role does not allow this.', {
+  throw notAllowed(permission)
+}
+
+export function notAllowed(permission: Permission) {
+  return appError('not-allowed', 'Your role does not allow this.', {
     next: `The role ${lowestRoleWith(permission)} does. Ask an administrator for it.`,
   })
 }

@@ -1,10 +1,29 @@
 import { roleNames } from '@/server/catalogue/permissions'
 import type { Db } from '@/server/db/client'
+import { Book } from './engine/book'
+import { readBook } from './read-book'
 
-/** The names of all roles a user has, wherever they hold. The one place that knows where roles come from. */
-export async function rolesOf(db: Pick<Db, 'user'>, userId: string): Promise<ReadonlySet<string>> {
-  const user = await db.user.findUnique({ where: { id: userId }, select: { role: true } })
-  return new Set(user ? [user.role] : [])
+/** The roles a user has by grants that stand: names of built-in ones, ids of composed ones, wherever they hold. The one place that knows where roles come from. */
+export async function rolesOf(
+  db: Pick<Db, 'grant' | 'role' | 'groupMember' | 'projectObject'>,
+  userId: string,
+): Promise<ReadonlySet<string>> {
+  const book = new Book(await readBook(db), Date.now())
+  const held = [...book.heldBy(userId)].filter(({ id }) => book.effective(id) !== null)
+  return new Set(held.map(({ role }) => role))
+}
+
+/** What a user's roles are called, one after the other; '' for who has none. */
+export async function roleNamesOf(db: Pick<Db, 'role'>, book: Book, userId: string): Promise<string> {
+  const held = [...book.heldBy(userId)].filter(({ id }) => book.effective(id) !== null)
+  const roles = [...new Set(held.map(({ role }) => role))]
+  const composed = roles.filter(role => book.facts.roles.has(role))
+  const names = new Map<string, string>()
+  if (composed.length > 0) {
+    for (const { id, name } of await db.role.findMany({ where: { id: { in: composed } } }))
+      names.set(id, name)
+  }
+  return roles.map(role => names.get(role) ?? role).join(', ')
 }
 
 /** The names of all roles that somebody can have. */

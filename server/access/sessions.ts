@@ -27,7 +27,6 @@ export interface SignedIn {
   sessionId: string
   userId: string
   username: string
-  role: string
   mustChangePassword: boolean
   method: SignInMethod
   /** When they last proved who they are in this session; milliseconds since the epoch. */
@@ -140,7 +139,6 @@ export function createSessions(
         sessionId: session.id,
         userId: user.id,
         username: user.username,
-        role: user.role,
         mustChangePassword: user.mustChangePassword,
         method: asMethod(session.method),
         authenticatedAt: session.authenticatedAt.getTime(),

@@ -93,7 +93,6 @@ export function createTokens(
         sessionId: id,
         userId: user.id,
         username: user.username,
-        role: user.role,
         mustChangePassword: user.mustChangePassword,
         method: 'token',
         // It is shown with every request.

@@ -35,7 +35,14 @@ export async function ensureAdmin(
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${firstLock})`
     if ((await tx.user.count()) > 0) return false
     await tx.user.create({
-      data: { username, passwordHash, role: 'pool-admin', mustChangePassword },
+      data: {
+        username,
+        passwordHash,
+        mustChangePassword,
+        grants: {
+          create: { role: 'owner', scopeKind: 'everything', mayDelegate: true, givenByName: 'Domus' },
+        },
+      },
     })
     return true
   })

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { createSights } from '@/server/access/sight/sights'
 import { createInventory } from '@/server/inventory/inventory'
 import type { ObjectId, OperationRow } from '@/server/inventory/rows'
 import { describe } from '@/server/inventory/testing/describe'
@@ -7,6 +8,7 @@ import type { FakePool } from '@/server/inventory/testing/fake-pool'
 import { ref } from '@/server/inventory/testing/records'
 import { smallPool } from '@/server/inventory/testing/small-pool'
 import type { Interests, ListInterest, LiveMessage } from '@/server/inventory/views'
+import { accessAs, steadyRights } from '@/server/testing/access'
 import { createLiveFeed } from './live-feed'
 
 let clock: FakeClock
@@ -24,6 +26,8 @@ beforeEach(async () => {
   operations = []
   feed = createLiveFeed({
     inventory,
+    sights: createSights(inventory, clock),
+    rights: steadyRights,
     clock,
     operations: {
       rows: () => operations,
@@ -46,6 +50,8 @@ beforeEach(async () => {
   await clock.advance(100)
 })
 
+const viewer = (sessionId: string) => ({ sessionId, access: accessAs('owner') })
+
 const vms: ListInterest = {
   key: 'vms',
   query: { class: 'VM', within: null, filter: '', sort: { id: 'name', desc: false } },
@@ -65,7 +71,8 @@ function open(lastRevision?: string, session = 's1', tab = 't1') {
   const messages: LiveMessage[] = []
   const over = new AbortController()
   const done = (async () => {
-    for await (const message of feed.stream(session, tab, lastRevision, over.signal)) messages.push(message)
+    for await (const message of feed.stream(viewer(session), tab, lastRevision, over.signal))
+      messages.push(message)
   })()
   return {
     messages,
@@ -95,7 +102,7 @@ test('a tab is told of infrastructure at once, and of VMs when it shows them', a
     counts: { pool: 1, host: 2, VM: 2, SR: 2, network: 1, task: 0 },
   })
   expect(ids(tab.last().set)).toEqual(infrastructure)
-  feed.show('s1', 't1', interests(1, { lists: [vms] }))
+  feed.show(viewer('s1'), 't1', interests(1, { lists: [vms] }))
   await clock.advance(0)
   expect(tab.last()).toMatchObject({
     fresh: false,
@@ -107,7 +114,7 @@ test('a tab is told of infrastructure at once, and of VMs when it shows them', a
 })
 
 test('interests may come before the stream', async () => {
-  feed.show('s1', 't1', interests(3, { lists: [vms] }))
+  feed.show(viewer('s1'), 't1', interests(3, { lists: [vms] }))
   const tab = open()
   await clock.advance(0)
   expect(tab.messages).toHaveLength(1)
@@ -123,7 +130,7 @@ test('interests may come before the stream', async () => {
 })
 
 test('a change of a row that is shown comes as that row alone', async () => {
-  feed.show('s1', 't1', interests(1, { lists: [vms] }))
+  feed.show(viewer('s1'), 't1', interests(1, { lists: [vms] }))
   const tab = open()
   await clock.advance(0)
   pool.put('VM', 'db', { name_description: 'rows and rows' })
@@ -149,15 +156,15 @@ test('a row that nobody shows is not told', async () => {
 })
 
 test('older interests do not replace newer ones', async () => {
-  feed.show('s1', 't1', interests(2, { lists: [vms] }))
-  feed.show('s1', 't1', interests(1))
+  feed.show(viewer('s1'), 't1', interests(2, { lists: [vms] }))
+  feed.show(viewer('s1'), 't1', interests(1))
   const tab = open()
   await clock.advance(0)
   expect(tab.last()).toMatchObject({ seq: 2, lists: [{ key: 'vms' }] })
 })
 
 test('what is asked for and is not there is missing, once, and told when it comes', async () => {
-  feed.show('s1', 't1', interests(1, { rows: ['p1.VM-new', 'p1.VM-db'] }))
+  feed.show(viewer('s1'), 't1', interests(1, { rows: ['p1.VM-new', 'p1.VM-db'] }))
   const tab = open()
   await clock.advance(0)
   expect(tab.last().missing).toEqual(['p1.VM-new'])
@@ -173,7 +180,7 @@ test('what is asked for and is not there is missing, once, and told when it come
 })
 
 test('infrastructure that goes is missing, a VM that goes is dropped', async () => {
-  feed.show('s1', 't1', interests(1, { lists: [vms] }))
+  feed.show(viewer('s1'), 't1', interests(1, { lists: [vms] }))
   const tab = open()
   await clock.advance(0)
   pool.remove('VM', 'db')
@@ -187,7 +194,7 @@ test('infrastructure that goes is missing, a VM that goes is dropped', async () 
 })
 
 test('a tab that comes back with the last revision is told what it missed', async () => {
-  feed.show('s1', 't1', interests(1, { lists: [vms] }))
+  feed.show(viewer('s1'), 't1', interests(1, { lists: [vms] }))
   const first = open()
   await clock.advance(0)
   await first.close()
@@ -205,7 +212,7 @@ test('a tab that comes back with the last revision is told what it missed', asyn
 })
 
 test('a tab that stays away is forgotten', async () => {
-  feed.show('s1', 't1', interests(1, { lists: [vms] }))
+  feed.show(viewer('s1'), 't1', interests(1, { lists: [vms] }))
   const first = open()
   await clock.advance(0)
   await first.close()
@@ -218,8 +225,8 @@ test('a tab that stays away is forgotten', async () => {
 })
 
 test('a slow tab gets the last state of each row in one message', async () => {
-  feed.show('s1', 't1', interests(1, { lists: [vms] }))
-  const stream = feed.stream('s1', 't1', undefined, new AbortController().signal)
+  feed.show(viewer('s1'), 't1', interests(1, { lists: [vms] }))
+  const stream = feed.stream(viewer('s1'), 't1', undefined, new AbortController().signal)
   await stream.next()
   for (let size = 1; size <= 20; size += 1) {
     pool.put('VM_metrics', 'web', { memory_actual: size * 2 ** 20 })
@@ -243,8 +250,8 @@ test('a second stream of a tab takes over', async () => {
 })
 
 test('the tab of another session is not known', async () => {
-  feed.show('s1', 't1', interests(1))
-  expect(() => feed.show('s2', 't1', interests(2))).toThrow('This tab is not known.')
+  feed.show(viewer('s1'), 't1', interests(1))
+  expect(() => feed.show(viewer('s2'), 't1', interests(2))).toThrow('This tab is not known.')
   await expect(open(undefined, 's2').done).rejects.toThrow('This tab is not known.')
 })
 

@@ -1,10 +1,15 @@
 import { z } from 'zod'
+import type { Access } from '@/server/access/engine/access'
+import type { Rights } from '@/server/access/rights'
 import type { Sessions } from '@/server/access/sessions'
+import type { Sight } from '@/server/access/sight/sight'
+import type { Sights } from '@/server/access/sight/sights'
 import type { Notices } from '@/server/db/notices'
 import { defineTopic } from '@/server/db/topic'
 import { appError } from '@/server/errors'
 import { type Clock, systemClock } from '@/server/inventory/clock'
 import type { Inventory } from '@/server/inventory/inventory'
+import type { Lease } from '@/server/inventory/query/views'
 import type { Interests, LiveMessage } from '@/server/inventory/views'
 import type { Operations } from '@/server/operations/operations'
 import { interestsSchema, tabSchema } from './interests'
@@ -21,8 +26,18 @@ const keptMs = 60_000
 /** Tabs of one session without a stream: more are not kept, the oldest goes first. */
 const mostIdle = 20
 
+/** Whose tab it is, and what they may do. */
+export interface Viewer {
+  sessionId: string
+  access: Access
+}
+
 interface Held {
   session: string
+  access: Access
+  /** What the access came to when the tab was made. */
+  key: string
+  lease: Lease<Sight>
   tab: LiveTab
   /** The stream that tells it; a new one takes over. */
   stream: symbol | null
@@ -42,12 +57,16 @@ export function createLiveFeed({
   inventory,
   operations,
   sessions,
+  sights,
+  rights,
   notices,
   clock = systemClock,
 }: {
-  inventory: Pick<Inventory, 'table' | 'lists' | 'tree' | 'idOf'>
+  inventory: Pick<Inventory, 'table'>
   operations: Pick<Operations, 'rows' | 'subscribe'>
   sessions: Pick<Sessions, 'onEnd'>
+  sights: Pick<Sights, 'take'>
+  rights: Pick<Rights, 'onChange'>
   /** Absent where there is one process. */
   notices?: Pick<Notices, 'send' | 'on' | 'onResume'>
   clock?: Clock
@@ -61,6 +80,9 @@ export function createLiveFeed({
     operations.subscribe(wakeAll),
     sessions.onEnd(session => {
       for (const [id, held] of tabs) if (held.session === session) forget(id, held)
+    }),
+    rights.onChange(() => {
+      for (const held of tabs.values()) if (held.access.key !== held.key) lookAnew(held)
     }),
     notices?.on(tabShows, ({ session, tab, interests }) => {
       const held = tabs.get(tab)
@@ -78,11 +100,29 @@ export function createLiveFeed({
     }),
   ]
 
+  /** The person may do or see something else now: the tab is told everything anew, as they see it. */
+  function lookAnew(held: Held): void {
+    const { shown } = held.tab
+    const before = held.lease
+    held.tab.release()
+    Object.assign(held, look(held.access))
+    before.release()
+    if (shown !== null) held.tab.show(shown)
+    held.anew = true
+    held.wake()
+  }
+
+  function look(access: Access): Pick<Held, 'access' | 'key' | 'lease' | 'tab'> {
+    const lease = sights.take(access)
+    return { access, key: access.key, lease, tab: new LiveTab(lease.view, operations, access) }
+  }
+
   function forget(id: string, held: Held): void {
     held.cancelExpiry()
     held.stream = null
     held.wake()
     held.tab.release()
+    held.lease.release()
     if (tabs.get(id) === held) tabs.delete(id)
   }
 
@@ -94,14 +134,14 @@ export function createLiveFeed({
   }
 
   /** The tab's state, made when it is new. A tab of another session is none of this one's business. */
-  function hold(session: string, id: string): Held {
+  function hold({ sessionId: session, access }: Viewer, id: string): Held {
     const known = tabs.get(id)
     if (known !== undefined) {
       if (known.session !== session) throw appError('not-found', 'This tab is not known.')
       return known
     }
-    const tab = new LiveTab(inventory, operations)
-    const held = { session, tab, stream: null, anew: false, wake: () => {}, cancelExpiry: () => {} }
+    const idle = { stream: null, anew: false, wake: () => {}, cancelExpiry: () => {} }
+    const held: Held = { session, ...look(access), ...idle }
     tabs.set(id, held)
     return held
   }
@@ -113,13 +153,13 @@ export function createLiveFeed({
     },
 
     /** Says what a tab shows from now on. It may come before the tab's stream, or to a process that has not got it. */
-    show(session: string, id: string, interests: Interests): Promise<void> {
-      const held = hold(session, id)
+    show(viewer: Viewer, id: string, interests: Interests): Promise<void> {
+      const held = hold(viewer, id)
       held.tab.show(interests)
       held.wake()
       if (held.stream !== null) return Promise.resolve()
       expire(id, held)
-      return notices?.send(tabShows, { session, tab: id, interests }) ?? Promise.resolve()
+      return notices?.send(tabShows, { session: viewer.sessionId, tab: id, interests }) ?? Promise.resolve()
     },
 
     /**
@@ -127,12 +167,12 @@ export function createLiveFeed({
      * over, and when the session ends.
      */
     async *stream(
-      session: string,
+      viewer: Viewer,
       id: string,
       lastRevision: string | undefined,
       signal: AbortSignal,
     ): AsyncGenerator<LiveMessage> {
-      const held = hold(session, id)
+      const held = hold(viewer, id)
       const own = Symbol(id)
       held.cancelExpiry()
       held.wake()

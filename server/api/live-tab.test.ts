@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { wholeSight } from '@/server/access/sight/sights'
 import { noExtra } from '@/server/inventory/query/entry'
 import { RowTable } from '@/server/inventory/query/row-table'
 import { TreeView } from '@/server/inventory/query/tree-view'
@@ -16,6 +17,7 @@ import {
   type LiveMessage,
   type TreeWindow,
 } from '@/server/inventory/views'
+import { accessAs } from '@/server/testing/access'
 import { LiveTab } from './live-tab'
 
 function room(remembered?: number) {
@@ -24,7 +26,7 @@ function room(remembered?: number) {
   const tree = new TreeView(table)
   table.follow(changes => lists.follow(changes))
   table.follow(changes => tree.follow(changes))
-  return { table, lists, tree, idOf: () => undefined }
+  return { table, lists, tree, idOf: () => undefined, nameOf: () => undefined }
 }
 const noOperations = { rows: () => [] }
 const noInterests: Interests = { seq: 0, lists: [], tree: null, rows: [] }
@@ -106,7 +108,7 @@ test('whatever changes, is shown, gets lost or comes back: a tab ends with what 
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), steps => {
       const inventory = room()
-      const tab = new LiveTab(inventory, noOperations)
+      const tab = new LiveTab(wholeSight(inventory), noOperations, accessAs('owner'))
       const browser = new Browser()
       let shown = noInterests
       browser.take(tab.begin(undefined))
@@ -137,7 +139,7 @@ test('a tab that reads every message of one stream ends with what it should have
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), steps => {
       const inventory = room()
-      const tab = new LiveTab(inventory, noOperations)
+      const tab = new LiveTab(wholeSight(inventory), noOperations, accessAs('owner'))
       const browser = new Browser()
       let shown = noInterests
       browser.take(tab.begin(undefined))
@@ -192,7 +194,7 @@ test('rows that are no longer needed are dropped once there are many', () => {
   const inventory = room()
   const many = Array.from({ length: 1000 }, (_, at) => vmRow('p', `vm-${at}`))
   inventory.table.apply(many.map(row => ({ id: row.id, row, extra: noExtra })))
-  const tab = new LiveTab(inventory, noOperations)
+  const tab = new LiveTab(wholeSight(inventory), noOperations, accessAs('owner'))
   const browser = new Browser()
   browser.take(tab.begin(undefined))
   const window = { class: 'VM' as const, within: null, filter: '', sort: { id: 'name', desc: false } }
@@ -213,7 +215,7 @@ test('a tab that reads nothing for long gets everything by comparison', () => {
   const inventory = room(10)
   const row = vmRow('p', 'web')
   inventory.table.apply([{ id: row.id, row, extra: noExtra }])
-  const tab = new LiveTab(inventory, noOperations)
+  const tab = new LiveTab(wholeSight(inventory), noOperations, accessAs('owner'))
   tab.show({ ...noInterests, seq: 1, rows: [row.id] })
   tab.begin(undefined)
   for (let memory = 1; memory <= 50; memory += 1) {

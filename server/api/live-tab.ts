@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import type { Inventory } from '@/server/inventory/inventory'
+import type { Access } from '@/server/access/engine/access'
+import type { Sight } from '@/server/access/sight/sight'
 import type { AnyRow, ObjectId, OperationRow } from '@/server/inventory/rows'
 import { type Interests, infrastructureClasses, type LiveMessage } from '@/server/inventory/views'
 import type { Operations } from '@/server/operations/operations'
 import { ShownWindows } from './shown-windows'
+import { ToldPermissions } from './told-permissions'
 
 /** What is told goes out in one message, so that a tab never sees half a change. */
 type Parts = Omit<LiveMessage, 'revision' | 'fresh' | 'seq'>
@@ -31,12 +33,22 @@ export class LiveTab {
   private readonly toldMissing = new Set<ObjectId>()
   private readonly toldOperations = new Map<string, OperationRow>()
   private toldCounts = ''
+  private toldVeiled = '{}'
+  private readonly permissions: ToldPermissions
 
+  /** What is not in the sight, the tab is told nothing of. */
   constructor(
-    private readonly inventory: Pick<Inventory, 'table' | 'lists' | 'tree' | 'idOf'>,
+    private readonly sight: Sight,
     private readonly operations: Pick<Operations, 'rows'>,
+    access: Access,
   ) {
-    this.windows = new ShownWindows(inventory)
+    this.windows = new ShownWindows(sight)
+    this.permissions = new ToldPermissions(access)
+  }
+
+  /** What the tab shows, as it said last. */
+  get shown(): Interests | null {
+    return this.interests
   }
 
   private get revision(): string {
@@ -66,7 +78,9 @@ export class LiveTab {
       this.answered === (this.interests?.seq ?? 0) &&
       parts.tree === null &&
       parts.counts === null &&
-      [parts.set, parts.missing, parts.dropped, parts.lists, parts.operations].every(
+      parts.may === null &&
+      parts.veiled === null &&
+      [parts.set, parts.missing, parts.dropped, parts.lists, parts.operations, parts.operationsGone].every(
         part => part.length === 0,
       )
     return empty ? null : this.message(parts, false)
@@ -90,16 +104,18 @@ export class LiveTab {
     this.toldMissing.clear()
     this.toldOperations.clear()
     this.toldCounts = ''
+    this.toldVeiled = '{}'
+    this.permissions.forget()
   }
 
   private compare(): Parts {
     const { lists, tree } = this.windows.changes()
-    const operations = this.newOperations()
+    const { operations, operationsGone } = this.newOperations()
     const needsMore = this.updateNeeds(lists.length > 0 || tree !== null)
     const dropped = needsMore ? this.dropRest() : []
     const missing = new Set<ObjectId>()
     for (const id of this.interests?.rows ?? []) {
-      if (this.inventory.table.get(id) !== undefined) this.toldMissing.delete(id)
+      if (this.sight.table.get(id) !== undefined) this.toldMissing.delete(id)
       else if (!this.toldMissing.has(id)) {
         this.toldMissing.add(id)
         missing.add(id)
@@ -107,12 +123,23 @@ export class LiveTab {
     }
     const set: AnyRow[] = []
     for (const id of this.suspects(needsMore)) this.compareRow(id, { set, missing, dropped })
-    return { set, missing: [...missing], dropped, lists, tree, counts: this.newCounts(), operations }
+    return {
+      set,
+      missing: [...missing],
+      dropped,
+      lists,
+      tree,
+      counts: this.newCounts(),
+      operations,
+      operationsGone,
+      may: this.permissions.take(),
+      veiled: this.newVeiled(),
+    }
   }
 
   /** The ids whose rows may differ from what was sent. */
   private suspects(needsMore: boolean): Iterable<ObjectId> {
-    const { table } = this.inventory
+    const { table } = this.sight
     const changed = this.seen === null ? null : table.changedSince(this.seen)
     this.seen = table.revision
     if (changed === null) {
@@ -127,15 +154,18 @@ export class LiveTab {
     id: ObjectId,
     { set, missing, dropped }: { set: AnyRow[]; missing: Set<ObjectId>; dropped: ObjectId[] },
   ): void {
-    const row = this.inventory.table.get(id)?.row
+    const row = this.sight.table.get(id)?.row
     const before = this.sent.get(id)
+    if (before !== undefined && row !== undefined) this.permissions.look(id)
     if (row === before) return
     if (row === undefined) {
       this.sent.delete(id)
+      this.permissions.drop(id)
       if (before !== undefined && isInfrastructure(before)) missing.add(id)
       else if (!missing.has(id)) dropped.push(id)
     } else if (before !== undefined || isInfrastructure(row) || this.needed.has(id)) {
       this.sent.set(id, row)
+      this.permissions.look(id)
       set.push(row)
     }
   }
@@ -143,7 +173,7 @@ export class LiveTab {
   /** True when the needs may have grown. */
   private updateNeeds(windowsChanged: boolean): boolean {
     const tasks = this.operations.rows().flatMap(({ state, pool, task }) => {
-      const id = state === 'running' && task !== null ? this.inventory.idOf(pool, task) : undefined
+      const id = state === 'running' && task !== null ? this.sight.idOf(pool, task) : undefined
       return id === undefined ? [] : [id]
     })
     const sameTasks = tasks.length === this.tasks.length && tasks.every((id, at) => id === this.tasks[at])
@@ -167,33 +197,57 @@ export class LiveTab {
 
   /** Rows stay for a while after their need has passed: who scrolls back and forth is not told them each time. */
   private dropRest(): ObjectId[] {
-    const { pool, host, SR, network } = this.inventory.table.counts()
+    const { pool, host, SR, network } = this.sight.table.counts()
     const enough = pool + host + SR + network + this.needed.size
     if (this.sent.size <= 2 * enough + 200) return []
     const dropped: ObjectId[] = []
     for (const [id, row] of this.sent) {
       if (isInfrastructure(row) || this.needed.has(id)) continue
       this.sent.delete(id)
+      this.permissions.drop(id)
       dropped.push(id)
     }
     return dropped
   }
 
   private newCounts(): LiveMessage['counts'] {
-    const counts = this.inventory.table.counts()
+    const counts = this.sight.table.counts()
     const text = Object.values(counts).join(' ')
     if (text === this.toldCounts) return null
     this.toldCounts = text
     return counts
   }
 
-  private newOperations(): OperationRow[] {
-    const rows = this.operations.rows()
-    const changed = rows.filter(row => this.toldOperations.get(row.id) !== row)
-    if (changed.length === 0) return changed
+  private newOperations(): Pick<Parts, 'operations' | 'operationsGone'> {
+    const rows = this.seenOperations()
+    const operations = rows.filter(row => this.toldOperations.get(row.id) !== row)
+    const operationsGone = this.goneOperations(rows)
+    if (operations.length === 0 && operationsGone.length === 0) return { operations, operationsGone }
     this.toldOperations.clear()
     for (const row of rows) this.toldOperations.set(row.id, row)
-    return changed
+    return { operations, operationsGone }
+  }
+
+  private seenOperations(): readonly OperationRow[] {
+    const rows = this.operations.rows()
+    return this.sight.whole ? rows : rows.map(row => this.sight.operation(row)).filter(row => row !== null)
+  }
+
+  /** Old ones are kept by the tab; only what has gone out of sight has to go. */
+  private goneOperations(rows: readonly OperationRow[]): string[] {
+    if (this.sight.whole || this.toldOperations.size === 0) return []
+    const seen = new Set(rows.map(({ id }) => id))
+    const all = new Set(this.operations.rows().map(({ id }) => id))
+    return [...this.toldOperations.keys()].filter(id => all.has(id) && !seen.has(id))
+  }
+
+  private newVeiled(): LiveMessage['veiled'] {
+    if (this.sight.whole) return null
+    const veiled = Object.fromEntries(this.sight.veiledPools())
+    const text = JSON.stringify(veiled)
+    if (text === this.toldVeiled) return null
+    this.toldVeiled = text
+    return veiled
   }
 }
 

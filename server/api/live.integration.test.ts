@@ -22,6 +22,7 @@ beforeAll(async () => {
     AbortSignal.timeout(15_000),
   )
   pool = connected.id
+  await rooms.addUser('admin', 'owner', { id: administrator.userId })
 })
 afterAll(async () => {
   await rooms.stop()

@@ -19,13 +19,10 @@ let ann: string
 beforeEach(async () => {
   await rooms.db.user.deleteMany()
   await rooms.db.signInFailure.deleteMany()
-  await rooms.db.user.create({
-    data: { id: administrator.userId, username: 'admin', role: 'pool-admin' },
+  await rooms.addUser('admin', 'owner', { id: administrator.userId })
+  ann = await rooms.addUser('ann', 'read-only', {
+    passwordHash: await hashPassword('an old password of hers'),
   })
-  const made = await rooms.db.user.create({
-    data: { username: 'ann', role: 'read-only', passwordHash: await hashPassword('an old password of hers') },
-  })
-  ann = made.id
 })
 
 const as = (user: typeof administrator | null) =>

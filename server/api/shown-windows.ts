@@ -1,4 +1,4 @@
-import type { Inventory } from '@/server/inventory/inventory'
+import type { Sight } from '@/server/access/sight/sight'
 import type { LiveList } from '@/server/inventory/query/list-view'
 import { type TreeQuery, treeWindow } from '@/server/inventory/query/tree-window'
 import { type Lease, queryKey } from '@/server/inventory/query/views'
@@ -19,7 +19,7 @@ export class ShownWindows {
   private lists = new Map<string, ShownList>()
   private tree: { query: TreeQuery; told: TreeWindow | null; version: number } | null = null
 
-  constructor(private readonly inventory: Pick<Inventory, 'lists' | 'tree'>) {}
+  constructor(private readonly sight: Pick<Sight, 'lists' | 'tree'>) {}
 
   /** What is not among them is forgotten at once: shown again later, it is told again. */
   show(interests: Interests): void {
@@ -40,7 +40,7 @@ export class ShownWindows {
         })
       } else {
         this.lists.get(interest.key)?.lease.release()
-        const lease = this.inventory.lists.take(interest.query)
+        const lease = this.sight.lists.take(interest.query)
         this.lists.set(interest.key, { interest, query, lease, told: null, version: -1 })
       }
     }
@@ -86,7 +86,7 @@ export class ShownWindows {
 
   private cutTree(): TreeWindow | null {
     const shown = this.tree
-    const { tree } = this.inventory
+    const { tree } = this.sight
     if (shown === null || shown.version === tree.version) return null
     shown.version = tree.version
     const window = treeWindow(tree, shown.query, shown.told)

@@ -21,11 +21,11 @@ let root: SignedIn
 beforeEach(async () => {
   await rooms.db.user.deleteMany()
   await database.forgetAudit()
-  root = await signedIn('root', 'pool-admin')
+  root = await signedIn('root', 'owner')
 })
 
 async function signedIn(username: string, role: string): Promise<SignedIn> {
-  const { id } = await rooms.db.user.create({ data: { username, role } })
+  const id = await rooms.addUser(username, role)
   const { token } = await rooms.sessions.open(id, '', 'test')
   const user = await rooms.sessions.find(token)
   if (!user) throw new Error('not signed in')
@@ -46,7 +46,7 @@ async function bot(role = 'vm-operator', tokenRole = role, days: number | null =
 }
 const notAllowed = { cause: { code: 'not-allowed' } }
 
-test.each(roleNames.filter(role => role !== 'pool-admin'))(
+test.each(roleNames.filter(role => !['pool-admin', 'owner'].includes(role)))(
   '%s may do nothing to service accounts',
   async role => {
     const { id } = await as(root).create({ username: 'bot', description: '', role: 'read-only' })
@@ -166,13 +166,13 @@ test('when and from where a token was last used is seen', async () => {
 })
 
 test('a service account is no user: it has no password, is not listed among people and keeps nobody an administrator', async () => {
-  const { id } = await bot('pool-admin')
+  const { id } = await bot('owner')
   expect((await caller(root).user.list()).map(user => user.username)).toEqual(['root'])
   await expect(caller(root).user.resetPassword({ id })).rejects.toThrow('This user is gone.')
-  const second = await signedIn('second', 'pool-admin')
+  const second = await signedIn('second', 'owner')
   await caller(second).user.disable({ id: root.userId })
   await expect(caller(second).user.setRole({ id: second.userId, role: 'read-only' })).rejects.toThrow(
-    'second is the last enabled pool-admin.',
+    'This would leave no enabled owner.',
   )
 })
 

@@ -1,13 +1,16 @@
 import { initTRPC, TRPCError } from '@trpc/server'
+import { z } from 'zod'
 import type { Attempts } from '@/server/access/attempts'
 import type { Passkeys } from '@/server/access/passkeys'
-import { require } from '@/server/access/policy'
+import { require, sees } from '@/server/access/policy'
 import type { Providers } from '@/server/access/providers'
 import { requireRecentSignIn } from '@/server/access/recent-sign-in'
 import type { SecondFactors } from '@/server/access/second-factors'
+import type { Rights } from '@/server/access/rights'
 import type { SecretBox } from '@/server/access/secrets'
 import type { SecuritySetting } from '@/server/access/security-settings'
 import type { Sessions, SignedIn } from '@/server/access/sessions'
+import type { Sights } from '@/server/access/sight/sights'
 import type { Tickets } from '@/server/access/tickets'
 import type { Tokens } from '@/server/access/tokens'
 import type { Totp } from '@/server/access/totp'
@@ -18,6 +21,7 @@ import type { Permission } from '@/server/catalogue/permissions'
 import type { Db } from '@/server/db/client'
 import { AppError, appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
+import type { AnyRow, RowClass, Rows } from '@/server/inventory/rows'
 import type { Operations } from '@/server/operations/operations'
 import type { Actors } from '@/server/pools/actors'
 import type { PoolCredentials } from '@/server/pools/pool-credentials'
@@ -33,6 +37,8 @@ export interface Services {
   pools: Pools
   operations: Operations
   live: LiveFeed
+  rights: Pick<Rights, 'principal' | 'of' | 'book' | 'refresh' | 'onChange'>
+  sights: Sights
   sessions: Sessions
   audit: AuditLog
   auditKeys: AuditKeys
@@ -52,6 +58,8 @@ export interface Services {
 }
 
 interface Meta {
+  /** Who may call it: set by the base that a procedure is built from. */
+  policy?: string
   /** Programs may call it with a token. Absent: people only, as for all that is about one's own sign-in. */
   tokens?: boolean
 }
@@ -125,20 +133,20 @@ export const router = t.router
 const base = t.procedure.use(adapted)
 
 /** Whoever asks, signed in or not: for what has a secret of its own in the input. */
-export const anyone = base
+export const anyone = base.meta({ policy: 'anyone' })
 
 /** Someone has a session, even one in which other things have to be done before anything else. */
-export const withSession = base.use(({ ctx, meta, next }) => {
+export const withSession = base.meta({ policy: 'session' }).use(({ ctx, meta, next }) => {
   if (!ctx.user)
     throw appError('not-signed-in', 'You are not signed in.', { next: 'Sign in again to go on.' })
   if (ctx.user.token && !meta?.tokens) {
     throw appError('not-allowed', 'This is not done with a token.', { next: 'Sign in with a browser.' })
   }
-  return next({ ctx: { user: ctx.user } })
+  return next({ ctx: { user: ctx.rights.principal(ctx.user) } })
 })
 
 /** Someone who has given the second factor they have, even if they have to change their password. */
-export const withFactors = withSession.use(({ ctx, next }) => {
+export const withFactors = withSession.meta({ policy: 'factors' }).use(({ ctx, next }) => {
   if (owed(ctx.user) === 'second-factor') {
     throw appError('second-factor-required', 'Give your second factor first.')
   }
@@ -146,7 +154,7 @@ export const withFactors = withSession.use(({ ctx, next }) => {
 })
 
 /** Someone with a password of their own, even if they have to set up a second factor. */
-export const withOwnPassword = withFactors.use(({ ctx, next }) => {
+export const withOwnPassword = withFactors.meta({ policy: 'own password' }).use(({ ctx, next }) => {
   if (owed(ctx.user) === 'password') {
     throw appError('password-change-required', 'Choose a password of your own first.')
   }
@@ -154,7 +162,7 @@ export const withOwnPassword = withFactors.use(({ ctx, next }) => {
 })
 
 /** Someone is signed in for good. */
-export const signedIn = withOwnPassword.use(({ ctx, next }) => {
+export const signedIn = withOwnPassword.meta({ policy: 'signed in' }).use(({ ctx, next }) => {
   if (owed(ctx.user)) {
     throw appError('second-factor-set-up-required', 'Set up a second factor first.', {
       next: 'Your role requires one.',
@@ -163,12 +171,52 @@ export const signedIn = withOwnPassword.use(({ ctx, next }) => {
   return next()
 })
 
-/** Someone whose role holds the permission. */
+/** Someone who holds the permission over everything. */
 export const can = (permission: Permission) =>
-  signedIn.meta({ tokens: true }).use(({ ctx, next }) => {
+  signedIn.meta({ tokens: true, policy: `over everything: ${permission}` }).use(({ ctx, next }) => {
     require(ctx.user, permission)
     return next()
   })
+
+/** Someone signed in, with what they see: for answers in which what they do not see does not exist. */
+export const seeing = signedIn.meta({ tokens: true, policy: 'seeing' }).use(async ({ ctx, next }) => {
+  const { view, release } = ctx.sights.take(ctx.user.access)
+  try {
+    return await next({ ctx: { sight: view } })
+  } finally {
+    release()
+  }
+})
+
+const nouns: Record<RowClass, string> = {
+  pool: 'pool',
+  host: 'host',
+  VM: 'VM',
+  SR: 'storage',
+  network: 'network',
+  task: 'task',
+}
+
+/**
+ * Someone who holds the permission over the object that the input names as `id`. Its row stands in the context: what
+ * was checked and what is worked on are one. One that they do not see is not there.
+ */
+export const canOn = <C extends RowClass>(permission: Permission, cls: C) =>
+  signedIn
+    .meta({ tokens: true, policy: `over the ${nouns[cls]}: ${permission}` })
+    .input(z.object({ id: z.string().max(128) }))
+    .use(({ ctx, input, next }) => {
+      const row = ctx.inventory.row(input.id)
+      if (!row || !isOf(cls, row) || !sees(ctx.user, row)) {
+        throw appError('not-found', `This ${nouns[cls]} is gone.`)
+      }
+      require(ctx.user, permission, row)
+      return next({ ctx: { row } })
+    })
+
+function isOf<C extends RowClass>(cls: C, row: AnyRow): row is Rows[C] & AnyRow {
+  return row.class === cls
+}
 
 /** Someone who has proved within five minutes who they are: for the gravest deeds. */
 export const withRecentSignIn = signedIn.use(({ ctx, next }) => {

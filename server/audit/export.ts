@@ -17,13 +17,16 @@ export async function* exportAudit(
   format: ExportFormat,
   filter: AuditFilter,
   visible: Prisma.Sql,
+  /** What of a line is told. */
+  show: (row: AuditRow) => AuditRow = row => row,
 ): AsyncGenerator<{ text: string; rows: number }> {
   if (format === 'csv') yield { text: `${columns.map(([name]) => name).join()}\r\n`, rows: 0 }
   const write = format === 'csv' ? csvLine : jsonLine
   let cursor: string | null | undefined
   while (cursor !== null) {
     const page = await readAudit(db, { ...filter, ...(cursor ? { cursor } : {}) }, visible, pageSize)
-    if (page.rows.length > 0) yield { text: page.rows.map(write).join(''), rows: page.rows.length }
+    if (page.rows.length > 0)
+      yield { text: page.rows.map(row => write(show(row))).join(''), rows: page.rows.length }
     cursor = page.nextCursor
   }
 }

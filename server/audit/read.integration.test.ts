@@ -9,7 +9,7 @@ import { createAuditLog } from './record'
 import { visibleTo } from './visible'
 
 let database: TestDatabase
-const everything = visibleTo({ userId: '' })
+const everything = visibleTo({ whole: true })
 const web = '11111111-2222-3333-4444-555555555555'
 beforeAll(async () => {
   database = await startTestDatabase()

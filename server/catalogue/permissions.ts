@@ -1,27 +1,69 @@
+import type { RowClass } from '@/server/inventory/rows'
+
 /**
- * Permissions are `<class>.<verb>`. An action names the one it needs; reads and our own pages name theirs here.
- * Built-in roles carry XenServer's names and rise as XenServer's do: each holds what the ones before it hold.
+ * Permissions are `<class>.<verb>`. An action names the one it needs; reads and our own pages name theirs here. The
+ * sentence says what it means in words.
  */
 export const permissions = {
-  'inventory.read': 'See pools, hosts, VMs, storage and networks',
+  'pool.read': 'See pools',
+  'host.read': 'See hosts',
+  'vm.read': 'See VMs with their disks, network cards and snapshots',
+  'sr.read': 'See storage',
+  'network.read': 'See networks',
+  'task.read': 'See what pools are doing',
   'vm.console': 'Open the console of a VM',
   'vm.power': 'Start, shut down and reboot VMs',
   'vm.suspend': 'Suspend and resume, pause and unpause VMs',
   'vm.force': 'Cut the power of a VM without asking its guest',
-  'pool.connect': 'Connect pools, change their credentials and certificates, disconnect them',
   'task.cancel': 'Cancel tasks that others have started',
   'audit.read': 'Read the audit log',
   'audit.configure': 'Say where the audit log is sent and how long it is kept, and sign checkpoints of it',
+  'pool.connect': 'Connect pools, change their credentials and certificates, disconnect them',
+  'user.manage': 'Create, change, disable and delete users, and reset their passwords',
   'group.manage': 'Create, change and delete groups, and say who is in them',
   'service.manage': 'Create, change and delete service accounts and their tokens',
   'directory.manage': 'Say which directories and OpenID providers people may sign in by',
   'security.manage': 'Say who needs a second factor and how long sign-ins last',
-  'user.manage': 'Create, change, disable and delete users, and reset their passwords',
+  'access.manage': 'Give and revoke any role over anything, and compose roles',
+  'access.preview': 'See the console as another user would',
+  'project.manage': 'Create projects, set their limits, and put objects into them',
 } as const
 export type Permission = keyof typeof permissions
 
-const rising: [role: string, added: Permission[]][] = [
-  ['read-only', ['inventory.read']],
+export const permissionNames = Object.keys(permissions).filter(isPermission)
+
+export function isPermission(text: string): text is Permission {
+  return Object.hasOwn(permissions, text)
+}
+
+/** What lets a person see a row of a class. */
+export const readOf = {
+  pool: 'pool.read',
+  host: 'host.read',
+  VM: 'vm.read',
+  SR: 'sr.read',
+  network: 'network.read',
+  task: 'task.read',
+} as const satisfies { [C in RowClass]: Permission }
+
+export const readPermissions: readonly Permission[] = Object.values(readOf)
+
+/** About Domus itself: they say something only where they are held over everything. */
+export const wholePermissions: readonly Permission[] = [
+  'security.manage',
+  'audit.configure',
+  'user.manage',
+  'group.manage',
+  'service.manage',
+  'directory.manage',
+  'access.manage',
+  'access.preview',
+  'project.manage',
+]
+
+/** XenServer's roles rise as XenServer's do: each holds what the ones before it hold. */
+const rising: readonly (readonly [role: string, added: readonly Permission[]])[] = [
+  ['read-only', readPermissions],
   ['vm-operator', ['vm.console', 'vm.power', 'vm.suspend', 'vm.force']],
   ['vm-admin', []],
   ['vm-power-admin', []],
@@ -34,21 +76,49 @@ const rising: [role: string, added: Permission[]][] = [
       'audit.configure',
       'group.manage',
       'service.manage',
-      'directory.manage',
       'user.manage',
     ],
   ],
 ]
 
-export const roleNames = rising.map(([role]) => role)
+/** XenServer's six, the lowest first. */
+export const poolRoleNames: readonly string[] = rising.map(([role]) => role)
 
-/** Every permission of a role; none for a role nobody knows. */
+/** Those that XenServer does not have: of all of Domus, and of those who look after it without changing it. */
+const own: Readonly<Record<string, readonly Permission[]>> = {
+  owner: permissionNames,
+  auditor: [...readPermissions, 'audit.read'],
+}
+
+const builtIn = new Map<string, ReadonlySet<Permission>>([
+  ...rising.map(
+    ([role], at) => [role, new Set(rising.slice(0, at + 1).flatMap(([, added]) => added))] as const,
+  ),
+  ...Object.entries(own).map(([role, held]) => [role, new Set(held)] as const),
+])
+
+export const roleNames: readonly string[] = [...builtIn.keys()]
+
+/** What each built-in role is for, in words. */
+export const roleWords: Readonly<Record<string, string>> = {
+  'read-only': 'Sees everything in the scope and changes nothing',
+  'vm-operator': 'Runs VMs: starts and stops them, opens their consoles',
+  'vm-admin': 'Looks after VMs and what they are made of',
+  'vm-power-admin': 'Looks after VMs, and chooses where they run',
+  'pool-operator': 'Runs hosts, storage and networks besides',
+  'pool-admin': 'Does all that can be done to pools, and manages users',
+  owner: 'Does everything, and says who may do what',
+  auditor: 'Sees everything in the scope and what was done to it, and changes nothing',
+}
+
+const nothing: ReadonlySet<Permission> = new Set()
+
+/** Every permission of a built-in role; none for a role nobody knows. */
 export function permissionsOf(role: string): ReadonlySet<Permission> {
-  const at = roleNames.indexOf(role)
-  return new Set(rising.slice(0, at + 1).flatMap(([, added]) => added))
+  return builtIn.get(role) ?? nothing
 }
 
 /** The lowest role that holds a permission. */
 export function lowestRoleWith(permission: Permission): string {
-  return rising.find(([, added]) => added.includes(permission))?.[0] ?? 'pool-admin'
+  return rising.find(([, added]) => added.includes(permission))?.[0] ?? 'owner'
 }

@@ -1,6 +1,6 @@
 import type { Rows } from '@/server/inventory/rows'
 import type { Action, ActionClass, Asker } from './define'
-import { lowestRoleWith } from './permissions'
+import { lowestRoleWith, type Permission } from './permissions'
 
 /**
  * Why `asker` can't run `action` on `row` now, as a sentence that says what would make it possible; undefined
@@ -12,7 +12,7 @@ export function whyNot<C extends ActionClass>(
   asker: Asker,
 ): string | undefined {
   if (!asker.permissions.has(action.permission)) {
-    return `Your role does not allow this. The role ${lowestRoleWith(action.permission)} does.`
+    return missingPermission(action.permission)
   }
   const running = Object.values(row.current_operations)
   if (running.includes(action.operation)) return 'This is already in progress.'
@@ -21,6 +21,11 @@ export function whyNot<C extends ActionClass>(
   if (row.allowed_operations.includes(action.operation)) return undefined
   if (running.length > 0 && !action.interrupts) return `Wait until ${listed(running)} has finished.`
   return action.refused(row)
+}
+
+/** What is said to who lacks a permission. */
+export function missingPermission(permission: Permission): string {
+  return `Your role does not allow this. The role ${lowestRoleWith(permission)} does.`
 }
 
 function listed(operations: readonly string[]): string {

@@ -31,11 +31,13 @@ export interface ConsoleGatewayOptions<Grant extends ConsoleGrant> extends Conso
   pingMs?: number
 }
 
-export interface ConsoleGateway {
+export interface ConsoleGateway<Grant extends ConsoleGrant = ConsoleGrant> {
   /** Takes over a request with `Upgrade: websocket` for a console. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
   /** Ends every console that was opened with this sign-in. */
   closeSession(sessionId: string): void
+  /** Ends every console whose grant is lost. */
+  closeLost(isLost: (grant: Grant) => boolean): void
   /** Ends all; resolves when they have ended. */
   closeAll(): Promise<void>
   /** Consoles that are open or being opened. */
@@ -48,7 +50,7 @@ export interface ConsoleGateway {
  */
 export function createConsoleGateway<Grant extends ConsoleGrant>(
   options: ConsoleGatewayOptions<Grant>,
-): ConsoleGateway {
+): ConsoleGateway<Grant> {
   return new Gateway(options)
 }
 
@@ -57,7 +59,7 @@ const longestTicket = 256
 const maxPayload = 4 * 1024 * 1024
 const shutdownMs = 1000
 
-class Gateway<Grant extends ConsoleGrant> implements ConsoleGateway {
+class Gateway<Grant extends ConsoleGrant> implements ConsoleGateway<Grant> {
   private readonly server = new WebSocketServer({
     noServer: true,
     maxPayload,
@@ -65,7 +67,7 @@ class Gateway<Grant extends ConsoleGrant> implements ConsoleGateway {
     perMessageDeflate: false,
     handleProtocols: protocols => (protocols.has(consoleProtocol) ? consoleProtocol : false),
   })
-  private readonly consoles = new Map<WebSocket, string>()
+  private readonly consoles = new Map<WebSocket, Grant>()
   /** Tickets being looked up, and the sign-ins that ended meanwhile. */
   private lookups = 0
   private endedMeanwhile = new Set<string>()
@@ -88,7 +90,7 @@ class Gateway<Grant extends ConsoleGrant> implements ConsoleGateway {
         }
         this.server.handleUpgrade(request, socket, head, webSocket => {
           socket.off('error', onError)
-          this.consoles.set(webSocket, answer.sessionId)
+          this.consoles.set(webSocket, answer)
           this.serve(webSocket, answer, request).catch((error: unknown) => {
             this.options.log('A console broke.', error)
             webSocket.close(consoleClose.internal, 'Domus met an error of its own.')
@@ -103,8 +105,14 @@ class Gateway<Grant extends ConsoleGrant> implements ConsoleGateway {
 
   closeSession(sessionId: string): void {
     if (this.lookups > 0) this.endedMeanwhile.add(sessionId)
-    for (const [socket, owner] of this.consoles) {
-      if (owner === sessionId) socket.close(consoleClose.signedOut, 'You have been signed out.')
+    for (const [socket, grant] of this.consoles) {
+      if (grant.sessionId === sessionId) socket.close(consoleClose.signedOut, 'You have been signed out.')
+    }
+  }
+
+  closeLost(isLost: (grant: Grant) => boolean): void {
+    for (const [socket, grant] of this.consoles) {
+      if (isLost(grant)) socket.close(consoleClose.notAllowed, 'You may not open this console any more.')
     }
   }
 

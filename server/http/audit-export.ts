@@ -1,10 +1,13 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { require } from '@/server/access/policy'
+import { auditReach, readsNothing } from '@/server/access/audit-reach'
+import { notAllowed } from '@/server/access/policy'
 import type { SignedIn } from '@/server/access/sessions'
 import { tokenOf } from '@/server/access/tokens'
 import type { Services } from '@/server/api/trpc'
+import { veiledAudit } from '@/server/api/veiled-audit'
+import type { AuditRow } from '@/server/audit/audit-row'
 import { exportAudit, exportFormats } from '@/server/audit/export'
 import { auditFilter } from '@/server/audit/read'
 import { visibleTo } from '@/server/audit/visible'
@@ -17,7 +20,13 @@ const query = auditFilter.extend({ format: z.enum(['csv', 'jsonl']) })
 
 /** The audit log as a file, by the filter in the address. That it was taken is a line of the log itself. */
 export async function sendAuditExport(
-  { db, audit }: Pick<Services, 'db' | 'audit'>,
+  {
+    db,
+    audit,
+    rights,
+    sights,
+    inventory,
+  }: Pick<Services, 'db' | 'audit' | 'rights' | 'sights' | 'inventory'>,
   user: SignedIn | null,
   { url, address }: { url: string; address: string },
   response: ServerResponse,
@@ -40,10 +49,10 @@ export async function sendAuditExport(
     sentence: 'Export the audit log',
     params: { format, ...filter },
   }
-  try {
-    require(user, 'audit.read')
-  } catch (error) {
-    const { code, message } = describe(error)
+  const { access } = rights.principal(user)
+  const reach = auditReach(access, inventory.table)
+  if (readsNothing(reach)) {
+    const { code, message } = describe(notAllowed('audit.read'))
     await audit.note({ ...intent, result: 'refused', errorCode: code, errorText: message })
     return refuse(403, message)
   }
@@ -54,8 +63,10 @@ export async function sendAuditExport(
     'Cache-Control': 'no-store',
   })
   let rows = 0
+  const { view: sight, release } = sights.take(access)
+  const veil = (row: AuditRow) => veiledAudit(row, reach, sight)
   try {
-    for await (const part of exportAudit(db, format, filter, visibleTo(user))) {
+    for await (const part of exportAudit(db, format, filter, visibleTo(reach), veil)) {
       rows += part.rows
       // Whoever reads slowly, or stopped, is not written to faster than they read.
       if (!response.write(part.text)) await Promise.race([once(response, 'drain'), once(response, 'close')])
@@ -72,5 +83,7 @@ export async function sendAuditExport(
     await audit.finish(id, { result: 'failed', errorCode: code, errorText: message })
     // The status is out: a connection that breaks off is the only way to say that this is not all.
     response.destroy()
+  } finally {
+    release()
   }
 }

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import type { Rights } from '@/server/access/rights'
 import type { Sessions } from '@/server/access/sessions'
 import type { Tickets } from '@/server/access/tickets'
 import type { AuditLog } from '@/server/audit/record'
@@ -24,6 +25,7 @@ export function createConsoles({
   sessions,
   tickets,
   audit,
+  rights,
   publicUrl,
 }: {
   db: Db
@@ -33,16 +35,22 @@ export function createConsoles({
   sessions: Sessions
   tickets: Tickets
   audit: AuditLog
+  rights: Pick<Rights, 'of' | 'onChange'>
   publicUrl: string | undefined
 }): ConsoleGateway {
+  const isLost = ({ userId, vm }: { userId: string; vm: string }) => {
+    const held = rights.of(userId).on({ id: vm })
+    return !held.has('vm.console') || !held.has('vm.read')
+  }
   const gateway = createConsoleGateway({
     async redeem(ticket) {
       const grant = await tickets.redeem(ticket)
-      const user = grant && (await db.user.findUnique({ where: { id: grant.userId } }))
+      const user = grant && !isLost(grant) && (await db.user.findUnique({ where: { id: grant.userId } }))
       return user ? { ...grant, username: user.username } : null
     },
     originAllowed: request => sameOrigin(request, publicUrl),
     async open({ userId, pool, vm }, signal) {
+      if (isLost({ userId, vm })) throw appError('not-found', 'This VM is gone.')
       const { session } = await actors.actAs(userId, pool)
       const location = locationOf(inventory, pool, vm)
       const { stream, head } = await openConsole(session, location, {
@@ -78,6 +86,12 @@ export function createConsoles({
     log: (message, error) => console.error(message, error instanceof Error ? error.message : error),
   })
   sessions.onEnd(sessionId => gateway.closeSession(sessionId))
+  // Rights go with grants, and with the place of a VM that is moved out of sight.
+  const endLost = () => {
+    if (gateway.size > 0) gateway.closeLost(isLost)
+  }
+  rights.onChange(endLost)
+  inventory.table.follow(endLost)
   return gateway
 }
 

@@ -63,7 +63,7 @@ export const links = {
   host: ['metrics'],
   host_metrics: [],
   host_cpu: ['host'],
-  VM: ['metrics', 'guest_metrics', 'resident_on', 'affinity', 'snapshot_of', 'suspend_VDI'],
+  VM: ['metrics', 'guest_metrics', 'resident_on', 'affinity', 'snapshot_of', 'suspend_VDI', 'appliance'],
   VM_metrics: [],
   VM_guest_metrics: [],
   VBD: ['VM', 'VDI'],

@@ -132,7 +132,9 @@ const rules: Rules = {
   task(_, touched, change) {
     touched.task.add(change.ref)
   },
-  VM_appliance() {},
+  VM_appliance(store, touched, change) {
+    if (differs(change, 'uuid')) touchAll(touched.VM, store.pointingAt('VM', 'appliance', change.ref))
+  },
 }
 
 function* states<R>(change: { before: R | undefined; after: R | undefined }): Generator<R> {

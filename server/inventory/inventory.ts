@@ -8,7 +8,7 @@ import { DetailWatch } from './detail/watch'
 import { FollowedPool, type PoolConnection } from './followed-pool'
 import { splitId } from './ids'
 import { nameIn } from './names'
-import { noExtra } from './query/entry'
+import { type Extra, noExtra } from './query/entry'
 import { RowTable, type RowUpdate } from './query/row-table'
 import { TreeView } from './query/tree-view'
 import { SharedLists } from './query/views'
@@ -17,6 +17,7 @@ import type { AnyRow, Freshness, HostDetail, ObjectId, PoolId, VmDetail } from '
 import type { Snapshots } from './snapshot/snapshots'
 import type { Connect } from './source'
 import type { Store } from './store'
+import { TaskSubjects } from './task-subjects'
 import { Waiting } from './waiting'
 
 /** At most twenty messages a second, however fast the pools move. */
@@ -52,6 +53,8 @@ export function createInventory(options: InventoryOptions) {
   const table = new RowTable()
   const lists = new SharedLists(table)
   const tree = new TreeView(table)
+  const subjects = new TaskSubjects()
+  table.follow(changes => subjects.follow(changes))
   table.follow(changes => lists.follow(changes))
   table.follow(changes => tree.follow(changes))
   const listeners = new Set<(change: InventoryChange) => void>()
@@ -184,6 +187,20 @@ export function createInventory(options: InventoryOptions) {
     row(id: ObjectId): AnyRow | undefined {
       return pools.get(splitId(id).pool)?.rows.get(id)
     },
+
+    /** The same with what is known besides. */
+    entry(id: ObjectId): { row: AnyRow; extra: Extra } | undefined {
+      const rows = pools.get(splitId(id).pool)?.rows
+      const row = rows?.get(id)
+      return rows === undefined || row === undefined ? undefined : { row, extra: rows.extra(id) }
+    },
+
+    /** What a task works on, as far as that is known, be it over or not. */
+    subjectsOf(task: ObjectId): Iterable<ObjectId> {
+      const row = table.get(task)?.row
+      return row === undefined ? [] : subjects.of(row.pool, row.ref)
+    },
+    subjects,
 
     rows(): AnyRow[] {
       return [...pools.values()].flatMap(pool => [...pool.rows.values()])

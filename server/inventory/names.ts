@@ -18,6 +18,9 @@ export function nameIn(store: Store, refOrUuid: string): string | undefined {
   return undefined
 }
 
+/** What is a part of a VM or of storage, and has no row of its own. */
+export const partClasses = ['VDI', 'VBD', 'VIF', 'VM'] as const
+
 function nameLabel(record: object): string {
   return 'name_label' in record && typeof record.name_label === 'string' ? record.name_label : ''
 }

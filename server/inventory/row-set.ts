@@ -62,7 +62,8 @@ export class RowSet {
       yield this.replace(ref, projectHost(view, ref), changes, () => hostExtra(view, ref))
     }
     for (const ref of touched.VM) {
-      yield this.replace(ref, projectVm(view, ref), changes, () => vmExtra(view, ref))
+      const row = projectVm(view, ref)
+      yield this.replace(ref, row, changes, () => vmExtra(view, ref, typeof row?.trouble === 'string'))
     }
     for (const ref of touched.SR) {
       yield this.replace(ref, projectSr(view, ref), changes, () => plainExtra(view, 'SR', ref))

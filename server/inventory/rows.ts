@@ -111,13 +111,14 @@ export interface SrRow extends Row {
   host: ObjectId | null
   physicalSize: number
   physicalUsed: number
-  /** Sum of the virtual sizes of its disks: what it has promised. */
-  virtualAllocation: number
-  vdis: number
+  /** Sum of the virtual sizes of its disks: what it has promised. Null, as the next: not for who does not see them all. */
+  virtualAllocation: number | null
+  vdis: number | null
   isDefault: boolean
-  /** PBDs: how many hosts are meant to see it, and how many do. */
-  hosts: number
-  attached: number
+  /** PBDs: how many hosts are meant to see it, and how many do. Null for who does not see them all. */
+  hosts: number | null
+  attached: number | null
+  attachment: 'all' | 'some' | 'none'
 }
 
 export interface NetworkRow extends Row {

@@ -1,4 +1,4 @@
-import type { AnyRow, ObjectId, OperationRow, RowClass } from './rows'
+import type { AnyRow, Freshness, ObjectId, OperationRow, PoolId, RowClass } from './rows'
 
 /**
  * How a tab is told of the inventory. It always has the rows of pools, hosts, storage and networks; of VMs and tasks,
@@ -115,6 +115,21 @@ export interface LiveMessage {
   /** Rows of each class over all pools, when one of the numbers changed. */
   counts: Readonly<Record<RowClass, number>> | null
   operations: readonly OperationRow[]
+  /** Runs of which nothing is to be seen any more. */
+  operationsGone: readonly string[]
+  /** What may be done, where that is new; null: nothing is. */
+  may: LiveMay | null
+  /** Pools that are hidden although something in them is not, when one of them changed: how far it can be trusted. */
+  veiled: Readonly<Record<PoolId, Freshness>> | null
+}
+
+/** What the person may do, by names of permissions. */
+export interface LiveMay {
+  /** To every object that `of` does not name. */
+  everywhere: readonly string[]
+  sets: readonly (readonly string[])[]
+  /** Which of the sets is the one of an object. */
+  of: Readonly<Record<ObjectId, number>>
 }
 
 /** What the search over everything answers, the best first. */

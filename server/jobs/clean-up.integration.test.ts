@@ -18,7 +18,7 @@ it('removes what is long over, and neither what stands nor the audit log', async
   const now = Date.now()
   const at = (days: number) => new Date(now + days * day)
   const { id: userId } = await db.user.create({
-    data: { username: 'u', passwordHash: '', role: 'read-only' },
+    data: { username: 'u', passwordHash: '' },
   })
   const session = (tokenHash: string, expires: number, revoked?: number) =>
     db.session.create({

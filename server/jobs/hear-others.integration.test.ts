@@ -43,7 +43,7 @@ async function simulate(speed: number) {
 it('ends what a session has open, wherever it was revoked or its user disabled', async () => {
   const [one, two] = [await join(), await join()]
   const user = await database.db.user.create({
-    data: { username: 'someone', passwordHash: '', role: 'read-only' },
+    data: { username: 'someone', passwordHash: '' },
   })
   const ended = () => new Promise<string>(resolve => two.sessions.onEnd(resolve))
   const first = await one.sessions.open(user.id, '', '')
@@ -124,19 +124,21 @@ it('leaves alone what a living process is about', async () => {
   await two.audit.finish(id, { result: 'unknown' })
 })
 
+const viewer = (sessionId: string) => ({ sessionId, access: administrator.access })
+
 it('hands what a tab shows to the process that has its stream', async () => {
   const [one, two, three] = [await join(), await join(), await join()]
   const over = new AbortController()
-  const stream = one.live.stream('session', 'tab', undefined, over.signal)
+  const stream = one.live.stream(viewer('session'), 'tab', undefined, over.signal)
   expect((await stream.next()).value?.seq).toBe(0)
   const rows = Array.from({ length: 300 }, (_, at) => `lab.00000000-0000-0000-0000-${at}`)
-  await two.live.show('session', 'tab', { seq: 1, lists: [], tree: null, rows })
+  await two.live.show(viewer('session'), 'tab', { seq: 1, lists: [], tree: null, rows })
   const told = await stream.next()
   expect(told.value?.seq).toBe(1)
   expect(told.value?.missing).toHaveLength(300)
   // Another session can't say what this tab shows.
-  await three.live.show('another session', 'tab', { seq: 5, lists: [], tree: null, rows: [] })
-  await two.live.show('session', 'tab', { seq: 2, lists: [], tree: null, rows: [] })
+  await three.live.show(viewer('another session'), 'tab', { seq: 5, lists: [], tree: null, rows: [] })
+  await two.live.show(viewer('session'), 'tab', { seq: 2, lists: [], tree: null, rows: [] })
   expect((await stream.next()).value?.seq).toBe(2)
   over.abort()
   expect((await stream.next()).done).toBe(true)

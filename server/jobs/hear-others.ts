@@ -1,4 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { membershipChanged } from '@/server/access/groups'
+import { accessChanged } from '@/server/access/read-book'
+import type { Rights } from '@/server/access/rights'
 import { type SecuritySetting, securityKey } from '@/server/access/security-settings'
 import { type Sessions, sessionEnded } from '@/server/access/sessions'
 import type { Notices } from '@/server/db/notices'
@@ -18,11 +21,13 @@ export function hearOthers({
   notices,
   sessions,
   security,
+  rights,
   pools,
   operations,
 }: {
   notices: Notices
   sessions: Sessions
+  rights: Rights
   security: SecuritySetting
   pools: Pools
   operations: Operations
@@ -62,6 +67,7 @@ export function hearOthers({
     heardUntil = new Date()
     await reading
     await security.load()
+    rights.changed()
     await Promise.all([sessions.check(), pools.changedElsewhere(), operations.readElsewhere({ since })])
   }
 
@@ -72,6 +78,8 @@ export function hearOthers({
     }),
     // How long sessions last may have changed.
     security.onChange(() => void sessions.check().catch(failed)),
+    notices.on(accessChanged, () => rights.changed()),
+    notices.on(membershipChanged, () => rights.changed()),
     notices.on(connectionChanged, ({ id }) => void pools.changedElsewhere(id).catch(failed)),
     notices.on(auditChanged, ({ id }) => lineChanged(id)),
     notices.on(operationProgress, told => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { accessAs } from '@/server/testing/access'
 import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
 import { administrator, openRooms } from '@/server/testing/rooms'
 import { realClock } from '@/simulator/clock'
@@ -89,7 +90,7 @@ it('tells whoever pressed the button what the pool refused at once, with names',
 it('refuses before the call what the role or the state does not allow, and writes that down', async () => {
   const { rooms } = await withPool()
   const vm = await rooms.vm('rds-03')
-  const reader = { ...admin, user: { ...administrator, username: 'reader', role: 'read-only' } }
+  const reader = { ...admin, user: { ...administrator, username: 'reader', access: accessAs('read-only') } }
   await expect(rooms.operations.run(reader, { action: 'vm.start', object: vm.id })).rejects.toMatchObject({
     shape: { code: 'not-allowed' },
   })

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
-import { permissionsOn } from '@/server/access/policy'
+import { type Principal, permissionsOn, sees } from '@/server/access/policy'
+import type { Sights } from '@/server/access/sight/sights'
 import { requireRecentSignIn } from '@/server/access/recent-sign-in'
-import type { SignedIn } from '@/server/access/sessions'
 import { tokenOf } from '@/server/access/tokens'
 import type { AuditIntent, AuditLog } from '@/server/audit/record'
 import { actionById } from '@/server/catalogue/catalogue'
@@ -20,7 +20,7 @@ import { rowOfLine } from './line-row'
 import { tagOf } from './tag'
 
 export interface Caller {
-  user: SignedIn
+  user: Principal
   address: string
 }
 
@@ -41,11 +41,13 @@ export function createOperations({
   pools,
   audit,
   actors,
+  sights,
 }: {
   inventory: Inventory
   pools: Pools
   audit: AuditLog
   actors: Pick<Actors, 'actAs' | 'nameAt' | 'failed'>
+  sights: Pick<Sights, 'with'>
 }) {
   const rows = new Map<string, OperationRow>()
   const changes = new EventEmitter<{
@@ -55,6 +57,15 @@ export function createOperations({
   const stopping = new AbortController()
 
   const named = (pool: PoolId) => (ref: string) => inventory.nameOf(pool, ref)
+
+  /** What went wrong, as the caller may know it. */
+  const asSeen = (user: Principal, pool: PoolId, error: unknown) => {
+    const shape = describe(error, named(pool))
+    return new AppError(
+      sights.with(user.access, sight => sight.error(shape, pool)),
+      { cause: error },
+    )
+  }
 
   function show(row: OperationRow): void {
     rows.delete(row.id)
@@ -117,13 +128,13 @@ export function createOperations({
   }
 
   /** A pool that does not answer refuses what would be done in it: said and written down before anything is tried. */
-  async function actingFor(userId: string, pool: PoolId, intent: AuditIntent): Promise<Acting> {
+  async function actingFor(user: Principal, pool: PoolId, intent: AuditIntent): Promise<Acting> {
     try {
-      return await actors.actAs(userId, pool)
+      return await actors.actAs(user.userId, pool)
     } catch (error) {
       const { code, message } = describe(error)
       await audit.note({ ...intent, result: 'refused', errorCode: code, errorText: message })
-      throw error
+      throw asSeen(user, pool, error)
     }
   }
 
@@ -140,6 +151,7 @@ export function createOperations({
       if (!action) throw appError('bad-input', 'There is no such action.')
       const object = inventory.row(given.object)
       if (!object || object.class !== action.on) throw appError('not-found', 'This object is gone.')
+      const isSeen = sees(user, object)
       const pool = await pools.find(object.pool)
       const intent = {
         userId: user.userId,
@@ -153,6 +165,10 @@ export function createOperations({
         ...tokenOf(user),
         poolUser: await actors.nameAt(user.userId, object.pool),
       }
+      if (!isSeen) {
+        await audit.note({ ...intent, result: 'refused', errorCode: 'not-allowed' })
+        throw appError('not-found', 'This object is gone.')
+      }
       const permissions = permissionsOn(user, object)
       const reason = whyNot(action, object, { permissions })
       if (reason) {
@@ -161,7 +177,7 @@ export function createOperations({
         throw appError(errorCode, reason)
       }
       if (action.recentSignIn) requireRecentSignIn(user)
-      const acting = await actingFor(user.userId, object.pool, intent)
+      const acting = await actingFor(user, object.pool, intent)
       const { session } = acting
       const id = await audit.begin(intent)
       const started: OperationRow = {
@@ -185,6 +201,7 @@ export function createOperations({
           .run({ xapi: session.begin({ tag }), ref: refOf(action, object.ref), row: object })
           .catch((error: unknown) => begunAllTheSame(error, object.pool, tag))
         const row = { ...started, task }
+        inventory.subjects.note(object.pool, task, object.id)
         await audit.followedAs(id, { ref: task })
         show(row)
         void settle(id, { row, acting, task }).catch(error =>
@@ -199,7 +216,7 @@ export function createOperations({
         await audit.finish(id, { result, ...failureOf(error, shape.message) })
         show({ ...started, state: result, finishedAt: new Date().toISOString(), error: shape })
         // Whoever pressed the button reads it with names, as the audit log does.
-        throw new AppError(shape, { cause: error })
+        throw asSeen(user, object.pool, error)
       }
     },
 
@@ -207,9 +224,10 @@ export function createOperations({
     async cancel({ user }: Caller, id: string): Promise<void> {
       // Not only those of this process: the pool's task is the same for all.
       const found = rows.get(id)
-      if (found?.state !== 'running' || found.task === null)
+      const isSeen = found !== undefined && sights.with(user.access, sight => sight.operation(found)) !== null
+      if (!isSeen || found.state !== 'running' || found.task === null)
         throw appError('not-found', 'This operation is not running any more.')
-      if (found.user !== user.username && !permissionsOn(user).has('task.cancel')) {
+      if (found.user !== user.username && !permissionsOn(user, found.object).has('task.cancel')) {
         throw appError(
           'not-allowed',
           'Only the person who started it, or an operator of the pool, can cancel it.',
@@ -219,7 +237,7 @@ export function createOperations({
         const { session } = await actors.actAs(user.userId, found.pool)
         await session.call.task.cancel(session.refOf('task', found.task))
       } catch (error) {
-        throw new AppError(describe(error, named(found.pool)), { cause: error })
+        throw asSeen(user, found.pool, error)
       }
     },
 

@@ -2,9 +2,13 @@ import { createAttempts } from '@/server/access/attempts'
 import { createPasskeys } from '@/server/access/passkeys'
 import { createProviders } from '@/server/access/providers'
 import { createSecondFactors } from '@/server/access/second-factors'
+import { createPlaces } from '@/server/access/places'
+import type { Principal } from '@/server/access/policy'
+import { createRights } from '@/server/access/rights'
 import { createSecretBox } from '@/server/access/secrets'
 import { createSecuritySetting } from '@/server/access/security-settings'
-import { createSessions, type SignedIn } from '@/server/access/sessions'
+import { createSessions } from '@/server/access/sessions'
+import { createSights } from '@/server/access/sight/sights'
 import { createTickets } from '@/server/access/tickets'
 import { createTokens } from '@/server/access/tokens'
 import { createTotp } from '@/server/access/totp'
@@ -23,7 +27,9 @@ import { createActors } from '@/server/pools/actors'
 import { createConnections } from '@/server/pools/connections'
 import { createPoolCredentials } from '@/server/pools/pool-credentials'
 import { createPools } from '@/server/pools/pools'
+import { accessAs } from './access'
 import { type TestDatabase, testSecret } from './database'
+import { addUser } from './users'
 
 /**
  * The rooms of one server on a test's database, without HTTP; with `notices` they hear of others. `stop` leaves the
@@ -45,11 +51,20 @@ export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: S
   const pools = createPools(connections, inventory, snapshots)
   const poolCredentials = createPoolCredentials(db, box)
   const actors = createActors({ pools, connections, credentials: poolCredentials })
-  const operations = createOperations({ inventory, pools, audit, actors })
+  const rights = createRights({ db, placesOf: createPlaces(inventory) })
+  const sights = createSights(inventory)
+  const operations = createOperations({ inventory, pools, audit, actors, sights })
   const tokens = createTokens(db, sessions)
   const tickets = createTickets(db, sessions)
-  const live = createLiveFeed({ inventory, operations, sessions, ...(notices && { notices }) })
-  const stopHearing = notices && hearOthers({ notices, sessions, security, pools, operations })
+  const live = createLiveFeed({
+    inventory,
+    operations,
+    sessions,
+    sights,
+    rights,
+    ...(notices && { notices }),
+  })
+  const stopHearing = notices && hearOthers({ notices, sessions, security, rights, pools, operations })
   return {
     db,
     audit,
@@ -67,12 +82,20 @@ export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: S
     pools,
     operations,
     live,
+    rights,
+    sights,
     tickets,
     tokens,
     providers,
     box,
     poolCredentials,
     actors,
+    /** A user with one role over everything, known to all at once. Returns the id. */
+    async addUser(...user: Parameters<typeof addUser> extends [unknown, ...infer Rest] ? Rest : never) {
+      const id = await addUser(db, ...user)
+      await rights.refresh()
+      return id
+    },
     /** The row of a VM, once it is as it should be. */
     vm: (name: string, is: (row: VmRow) => boolean = () => true) =>
       inventory.waitFor(() => {
@@ -100,6 +123,8 @@ export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: S
       stopHearing?.()
       tokens.stop()
       live.stop()
+      rights.stop()
+      sights.stop()
       operations.stop()
       await actors.stop()
       await pools.stop()
@@ -108,11 +133,11 @@ export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: S
   }
 }
 
-export const administrator: SignedIn = {
+export const administrator: Principal = {
   sessionId: '6f1f9a5e-55c1-4a2f-8d52-000000000001',
   userId: '6f1f9a5e-55c1-4a2f-8d52-000000000002',
   username: 'admin',
-  role: 'pool-admin',
+  access: accessAs('owner'),
   mustChangePassword: false,
   method: 'password',
   authenticatedAt: Date.now(),

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { noFilter, useAuditFilter } from '@/app/lib/audit-filter'
 import { useAuditList } from '@/app/lib/audit-list'
-import { useCan } from '@/app/lib/session'
+import { useMe } from '@/app/lib/session'
 import { appError, trpc } from '@/app/lib/trpc'
 import { useQueryParam } from '@/app/lib/url-state'
 import { AuditDetail } from '@/app/parts/audit/audit-detail'
@@ -19,7 +19,7 @@ import { AuditVerify } from './audit-verify'
 
 /** Who did what, when, from where, on which object, and how it ended. */
 export function AuditLog() {
-  const may = useCan('audit.read')
+  const may = useMe()?.readsAudit ?? false
   if (may) return <Log />
   return (
     <>

@@ -1,9 +1,9 @@
 'use client'
 
 import { useState } from 'react'
+import { useAsker } from '@/app/lib/asker'
 import { useAuditList } from '@/app/lib/audit-list'
 import { paths } from '@/app/lib/paths'
-import { useCan } from '@/app/lib/session'
 import { EmptyState } from '@/app/ui/empty-state'
 import { LinkButton } from '@/app/ui/link-button'
 import type { AuditRow, ObjectId } from '@/server/api/types'
@@ -13,7 +13,7 @@ import { AuditTable } from './audit-table'
 
 /** What was ever done to an object, also where it is gone; nothing for those who may not read the log. */
 export function AuditHistory({ object }: { object: ObjectId }) {
-  return useCan('audit.read') ? <History object={object} /> : null
+  return useAsker().permissionsOn(object).has('audit.read') ? <History object={object} /> : null
 }
 
 function History({ object }: { object: ObjectId }) {

@@ -21,7 +21,7 @@ function columns(hosts: Names, pools: Names): Column<SrRow>[] {
       id: 'state',
       header: 'State',
       width: 120,
-      sortBy: sr => sr.attached - sr.hosts,
+      sortBy: sr => ['none', 'some', 'all'].indexOf(sr.attachment),
       cell: sr => <StateWord row={sr} />,
     },
     {
@@ -72,9 +72,16 @@ function columns(hosts: Names, pools: Names): Column<SrRow>[] {
       width: 84,
       align: 'end',
       sortBy: sr => sr.virtualAllocation,
-      cell: sr => (sr.virtualAllocation > 0 ? <Bytes count={sr.virtualAllocation} /> : <Absent />),
+      cell: sr => (sr.virtualAllocation ? <Bytes count={sr.virtualAllocation} /> : <Absent />),
     },
-    { id: 'vdis', header: 'Disks', width: 64, align: 'end', sortBy: sr => sr.vdis, cell: sr => sr.vdis },
+    {
+      id: 'vdis',
+      header: 'Disks',
+      width: 64,
+      align: 'end',
+      sortBy: sr => sr.vdis,
+      cell: sr => sr.vdis ?? <Absent />,
+    },
     {
       id: 'default',
       header: 'Default',

@@ -3,6 +3,7 @@
 import { usePathname, useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import { appError } from '@/app/lib/app-error'
+import { liveStore, usePermissionsVersion } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { refreshMe, useMe, useMeError } from '@/app/lib/session'
 import { useSignedOut } from '@/app/lib/signed-out'
@@ -33,6 +34,17 @@ function useNothingKept(): void {
   }, [])
 }
 
+/** Grants come and go while one looks: what the stream tells, the rest of the screen has to know as well. */
+function FreshRights({ permissions }: { permissions: readonly string[] }) {
+  const version = usePermissionsVersion()
+  const told = [...liveStore.permissionsOn('')].sort().join(' ')
+  const known = [...permissions].sort().join(' ')
+  useEffect(() => {
+    if (version > 0 && told !== known) void refreshMe()
+  }, [version, told, known])
+  return null
+}
+
 /**
  * Lets in who is signed in; others are led to signing in and back. The server refuses on its own: this only keeps
  * people from an empty shell. A session that ends later leaves the screen as it is, under a banner.
@@ -52,7 +64,14 @@ export function SessionGate({ children }: { children: ReactNode }) {
     else if (leave) router.replace(first)
   }, [code, leave, first, router])
 
-  if (me && !leave) return children
+  if (me && !leave) {
+    return (
+      <>
+        <FreshRights permissions={me.permissions} />
+        {children}
+      </>
+    )
+  }
   if (code === undefined || code === 'not-signed-in' || leave)
     return <main aria-busy className="h-dvh bg-canvas" />
   return (

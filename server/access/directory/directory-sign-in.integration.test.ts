@@ -4,6 +4,7 @@ import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
 import { openRooms } from '@/server/testing/rooms'
 import { addMember, groupsOf } from '../groups'
 import { hashPassword } from '../passwords'
+import { rolesOf } from '../roles-of'
 import { signIn } from '../sign-in'
 import { type LdapServer, startLdapServer } from '../testing/ldap-server'
 import { openLdapEntries, openLdapSettings, searcherPassword } from '../testing/people'
@@ -74,10 +75,10 @@ test('who signs in for the first time gets an account, the groups that are assig
   if (result.outcome !== 'signed-in') throw new Error(result.outcome)
   expect(await rooms.sessions.find(result.token)).toMatchObject({
     username: 'ann',
-    role: 'vm-operator',
     method: 'directory',
     mustChangePassword: false,
   })
+  expect(await rolesOf(rooms.db, result.userId)).toEqual(new Set(['vm-operator']))
   expect(await groupsOf(rooms.db, result.userId)).toEqual(new Set([ops]))
   expect(await rooms.db.groupMember.findMany()).toMatchObject([{ source: id }])
   expect(await lastSignIn()).toMatchObject({ userName: 'ann', result: 'succeeded' })
@@ -113,7 +114,7 @@ test('without leave to make accounts nobody new comes in', async () => {
 test('an account is never taken over by its name', async () => {
   await rooms.providers.create(given(), searcherPassword)
   const passwordHash = await hashPassword('a password of Domus')
-  const { id } = await rooms.db.user.create({ data: { username: 'Ann', role: 'pool-admin', passwordHash } })
+  const { id } = await rooms.db.user.create({ data: { username: 'Ann', passwordHash } })
   expect(await enter('ann', ann)).toEqual({ outcome: 'refused' })
   expect(server.binds).toEqual([])
   expect(await enter('ann', 'a password of Domus')).toMatchObject({ outcome: 'signed-in', userId: id })

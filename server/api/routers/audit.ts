@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { auditReach, readsNothing } from '@/server/access/audit-reach'
+import { notAllowed } from '@/server/access/policy'
+import type { AuditRow } from '@/server/audit/audit-row'
 import { exportCheckpoints, makeCheckpoint } from '@/server/audit/checkpoints'
 import { auditFacets, auditQuery, readAudit, readEntry } from '@/server/audit/read'
 import { type Verification, verifyLog } from '@/server/audit/verify'
@@ -6,26 +9,36 @@ import { visibleTo } from '@/server/audit/visible'
 import { actionById } from '@/server/catalogue/catalogue'
 import { appError } from '@/server/errors'
 import { audited } from '../audited'
-import { can, router } from '../trpc'
+import { can, router, seeing } from '../trpc'
+import { veiledAudit } from '../veiled-audit'
 
-const mayRead = can('audit.read')
+const mayRead = seeing.meta({ policy: 'over what is read: audit.read' }).use(({ ctx, next }) => {
+  const reach = auditReach(ctx.user.access, ctx.inventory.table)
+  if (readsNothing(reach)) throw notAllowed('audit.read')
+  return next({
+    ctx: { visible: visibleTo(reach), veil: (row: AuditRow) => veiledAudit(row, reach, ctx.sight) },
+  })
+})
 
 export const auditRouter = router({
-  list: mayRead.input(auditQuery).query(({ ctx, input }) => readAudit(ctx.db, input, visibleTo(ctx.user))),
+  list: mayRead.input(auditQuery).query(async ({ ctx, input }) => {
+    const { rows, nextCursor } = await readAudit(ctx.db, input, ctx.visible)
+    return { rows: rows.map(ctx.veil), nextCursor }
+  }),
 
   entry: mayRead.input(z.object({ id: z.string().regex(/^\d{1,18}$/) })).query(async ({ ctx, input }) => {
-    const found = await readEntry(ctx.db, BigInt(input.id), visibleTo(ctx.user))
+    const found = await readEntry(ctx.db, BigInt(input.id), ctx.visible)
     if (!found) throw appError('not-found', 'There is no such line in the audit log.')
-    return found
+    return ctx.veil(found)
   }),
 
   facets: mayRead.query(async ({ ctx }) => {
-    const { users, actions, pools } = await auditFacets(ctx.db, visibleTo(ctx.user))
+    const { users, actions, pools } = await auditFacets(ctx.db, ctx.visible)
     return { users, actions: actions.map(id => ({ id, label: labelOf(id) })), pools }
   }),
 
   /** Reads the whole log and compares it with its macs: how far it is, then what was found. */
-  verify: mayRead.subscription(async function* ({ ctx, signal }) {
+  verify: can('audit.read').subscription(async function* ({ ctx, signal }) {
     const { db, auditKeys } = ctx
     let share = 0
     let ended = false

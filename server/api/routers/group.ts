@@ -42,19 +42,26 @@ export const groupRouter = router({
     )
   }),
 
-  addMember: admin.input(byId.extend({ member })).mutation(async ({ ctx, input: { id, member } }) => {
-    const [name, who] = await Promise.all([ctx.groups.nameOf(id), ctx.groups.nameOfMember(memberOf(member))])
-    await audited(
-      ctx,
-      {
-        action: 'group.addMember',
-        sentence: `Add ${who} to group ${name}`,
-        params: { [member.kind]: member.id },
-        ...about(id, name),
-      },
-      () => ctx.groups.add(id, memberOf(member)),
-    )
-  }),
+  // Not with a token: what a member gets is measured by all that the token's owner may do.
+  addMember: admin
+    .meta({ tokens: false })
+    .input(byId.extend({ member }))
+    .mutation(async ({ ctx, input: { id, member } }) => {
+      const [name, who] = await Promise.all([
+        ctx.groups.nameOf(id),
+        ctx.groups.nameOfMember(memberOf(member)),
+      ])
+      await audited(
+        ctx,
+        {
+          action: 'group.addMember',
+          sentence: `Add ${who} to group ${name}`,
+          params: { [member.kind]: member.id },
+          ...about(id, name),
+        },
+        () => ctx.groups.add(ctx.user, id, memberOf(member)),
+      )
+    }),
 
   removeMember: admin.input(byId.extend({ member })).mutation(async ({ ctx, input: { id, member } }) => {
     const [name, who] = await Promise.all([ctx.groups.nameOf(id), ctx.groups.nameOfMember(memberOf(member))])

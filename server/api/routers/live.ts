@@ -2,9 +2,11 @@ import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import type { Sessions } from '@/server/access/sessions'
 import { interestsSchema, tabSchema } from '../interests'
-import { can, router } from '../trpc'
+import { watchSeen } from '../live-detail'
+import { router, signedIn } from '../trpc'
 
-const reader = can('inventory.read')
+/** Each tells what the person sees and nothing else. */
+const viewer = signedIn.meta({ tokens: true, policy: 'seeing' })
 const byId = z.object({ id: z.string().max(128) })
 
 /** Ends with the request or with the session, whichever is first: a revoked session sees nothing more. */
@@ -20,13 +22,13 @@ function whileSignedIn(sessions: Sessions, sessionId: string, signal: AbortSigna
 
 export const liveRouter = router({
   /** What the tab shows and may see, told anew or from the last message on. The tab names itself, at random. */
-  changes: reader
+  changes: viewer
     .input(z.object({ tab: tabSchema, lastEventId: z.string().max(64).nullish() }))
     .subscription(async function* ({ ctx, input, signal }) {
       const { sessionId } = ctx.user
       const until = whileSignedIn(ctx.sessions, sessionId, signal)
       for await (const message of ctx.live.stream(
-        sessionId,
+        ctx.user,
         input.tab,
         input.lastEventId ?? undefined,
         until,
@@ -35,24 +37,42 @@ export const liveRouter = router({
       }
     }),
   /** Says what a tab of the session shows from now on; its stream answers. */
-  show: reader
+  show: viewer
     .input(z.object({ tab: tabSchema, interests: interestsSchema }))
-    .mutation(({ ctx, input }) => ctx.live.show(ctx.user.sessionId, input.tab, input.interests)),
-  vm: reader.input(byId).subscription(async function* ({ ctx, input, signal }) {
+    .mutation(({ ctx, input }) => ctx.live.show(ctx.user, input.tab, input.interests)),
+  vm: viewer.input(byId).subscription(async function* ({ ctx, input, signal }) {
     yield* latest(
-      notify => ctx.inventory.watchVm(input.id, notify),
+      notify =>
+        watchSeen(
+          {
+            ...ctx,
+            access: ctx.user.access,
+            watch: listener => ctx.inventory.watchVm(input.id, listener),
+            show: (sight, detail) => sight.vm(detail),
+          },
+          notify,
+        ),
       whileSignedIn(ctx.sessions, ctx.user.sessionId, signal),
     )
   }),
-  host: reader.input(byId).subscription(async function* ({ ctx, input, signal }) {
+  host: viewer.input(byId).subscription(async function* ({ ctx, input, signal }) {
     yield* latest(
-      notify => ctx.inventory.watchHost(input.id, notify),
+      notify =>
+        watchSeen(
+          {
+            ...ctx,
+            access: ctx.user.access,
+            watch: listener => ctx.inventory.watchHost(input.id, listener),
+            show: (sight, detail) => sight.host(detail),
+          },
+          notify,
+        ),
       whileSignedIn(ctx.sessions, ctx.user.sessionId, signal),
     )
   }),
 })
 
-/** Yields the newest value each time there is one, leaving out those a slow reader was too late for. */
+/** Yields the newest value each time there is one, leaving out those a slow viewer was too late for. */
 async function* latest<T>(
   watch: (notify: (value: T) => void) => () => void,
   signal: AbortSignal,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { router, signedIn } from '../trpc'
 
 // Each action names its own permission, which the executor asks for: a procedure can't know it beforehand.
-const withAnyone = signedIn.meta({ tokens: true })
+const withAnyone = signedIn.meta({ tokens: true, policy: 'what the action needs' })
 
 export const operationRouter = router({
   run: withAnyone

@@ -1,17 +1,19 @@
 import { z } from 'zod'
 import type { Pools } from '@/server/pools/pools'
 import { type AuditAbout, audited } from '../audited'
-import { can, router } from '../trpc'
+import { can, canOn, router, seeing } from '../trpc'
 
 const fingerprint = z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/, 'This is not a SHA-256 fingerprint.')
 const address = z.string().trim().min(1, 'An address is needed.').max(300)
 const username = z.string().trim().min(1, 'A user name is needed.').max(256)
 const password = z.string().min(1, 'A password is needed.').max(1024)
-const byId = z.object({ id: z.string().max(40) })
 const withPools = can('pool.connect')
+const withPool = canOn('pool.connect', 'pool')
 
 export const poolRouter = router({
-  list: can('inventory.read').query(({ ctx }) => ctx.pools.list()),
+  list: seeing.query(async ({ ctx }) =>
+    (await ctx.pools.list()).filter(({ id }) => ctx.sight.whole || ctx.sight.table.get(id) !== undefined),
+  ),
 
   look: withPools
     .input(z.object({ address }))
@@ -35,8 +37,8 @@ export const poolRouter = router({
       ),
     ),
 
-  trustCertificate: withPools
-    .input(byId.extend({ sha256: fingerprint }))
+  trustCertificate: withPool
+    .input(z.object({ sha256: fingerprint }))
     .mutation(async ({ ctx, input, signal }) => {
       const { name, ...about } = await aboutPool(ctx.pools, input.id)
       return audited(
@@ -51,8 +53,8 @@ export const poolRouter = router({
       )
     }),
 
-  setCredentials: withPools
-    .input(byId.extend({ username, password }))
+  setCredentials: withPool
+    .input(z.object({ username, password }))
     .mutation(async ({ ctx, input, signal }) => {
       const { name, ...about } = await aboutPool(ctx.pools, input.id)
       return audited(
@@ -67,14 +69,14 @@ export const poolRouter = router({
       )
     }),
 
-  disconnect: withPools.input(byId).mutation(async ({ ctx, input }) => {
+  disconnect: withPool.mutation(async ({ ctx, input }) => {
     const { name, ...about } = await aboutPool(ctx.pools, input.id)
     await audited(ctx, { action: 'pool.disconnect', sentence: `Disconnect ${name}`, ...about }, () =>
       ctx.pools.disconnect(input.id),
     )
   }),
 
-  reconnect: withPools.input(byId).mutation(({ ctx, input }) => ctx.pools.reconnect(input.id)),
+  reconnect: withPool.mutation(({ ctx, input }) => ctx.pools.reconnect(input.id)),
 })
 
 /** A connection as the log names it: the pool is its object, so that its history can be found. */

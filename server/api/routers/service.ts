@@ -33,7 +33,7 @@ export const serviceRouter = router({
           sentence: `Create service account ${username}`,
           params: { username, description, role },
         },
-        () => ctx.services.create(username, description, role),
+        () => ctx.services.create(ctx.user, username, description, role),
         async ({ id }) => about(id, username),
       ),
     ),
@@ -59,7 +59,7 @@ export const serviceRouter = router({
     await audited(
       ctx,
       { action: 'service.setRole', sentence: `Make ${name} ${role}`, params: { role }, ...about(id, name) },
-      () => ctx.services.setRole(id, role),
+      () => ctx.services.setRole(ctx.user, id, role),
     )
   }),
 
@@ -102,7 +102,10 @@ export const serviceRouter = router({
           params: { name, role, days: String(days ?? 'unlimited') },
           ...about(id, account),
         },
-        () => ctx.tokens.issue(id, { name, role, expiresAt: expiryOf(days) }, ctx.user.username),
+        async () => {
+          await ctx.services.ruled(ctx.user, id)
+          return ctx.tokens.issue(id, { name, role, expiresAt: expiryOf(days) }, ctx.user.username)
+        },
       )
     }),
 

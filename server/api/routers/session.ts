@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { givenProof, proofsOf, prove, refusedProof } from '@/server/access/confirm'
+import { auditReach, readsNothing } from '@/server/access/audit-reach'
 import { endSessionUrl } from '@/server/access/openid/end-session'
 import { requireGoodPassword } from '@/server/access/password-policy'
 import { hashPassword, passwordSchema, verifyPassword } from '@/server/access/passwords'
 import { permissionsOn } from '@/server/access/policy'
 import { isRecent } from '@/server/access/recent-sign-in'
+import { roleNamesOf } from '@/server/access/roles-of'
 import { appError } from '@/server/errors'
 import { owed } from '@/server/shared/sign-in-standing'
 import { audited } from '../audited'
@@ -19,11 +21,11 @@ export const sessionRouter = router({
       url: await endSessionUrl(ctx, ctx.user.sessionId, input.home),
     })),
 
-  me: withSession.meta({ tokens: true }).query(({ ctx: { user, version } }) => ({
+  me: withSession.meta({ tokens: true }).query(async ({ ctx: { db, user, rights, inventory, version } }) => ({
     user: {
       id: user.userId,
       username: user.username,
-      role: user.role,
+      role: await roleNamesOf(db, rights.book, user.userId),
       mustChangePassword: user.mustChangePassword,
       method: user.method,
     },
@@ -31,7 +33,10 @@ export const sessionRouter = router({
     recent: isRecent(user),
     /** What has to be done before anything else; null: nothing. */
     owed: owed(user) ?? null,
+    /** Held over everything. */
     permissions: owed(user) ? [] : [...permissionsOn(user)],
+    /** Some of the audit log, at least. */
+    readsAudit: !owed(user) && !readsNothing(auditReach(user.access, inventory.table)),
     version,
   })),
 

@@ -7,8 +7,11 @@ import { type AuditAbout, audited } from '../audited'
 import { can, canRecently, router } from '../trpc'
 
 const byId = z.object({ id: z.uuid() })
-const role = z.enum(roleNames, 'There is no such role.')
-const admin = can('user.manage').use(({ ctx, next }) => next({ ctx: { users: createUserAdmin(ctx) } }))
+const role = z.enum(roleNames, 'There is no such role.').nullable()
+// Not with a token: what they may do to an account is measured by all that its owner may do.
+const admin = can('user.manage')
+  .meta({ tokens: false })
+  .use(({ ctx, next }) => next({ ctx: { users: createUserAdmin(ctx) } }))
 
 /** What changes who may come in, and how: asked of who has just shown that it is them. */
 const grave = canRecently('user.manage').use(({ ctx, next }) =>
@@ -23,8 +26,12 @@ export const userRouter = router({
     .mutation(({ ctx, input: { username, role } }) =>
       audited(
         ctx,
-        { action: 'user.create', sentence: `Create user ${username}`, params: { username, role } },
-        () => ctx.users.create(username, role),
+        {
+          action: 'user.create',
+          sentence: `Create user ${username}`,
+          params: { username, role: role ?? 'none' },
+        },
+        () => ctx.users.create(ctx.user, username, role),
         async ({ id }) => about(id, username),
       ),
     ),
@@ -35,11 +42,11 @@ export const userRouter = router({
       ctx,
       {
         action: 'user.setRole',
-        sentence: `Make ${name} ${role}`,
-        params: { role },
+        sentence: role === null ? `Take ${name} their role over everything` : `Make ${name} ${role}`,
+        params: { role: role ?? 'none' },
         ...about(id, name),
       },
-      () => ctx.users.setRole(id, role),
+      () => ctx.users.setRole(ctx.user, id, role),
     )
   }),
 
@@ -48,7 +55,7 @@ export const userRouter = router({
     return audited(
       ctx,
       { action: 'user.resetPassword', sentence: `Reset the password of ${name}`, ...about(id, name) },
-      () => ctx.users.resetPassword(id, ctx.user.userId),
+      () => ctx.users.resetPassword(id, ctx.user),
     )
   }),
 
@@ -107,21 +114,21 @@ export const userRouter = router({
   disable: grave.input(byId).mutation(async ({ ctx, input: { id } }) => {
     const name = await ctx.users.nameOf(id)
     await audited(ctx, { action: 'user.disable', sentence: `Disable user ${name}`, ...about(id, name) }, () =>
-      ctx.users.disable(id, ctx.user.userId),
+      ctx.users.disable(id, ctx.user),
     )
   }),
 
   enable: grave.input(byId).mutation(async ({ ctx, input: { id } }) => {
     const name = await ctx.users.nameOf(id)
     await audited(ctx, { action: 'user.enable', sentence: `Enable user ${name}`, ...about(id, name) }, () =>
-      ctx.users.enable(id),
+      ctx.users.enable(id, ctx.user),
     )
   }),
 
   delete: grave.input(byId).mutation(async ({ ctx, input: { id } }) => {
     const name = await ctx.users.nameOf(id)
     await audited(ctx, { action: 'user.delete', sentence: `Delete user ${name}`, ...about(id, name) }, () =>
-      ctx.users.remove(id, ctx.user.userId),
+      ctx.users.remove(id, ctx.user),
     )
   }),
 })

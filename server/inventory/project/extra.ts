@@ -1,6 +1,9 @@
+import { folderPath } from '@/server/shared/folder'
 import type { Ref } from '@/server/xapi/model/records'
-import type { Extra } from '../query/entry'
-import type { View } from './view'
+import { type Extra, noExtra } from '../query/entry'
+import { idOf, type View } from './view'
+import { disksOf } from './vm-disks'
+import { vmTrouble } from './vm-trouble'
 
 const customField = 'XenCenter.CustomFields.'
 
@@ -14,22 +17,35 @@ export function customFields(otherConfig: Readonly<Record<string, string>>): str
   return fields
 }
 
-/** What a VM is found by besides its row. */
-export function vmExtra({ store }: View, ref: Ref<'VM'>): Extra {
+/** What is known of a VM besides its row. */
+export function vmExtra(view: View, ref: Ref<'VM'>, isTroubled: boolean): Extra {
+  const { store } = view
   const cards = [...store.recordsAt('VIF', 'VM', ref)]
-  return { macs: macsOf(cards), fields: customFields(store.get('VM', ref)?.other_config ?? {}) }
+  const vm = store.get('VM', ref)
+  const trouble = vm && isTroubled ? vmTrouble(view, vm, disksOf(store, ref)) : null
+  const { about = null, veiled = '' } = trouble ?? {}
+  return {
+    macs: macsOf(cards),
+    ...ofConfig(vm?.other_config),
+    vapp: vm === undefined ? null : idOf(view, 'VM_appliance', vm.appliance),
+    trouble: about === null ? null : { about, veiled },
+  }
 }
 
 export function hostExtra({ store }: View, ref: Ref<'host'>): Extra {
   const cards = [...store.recordsAt('PIF', 'host', ref)]
-  return { macs: macsOf(cards), fields: customFields(store.get('host', ref)?.other_config ?? {}) }
+  return { ...noExtra, macs: macsOf(cards), ...ofConfig(store.get('host', ref)?.other_config) }
+}
+
+function ofConfig(otherConfig: Readonly<Record<string, string>> = {}): Pick<Extra, 'fields' | 'folder'> {
+  return { fields: customFields(otherConfig), folder: folderPath(otherConfig.folder ?? '') }
 }
 
 function macsOf(cards: readonly (readonly [string, { MAC: string }])[]): string[] {
   return [...new Set(cards.map(([, { MAC }]) => MAC.toLowerCase()))].filter(mac => mac !== '').sort()
 }
 
-/** What other objects are found by besides their rows. */
+/** What is known of other objects besides their rows. */
 export function plainExtra({ store }: View, cls: 'pool' | 'SR' | 'network', ref: string): Extra {
-  return { macs: [], fields: customFields(store.find(cls, ref)?.other_config ?? {}) }
+  return { ...noExtra, ...ofConfig(store.find(cls, ref)?.other_config) }
 }

@@ -12,6 +12,7 @@ export function projectSr(view: View, ref: Ref<'SR'>): SrRow | undefined {
   if (sr === undefined || id === null || !isVisibleSr(sr)) return undefined
   const tally = store.tallies.inStorage(ref)
   const links = [...store.recordsAt('PBD', 'SR', ref)]
+  const attached = links.filter(([, link]) => link.currently_attached).length
   return {
     class: 'SR',
     id,
@@ -33,7 +34,8 @@ export function projectSr(view: View, ref: Ref<'SR'>): SrRow | undefined {
     vdis: tally.disks,
     isDefault: poolRecord(store)?.[1].default_SR === ref,
     hosts: links.length,
-    attached: links.filter(([, link]) => link.currently_attached).length,
+    attached,
+    attachment: attached >= links.length ? 'all' : attached === 0 ? 'none' : 'some',
   }
 }
 

@@ -1,17 +1,30 @@
 import type { Ref, VMRecord } from '@/server/xapi/model/records'
+import type { ObjectId } from '../rows'
 import type { Store } from '../store'
+import { idOf, type View } from './view'
 import { storageOf, type VmDisk } from './vm-disks'
 
-/** The worst thing that is wrong with a VM, in a sentence; null when all is well. */
-export function vmTrouble(store: Store, vm: VMRecord, disks: readonly VmDisk[]): string | null {
+/** What is wrong, and, where the sentence names another object, that object and the sentence without its name. */
+export interface Trouble {
+  text: string
+  about: ObjectId | null
+  veiled: string
+}
+
+/** The worst thing that is wrong with a VM; null when all is well. */
+export function vmTrouble(view: View, vm: VMRecord, disks: readonly VmDisk[]): Trouble | null {
+  const { store } = view
   return (
-    crashed(store, vm) ??
-    lostHost(store, vm) ??
-    missingDisk(disks) ??
-    lostMemory(store, vm) ??
-    unreachableStorage(store, vm, disks)
+    plain(crashed(store, vm)) ??
+    lostHost(view, vm) ??
+    plain(missingDisk(disks)) ??
+    plain(lostMemory(store, vm)) ??
+    unreachableStorage(view, vm, disks)
   )
 }
+
+const plain = (text: string | null): Trouble | null =>
+  text === null ? null : { text, about: null, veiled: text }
 
 const isOnAHost = (vm: VMRecord) => vm.power_state === 'Running' || vm.power_state === 'Paused'
 
@@ -21,12 +34,17 @@ function crashed(store: Store, vm: VMRecord): string | null {
   return isOnAHost(vm) && state.includes('crashed') ? 'The guest has crashed.' : null
 }
 
-function lostHost(store: Store, vm: VMRecord): string | null {
+function lostHost(view: View, vm: VMRecord): Trouble | null {
   if (!isOnAHost(vm)) return null
+  const { store } = view
   const host = store.get('host', vm.resident_on)
-  if (host === undefined) return 'The host it runs on is not known to the pool.'
-  const live = store.get('host_metrics', host.metrics)?.live ?? false
-  return live ? null : `Host ${host.name_label} does not answer: whether it still runs is not known.`
+  if (host === undefined) return plain('The host it runs on is not known to the pool.')
+  if (store.get('host_metrics', host.metrics)?.live) return null
+  return {
+    text: `Host ${host.name_label} does not answer: whether it still runs is not known.`,
+    about: idOf(view, 'host', vm.resident_on),
+    veiled: 'Its host does not answer: whether it still runs is not known.',
+  }
 }
 
 function missingDisk(disks: readonly VmDisk[]): string | null {
@@ -43,11 +61,17 @@ function lostMemory(store: Store, vm: VMRecord): string | null {
     : null
 }
 
-function unreachableStorage(store: Store, vm: VMRecord, disks: readonly VmDisk[]): string | null {
+function unreachableStorage(view: View, vm: VMRecord, disks: readonly VmDisk[]): Trouble | null {
+  const { store } = view
   for (const ref of storageOf(store, vm, disks)) {
     const sr = store.get('SR', ref)
-    if (sr === undefined) return 'The storage of one of its disks is not known to the pool.'
-    if (!isAttached(store, ref)) return `Storage ${sr.name_label} is not connected to any host.`
+    if (sr === undefined) return plain('The storage of one of its disks is not known to the pool.')
+    if (isAttached(store, ref)) continue
+    return {
+      text: `Storage ${sr.name_label} is not connected to any host.`,
+      about: idOf(view, 'SR', ref),
+      veiled: 'The storage of one of its disks is not connected to any host.',
+    }
   }
   return null
 }

@@ -48,7 +48,7 @@ function vmRow(view: View, ref: Ref<'VM'>, vm: VMRecord): VmRow {
     startTime: onAHost ? unlessNever(metrics?.start_time) : null,
     isHvm: isHvm(vm),
     hasConsole: onAHost && hasScreen(store, ref),
-    trouble: vmTrouble(store, vm, disks),
+    trouble: vmTrouble(view, vm, disks)?.text ?? null,
     protected: Object.keys(vm.blocked_operations).length > 0,
     blocked_operations: vm.blocked_operations,
   }

@@ -1,15 +1,21 @@
-import type { AnyRow } from '../rows'
+import type { AnyRow, ObjectId } from '../rows'
 import { naturalKey } from './sort-key'
 
-/** What is looked for but not shown in lists. */
+/** What is known of an object besides its row: by what it is found, and by what it is decided who may see it. */
 export interface Extra {
   /** In lower case. */
   macs: readonly string[]
   /** Custom fields as XenCenter keeps them: "owner: jane". */
   fields: readonly string[]
+  /** The path of XenCenter's folder that it lies in, "/lab/web"; '' when in none. */
+  folder: string
+  /** The vApp it is a part of. */
+  vapp: ObjectId | null
+  /** What `trouble` names, and how it is said to who may not see that. */
+  trouble: { about: ObjectId; veiled: string } | null
 }
 
-export const noExtra: Extra = { macs: [], fields: [] }
+export const noExtra: Extra = { macs: [], fields: [], folder: '', vapp: null, trouble: null }
 
 /** A row with what it is sorted and found by; replaced whole with it, so what is derived is derived once. */
 export class Entry<R extends AnyRow = AnyRow> {

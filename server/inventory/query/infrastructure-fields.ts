@@ -8,8 +8,7 @@ const moving = (row: AnyRow) =>
 const hostState = (host: HostRow) =>
   host.live ? (host.maintenance ? 'Maintenance' : host.enabled ? 'Enabled' : 'Disabled') : 'Unreachable'
 
-const srState = (sr: SrRow) =>
-  sr.attached >= sr.hosts ? 'Attached' : sr.attached === 0 ? 'Detached' : 'Partly attached'
+const srStates = { all: 'Attached', some: 'Partly attached', none: 'Detached' }
 
 const networkState = (network: NetworkRow) =>
   network.disconnected.length > 0 ? 'No link' : network.devices.length === 0 ? 'Internal' : 'Connected'
@@ -47,7 +46,7 @@ export const hostFields: Fields<HostRow> = {
 
 export const srFields: Fields<SrRow> = {
   ...commonFields<SrRow>(),
-  state: { texts: ({ row }) => [srState(row), ...moving(row)] },
+  state: { texts: ({ row }) => [srStates[row.attachment], ...moving(row)] },
   type: { texts: ({ row }) => row.type },
   host: { texts: ({ row }) => (row.shared ? 'Shared' : ''), names: sr => sr.host },
   size: { number: sr => sr.physicalSize },

@@ -6,7 +6,7 @@ import { RowTable } from './row-table'
 import { search } from './search'
 
 const extras: Record<string, Extra> = {
-  'p.VM-web-1': { macs: ['00:16:3e:aa:bb:cc'], fields: ['owner: jane'] },
+  'p.VM-web-1': { ...noExtra, macs: ['00:16:3e:aa:bb:cc'], fields: ['owner: jane'] },
 }
 const rows: AnyRow[] = [
   poolRow('p', { name_label: 'Lab' }),

@@ -1,4 +1,4 @@
-import type { ObjectId, SrRow, VmRow } from '../rows'
+import type { ObjectId, PoolId, SrRow, VmRow } from '../rows'
 import type { InfrastructureClass } from '../views'
 import type { Entry } from './entry'
 import type { EntryChange, EntryChanges, RowTable } from './row-table'
@@ -10,7 +10,7 @@ export interface TreeNode {
   /** Its name as a sort key. */
   name: string
   pool: ObjectId
-  /** The object it hangs below; null: a pool. A network hangs below the group of its pool. */
+  /** The object it hangs below; null: it stands at the top. A network hangs below the group of its pool. */
   parent: ObjectId | null
   /** The list it stands in. */
   list: TreeList
@@ -34,12 +34,14 @@ const newList = (): TreeList =>
   })
 const newBranch = (): Branch => ({ hosts: newList(), vms: newList(), srs: newList(), networks: newList() })
 const noBranch = newBranch()
+/** No object's id. */
+const topId = ''
 
 /**
  * What hangs below what, shared by all tabs and kept by what changes: pools by name; in each its hosts with the VMs
  * that run or belong there and their own storage; then VMs that may start anywhere, storage that is shared, and
  * networks. What names a host that is not there hangs below the pool, so that nothing is lost from sight while a pool
- * is half known.
+ * is half known. Where a pool itself is not to be seen, what hangs below it stands at the top.
  */
 export class TreeView {
   /** Grows when an object comes, goes, moves or changes its place by its name. */
@@ -48,10 +50,19 @@ export class TreeView {
   private readonly branches = new Map<ObjectId, Branch>()
   private readonly nodes = new Map<ObjectId, TreeNode>()
 
-  constructor(private readonly table: RowTable) {}
+  constructor(
+    private readonly table: RowTable,
+    /** Whether a pool will not come, as it is hidden. */
+    private readonly isVeiled: (pool: PoolId) => boolean = () => false,
+  ) {}
 
   below(id: ObjectId): Readonly<Branch> {
     return this.branches.get(id) ?? noBranch
+  }
+
+  /** What stands at the top beside the pools. */
+  get top(): Readonly<Branch> {
+    return this.below(topId)
   }
 
   node(id: ObjectId): TreeNode | undefined {
@@ -62,11 +73,11 @@ export class TreeView {
     const edits: Edits = new Map()
     for (const change of changes.pool) this.take(change, edits, () => null)
     // Where VMs and storage hang depends on which hosts there are.
-    for (const change of changes.host) this.take(change, edits, row => row.pool)
+    for (const change of changes.host) this.take(change, edits, row => this.placeInPool(row.pool))
     for (const change of changes.VM) this.take(change, edits, vm => this.placeOfVm(vm))
     for (const change of changes.SR) this.take(change, edits, sr => this.placeOfSr(sr))
-    for (const change of changes.network) this.take(change, edits, row => row.pool)
-    this.placeAgain(changes.host, edits)
+    for (const change of changes.network) this.take(change, edits, row => this.placeInPool(row.pool))
+    this.placeAgain(changes, edits)
     let edited = false
     for (const [list, { out, into }] of edits) {
       if (out.size === 0 && into.size === 0) continue
@@ -78,12 +89,16 @@ export class TreeView {
     for (const change of [...changes.pool, ...changes.host]) this.prune(change)
   }
 
+  private placeInPool(pool: PoolId): ObjectId {
+    return this.isVeiled(pool) ? topId : pool
+  }
+
   private placeOfVm(vm: VmRow): ObjectId {
-    return this.knownHost(vm.host) ?? this.knownHost(vm.home) ?? vm.pool
+    return this.knownHost(vm.host) ?? this.knownHost(vm.home) ?? this.placeInPool(vm.pool)
   }
 
   private placeOfSr(sr: SrRow): ObjectId {
-    return (sr.shared ? null : this.knownHost(sr.host)) ?? sr.pool
+    return (sr.shared ? null : this.knownHost(sr.host)) ?? this.placeInPool(sr.pool)
   }
 
   private knownHost(id: ObjectId | null): ObjectId | null {
@@ -137,15 +152,20 @@ export class TreeView {
     this.nodes.set(id, node)
   }
 
-  /** A host that came or went takes along what names it. */
-  private placeAgain(hosts: EntryChanges['host'], edits: Edits): void {
-    const pools = new Set<ObjectId>()
-    for (const { before, after } of hosts) {
-      const row = (before === undefined) === (after === undefined) ? undefined : (before ?? after)?.row
-      if (row !== undefined) pools.add(row.pool)
-    }
+  /** A host that came or went takes along what names it, and a pool that came into sight or went all that is in it. */
+  private placeAgain({ pool, host }: EntryChanges, edits: Edits): void {
+    const turned = poolsOfTurned(pool)
+    const pools = new Set([...poolsOfTurned(host), ...turned])
     if (pools.size === 0) return
     const inPools = (after: Entry) => pools.has(after.row.pool)
+    if (turned.size > 0) {
+      for (const after of this.table.all('host').values()) {
+        if (turned.has(after.row.pool)) this.take({ after }, edits, row => this.placeInPool(row.pool))
+      }
+      for (const after of this.table.all('network').values()) {
+        if (turned.has(after.row.pool)) this.take({ after }, edits, row => this.placeInPool(row.pool))
+      }
+    }
     for (const after of this.table.all('VM').values()) {
       if (inPools(after)) this.take({ after }, edits, vm => this.placeOfVm(vm))
     }
@@ -162,6 +182,16 @@ export class TreeView {
       this.branches.delete(before.row.id)
     }
   }
+}
+
+/** The pools of rows that came or went. */
+function poolsOfTurned(changes: readonly EntryChange[]): Set<PoolId> {
+  const pools = new Set<PoolId>()
+  for (const { before, after } of changes) {
+    const row = (before === undefined) === (after === undefined) ? undefined : (before ?? after)?.row
+    if (row !== undefined) pools.add(row.pool)
+  }
+  return pools
 }
 
 function editOf(edits: Edits, list: TreeList) {

@@ -25,6 +25,7 @@ export function networkGroupId(pool: ObjectId): string {
 export function treeWindow(tree: TreeView, query: TreeQuery, before: TreeWindow | null = null): TreeWindow {
   const cut = new Cut(tree, query, before?.nodes ?? [])
   for (const pool of tree.pools) cut.pool(pool)
+  cut.top()
   const { count, nodes, revealedAt } = cut
   const { from } = query
   const shown = revealed(tree, query.reveal, revealedAt)
@@ -44,6 +45,8 @@ class Cut {
   readonly nodes: TreeNodeRow[] = []
   private readonly reveal: TreeNode | undefined
   private poolPosition = 0
+  /** Nodes at the top. */
+  private readonly topSize: number
   /** Where the nodes stand that something may hang below. */
   private readonly places = new Map<string, number>()
 
@@ -53,6 +56,22 @@ class Cut {
     private readonly before: readonly TreeNodeRow[],
   ) {
     this.reveal = query.reveal === null ? undefined : tree.node(query.reveal)
+    const { hosts, vms, srs, networks } = tree.top
+    this.topSize = tree.pools.size + hosts.size + vms.size + srs.size + networks.size
+  }
+
+  /** What stands beside the pools as its own is not to be seen. */
+  top(): void {
+    const { hosts, vms, srs, networks } = this.tree.top
+    let before = this.tree.pools.size
+    for (const host of hosts) {
+      before += 1
+      this.host(host, { level: 1, position: before, size: this.topSize })
+    }
+    for (const list of [vms, srs, networks]) {
+      this.leaves(list, { parent: null, level: 1, before, size: this.topSize })
+      before += list.size
+    }
   }
 
   pool(pool: TreeNode): void {
@@ -64,28 +83,29 @@ class Cut {
       children: size,
       level: 1,
       position: this.poolPosition,
-      size: this.tree.pools.size,
+      size: this.topSize,
       expanded,
     })
     if (expanded !== true) return
     let position = 0
     for (const host of hosts) {
       position += 1
-      this.host(host, position, size)
+      this.host(host, { level: 2, position, size })
     }
     this.leaves(vms, { parent: pool.id, level: 2, before: hosts.size, size })
     this.leaves(srs, { parent: pool.id, level: 2, before: hosts.size + vms.size, size })
     if (networks.size > 0) this.networks(pool.id, networks, size)
   }
 
-  private host(host: TreeNode, position: number, size: number): void {
+  private host(host: TreeNode, place: Pick<TreeNodeRow, 'level' | 'position' | 'size'>): void {
     const { vms, srs } = this.tree.below(host.id)
     const children = vms.size + srs.size
     const expanded = children === 0 ? null : !this.query.toggled.has(host.id)
-    this.branch(host, { children, level: 2, position, size, expanded })
+    this.branch(host, { children, ...place, expanded })
     if (expanded !== true) return
-    this.leaves(vms, { parent: host.id, level: 3, before: 0, size: children })
-    this.leaves(srs, { parent: host.id, level: 3, before: vms.size, size: children })
+    const level = place.level + 1
+    this.leaves(vms, { parent: host.id, level, before: 0, size: children })
+    this.leaves(srs, { parent: host.id, level, before: vms.size, size: children })
   }
 
   private networks(pool: ObjectId, networks: TreeList, size: number): void {
@@ -102,7 +122,8 @@ class Cut {
     facts: Pick<TreeNodeRow, 'children' | 'level' | 'position' | 'size' | 'expanded'>,
   ): void {
     if (node === this.reveal) this.revealedAt = this.count
-    const { id, parent } = node
+    const { id } = node
+    const parent = node.parent || null
     this.put({ id, label: null, parent, parentIndex: this.placeOf(parent), ...facts })
   }
 
@@ -123,7 +144,7 @@ class Cut {
   /** Nodes that nothing hangs below; `before` of the same parent's stand above them. */
   private leaves(
     list: TreeList,
-    { parent, level, before, size }: { parent: string; level: number; before: number; size: number },
+    { parent, level, before, size }: { parent: string | null; level: number; before: number; size: number },
   ): void {
     const start = this.count
     this.count += list.size
@@ -157,12 +178,15 @@ class Cut {
 
 function revealed(tree: TreeView, id: ObjectId | null, index: number | null): TreeWindow['revealed'] {
   const node = id === null ? undefined : tree.node(id)
-  if (node === undefined || tree.node(node.pool) === undefined) return null
-  return { id: node.id, path: pathTo(node), index }
+  const path = node && pathTo(tree, node)
+  return node && path ? { id: node.id, path, index } : null
 }
 
-function pathTo({ class: cls, parent, pool }: TreeNode): string[] {
-  if (parent === null) return []
+/** Undefined while what it hangs below is not there. */
+function pathTo(tree: TreeView, { class: cls, parent, pool }: TreeNode): string[] | undefined {
+  if (!parent) return []
+  if (parent !== pool && tree.node(parent)?.parent === '') return [parent]
+  if (tree.node(pool) === undefined) return undefined
   if (cls === 'network') return [pool, networkGroupId(pool)]
   return parent === pool ? [pool] : [pool, parent]
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { noExtra } from '../query/entry'
 import type { RowUpdate } from '../query/row-table'
 import type { AnyRow } from '../rows'
 import { hostRow, networkRow, poolRow, srRow, taskRow, vmRow } from './rows'
@@ -74,7 +75,7 @@ const update: fc.Arbitrary<RowUpdate> = fc
   .map(({ row, gone, mac }) => ({
     id: row.id,
     row: gone ? undefined : row,
-    extra: { macs: row.class === 'VM' ? [mac] : [], fields: [] },
+    extra: { ...noExtra, macs: row.class === 'VM' ? [mac] : [] },
   }))
 
 /** One message's worth of changes of two small pools; each row once. Few of them, or enough to fill a list at once. */

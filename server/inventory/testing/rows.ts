@@ -91,6 +91,7 @@ export function srRow(pool: string, name: string, fields: Partial<SrRow> = {}): 
     isDefault: false,
     hosts: 1,
     attached: 1,
+    attachment: 'all',
     ...fields,
   }
 }

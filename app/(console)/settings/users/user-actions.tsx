@@ -31,13 +31,13 @@ const UserStandingDialog = dynamic(() =>
 type Deed = 'role' | 'groups' | 'password' | 'link' | 'factors' | 'sessions' | 'disable' | 'enable' | 'delete'
 
 /** What can be done to a user, as entries of a menu; render `dialog` somewhere. `own`: the id of whoever asks. */
-export function useUserActions(users: readonly UserInfo[], own: string | undefined) {
+export function useUserActions(own: string | undefined) {
   const [open, setOpen] = useState<{ deed: Deed; user: UserInfo } | null>(null)
   const close = () => setOpen(null)
 
   const entries = (user: UserInfo): MenuEntry[] => {
     const ask = (deed: Deed) => () => setOpen({ deed, user })
-    const last = lastAdminReason(user, users)
+    const last = lastOwnerReason(user)
     const self = user.id === own
     return [
       {
@@ -111,11 +111,8 @@ export function useUserActions(users: readonly UserInfo[], own: string | undefin
   return { entries, dialog }
 }
 
-function lastAdminReason(user: UserInfo, users: readonly UserInfo[]): string | undefined {
-  const admins = users.filter(one => one.role === 'pool-admin' && !one.disabled)
-  return admins.length === 1 && admins[0]?.id === user.id
-    ? `${user.username} is the last enabled pool-admin.`
-    : undefined
+function lastOwnerReason({ username, lastOwner }: UserInfo): string | undefined {
+  return lastOwner ? `${username} is the last enabled owner.` : undefined
 }
 
 interface UserDialogProps {

@@ -33,7 +33,7 @@ function Users() {
   const users = useUsers()
   const rows = users.data ?? none
   const [creating, setCreating] = useState(false)
-  const { entries, dialog } = useUserActions(rows, me?.user.id)
+  const { entries, dialog } = useUserActions(me?.user.id)
   return (
     <>
       <div className="flex shrink-0 items-center justify-between gap-2 px-4 py-2">

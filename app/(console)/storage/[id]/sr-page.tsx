@@ -40,7 +40,10 @@ function Summary({ row }: { row: SrRow }) {
           <Facts
             facts={[
               { label: 'State', value: <ObjectState row={row} /> },
-              { label: 'Attached', value: `${row.attached} of ${row.hosts} hosts` },
+              {
+                label: 'Attached',
+                value: row.hosts === null ? null : `${row.attached} of ${row.hosts} hosts`,
+              },
               {
                 label: 'Shared',
                 value: row.shared ? 'Between hosts' : <ObjectLink cls="host" id={row.host} />,
@@ -71,7 +74,10 @@ function Summary({ row }: { row: SrRow }) {
                   ]
                 : []),
               { label: 'Size', value: row.physicalSize > 0 ? <Bytes count={row.physicalSize} /> : null },
-              { label: 'Promised to disks', value: <Bytes count={row.virtualAllocation} /> },
+              {
+                label: 'Promised to disks',
+                value: row.virtualAllocation === null ? null : <Bytes count={row.virtualAllocation} />,
+              },
               { label: 'Disks', value: row.vdis },
             ]}
           />

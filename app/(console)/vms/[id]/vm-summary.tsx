@@ -87,7 +87,7 @@ function Resources({ row, detail }: { row: VmRow; detail: VmDetail | undefined }
             label: 'Networks',
             value: (
               <span className="flex flex-wrap gap-x-3">
-                {row.networks.map(network => (
+                {[...new Set(row.networks)].map(network => (
                   <ObjectLink key={network} cls="network" id={network} />
                 ))}
                 {row.networks.length === 0 && 'None'}

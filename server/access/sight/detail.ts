@@ -1,0 +1,45 @@
+import type { HostDetail, HostRow, ObjectId, VmDetail, VmRow } from '@/server/inventory/rows'
+import { hidden } from '@/server/shared/hidden'
+import type { Looker } from './veil'
+
+interface Named {
+  id: ObjectId
+  name: string
+}
+
+const orHidden = (link: Named | null, looker: Looker): Named | null =>
+  link === null || looker.seesId(link.id) ? link : { id: hidden, name: hidden }
+
+/** The page of a VM for who does not see everything around it; `row` is its row as they see it. */
+export function veiledVmDetail(detail: VmDetail, row: VmRow, looker: Looker): VmDetail {
+  return {
+    ...detail,
+    row,
+    hostName: row.host === hidden ? hidden : detail.hostName,
+    disks: detail.disks.map(disk => ({ ...disk, sr: orHidden(disk.sr, looker) })),
+    nics: detail.nics.map(nic => ({ ...nic, network: orHidden(nic.network, looker) })),
+    otherConfig: cleaned(detail.otherConfig, row.pool, looker),
+  }
+}
+
+export function veiledHostDetail(detail: HostDetail, row: HostRow, looker: Looker): HostDetail {
+  return {
+    ...detail,
+    row,
+    nics: detail.nics.map(nic => ({ ...nic, network: orHidden(nic.network, looker) })),
+    // Of storage that is not seen there is nothing to say.
+    storage: detail.storage.filter(({ id }) => looker.seesId(id)),
+    otherConfig: cleaned(detail.otherConfig, row.pool, looker),
+  }
+}
+
+function cleaned(
+  config: Readonly<Record<string, string>>,
+  pool: string,
+  looker: Looker,
+): Readonly<Record<string, string>> {
+  const entries = Object.entries(config)
+  return Object.fromEntries(
+    entries.map(([key, text]) => [looker.withoutIds(key, pool), looker.withoutIds(text, pool)]),
+  )
+}

@@ -1,0 +1,203 @@
+import { readOf, readPermissions } from '@/server/catalogue/permissions'
+import { equal } from '@/server/inventory/equal'
+import { splitId } from '@/server/inventory/ids'
+import type { Inventory } from '@/server/inventory/inventory'
+import type { Entry } from '@/server/inventory/query/entry'
+import { type EntryChanges, RowTable, type RowUpdate } from '@/server/inventory/query/row-table'
+import { TreeView } from '@/server/inventory/query/tree-view'
+import { SharedLists } from '@/server/inventory/query/views'
+import {
+  type Freshness,
+  type HostDetail,
+  type ObjectId,
+  type OperationRow,
+  type PoolId,
+  rowClasses,
+  type VmDetail,
+} from '@/server/inventory/rows'
+import type { Access } from '../engine/access'
+import { placeOfRow } from '../places'
+import { Counts } from './counts'
+import { veiledHostDetail, veiledVmDetail } from './detail'
+import type { Sight } from './sight'
+import { Texts } from './texts'
+import { type Looker, veiled, veiledFreshness } from './veil'
+
+/** What a sight is made of. */
+export type SightSource = Pick<Inventory, 'table' | 'idOf' | 'nameOf' | 'store' | 'subjects' | 'pool'>
+
+/** A part of the inventory, kept by what changes in the whole. */
+export class FilteredSight implements Sight {
+  readonly whole = false
+  readonly table = new RowTable()
+  readonly lists = new SharedLists(this.table)
+  readonly tree: TreeView
+  /** What is seen, as it really is. */
+  private readonly seen = new Map<ObjectId, Entry>()
+  private readonly inPool = new Map<PoolId, number>()
+  private readonly counts = new Counts()
+  private readonly texts: Texts
+  private readonly looker: Looker
+  private operations = new WeakMap<OperationRow, OperationRow>()
+  private readonly stopFollowing: () => void
+
+  /** `access` must stay as it is: with other rights one sees by another sight. */
+  constructor(
+    private readonly source: SightSource,
+    private readonly access: Access,
+  ) {
+    this.tree = new TreeView(this.table, pool => !this.seen.has(pool))
+    this.table.follow(changes => this.lists.follow(changes))
+    this.table.follow(changes => this.tree.follow(changes))
+    this.texts = new Texts(source, access, id => this.seen.has(id))
+    this.looker = {
+      seesId: id => this.seen.has(id),
+      seesPool: pool => this.seesPool(pool),
+      seesTasksOf: ({ row, extra }) => access.at(placeOfRow(row, extra)).has('task.read'),
+      clean: (text, pool) => this.texts.clean(text, pool),
+      withoutIds: (text, pool) => this.texts.withoutIds(text, pool),
+      counted: id => this.counts.of(id),
+      hostNames: pool => this.hostNames(pool),
+    }
+    this.take(rowClasses.flatMap(cls => [...source.table.all(cls).keys()]))
+    this.stopFollowing = source.table.follow(changes => this.follow(changes))
+  }
+
+  release(): void {
+    this.stopFollowing()
+  }
+
+  idOf(pool: PoolId, ref: string): ObjectId | undefined {
+    const id = this.source.idOf(pool, ref)
+    return id !== undefined && this.seen.has(id) ? id : undefined
+  }
+
+  operation(row: OperationRow): OperationRow | null {
+    if (!this.seen.has(row.object.id)) return null
+    if (row.error === null || this.seesPool(row.pool)) return row
+    const known = this.operations.get(row)
+    if (known) return known
+    const made = { ...row, error: this.error(row.error, row.pool) }
+    this.operations.set(row, made)
+    return made
+  }
+
+  vm(detail: VmDetail | null): VmDetail | null {
+    const row = detail && this.table.get(detail.row.id)?.row
+    return row?.class === 'VM' && detail ? veiledVmDetail(detail, row, this.looker) : null
+  }
+
+  host(detail: HostDetail | null): HostDetail | null {
+    const row = detail && this.table.get(detail.row.id)?.row
+    return row?.class === 'host' && detail ? veiledHostDetail(detail, row, this.looker) : null
+  }
+
+  nameOf(pool: PoolId, refOrUuid: string): string | undefined {
+    return this.texts.nameOf(pool, refOrUuid)
+  }
+
+  error: Sight['error'] = (shape, pool) => {
+    return this.seesPool(pool) ? shape : this.texts.error(shape, pool, this.seen.has(pool))
+  }
+
+  veiledPools(): ReadonlyMap<PoolId, Freshness> {
+    const pools = new Map<PoolId, Freshness>()
+    for (const [pool, rows] of this.inPool) {
+      const freshness = rows > 0 && !this.seen.has(pool) && this.source.pool(pool)?.freshness
+      if (freshness) pools.set(pool, veiledFreshness(freshness))
+    }
+    return pools
+  }
+
+  private seesPool(pool: PoolId): boolean {
+    const anywhere = { ids: [], pool, host: null, vapp: null, folder: '', tags: [] }
+    const held = this.access.at(anywhere)
+    return readPermissions.every(read => held.has(read))
+  }
+
+  private hostNames(pool: PoolId): ReadonlySet<string> {
+    const names = new Set<string>()
+    for (const { row } of this.source.table.all('host').values()) {
+      if (row.pool === pool && this.seen.has(row.id)) names.add(row.name_label)
+    }
+    return names
+  }
+
+  private isSeen(entry: Entry): boolean {
+    const { row, extra } = entry
+    const read = readOf[row.class]
+    if (this.access.at(placeOfRow(row, extra)).has(read)) return true
+    if (row.class !== 'task') return false
+    for (const id of this.source.subjects.of(row.pool, row.ref)) {
+      const subject = this.source.table.get(id)
+      if (subject && this.access.at(placeOfRow(subject.row, subject.extra)).has(read)) return true
+    }
+    return false
+  }
+
+  private follow(changes: EntryChanges): void {
+    const ids: ObjectId[] = []
+    for (const cls of rowClasses) {
+      for (const { before, after } of changes[cls]) {
+        const row = (after ?? before)?.row
+        if (row) ids.push(row.id)
+      }
+    }
+    this.take(ids)
+  }
+
+  /** Looks anew at these, and at what looks different because of them. */
+  private take(ids: Iterable<ObjectId>): void {
+    const touched = new Set<ObjectId>()
+    const turned = new Set<PoolId>()
+    const pending = new Set(ids)
+    for (const id of pending) {
+      const entry = this.source.table.get(id)
+      const before = this.seen.get(id)
+      const after = entry !== undefined && this.isSeen(entry) ? entry : undefined
+      if (entry) {
+        for (const task in entry.row.current_operations) {
+          const taskId = this.source.idOf(entry.row.pool, task)
+          if (taskId !== undefined && !this.seen.has(taskId)) pending.add(taskId)
+        }
+      }
+      if (before === undefined && after === undefined) continue
+      this.countInPool(splitId(id).pool, before, after)
+      if (after === undefined) this.seen.delete(id)
+      else this.seen.set(id, after)
+      this.counts.follow(before?.row, after?.row, touched)
+      touched.add(id)
+      const row = (after ?? before)?.row
+      const isNamed = row !== undefined && row.class !== 'VM' && row.class !== 'task'
+      if (isNamed && (before === undefined) !== (after === undefined)) turned.add(splitId(id).pool)
+    }
+    // Rows name hosts, networks, storage and pools: when one of these comes into sight or goes, they look different.
+    if (turned.size > 0) {
+      for (const [id, { row }] of this.seen) if (turned.has(row.pool)) touched.add(id)
+    }
+    this.show(touched)
+  }
+
+  private countInPool(pool: PoolId, before: Entry | undefined, after: Entry | undefined): void {
+    const by = Number(after !== undefined) - Number(before !== undefined)
+    if (by !== 0) this.inPool.set(pool, (this.inPool.get(pool) ?? 0) + by)
+  }
+
+  private show(touched: Iterable<ObjectId>): void {
+    const updates: RowUpdate[] = []
+    for (const id of touched) {
+      const entry = this.seen.get(id)
+      const shown = this.table.get(id)
+      if (entry === undefined) {
+        if (shown) updates.push({ id, row: undefined, extra: shown.extra })
+        continue
+      }
+      const row = veiled(entry, this.looker)
+      if (shown && shown.extra === entry.extra && equal(shown.row, row)) continue
+      updates.push({ id, row, extra: entry.extra })
+    }
+    if (updates.length === 0) return
+    this.operations = new WeakMap()
+    this.table.apply(updates)
+  }
+}
