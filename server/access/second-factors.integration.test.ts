@@ -29,7 +29,7 @@ beforeEach(async () => {
   await rooms.db.signInFailure.deleteMany()
   await rooms.db.passkeyChallenge.deleteMany()
   await rooms.security.save({ secondFactorRoles: [], idleMinutes: 60, absoluteHours: 24 })
-  ann = (await rooms.db.user.create({ data: { username: 'ann', role: 'vm-operator', passwordHash } })).id
+  ann = await rooms.addUser('ann', 'vm-operator', { passwordHash })
 })
 
 const origin = 'http://localhost:3000'
@@ -79,7 +79,7 @@ it('a session without the second factor can do nothing but give it', async () =>
     () => caller.account.removeTotp(),
     () => caller.account.makeRecoveryCodes(),
     () => caller.pool.list(),
-    () => caller.console.ticket({ vm: 'x' }),
+    () => caller.console.ticket({ id: 'x' }),
     () => caller.live.changes({ tab: 'one' }),
   ]) {
     await expect(attempt()).rejects.toMatchObject({ cause: { code: 'second-factor-required' } })
@@ -109,7 +109,7 @@ it('the secret is kept sealed, bound to its user, and stands in no answer after 
   const { secret, uri } = await setUpApp(await enter())
   expect(uri).toContain(`secret=${secret}`)
   expect(JSON.stringify(await rooms.db.totp.findMany())).not.toContain(secret)
-  const bob = await rooms.db.user.create({ data: { username: 'bob', role: 'read-only', passwordHash } })
+  const bob = { id: await rooms.addUser('bob', 'read-only', { passwordHash }) }
   const { lastStep: _, ...stolen } = await rooms.db.totp.findUniqueOrThrow({ where: { userId: ann } })
   await rooms.db.totp.create({ data: { ...stolen, userId: bob.id, lastStep: 0 } })
   await expect(rooms.totp.use(bob.id, codeOf(secret))).rejects.toThrow()
@@ -118,7 +118,7 @@ it('the secret is kept sealed, bound to its user, and stands in no answer after 
 it('a secret is taken only as this server has made it for this user', async () => {
   const caller = await asOf(await enter())
   const { secret, sealed } = await caller.account.beginTotp()
-  await rooms.db.user.create({ data: { username: 'bob', role: 'read-only', passwordHash } })
+  await rooms.addUser('bob', 'read-only', { passwordHash })
   const bobs = await signIn(rooms, { username: 'bob', password }, from)
   if (bobs.outcome !== 'signed-in') throw new Error(bobs.outcome)
   const bob = await asOf(bobs.token)
@@ -199,7 +199,7 @@ it('a role can require one: who lacks it sets one up before anything else', asyn
 
 it('requiring one ends the sessions without it; whoever requires it has one', async () => {
   const token = await enter()
-  await rooms.db.user.create({ data: { username: 'root', role: 'pool-admin', passwordHash } })
+  await rooms.addUser('root', 'owner', { passwordHash })
   const roots = await signIn(rooms, { username: 'root', password }, from)
   if (roots.outcome !== 'signed-in') throw new Error(roots.outcome)
   const policy = { secondFactorRoles: ['vm-operator', 'pool-admin'], idleMinutes: 60, absoluteHours: 24 }
@@ -287,7 +287,7 @@ it('passkeys are named, renamed and removed by their owner alone', async () => {
     'blue key',
     'key',
   ])
-  const bob = await rooms.db.user.create({ data: { username: 'bob', role: 'pool-admin', passwordHash } })
+  const bob = { id: await rooms.addUser('bob', 'pool-admin', { passwordHash }) }
   await expect(rooms.factors.removePasskey({ userId: bob.id, sessionId: '' }, answer.id)).rejects.toThrow(
     'gone',
   )

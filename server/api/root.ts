@@ -2,6 +2,7 @@ import { accountRouter } from './routers/account'
 import { auditRouter } from './routers/audit'
 import { auditSettingsRouter } from './routers/audit-settings'
 import { consoleRouter } from './routers/console'
+import { grantRouter } from './routers/grant'
 import { groupRouter } from './routers/group'
 import { inventoryRouter } from './routers/inventory'
 import { liveRouter } from './routers/live'
@@ -11,6 +12,7 @@ import { poolRouter } from './routers/pool'
 import { poolCredentialRouter } from './routers/pool-credential'
 import { providerRouter } from './routers/provider'
 import { resetLinkRouter } from './routers/reset-link'
+import { roleRouter } from './routers/role'
 import { securityRouter } from './routers/security'
 import { serviceRouter } from './routers/service'
 import { sessionRouter } from './routers/session'
@@ -33,6 +35,8 @@ export const appRouter = router({
   auditSettings: auditSettingsRouter,
   user: userRouter,
   group: groupRouter,
+  grant: grantRouter,
+  role: roleRouter,
   service: serviceRouter,
   provider: providerRouter,
   poolCredential: poolCredentialRouter,

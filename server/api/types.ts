@@ -1,6 +1,8 @@
 /** All that the browser may know of the server: types. */
 
 export type { Proofs } from '@/server/access/confirm'
+export type { GrantInfo } from '@/server/access/grant-info'
+export type { Explanation, RoleInfo } from '@/server/access/manage-grants'
 export type {
   GroupDetail,
   GroupInfo,

@@ -70,14 +70,7 @@ const rising: readonly (readonly [role: string, added: readonly Permission[]])[]
   ['pool-operator', ['task.cancel', 'audit.read']],
   [
     'pool-admin',
-    [
-      'pool.connect',
-      'security.manage',
-      'audit.configure',
-      'group.manage',
-      'service.manage',
-      'user.manage',
-    ],
+    ['pool.connect', 'security.manage', 'audit.configure', 'group.manage', 'service.manage', 'user.manage'],
   ],
 ]
 

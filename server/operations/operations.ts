@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { type Principal, permissionsOn, sees } from '@/server/access/policy'
-import type { Sights } from '@/server/access/sight/sights'
 import { requireRecentSignIn } from '@/server/access/recent-sign-in'
+import type { Sights } from '@/server/access/sight/sights'
 import { tokenOf } from '@/server/access/tokens'
 import type { AuditIntent, AuditLog } from '@/server/audit/record'
 import { actionById } from '@/server/catalogue/catalogue'

@@ -1,15 +1,7 @@
 import type { ObjectId, PoolId } from '@/server/inventory/rows'
+import { scopeKindNames } from '@/server/shared/grant'
 
-export const scopeKinds = [
-  'everything',
-  'pool',
-  'host',
-  'folder',
-  'tag',
-  'vapp',
-  'object',
-  'project',
-] as const
+export const scopeKinds = scopeKindNames
 export type ScopeKind = (typeof scopeKinds)[number]
 
 /**

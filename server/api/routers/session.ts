@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { givenProof, proofsOf, prove, refusedProof } from '@/server/access/confirm'
 import { auditReach, readsNothing } from '@/server/access/audit-reach'
+import { givenProof, proofsOf, prove, refusedProof } from '@/server/access/confirm'
 import { endSessionUrl } from '@/server/access/openid/end-session'
 import { requireGoodPassword } from '@/server/access/password-policy'
 import { hashPassword, passwordSchema, verifyPassword } from '@/server/access/passwords'

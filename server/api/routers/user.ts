@@ -14,9 +14,9 @@ const admin = can('user.manage')
   .use(({ ctx, next }) => next({ ctx: { users: createUserAdmin(ctx) } }))
 
 /** What changes who may come in, and how: asked of who has just shown that it is them. */
-const grave = canRecently('user.manage').use(({ ctx, next }) =>
-  next({ ctx: { users: createUserAdmin(ctx) } }),
-)
+const grave = canRecently('user.manage')
+  .meta({ tokens: false })
+  .use(({ ctx, next }) => next({ ctx: { users: createUserAdmin(ctx) } }))
 
 export const userRouter = router({
   list: admin.query(({ ctx }) => ctx.users.list()),
@@ -83,7 +83,7 @@ export const userRouter = router({
         sentence: `Reset the second factors of ${name}`,
         ...about(id, name),
       },
-      () => ctx.users.resetSecondFactors(id, ctx.user.userId),
+      () => ctx.users.resetSecondFactors(id, ctx.user),
     )
   }),
 

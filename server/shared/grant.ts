@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+export const scopeKindNames = [
+  'everything',
+  'pool',
+  'host',
+  'folder',
+  'tag',
+  'vapp',
+  'object',
+  'project',
+] as const
+
+/** What a grant reaches: see server/access/engine/scope.ts. */
+export const scopeSchema = z
+  .object({ kind: z.enum(scopeKindNames), ref: z.string().trim().max(512) })
+  .refine(({ kind, ref }) => (kind === 'everything') === (ref === ''), {
+    path: ['ref'],
+    message: 'Say where it holds.',
+  })
+
+export const grantSchema = z.object({
+  to: z.object({ kind: z.enum(['user', 'group']), id: z.uuid('Choose a user or a group.') }),
+  role: z.string().min(1, 'Choose a role.').max(64),
+  scope: scopeSchema,
+  /** ISO 8601; null: as long as what it is built on. */
+  until: z.iso.datetime({ offset: true }).nullable(),
+  mayDelegate: z.boolean(),
+})
+export type GrantGiven = z.infer<typeof grantSchema>
