@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { SignedIn } from '@/server/access/sessions'
+import type { Principal } from '@/server/access/policy'
 import { appRouter } from '@/server/api/root'
 import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
 import { openRooms } from '@/server/testing/rooms'
@@ -12,7 +12,7 @@ let rooms: ReturnType<typeof openRooms>
 let simulator: Simulator
 let pool: string
 let live: XapiSession
-let user: SignedIn
+let user: Principal
 
 beforeAll(async () => {
   database = await startTestDatabase()
@@ -35,11 +35,11 @@ beforeEach(async () => {
   await live.call.pool.enable_external_auth(ref, administrator, 'fra.example.com', 'AD')
   await allow('anna', 'vm-operator')
   await allow('eva', 'read-only')
-  const { id } = await database.db.user.create({ data: { username: 'ann', role: 'vm-operator' } })
+  const id = await rooms.addUser('ann', 'vm-operator')
   const { token } = await rooms.sessions.open(id, '', 'test')
   const found = await rooms.sessions.find(token)
   if (!found) throw new Error('not signed in')
-  user = found
+  user = rooms.rights.principal(found)
 })
 afterEach(async () => {
   await rooms.stop()

@@ -1,20 +1,22 @@
 import { z } from 'zod'
+import type { Sight } from '@/server/access/sight/sight'
 import { appError } from '@/server/errors'
 import { audited } from '../audited'
-import { can, router } from '../trpc'
+import { router, seeing } from '../trpc'
 
 const byPool = z.object({ pool: z.string().max(40) })
 const username = z.string().trim().min(1, 'A user name is needed.').max(256)
 const password = z.string().min(1, 'A password is needed.').max(1024)
 // Not with a token: what has leaked must not change as whom its owner acts.
-const own = can('inventory.read').meta({ tokens: false })
+const own = seeing.meta({ tokens: false, policy: 'one’s own, of pools one sees' })
 
 /** One's own accounts at pools. */
 export const poolCredentialRouter = router({
-  /** Every pool, with the user name one acts by there; null: through the pool's service account. */
+  /** Every pool one sees, with the user name one acts by there; null: through the pool's service account. */
   list: own.query(async ({ ctx }) => {
     const [pools, mine] = await Promise.all([ctx.pools.list(), ctx.poolCredentials.of(ctx.user.userId)])
-    return pools.map(({ id, name, address }) => ({
+    const seen = pools.filter(({ id }) => ctx.sight.whole || ctx.sight.table.get(id) !== undefined)
+    return seen.map(({ id, name, address }) => ({
       id,
       name: name || address,
       username: mine.get(id) ?? null,
@@ -60,10 +62,14 @@ export const poolCredentialRouter = router({
 })
 
 async function mustFind(
-  ctx: { pools: { find(id: string): Promise<{ name: string; address: string } | undefined> } },
+  ctx: {
+    sight: Sight
+    pools: { find(id: string): Promise<{ name: string; address: string } | undefined> }
+  },
   id: string,
 ): Promise<{ id: string; name: string }> {
   const found = await ctx.pools.find(id)
-  if (!found) throw appError('not-found', 'This pool is not connected.')
+  const isSeen = ctx.sight.whole || ctx.sight.table.get(id) !== undefined
+  if (!found || !isSeen) throw appError('not-found', 'This pool is not connected.')
   return { id, name: found.name || found.address }
 }
