@@ -1,5 +1,6 @@
-/** `npm run check`: types, lint and format, unit tests. Under a minute; before every commit. */
-import { checkNode, generateClient, install, tool, tools } from './steps.mjs'
+/** `npm run check`: types, lint and format, licences, unit tests. Under a minute; before every commit. */
+import { foreignLicences } from './licences.mjs'
+import { checkNode, generateClient, inRoot, install, tool, tools } from './steps.mjs'
 
 checkNode()
 install()
@@ -8,6 +9,8 @@ const started = Date.now()
 try {
   await tool(tools.tsc, ['-p', '.'])
   await tool(tools.biome, ['check', '--error-on-warnings', '.'])
+  const { found } = foreignLicences(inRoot())
+  if (found.length > 0) throw new Error(`licences that are not taken:\n${found.join('\n')}`)
   await tool(tools.vitest, ['run', '--reporter=dot', '--exclude', '**/*.integration.test.ts'])
 } catch (error) {
   console.error(`\ncheck: ${error.message}`)

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { findBrowser } from './browser.mjs'
+import { foreignLicences } from './licences.mjs'
 import {
   buildPages,
   buildServer,
@@ -62,6 +63,10 @@ mkdirSync(inRoot('.reports'), { recursive: true })
 await check('Prisma client', generateClient)
 await check('types', () => tool(tools.tsc, ['-p', '.']))
 await check('lint and format', () => tool(tools.biome, ['check', '--error-on-warnings', '.']))
+await check('licences of packages', () => {
+  const { found } = foreignLicences(inRoot())
+  if (found.length > 0) throw new Error(found.join('\n'))
+})
 const unit = inRoot('.reports', 'vitest.json')
 await suite(
   'unit and integration tests',

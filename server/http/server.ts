@@ -72,7 +72,9 @@ export async function openHttpServer({
       return
     }
     // No page of another site can make a browser send this header: it would have to ask us first.
-    if (bearer === undefined && !isRead(request) && !sameOrigin(request, env.PUBLIC_URL)) {
+    // Reads of the interface too, streams among them: pages are come to from elsewhere, answers to our own code are not.
+    const guarded = !isRead(request) || url.startsWith(trpcPrefix)
+    if (bearer === undefined && guarded && !sameOrigin(request, env.PUBLIC_URL)) {
       response.writeHead(403, { 'Content-Type': 'text/plain' }).end('This request comes from another site.')
       return
     }
@@ -96,6 +98,11 @@ export async function openHttpServer({
     }
     if (isRead(request) && url.split('?')[0] === auditExportPath) {
       await sendAuditExport(services, await userOf(request), { url, address }, response)
+      return
+    }
+    const size = isRead(request) ? undefined : refusedSize(request)
+    if (size !== undefined) {
+      response.writeHead(size, { 'Content-Type': 'text/plain', Connection: 'close' }).end('This is too much.')
       return
     }
     const to = redirectFor(url, await userOf(request))
@@ -151,6 +158,15 @@ export async function openHttpServer({
       await next.close()
     },
   }
+}
+
+/** Forms of the sign-in are small; how long they are has to be said beforehand. */
+const mostFormBytes = 64 * 1024
+
+/** The status that refuses a body which is too long, or does not say how long it is. */
+function refusedSize({ headers }: IncomingMessage): number | undefined {
+  if (headers['transfer-encoding'] !== undefined) return 411
+  return Number(headers['content-length'] ?? 0) > mostFormBytes ? 413 : undefined
 }
 
 function isRead({ method }: IncomingMessage): boolean {
