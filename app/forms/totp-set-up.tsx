@@ -95,9 +95,9 @@ export function TotpSetUpDialog({ onClose }: { onClose: () => void }) {
           <div className="flex min-w-0 grow flex-col gap-4">
             <div>
               <p>Let the app look at the picture, or type this key into it:</p>
-              <p className="wrap-anywhere font-mono text-strong">
-                <Copyable value={setUp.secret} label="key" shown={spaced(setUp.secret)} mono shownAlways />
-              </p>
+              {/* Whole, as it may have to be typed. */}
+              <p className="wrap-anywhere font-mono text-strong">{spaced(setUp.secret)}</p>
+              <Copyable value={setUp.secret} label="key" shown="Copy it" shownAlways />
             </div>
             <Field
               label="Code"

@@ -32,6 +32,7 @@ export function UserResetLinkDialog({ user, onClose }: { user: UserInfo; onClose
     )
   }
   const { token, expiresAt } = make.data
+  const link = window.location.origin + paths.resetPassword(token)
   return (
     <Dialog
       open
@@ -44,13 +45,11 @@ export function UserResetLinkDialog({ user, onClose }: { user: UserInfo; onClose
       }
     >
       <div className="flex flex-col gap-4">
-        <Copyable
-          value={window.location.origin + paths.resetPassword(token)}
-          label="link"
-          mono
-          shownAlways
-          className="text-strong"
-        />
+        <div>
+          {/* Whole: without HTTPS a browser may not copy it. */}
+          <p className="wrap-anywhere font-mono text-strong">{link}</p>
+          <Copyable value={link} label="link" shown="Copy it" shownAlways />
+        </div>
         <Banner tone="warn" title="It is shown only now.">
           Hand it over in a safe way: whoever has it can choose the password. It works once, until{' '}
           {absoluteTime(expiresAt)}.
