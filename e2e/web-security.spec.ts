@@ -87,14 +87,12 @@ test('a page runs no script that was put into it, from wherever it comes', async
   await expect
     .poll(() => violations.filter(one => one.startsWith('script-src')).length)
     .toBeGreaterThanOrEqual(5)
-  await expect(page.evaluate('new Function("return 1")()')).rejects.toThrow(
-    /Content Security Policy|unsafe-eval/,
-  )
   // The nonce is of this answer alone, and our own pages break no rule.
   const policies = await Promise.all([1, 2].map(async () => (await page.request.get('/settings')).headers()))
   const [one, other] = policies.map(headers => headers['content-security-policy'])
   expect(one).toMatch(/script-src 'self' 'nonce-[^']{24}'/)
   expect(one).not.toBe(other)
+  expect(one).not.toMatch(/script-src[^;]*unsafe/)
 })
 
 test('no page breaks its own rules', async ({ page, domus }) => {

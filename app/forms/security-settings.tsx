@@ -14,7 +14,8 @@ import { type SecuritySettings, securitySettingsSchema } from '@/server/shared/s
 
 interface SecuritySettingsFormProps {
   settings: SecuritySettings
-  roles: readonly string[]
+  /** What the settings name them by, and what people do. */
+  roles: readonly { id: string; name: string }[]
 }
 
 /** Roles that need a second factor, and how long sessions last. */
@@ -44,13 +45,13 @@ export function SecuritySettingsForm({ settings, roles }: SecuritySettingsFormPr
               Who has one of these roles needs a second factor
             </legend>
             <div className="grid gap-x-4 sm:grid-cols-2">
-              {roles.map(role => (
+              {roles.map(({ id, name }) => (
                 <Checkbox
-                  key={role}
-                  label={role}
-                  checked={value.includes(role)}
+                  key={id}
+                  label={name}
+                  checked={value.includes(id)}
                   onChange={event =>
-                    onChange(event.target.checked ? [...value, role] : value.filter(other => other !== role))
+                    onChange(event.target.checked ? [...value, id] : value.filter(other => other !== id))
                   }
                 />
               ))}

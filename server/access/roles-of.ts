@@ -26,7 +26,8 @@ export async function roleNamesOf(db: Pick<Db, 'role'>, book: Book, userId: stri
   return roles.map(role => names.get(role) ?? role).join(', ')
 }
 
-/** The names of all roles that somebody can have. */
-export async function knownRoles(_db: Db): Promise<string[]> {
-  return [...roleNames]
+/** All roles that somebody can have, by what `rolesOf` says and by what they are called. */
+export async function knownRoles(db: Pick<Db, 'role'>): Promise<{ id: string; name: string }[]> {
+  const composed = await db.role.findMany({ select: { id: true, name: true }, orderBy: { name: 'asc' } })
+  return [...roleNames.map(name => ({ id: name, name })), ...composed]
 }
