@@ -179,6 +179,16 @@ export function createUserAdmin({
         })
       }
       await ruling(by, id)
+      // A password of Domus would let in whom the directory has shut out.
+      const outside = await db.identity.findFirst({
+        where: { userId: id, provider: { enabled: true } },
+        include: { provider: true, user: true },
+      })
+      if (outside) {
+        throw appError('refused', `${outside.user.username} signs in by ${outside.provider.name}.`, {
+          next: 'Their password is changed there.',
+        })
+      }
       return createResetLinks({ db, sessions }).create(id, by.username)
     },
 

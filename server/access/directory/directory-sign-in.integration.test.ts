@@ -3,6 +3,7 @@ import type { ProviderGiven } from '@/server/shared/identity-provider'
 import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
 import { openRooms } from '@/server/testing/rooms'
 import { addMember, groupsOf } from '../groups'
+import { createUserAdmin } from '../manage-users'
 import { hashPassword } from '../passwords'
 import { rolesOf } from '../roles-of'
 import { signIn } from '../sign-in'
@@ -209,4 +210,15 @@ test('of several directories the next one is asked, also when the first is silen
   await rooms.providers.create(given(), searcherPassword)
   expect(await enter('ann', ann)).toMatchObject({ outcome: 'signed-in' })
   expect(await enter('zoe', ann)).toEqual({ outcome: 'unavailable' })
+})
+
+test('nobody who comes from a directory is given a password that would get round it', async () => {
+  await rooms.providers.create(given(), searcherPassword)
+  const result = await enter('ann', ann)
+  if (result.outcome !== 'signed-in') throw new Error(result.outcome)
+  const admin = createUserAdmin(rooms)
+  await expect(admin.resetPassword(result.userId, 'root')).rejects.toThrow('ann has no password here.')
+  await expect(admin.resetLink(result.userId, { userId: 'root', username: 'root' })).rejects.toThrow(
+    'ann signs in by Head office.',
+  )
 })

@@ -6,12 +6,13 @@ import { roleNames } from '@/server/catalogue/permissions'
 import { appError } from '@/server/errors'
 import { providerSchema, secretSchema } from '@/server/shared/identity-provider'
 import { type AuditAbout, audited } from '../audited'
-import { anyone, can, router } from '../trpc'
+import { anyone, can, canRecently, router } from '../trpc'
 
 const byId = z.object({ id: z.uuid() })
 const given = z.object({ given: providerSchema, secret: secretSchema })
 // Not with a token: whoever says where people come from could be anybody.
 const admin = can('directory.manage').meta({ tokens: false })
+const recentAdmin = canRecently('directory.manage').meta({ tokens: false })
 
 export const providerRouter = router({
   /** The buttons of the sign-in page: for everybody, and no more than they show. */
@@ -23,7 +24,7 @@ export const providerRouter = router({
 
   list: admin.query(({ ctx }) => ctx.providers.list()),
 
-  create: admin.input(given).mutation(({ ctx, input: { given, secret } }) => {
+  create: recentAdmin.input(given).mutation(({ ctx, input: { given, secret } }) => {
     assertRole(given.role)
     return audited(
       ctx,
@@ -37,25 +38,27 @@ export const providerRouter = router({
     )
   }),
 
-  update: admin.input(given.extend(byId.shape)).mutation(async ({ ctx, input: { id, given, secret } }) => {
-    assertRole(given.role)
-    const name = await ctx.providers.nameOf(id)
-    await audited(
-      ctx,
-      {
-        action: 'provider.update',
-        sentence: `Change ${name}, by which people may sign in`,
-        params: paramsOf(given),
-        ...about(id, name),
-      },
-      async () => {
-        await ctx.providers.update(id, given, secret)
-        if (!given.enabled) await endSessions(ctx, id)
-      },
-    )
-  }),
+  update: recentAdmin
+    .input(given.extend(byId.shape))
+    .mutation(async ({ ctx, input: { id, given, secret } }) => {
+      assertRole(given.role)
+      const name = await ctx.providers.nameOf(id)
+      await audited(
+        ctx,
+        {
+          action: 'provider.update',
+          sentence: `Change ${name}, by which people may sign in`,
+          params: paramsOf(given),
+          ...about(id, name),
+        },
+        async () => {
+          await ctx.providers.update(id, given, secret)
+          if (!given.enabled) await endSessions(ctx, id)
+        },
+      )
+    }),
 
-  delete: admin.input(byId).mutation(async ({ ctx, input: { id } }) => {
+  delete: recentAdmin.input(byId).mutation(async ({ ctx, input: { id } }) => {
     const name = await ctx.providers.nameOf(id)
     await audited(
       ctx,

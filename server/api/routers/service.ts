@@ -6,13 +6,16 @@ import { tokenDaysSchema, tokenNameSchema } from '@/server/shared/api-token'
 import { descriptionSchema } from '@/server/shared/group-name'
 import { userNameSchema } from '@/server/shared/user-name'
 import { type AuditAbout, audited } from '../audited'
-import { can, router } from '../trpc'
+import { can, canRecently, router } from '../trpc'
 import { expiryOf } from './token'
 
 const byId = z.object({ id: z.uuid() })
 const role = z.enum(roleNames, 'There is no such role.')
 // Not with a token: one could give itself another that stays.
 const admin = can('service.manage')
+  .meta({ tokens: false })
+  .use(({ ctx, next }) => next({ ctx: { services: createServiceAdmin(ctx) } }))
+const recentAdmin = canRecently('service.manage')
   .meta({ tokens: false })
   .use(({ ctx, next }) => next({ ctx: { services: createServiceAdmin(ctx) } }))
 
@@ -90,7 +93,7 @@ export const serviceRouter = router({
     )
   }),
 
-  createToken: admin
+  createToken: recentAdmin
     .input(byId.extend({ name: tokenNameSchema, role, days: tokenDaysSchema }))
     .mutation(async ({ ctx, input: { id, name, role, days } }) => {
       const account = await ctx.services.nameOf(id)

@@ -3,7 +3,7 @@ import { roleNames } from '@/server/catalogue/permissions'
 import { appError } from '@/server/errors'
 import { tokenDaysSchema, tokenNameSchema } from '@/server/shared/api-token'
 import { audited } from '../audited'
-import { router, signedIn } from '../trpc'
+import { router, signedIn, withRecentSignIn } from '../trpc'
 
 const role = z.enum(roleNames, 'There is no such role.')
 
@@ -11,7 +11,8 @@ const role = z.enum(roleNames, 'There is no such role.')
 export const tokenRouter = router({
   list: signedIn.query(({ ctx }) => ctx.tokens.list(ctx.user.userId)),
 
-  create: signedIn
+  // A token outlives the session: whoever finds a screen unlocked must not get to keep one.
+  create: withRecentSignIn
     .input(z.object({ name: tokenNameSchema, role, days: tokenDaysSchema }))
     .mutation(({ ctx, input: { name, role, days } }) =>
       audited(
