@@ -101,6 +101,8 @@ test('people make tokens of their own under Account', async ({ page, domus }) =>
     expect(await status(api, token)).toBe(200)
     await page.getByRole('button', { name: 'Revoke my script' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+    // Behind a dialog nothing else is there for roles.
+    await expect(page.getByRole('dialog')).toHaveCount(0)
     await expect(page.getByRole('list', { name: 'API tokens' }).getByText('my script')).toHaveCount(0)
     expect(await status(api, token)).toBe(401)
   } finally {

@@ -85,5 +85,6 @@ export function saysTwoFactors(claims: Claims, factorsAcr: string): boolean {
   if (ways.includes('mfa')) return true
   const factors = new Set(ways.flatMap(way => factorOf[way] ?? []))
   if (factors.size > 1) return true
-  return textsOf(claims.acr).some(acr => factorsAcr.split(/\s+/).includes(acr))
+  const meant = factorsAcr.split(/\s+/).filter(Boolean)
+  return textsOf(claims.acr).some(acr => meant.includes(acr))
 }
