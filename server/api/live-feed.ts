@@ -138,6 +138,8 @@ export function createLiveFeed({
     const known = tabs.get(id)
     if (known !== undefined) {
       if (known.session !== session) throw appError('not-found', 'This tab is not known.')
+      known.access = access
+      if (access.key !== known.key) lookAnew(known)
       return known
     }
     const idle = { stream: null, anew: false, wake: () => {}, cancelExpiry: () => {} }
