@@ -12,6 +12,7 @@ export const paths = {
   poolTasks: '/tasks/pools',
   audit: '/audit',
   settings: '/settings',
+  access: '/settings/access',
   users: '/settings/users',
   groups: '/settings/groups',
   group: (id: string) => `/settings/groups/${id}`,

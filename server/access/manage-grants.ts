@@ -7,7 +7,7 @@ import type { GrantGiven } from '@/server/shared/grant'
 import type { PlacesOf } from './engine/access'
 import type { Book, GrantFacts } from './engine/book'
 import { maskOf, setOf } from './engine/mask'
-import { basisFor, rulesAll } from './engine/rules'
+import { basisFor, mayDelegate, rulesAll } from './engine/rules'
 import { holds } from './engine/scope'
 import { type Actor, give, type Locked, lockedAccess, revoke } from './grant-deeds'
 import { describeGrants, type GrantInfo } from './grant-info'
@@ -149,19 +149,14 @@ export function createGrantAdmin({
     },
 
     /** Whether the actor may give anything at all. */
-    mayGive(): boolean {
-      const { book } = rights
-      if (rulesAll(book, user)) return true
-      for (const grant of book.heldBy(user)) if (book.effective(grant.id)?.mayDelegate) return true
-      return false
-    },
+    mayGive: (): boolean => mayDelegate(rights.book, user),
 
-    async give({ to, role, scope, until, mayDelegate }: GrantGiven): Promise<{ id: string; name: string }> {
+    async give({ to, role, scope, until, ...given }: GrantGiven): Promise<{ id: string; name: string }> {
       return locked(async (tx, book) => {
         const name = await nameOfPrincipal(tx, to)
         // What one does not see cannot be given: nor can it be found out by trying.
         if (['pool', 'host', 'object'].includes(scope.kind)) mustSee(scope.ref)
-        const wish = { role, scope, until: until === null ? null : Date.parse(until), mayDelegate }
+        const wish = { role, scope, until: until === null ? null : Date.parse(until), ...given }
         if (wish.until !== null && wish.until <= Date.now()) {
           throw appError('bad-input', 'It would be over already.', { field: 'until' })
         }
@@ -216,9 +211,9 @@ export function createGrantAdmin({
     },
 
     /** The grant that something could be built on, to say beforehand whether it can be given. */
-    canGive({ role, scope, until, mayDelegate }: Omit<GrantGiven, 'to'>): boolean {
+    canGive({ role, scope, until, ...given }: Omit<GrantGiven, 'to'>): boolean {
       const { book } = rights
-      const wish = { role, scope, until: until === null ? null : Date.parse(until), mayDelegate }
+      const wish = { role, scope, until: until === null ? null : Date.parse(until), ...given }
       return (
         book.maskOfRole(role) !== null && (rulesAll(book, user) || basisFor(book, user, wish) !== undefined)
       )

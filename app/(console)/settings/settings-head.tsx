@@ -1,7 +1,7 @@
 'use client'
 
 import { paths } from '@/app/lib/paths'
-import { useCan } from '@/app/lib/session'
+import { useCan, useMe } from '@/app/lib/session'
 import { PageHeader } from '@/app/parts/page-header'
 import { PageTabs } from '@/app/parts/page-tabs'
 
@@ -10,6 +10,7 @@ export function SettingsHead() {
   const tabs = [
     { href: paths.settings, label: 'Account', shown: true },
     { href: paths.users, label: 'Users', shown: useCan('user.manage') },
+    { href: paths.access, label: 'Access', shown: useMe()?.delegates ?? false },
     { href: paths.groups, label: 'Groups', shown: useCan('group.manage') },
     { href: paths.serviceAccounts, label: 'Service accounts', shown: useCan('service.manage') },
     { href: paths.security, label: 'Security', shown: useCan('security.manage') },

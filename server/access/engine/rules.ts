@@ -21,6 +21,13 @@ export function rulesAll(book: Book, user: string): boolean {
   return false
 }
 
+/** True for those who may give something, be it little. */
+export function mayDelegate(book: Book, user: string): boolean {
+  if (rulesAll(book, user)) return true
+  for (const { id } of book.heldBy(user)) if (book.effective(id)?.mayDelegate) return true
+  return false
+}
+
 /** True when `wish` is no more, no wider and no longer than what stands. A wish for as long as that lasts is none longer. */
 function fits(book: Book, wish: Wish, effect: Effective): boolean {
   const mask = book.maskOfRole(wish.role)

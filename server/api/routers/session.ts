@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { auditReach, readsNothing } from '@/server/access/audit-reach'
 import { givenProof, proofsOf, prove, refusedProof } from '@/server/access/confirm'
+import { mayDelegate } from '@/server/access/engine/rules'
 import { endSessionUrl } from '@/server/access/openid/end-session'
 import { requireGoodPassword } from '@/server/access/password-policy'
 import { hashPassword, passwordSchema, verifyPassword } from '@/server/access/passwords'
@@ -35,6 +36,8 @@ export const sessionRouter = router({
     owed: owed(user) ?? null,
     /** Held over everything. */
     permissions: owed(user) ? [] : [...permissionsOn(user)],
+    /** They may give something of what they hold. */
+    delegates: !owed(user) && mayDelegate(rights.book, user.userId),
     /** Some of the audit log, at least. */
     readsAudit: !owed(user) && !readsNothing(auditReach(user.access, inventory.table)),
     version,

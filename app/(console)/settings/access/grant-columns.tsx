@@ -1,0 +1,79 @@
+import { Absent } from '@/app/parts/columns/shared'
+import { scopeText } from '@/app/parts/grant/grant-scope'
+import { Ago } from '@/app/parts/quantity'
+import { Badge } from '@/app/ui/badge'
+import type { Column } from '@/app/ui/data-table-types'
+import type { GrantInfo } from '@/server/api/types'
+
+/** "12 Aug 2026, 14:00" in the words of the browser. */
+const moment = (time: string) =>
+  new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+
+export const grantColumns: Column<GrantInfo>[] = [
+  {
+    id: 'who',
+    header: 'Who',
+    width: 200,
+    sortBy: grant => grant.to.name.toLowerCase(),
+    text: grant => grant.to.name,
+    cell: grant => (
+      <span className="flex items-center gap-2">
+        <span className="truncate text-strong">{grant.to.name}</span>
+        {grant.to.kind === 'group' && <Badge>Group</Badge>}
+      </span>
+    ),
+  },
+  {
+    id: 'role',
+    header: 'Role',
+    width: 140,
+    sortBy: grant => grant.role.name,
+    cell: grant => grant.role.name,
+  },
+  {
+    id: 'where',
+    header: 'Where',
+    width: 240,
+    sortBy: grant => scopeText(grant.scope),
+    cell: grant => scopeText(grant.scope),
+  },
+  {
+    id: 'until',
+    header: 'Until',
+    width: 170,
+    sortBy: grant => grant.until,
+    cell: grant =>
+      grant.stands ? (
+        grant.until ? (
+          moment(grant.until)
+        ) : (
+          <Absent />
+        )
+      ) : (
+        <span className="text-warn">Gives nothing</span>
+      ),
+  },
+  {
+    id: 'delegate',
+    header: 'May delegate',
+    width: 110,
+    sortBy: grant => (grant.mayDelegate ? 'yes' : 'no'),
+    cell: grant => (grant.mayDelegate ? 'Yes' : <Absent />),
+  },
+  {
+    id: 'by',
+    header: 'Given by',
+    width: 140,
+    quiet: true,
+    sortBy: grant => grant.givenBy.toLowerCase(),
+    cell: grant => grant.givenBy,
+  },
+  {
+    id: 'given',
+    header: 'Given',
+    width: 120,
+    quiet: true,
+    sortBy: grant => grant.createdAt,
+    cell: grant => <Ago time={grant.createdAt} />,
+  },
+]

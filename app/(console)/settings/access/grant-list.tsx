@@ -1,0 +1,88 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { useGrants } from '@/app/lib/grants'
+import { useMe } from '@/app/lib/session'
+import { appError } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { scopeText } from '@/app/parts/grant/grant-scope'
+import { Button } from '@/app/ui/button'
+import { DataTable } from '@/app/ui/data-table'
+import { EmptyState } from '@/app/ui/empty-state'
+import type { MenuEntry } from '@/app/ui/menu'
+import type { GrantInfo } from '@/server/api/types'
+import { grantColumns } from './grant-columns'
+
+const GrantGiveDialog = dynamic(() => import('@/app/forms/grant-give').then(found => found.GrantGiveDialog))
+const GrantRevokeDialog = dynamic(() =>
+  import('@/app/forms/grant-revoke').then(found => found.GrantRevokeDialog),
+)
+
+type Open = 'give' | { revoke: GrantInfo }
+
+/** Who may do what where, as far as one may know of it, and what one can give and take. */
+export function GrantList() {
+  const grants = useGrants()
+  const delegates = useMe()?.delegates ?? false
+  const [open, setOpen] = useState<Open | null>(null)
+  const close = () => setOpen(null)
+  const menu = (grant: GrantInfo): MenuEntry[] => [
+    {
+      type: 'item',
+      id: 'revoke',
+      label: 'Revoke…',
+      icon: 'delete',
+      tone: 'danger',
+      reason: grant.mayRevoke ? undefined : 'It was not built on a right of yours to delegate.',
+      onSelect: () => setOpen({ revoke: grant }),
+    },
+  ]
+  return (
+    <>
+      <div className="flex shrink-0 items-center justify-between gap-2 px-4 py-2">
+        <p className="text-m text-muted">
+          A grant gives a person or a group a role over a part of all there is. What somebody may do is all
+          their grants together.
+        </p>
+        <Button
+          tone="primary"
+          icon="add"
+          reason={delegates ? undefined : 'You hold nothing that you may delegate.'}
+          onClick={() => setOpen('give')}
+        >
+          Give a role
+        </Button>
+      </div>
+      {grants.error && (
+        <div className="px-4 pb-2">
+          <ErrorNote error={appError(grants.error)} live="status" />
+        </div>
+      )}
+      <DataTable
+        className="grow"
+        label="Grants"
+        columns={grantColumns}
+        rows={grants.data ?? none}
+        rowId={idOf}
+        rowName={nameOf}
+        initialSort={byWho}
+        storageKey="grants"
+        menu={menu}
+        loading={grants.isPending}
+        empty={
+          <EmptyState kind="nothing-yet" icon="group" title="There are no grants that you may know of">
+            Whoever gives you a role gives you a grant.
+          </EmptyState>
+        }
+      />
+      {open === 'give' && <GrantGiveDialog onClose={close} />}
+      {open !== null && open !== 'give' && <GrantRevokeDialog grant={open.revoke} onClose={close} />}
+    </>
+  )
+}
+
+const none: readonly GrantInfo[] = []
+const byWho = { id: 'who', desc: false }
+const idOf = (grant: GrantInfo) => grant.id
+const nameOf = (grant: GrantInfo) => `${grant.role.name} of ${grant.to.name}, ${scopeText(grant.scope)}`

@@ -1,0 +1,156 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { Controller, useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { refreshGrants, useRoles } from '@/app/lib/grants'
+import { appError, trpc } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { PrincipalPicker } from '@/app/parts/grant/principal-picker'
+import { ScopePicker } from '@/app/parts/grant/scope-picker'
+import { Button } from '@/app/ui/button'
+import { Checkbox } from '@/app/ui/checkbox'
+import { Dialog } from '@/app/ui/dialog'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import { Select } from '@/app/ui/select'
+import { confirmDone } from '@/app/ui/toast'
+import { permissions } from '@/server/catalogue/permissions'
+import { scopeSchema } from '@/server/shared/grant'
+
+const schema = z.object({
+  to: z
+    .object({ kind: z.enum(['user', 'group']), id: z.string(), name: z.string() })
+    .nullable()
+    .refine(to => Boolean(to), 'Choose a user or a group.'),
+  role: z.string().min(1, 'Choose a role.'),
+  scope: scopeSchema,
+  /** As the browser's field has it, in local time; '' is none. */
+  until: z.string(),
+  mayDelegate: z.boolean(),
+})
+type Given = z.infer<typeof schema>
+
+/** Gives somebody a role over a part of what there is. */
+export function GrantGiveDialog({ onClose, scope }: { onClose: () => void; scope?: Given['scope'] }) {
+  const roles = useRoles()
+  const form = useForm<Given>({
+    resolver: zodResolver(schema),
+    defaultValues: {
+      to: null,
+      role: 'read-only',
+      scope: scope ?? { kind: 'everything', ref: '' },
+      until: '',
+      mayDelegate: false,
+    },
+  })
+  const give = useMutation(trpc.grant.give.mutationOptions({ onSuccess: refreshGrants }))
+  const failure = give.error ? appError(give.error) : null
+  const { errors } = form.formState
+  const role = roles.data?.find(one => one.id === form.watch('role'))
+  const submit = form.handleSubmit(({ to, until, ...given }) => {
+    if (!to) return
+    const wish = {
+      ...given,
+      to: { kind: to.kind, id: to.id },
+      until: until ? new Date(until).toISOString() : null,
+    }
+    give.mutate(wish, {
+      onSuccess: () => {
+        confirmDone(`${to.name} has the role now`)
+        onClose()
+      },
+    })
+  })
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Give a role"
+      description="It holds at once. You can give what you may delegate, or less, inside it, for no longer."
+      width="m"
+      busy={give.isPending}
+      onSubmit={submit}
+      error={failure ? <ErrorNote error={failure} className="mt-4" /> : null}
+      footer={
+        <>
+          <Button onClick={onClose} reason={give.isPending ? 'Still working' : undefined}>
+            Cancel
+          </Button>
+          <Button type="submit" tone="primary" busy={give.isPending}>
+            Give the role
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Controller
+          control={form.control}
+          name="to"
+          render={({ field }) => (
+            <PrincipalPicker value={field.value} onChange={field.onChange} error={errors.to?.message} />
+          )}
+        />
+        <Controller
+          control={form.control}
+          name="role"
+          render={({ field }) => (
+            <Field
+              label="Role"
+              required
+              error={errors.role?.message}
+              help={
+                role && (
+                  <>
+                    <span className="block">{role.words}. Who has it may:</span>
+                    {role.permissions.map(permission => (
+                      <span key={permission} className="-indent-3 block pl-3">
+                        – {permissions[permission]}
+                      </span>
+                    ))}
+                  </>
+                )
+              }
+            >
+              <Select
+                options={(roles.data ?? []).map(one => ({ value: one.id, label: one.name }))}
+                value={field.value}
+                onChange={field.onChange}
+              />
+            </Field>
+          )}
+        />
+        <Controller
+          control={form.control}
+          name="scope"
+          render={({ field }) => (
+            <ScopePicker
+              value={field.value}
+              onChange={field.onChange}
+              error={errors.scope?.ref?.message ?? errors.scope?.message}
+            />
+          )}
+        />
+        <Field
+          label="Until"
+          help="Without one it lasts as long as what it is built on."
+          error={errors.until?.message}
+        >
+          <Input type="datetime-local" {...form.register('until')} />
+        </Field>
+        <Controller
+          control={form.control}
+          name="mayDelegate"
+          render={({ field }) => (
+            <Checkbox
+              label="They may delegate it: give the same or less to others"
+              checked={field.value}
+              onChange={field.onChange}
+            />
+          )}
+        />
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,22 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { queryClient, trpc } from './trpc'
+
+/** The grants one may know of: all for who gives anything, else one's own and what was built on them. */
+export function useGrants() {
+  return useQuery(
+    trpc.grant.list.queryOptions(undefined, { staleTime: 0, refetchOnWindowFocus: true }),
+    queryClient,
+  )
+}
+
+/** All roles, built-in and composed, with what they mean. */
+export function useRoles() {
+  return useQuery(trpc.grant.roles.queryOptions(undefined, { staleTime: 60_000 }), queryClient)
+}
+
+/** Asks for them again after one was given or revoked. */
+export function refreshGrants(): Promise<void> {
+  return queryClient.invalidateQueries(trpc.grant.pathFilter())
+}

@@ -1,0 +1,20 @@
+import type { GrantInfo } from '@/server/api/types'
+import { hidden } from '@/server/shared/hidden'
+
+const words = {
+  everything: 'Everything',
+  pool: 'Pool',
+  host: 'Host',
+  folder: 'Folder',
+  tag: 'Tag',
+  vapp: 'vApp',
+  object: 'Only',
+  project: 'Project',
+} as const
+
+/** Where a grant holds, in words: "Pool Lab". */
+export function scopeText({ kind, name }: GrantInfo['scope']): string {
+  return kind === 'everything'
+    ? words.everything
+    : `${words[kind]} ${name === hidden ? 'not visible to you' : name}`
+}
