@@ -11,7 +11,7 @@ async function makeUser(page: Page, username: string): Promise<string> {
   return result.data.password
 }
 
-test('a team lead is given a VM by an administrator, hands it on, and it falls with theirs', async ({
+test('a team lead is given a VM by an administrator, sees that and nothing else, and loses it while looking', async ({
   page,
   domus,
   pool,
