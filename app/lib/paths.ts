@@ -19,6 +19,7 @@ export const paths = {
   serviceAccounts: '/settings/service-accounts',
   serviceAccount: (id: string) => `/settings/service-accounts/${id}`,
   directories: '/settings/directories',
+  auditSettings: '/settings/audit',
   changePassword: '/change-password',
   secondFactor: '/second-factor',
   /** The secret stands after the #, which browsers send to nobody. */

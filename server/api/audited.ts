@@ -1,6 +1,7 @@
 import type { SignedIn } from '@/server/access/sessions'
 import { tokenOf } from '@/server/access/tokens'
 import type { AuditIntent, AuditLog } from '@/server/audit/record'
+import { asWritten } from '@/server/audit/written'
 import { describe } from '@/server/errors'
 
 /** What a deed is done to, as the log keeps it. */
@@ -27,7 +28,8 @@ export async function audited<T>(
     return result
   } catch (error) {
     const { code, message, xapi } = describe(error)
-    await audit.finish(id, { result: 'failed', errorCode: xapi?.code ?? code, errorText: message })
-    throw error
+    const result = code === 'not-allowed' ? 'refused' : 'failed'
+    await audit.finish(id, { result, errorCode: xapi?.code ?? code, errorText: message })
+    throw asWritten(error)
   }
 }

@@ -29,6 +29,7 @@ import type { Pools } from '@/server/pools/pools'
 import type { AppErrorCode, AppErrorShape } from '@/server/shared/app-error'
 import { owed } from '@/server/shared/sign-in-standing'
 import type { LiveFeed } from './live-feed'
+import { noteRefusal } from './refusals'
 
 /** What every procedure can reach. */
 export interface Services {
@@ -119,10 +120,11 @@ const t = initTRPC
   })
 
 /** Turns what services throw into tRPC's errors, once for all procedures. */
-const adapted = t.middleware(async ({ next, path }) => {
+const adapted = t.middleware(async ({ ctx, next, path, getRawInput }) => {
   const result = await next()
   if (result.ok) return result
   const cause = result.error.cause
+  if (cause) await noteRefusal(ctx, { path, input: await getRawInput(), error: cause, now: Date.now() })
   if (!cause || result.error.code !== 'INTERNAL_SERVER_ERROR') return result
   const { code } = describe(cause)
   if (code === 'internal') console.error(`${path}:`, cause)

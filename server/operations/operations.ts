@@ -3,7 +3,8 @@ import { type Principal, permissionsOn, sees } from '@/server/access/policy'
 import { requireRecentSignIn } from '@/server/access/recent-sign-in'
 import type { Sights } from '@/server/access/sight/sights'
 import { tokenOf } from '@/server/access/tokens'
-import type { AuditIntent, AuditLog } from '@/server/audit/record'
+import type { AuditIntent, AuditLog, Changes } from '@/server/audit/record'
+import { asWritten } from '@/server/audit/written'
 import { actionById } from '@/server/catalogue/catalogue'
 import type { Action, ActionClass } from '@/server/catalogue/define'
 import { whyNot } from '@/server/catalogue/why-not'
@@ -15,6 +16,7 @@ import type { Pools } from '@/server/pools/pools'
 import { TransportError, XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
 import { dropTask, findTasks } from '@/server/xapi/tasks'
+import { changedFields } from './changed-fields'
 import { followTask, type TaskOutcome } from './follow'
 import { rowOfLine } from './line-row'
 import { tagOf } from './tag'
@@ -28,6 +30,8 @@ interface Running {
   row: OperationRow
   acting: Acting
   task: Ref<'task'>
+  /** The object as it was before, by which the log tells what changed. */
+  before: { ref: string; record: object } | undefined
 }
 
 /** Finished runs stay visible this long and this many; the audit log keeps them for good. */
@@ -78,7 +82,7 @@ export function createOperations({
   }
 
   /** Follows the task to its end, and writes the outcome down. */
-  async function settle(id: bigint, { row, acting, task }: Running): Promise<void> {
+  async function settle(id: bigint, { row, acting, task, before }: Running): Promise<void> {
     let shown = row
     const progress = (share: number) => {
       if (shown.progress === share) return
@@ -100,6 +104,7 @@ export function createOperations({
     await audit.finish(id, {
       result: outcome.result,
       ...('error' in outcome ? failureOf(outcome.error, error?.message) : {}),
+      ...(before ? { changes: await changesSince(row, before) } : {}),
     })
     show({
       ...shown,
@@ -111,6 +116,25 @@ export function createOperations({
     // The pool would collect it within the hour; a crowd of finished tasks is a nuisance to other consoles.
     const live = pools.live(row.pool)
     if (live) await dropTask(live, task)
+  }
+
+  /** What is different at the pool now; nothing where it does not say. */
+  async function changesSince(
+    { pool, object }: OperationRow,
+    { ref, record }: { ref: string; record: object },
+  ): Promise<Changes> {
+    const session = pools.live(pool)
+    if (!session) return {}
+    try {
+      const now = await session.invoke(`${object.class}.get_record`, [ref])
+      return typeof now === 'object' && now !== null ? changedFields(record, now, named(pool)) : {}
+    } catch (error) {
+      if (error instanceof XapiError && error.code === 'HANDLE_INVALID') {
+        return changedFields(record, null, named(pool))
+      }
+      console.warn('What an operation changed could not be read:', describe(error).message)
+      return {}
+    }
   }
 
   /** The task of a call whose answer was lost, where the pool has begun the work all the same; else throws on. */
@@ -174,11 +198,12 @@ export function createOperations({
       if (reason) {
         const errorCode = permissions.has(action.permission) ? 'refused' : 'not-allowed'
         await audit.note({ ...intent, result: 'refused', errorCode, errorText: reason })
-        throw appError(errorCode, reason)
+        throw asWritten(appError(errorCode, reason))
       }
       if (action.recentSignIn) requireRecentSignIn(user)
       const acting = await actingFor(user, object.pool, intent)
       const { session } = acting
+      const before = inventory.record(object.class, object.id)
       const id = await audit.begin(intent)
       const started: OperationRow = {
         id: String(id),
@@ -204,7 +229,7 @@ export function createOperations({
         inventory.subjects.note(object.pool, task, object.id)
         await audit.followedAs(id, { ref: task })
         show(row)
-        void settle(id, { row, acting, task }).catch(error =>
+        void settle(id, { row, acting, task, before }).catch(error =>
           console.error('An outcome could not be written down:', error),
         )
         return { id: row.id }
@@ -221,7 +246,7 @@ export function createOperations({
     },
 
     /** Asks the pool to cancel a running operation: best effort; the task says what came of it. */
-    async cancel({ user }: Caller, id: string): Promise<void> {
+    async cancel({ user, address }: Caller, id: string): Promise<void> {
       // Not only those of this process: the pool's task is the same for all.
       const found = rows.get(id)
       const isSeen = found !== undefined && sights.with(user.access, sight => sight.operation(found)) !== null
@@ -233,10 +258,28 @@ export function createOperations({
           'Only the person who started it, or an operator of the pool, can cancel it.',
         )
       }
+      const pool = await pools.find(found.pool)
+      const line = await audit.begin({
+        userId: user.userId,
+        userName: user.username,
+        sessionId: user.sessionId,
+        ...tokenOf(user),
+        address,
+        action: 'task.cancel',
+        sentence: `Cancel “${found.title}”`,
+        pool: { id: found.pool, name: pool?.name ?? '' },
+        params: { operation: found.id, task: found.task },
+      })
       try {
         const { session } = await actors.actAs(user.userId, found.pool)
         await session.call.task.cancel(session.refOf('task', found.task))
+        await audit.finish(line, { result: 'succeeded' })
       } catch (error) {
+        const shape = describe(error, named(found.pool))
+        await audit.finish(line, {
+          result: error instanceof XapiError ? 'failed' : 'unknown',
+          ...failureOf(error, shape.message),
+        })
         throw asSeen(user, found.pool, error)
       }
     },

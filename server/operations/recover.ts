@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { AuditLog } from '@/server/audit/record'
 import { describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
@@ -9,6 +10,11 @@ import { followTask, type TaskOutcome } from './follow'
 import { tagOf } from './tag'
 
 const minute = 60_000
+const lateMs = 5000
+/** Pools collect finished tasks after 65 minutes (`completed_task_timeout`), of a clock of their own. */
+const collectedMs = 30 * minute
+/** What the clocks of a host and of Domus may differ by. */
+const skewMs = minute
 
 /**
  * Settles audit lines that a process which is gone left open: by the pool's task where the pool still has it, followed to
@@ -32,9 +38,15 @@ export async function settleOpenLines(
     try {
       if (line.poolId) {
         // Throws when the pool did not answer: then nobody waits for it.
-        const task = await taskOf(line, pools.session(line.poolId))
-        const followed = task && { inventory, pools, pool: line.poolId, task }
-        if (followed) outcome = await followTask(followed, () => undefined, stopping)
+        const session = pools.session(line.poolId)
+        const task = (await taskOf(line, session)) ?? (await lateTaskOf(line, session, stopping))
+        if (task) {
+          outcome = await followTask({ inventory, pools, pool: line.poolId, task }, () => undefined, stopping)
+        } else if (rememberedSince(line, inventory)) {
+          const errorText = 'Domus ended before it had asked the pool for it: nothing was done.'
+          await audit.finish(line.id, { result: 'cancelled', errorCode: 'cancelled', errorText })
+          return
+        }
       }
     } catch (error) {
       if (stopping.aborted) return
@@ -64,6 +76,30 @@ async function taskOf(
   if (task) return storedRef(task)
   const [found] = objectUuid ? await findTasks(session, tagOf(id, objectUuid)) : []
   return found
+}
+
+/** A call that was on its way when its process ended may begin a moment later. */
+async function lateTaskOf(
+  line: Line,
+  session: XapiSession,
+  stopping: AbortSignal,
+): Promise<Ref<'task'> | undefined> {
+  await delay(lateMs, undefined, { signal: stopping })
+  return taskOf(line, session)
+}
+
+/**
+ * Whether the pool would know a task that was begun for this line: its toolstack, which forgets them when it starts, has
+ * run since before, and it is too early for it to have collected a finished one.
+ */
+function rememberedSince({ at, poolId, task, objectUuid }: Line, inventory: Inventory): boolean {
+  if (poolId === null || task !== null || objectUuid === null || Date.now() - at.getTime() > collectedMs)
+    return false
+  const store = inventory.store(poolId)
+  const [pool] = store?.all('pool') ?? []
+  const coordinator = pool && store?.get('host', pool[1].master)
+  const started = Number.parseFloat(coordinator?.other_config.agent_start_time ?? '')
+  return started * 1000 < at.getTime() - skewMs
 }
 
 /** The column holds nothing but references of tasks. */

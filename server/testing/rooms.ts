@@ -35,7 +35,7 @@ import { addUser } from './users'
  * The rooms of one server on a test's database, without HTTP; with `notices` they hear of others. `stop` leaves the
  * database as a crash would.
  */
-export function openRooms({ db }: TestDatabase, notices?: Notices, snapshots?: Snapshots) {
+export function openRooms({ db }: Pick<TestDatabase, 'db'>, notices?: Notices, snapshots?: Snapshots) {
   const box = createSecretBox(testSecret)
   const keys = auditKeys(box)
   const audit = createAuditLog(db, keys, Date.now, notices?.process ?? null)

@@ -15,6 +15,7 @@ export function SettingsHead() {
     { href: paths.serviceAccounts, label: 'Service accounts', shown: useCan('service.manage') },
     { href: paths.security, label: 'Security', shown: useCan('security.manage') },
     { href: paths.directories, label: 'Directories', shown: useCan('directory.manage') },
+    { href: paths.auditSettings, label: 'Audit', shown: useCan('audit.configure') },
   ].filter(tab => tab.shown)
   return (
     <>

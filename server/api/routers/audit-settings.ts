@@ -3,7 +3,7 @@ import { publicPem } from '@/server/audit/keys'
 import { retentionOf, setRetention } from '@/server/audit/retention'
 import { retentionSchema, type SinkInput, sinkSchema } from '@/server/shared/audit-sink'
 import { audited } from '../audited'
-import { can, canRecently, router } from '../trpc'
+import { can, router } from '../trpc'
 
 const may = can('audit.configure')
 const byId = z.object({ id: z.uuid() })
@@ -20,20 +20,18 @@ export const auditSettingsRouter = router({
     }
   }),
 
-  setRetention: canRecently('audit.configure')
-    .input(z.object({ days: retentionSchema }))
-    .mutation(async ({ ctx, input: { days } }) => {
-      const before = await retentionOf(ctx.db)
-      await audited(
-        ctx,
-        {
-          action: 'audit.setRetention',
-          sentence: days === null ? 'Keep the audit log for ever' : `Keep the audit log for ${days} days`,
-          changes: { retentionDays: { before, after: days } },
-        },
-        () => setRetention(ctx.db, days),
-      )
-    }),
+  setRetention: may.input(z.object({ days: retentionSchema })).mutation(async ({ ctx, input: { days } }) => {
+    const before = await retentionOf(ctx.db)
+    await audited(
+      ctx,
+      {
+        action: 'audit.setRetention',
+        sentence: days === null ? 'Keep the audit log for ever' : `Keep the audit log for ${days} days`,
+        changes: { retentionDays: { before, after: days } },
+      },
+      () => setRetention(ctx.db, days),
+    )
+  }),
 
   createSink: may
     .input(sinkSchema)

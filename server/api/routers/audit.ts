@@ -86,6 +86,8 @@ const ownLabels: Record<string, string> = {
   'audit.updateSink': 'Change where the log is sent',
   'audit.removeSink': 'Send the log no more',
   'audit.testSink': 'Test where the log is sent',
+  'api.refused': 'Ask for what is not allowed',
+  'task.cancel': 'Cancel a task',
   'session.signIn': 'Sign in',
   'session.signOut': 'Sign out',
   'session.changePassword': 'Change password',

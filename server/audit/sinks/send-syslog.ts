@@ -1,6 +1,7 @@
-import { isIP } from 'node:net'
+import { isIP, isIPv6 } from 'node:net'
 import { connect, rootCertificates } from 'node:tls'
-import { allowedLookup, requireAllowed } from './allowed-address'
+import { parseEndpoint } from '@/server/xapi/endpoint'
+import { assertReachable, guardedLookup } from '@/server/xapi/reach'
 import { countedFrame, type SinkMessage, syslogText } from './message'
 
 const timeoutMs = 20_000
@@ -17,11 +18,12 @@ export function sendSyslog(
   messages: readonly SinkMessage[],
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    requireAllowed(host)
+    const endpoint = parseEndpoint(`https://${isIPv6(host) ? `[${host}]` : host}:${port}`)
+    assertReachable(endpoint)
     const socket = connect({
       host,
       port,
-      lookup: allowedLookup,
+      lookup: guardedLookup(endpoint),
       minVersion: 'TLSv1.2',
       ...(isIP(host) ? {} : { servername: host }),
       ...(authority ? { ca: [...rootCertificates, authority] } : {}),

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
 import { Agent, request } from 'undici'
-import { allowedLookup, requireAllowed } from './allowed-address'
+import { parseEndpoint } from '@/server/xapi/endpoint'
+import { assertReachable, guardedLookup } from '@/server/xapi/reach'
 import type { SinkMessage } from './message'
 
 const timeoutMs = 20_000
@@ -20,10 +21,14 @@ export async function sendWebhook(
   messages: readonly SinkMessage[],
   now: number,
 ): Promise<void> {
-  requireAllowed(new URL(url).hostname.replace(/^\[|\]$/g, ''))
+  const endpoint = parseEndpoint(new URL(url).origin)
+  assertReachable(endpoint)
   const body = JSON.stringify({ version: 1, rows: messages })
   const agent = new Agent({
-    connect: { lookup: allowedLookup, ...(authority ? { ca: [...rootCertificates, authority] } : {}) },
+    connect: {
+      lookup: guardedLookup(endpoint),
+      ...(authority ? { ca: [...rootCertificates, authority] } : {}),
+    },
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     connectTimeout: timeoutMs,

@@ -3,6 +3,7 @@ import type { Db } from '@/server/db/client'
 import type { AuditSink } from '@/server/db/generated/client'
 import { appError } from '@/server/errors'
 import { type SinkInput, type SinkKind, syslogPlace } from '@/server/shared/audit-sink'
+import { TransportError } from '@/server/xapi/errors'
 import { messageOf, type SinkMessage } from './message'
 import { sendSyslog } from './send-syslog'
 import { sendWebhook } from './send-webhook'
@@ -173,9 +174,12 @@ const codes: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
 }
 
+const forbidden = 'its address is link-local or another that Domus does not connect to'
+
 /** What went wrong, without a full stop. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
+  if (error instanceof TransportError && error.kind === 'forbidden') return forbidden
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   return (codes[code] ?? error.message).replace(/\.$/, '').slice(0, 300)
 }

@@ -1,0 +1,140 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { Controller, useForm } from 'react-hook-form'
+import { refreshAuditSettings } from '@/app/lib/audit-settings'
+import { appError, trpc } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Button } from '@/app/ui/button'
+import { Dialog } from '@/app/ui/dialog'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import { PasswordInput } from '@/app/ui/password-input'
+import { Select } from '@/app/ui/select'
+import { Switch } from '@/app/ui/switch'
+import { Textarea } from '@/app/ui/textarea'
+import { confirmDone } from '@/app/ui/toast'
+import type { SinkInfo } from '@/server/api/types'
+import { type SinkInput, sinkKinds, sinkSchema } from '@/server/shared/audit-sink'
+
+const kinds = [
+  { value: 'syslog', label: sinkKinds.syslog },
+  { value: 'webhook', label: sinkKinds.webhook },
+] as const
+
+const empty: SinkInput = {
+  kind: 'syslog',
+  name: '',
+  address: '',
+  authority: '',
+  secret: '',
+  enabled: true,
+}
+
+/** Asks where the audit log is to be sent. `sink`: the one that is changed; null: a new one. */
+export function AuditSinkDialog({ sink, onClose }: { sink: SinkInfo | null; onClose: () => void }) {
+  const form = useForm({
+    resolver: zodResolver(sinkSchema),
+    defaultValues: sink ? { ...empty, ...pick(sink) } : empty,
+  })
+  const create = useMutation(
+    trpc.auditSettings.createSink.mutationOptions({ onSuccess: refreshAuditSettings }),
+  )
+  const update = useMutation(
+    trpc.auditSettings.updateSink.mutationOptions({ onSuccess: refreshAuditSettings }),
+  )
+  const busy = create.isPending || update.isPending
+  const error = create.error ?? update.error
+  const failure = error ? appError(error) : null
+  const { errors } = form.formState
+  const webhook = form.watch('kind') === 'webhook'
+  const submit = form.handleSubmit(given => {
+    const onSuccess = () => {
+      confirmDone(`${given.name} saved`)
+      onClose()
+    }
+    if (sink) update.mutate({ id: sink.id, sink: given }, { onSuccess })
+    else create.mutate(given, { onSuccess })
+  })
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={sink ? `Edit ${sink.name}` : 'Send the audit log somewhere'}
+      description={sink ? undefined : 'What is written from now on is sent there, row by row, at least once.'}
+      busy={busy}
+      onSubmit={submit}
+      error={failure ? <ErrorNote error={failure} className="mt-4" /> : null}
+      footer={
+        <>
+          <Button onClick={onClose} reason={busy ? 'Still working' : undefined}>
+            Cancel
+          </Button>
+          <Button type="submit" tone="primary" busy={busy}>
+            {sink ? 'Save' : 'Send'}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        {!sink && (
+          <Controller
+            control={form.control}
+            name="kind"
+            render={({ field }) => (
+              <Field label="How" required>
+                <Select options={kinds} value={field.value} onChange={field.onChange} />
+              </Field>
+            )}
+          />
+        )}
+        <Field label="Name" required error={errors.name?.message}>
+          <Input autoComplete="off" {...form.register('name')} />
+        </Field>
+        <Field
+          label="Address"
+          required
+          help={webhook ? 'https://hooks.example.org/domus' : 'logs.example.org:6514 (RFC 5424 over TLS)'}
+          error={errors.address?.message}
+        >
+          <Input autoComplete="off" spellCheck={false} {...form.register('address')} />
+        </Field>
+        {webhook && (
+          <Field
+            label="Key of the signature"
+            required={!sink}
+            help={
+              sink
+                ? 'Empty: as it is.'
+                : 'HMAC-SHA-256 of each request stands in its header domus-signature: see docs/audit.md.'
+            }
+            error={errors.secret?.message ?? (failure?.field === 'secret' ? failure.message : undefined)}
+          >
+            <PasswordInput autoComplete="off" {...form.register('secret')} />
+          </Field>
+        )}
+        <Field
+          label="Certificate authority"
+          help="In PEM, where the certificate there is signed by one of your own."
+          error={errors.authority?.message}
+        >
+          <Textarea rows={3} spellCheck={false} className="font-mono" {...form.register('authority')} />
+        </Field>
+        <Controller
+          control={form.control}
+          name="enabled"
+          render={({ field }) => <Switch label="Send" checked={field.value} onChange={field.onChange} />}
+        />
+      </div>
+    </Dialog>
+  )
+}
+
+const pick = ({ kind, name, address, authority, enabled }: SinkInfo) => ({
+  kind,
+  name,
+  address,
+  authority,
+  enabled,
+})
