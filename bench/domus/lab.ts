@@ -82,7 +82,8 @@ export async function allLive(api: APIRequestContext, domus: Domus, count: numbe
 
 /** The pools of a message and how fresh they are. */
 export function poolsOf(event: string): { id: string; state: string }[] {
-  const data = event.split('\n').find(line => line.startsWith('data: '))
+  // A sign of life has no data.
+  const data = event.split('\n').find(line => line.startsWith('data: {'))
   if (!data) return []
   const parsed: unknown = JSON.parse(data.slice(6))
   const set: unknown = Object(parsed).set
