@@ -66,20 +66,36 @@ const detail: Actor = async stage => {
 /** Somebody signs in, opens a tab, and signs out, which ends it. */
 const person: Actor = async stage => {
   const api = await signedInApi(stage.domus)
-  const opened: OpenTab[] = [await openTab(api, stage.domus.url, 1, stage.heard)]
+  let opened: OpenTab | undefined
+  try {
+    opened = await openTab(api, stage.domus.url, 1, stage.heard)
+    await pass(between(1, 4), stage)
+    const { csrfToken } = await (await api.get('/api/auth/csrf')).json()
+    const answer = await api.post('/api/auth/signout', { form: { csrfToken, json: 'true' } })
+    if (!answer.ok()) throw new Error(`Signing out failed: ${answer.status()}`)
+    await endedSoon(opened)
+    count(stage, 'sign-ins and sign-outs')
+  } finally {
+    opened?.close()
+    await api.dispose()
+  }
   await pass(between(1, 4), stage)
-  const { csrfToken } = await (await api.get('/api/auth/csrf')).json()
-  const answer = await api.post('/api/auth/signout', { form: { csrfToken, json: 'true' } })
-  if (!answer.ok()) throw new Error(`Signing out failed: ${answer.status()}`)
-  await Promise.race([
-    Promise.all(opened.map(one => one.ended)),
-    sleep(20_000, undefined, { ref: false }).then(() => {
-      throw new Error('A tab outlived its sign-in by 20 s.')
-    }),
-  ])
-  await api.dispose()
-  count(stage, 'sign-ins and sign-outs')
-  await pass(between(1, 4), stage)
+}
+
+/** Rejects when a tab outlives its sign-in. */
+async function endedSoon(tab: OpenTab): Promise<void> {
+  const late = new AbortController()
+  const seconds = 20
+  try {
+    await Promise.race([
+      tab.ended,
+      sleep(seconds * 1000, undefined, { signal: late.signal }).then(() => {
+        throw new Error(`A tab outlived its sign-in by ${seconds} s.`)
+      }),
+    ])
+  } finally {
+    late.abort()
+  }
 }
 
 /** A console is opened, looked at, and dropped without a word. */
@@ -156,7 +172,15 @@ const cast: readonly (readonly [Actor, number])[] = [
 /** Everybody does what they do again and again until it is over. Rejects when one meets what should not be. */
 export async function play(stage: Stage): Promise<void> {
   const again = async (actor: Actor) => {
-    while (!stage.over.aborted) await actor(stage)
+    while (!stage.over.aborted) {
+      try {
+        await actor(stage)
+      } catch (error) {
+        // The server ends a connection that was idle just when a call is sent on it: browsers send it again.
+        if (Object(error).code !== 'ECONNRESET') throw error
+        count(stage, 'connections ended under a call')
+      }
+    }
   }
   await Promise.all(cast.flatMap(([actor, many]) => Array.from({ length: many }, () => again(actor))))
 }
