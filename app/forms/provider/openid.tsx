@@ -86,8 +86,8 @@ export function OpenIdDialog({ provider, onClose }: OpenIdDialogProps) {
       </Field>
       <Checkbox label="People may sign in by it" {...form.register('given.enabled')} />
       <Section title="Provider">
-        {text('label', 'Text of the button', 'Sign in with Example')}
-        {text('issuer', 'Issuer', 'https://id.example.org/realms/example')}
+        {text('label', 'Text of the button', 'Like “Sign in with Example”.')}
+        {text('issuer', 'Issuer', 'Like https://id.example.org/realms/example.')}
         {text('clientId', 'Client id')}
         <Field
           label="Client secret"

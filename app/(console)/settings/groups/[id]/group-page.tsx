@@ -108,11 +108,11 @@ function Group({ id }: { id: string }) {
 
 function About({ group }: { group: GroupDetail }) {
   return (
-    <p className="text-m text-muted">
-      {group.description}
+    <div className="text-m text-muted">
+      {group.description && <p>{group.description}</p>}
       {group.within.length > 0 && (
-        <>
-          {group.description && ' '}Member of{' '}
+        <p>
+          Member of{' '}
           {group.within.map(({ id, name }, at) => (
             <span key={id}>
               {at > 0 && ', '}
@@ -122,9 +122,9 @@ function About({ group }: { group: GroupDetail }) {
             </span>
           ))}
           .
-        </>
+        </p>
       )}
-    </p>
+    </div>
   )
 }
 
