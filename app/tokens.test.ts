@@ -89,6 +89,54 @@ describe.each([
   )
 })
 
+describe.each([
+  ['light', block(':root,\n[data-theme="light"]'), block('[data-contrast="more"][data-theme="light"]')],
+  ['dark', block('[data-theme="dark"]'), block('[data-contrast="more"][data-theme="dark"]')],
+])('%s theme in more contrast', (_name, theme, more) => {
+  const of = (token: string) => more.get(token) ?? theme.get(token) ?? ''
+
+  it.each(['text-strong', 'text-default', 'text-muted', 'text-faint', 'accent', ...statuses])(
+    '%s can be read on every surface (7:1)',
+    token => {
+      for (const surface of surfaces) {
+        expect(contrast(of(token), of(surface)), `on ${surface}`).toBeGreaterThanOrEqual(7)
+      }
+    },
+  )
+
+  it.each(statuses)('%s: words 7:1 on their own tint', status => {
+    expect(contrast(of(status), of(`${status}-tint`))).toBeGreaterThanOrEqual(7)
+  })
+
+  it.each(['line-control', 'focus', 'text-disabled', ...statuses.map(status => `${status}-mark`)])(
+    '%s stands out from every surface (4.5:1)',
+    token => {
+      for (const surface of surfaces) {
+        expect(contrast(of(token), of(surface)), `on ${surface}`).toBeGreaterThanOrEqual(4.5)
+      }
+    },
+  )
+
+  it('lines can be seen (3:1), those of rows too (1.9:1)', () => {
+    for (const surface of surfaces) {
+      expect(contrast(of('line'), of(surface)), `line on ${surface}`).toBeGreaterThanOrEqual(3)
+      expect(contrast(of('line-subtle'), of(surface)), `row on ${surface}`).toBeGreaterThanOrEqual(1.9)
+    }
+  })
+
+  it.each(['accent-solid', 'accent-solid-hover', 'danger-solid', 'danger-solid-hover'])(
+    'white can be read on %s (7:1)',
+    token => {
+      expect(contrast(of('on-solid'), of(token))).toBeGreaterThanOrEqual(7)
+    },
+  )
+})
+
+it('gives both themes the same tokens in more contrast', () => {
+  const light = [...block('[data-contrast="more"][data-theme="light"]').keys()]
+  expect([...block('[data-contrast="more"][data-theme="dark"]').keys()]).toEqual(light)
+})
+
 it('gives both themes the same tokens', () => {
   const light = [...block(':root,\n[data-theme="light"]').keys()]
   expect([...block('[data-theme="dark"]').keys()]).toEqual(light)

@@ -13,6 +13,7 @@ const lists = [
   ['/tasks', 'Tasks'],
   ['/audit', 'Audit log'],
   ['/settings', 'Settings'],
+  ['/settings/preferences', 'Settings'],
 ] as const
 
 test('the sign-in page is accessible, also when it refuses', async ({ page }) => {

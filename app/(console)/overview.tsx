@@ -1,18 +1,22 @@
 'use client'
 
 import { useLoaded, useRows } from '@/app/lib/inventory'
+import { useStartPage } from '@/app/lib/start-page'
 import { FreshnessBanners } from '@/app/parts/freshness-banner'
 import { NothingYet } from '@/app/parts/nothing-yet'
 import { PageHeader } from '@/app/parts/page-header'
 import { Skeleton } from '@/app/ui/skeleton'
 import { Attention } from './overview-attention'
 import { RecentFailures } from './overview-failures'
+import { KeptObjects } from './overview-kept'
 import { OverviewPool } from './overview-pool'
 
 /** All pools at a glance: what needs somebody first, then how each stands. */
 export function Overview() {
   const pools = useRows('pool')
   const loaded = useLoaded()
+  const elsewhere = useStartPage()
+  if (elsewhere) return null
   return (
     <>
       <PageHeader title="Overview" />
@@ -29,6 +33,7 @@ export function Overview() {
           <div className="flex min-w-0 flex-col gap-4">
             <Attention />
             <RecentFailures />
+            <KeptObjects />
           </div>
           <div className="flex min-w-0 flex-col gap-4">
             {[...pools]

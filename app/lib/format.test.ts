@@ -1,5 +1,17 @@
-import { describe, expect, it } from 'vitest'
-import { absoluteTime, bytesText, clockTime, count, duration, percent, relativeTime } from './format'
+import { afterEach, describe, expect, it } from 'vitest'
+import {
+  absoluteTime,
+  bytesText,
+  clockTime,
+  count,
+  dateOnly,
+  duration,
+  isTimeZone,
+  number,
+  percent,
+  relativeTime,
+  setFormats,
+} from './format'
 
 const GiB = 1024 ** 3
 
@@ -61,4 +73,30 @@ it('counts', () => {
   expect(count(1, 'VM')).toBe('1 VM')
   expect(count(0, 'VM')).toBe('0 VMs')
   expect(count(2, 'storage repository', 'storage repositories')).toBe('2 storage repositories')
+})
+
+describe('by locale and time zone', () => {
+  afterEach(() => setFormats({}))
+  const at = '2026-08-21T23:03:22Z'
+
+  it('gives times in the zone that was chosen', () => {
+    setFormats({ timeZone: 'Asia/Tokyo' })
+    expect(absoluteTime(at)).toBe('2026-08-22 08:03:22')
+    setFormats({ timeZone: 'America/New_York' })
+    expect(absoluteTime(at)).toBe('2026-08-21 19:03:22')
+    expect(clockTime(at, Date.parse('2026-08-22T02:00:00Z'))).toBe('19:03:22')
+    expect(dateOnly(at)).toBe('2026-08-21')
+  })
+  it('writes dates and numbers as people there do', () => {
+    setFormats({ locale: 'de-DE', timeZone: 'UTC' })
+    expect(absoluteTime(at)).toBe('21.08.26 23:03:22')
+    expect(number(1234.5, 1)).toBe('1.234,5')
+    expect(bytesText(1.5 * GiB)).toBe('1,5 GiB')
+    expect(count(3000, 'VM')).toBe('3.000 VMs')
+    expect(duration(412)).toBe('0,4 s')
+  })
+  it('knows which time zones there are', () => {
+    expect(isTimeZone('Europe/Berlin')).toBe(true)
+    expect(isTimeZone('Europe/Atlantis')).toBe(false)
+  })
 })

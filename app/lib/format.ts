@@ -1,3 +1,61 @@
+/** How dates and numbers are written, for the whole page. */
+export interface Formats {
+  /** A locale (BCP 47); "browser": this browser's; "iso": 2026-08-21 14:03:22 and 1.5, the same everywhere. */
+  locale?: string
+  /** An IANA name; absent: this computer's. */
+  timeZone?: string
+}
+
+let formats: Formats = {}
+/** Formatters are dear to make. */
+const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>()
+
+/** From now on everything is written like this; what is on the screen is when it is drawn the next time. */
+export function setFormats(next: Formats): void {
+  formats = next
+  made.clear()
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Undefined: not by a locale, but as ISO 8601 has it. */
+function locale(): string | readonly string[] | undefined {
+  if (formats.locale === undefined || formats.locale === 'iso') return undefined
+  return formats.locale === 'browser' ? navigator.languages : formats.locale
+}
+
+function formatter<F extends Intl.DateTimeFormat | Intl.NumberFormat>(
+  name: string,
+  make: () => F,
+  is: (found: object) => found is F,
+): F {
+  const known = made.get(name)
+  if (known && is(known)) return known
+  const fresh = make()
+  made.set(name, fresh)
+  return fresh
+}
+const isDates = (found: object): found is Intl.DateTimeFormat => found instanceof Intl.DateTimeFormat
+const isNumbers = (found: object): found is Intl.NumberFormat => found instanceof Intl.NumberFormat
+
+/** A number with at most so many decimals: "1.5", "1,5" where people write it so. */
+export function number(value: number, decimals = 0): string {
+  const wanted = locale()
+  if (wanted === undefined) return String(Number(value.toFixed(decimals)))
+  return formatter(
+    `number ${decimals}`,
+    () => new Intl.NumberFormat([...[wanted].flat()], { maximumFractionDigits: decimals }),
+    isNumbers,
+  ).format(value)
+}
+
 /** A number and its unit apart, because units are drawn fainter. */
 export interface Quantity {
   value: string
@@ -30,7 +88,7 @@ export function bytesText(count: number): string {
 
 function short(value: number, power: number): string {
   const digits = power === 0 || value >= 100 || Number.isInteger(value) ? 0 : value >= 10 ? 1 : 2
-  return String(Number(value.toFixed(digits)))
+  return number(value, digits)
 }
 
 /** A share of 0…1 as "42 %"; "<1 %" and ">99 %" where rounding would say none or all. */
@@ -45,7 +103,7 @@ export function percent(share: number): string {
 /** Milliseconds in the two largest units: "3 d 4 h", "5 min 12 s", "0.4 s". */
 export function duration(ms: number): string {
   if (!Number.isFinite(ms) || ms < 0) return '–'
-  if (ms < 10_000) return `${Number((ms / 1000).toFixed(1))} s`
+  if (ms < 10_000) return `${number(ms / 1000, 1)} s`
   const seconds = Math.floor(ms / 1000)
   const parts: [number, string][] = [
     [Math.floor(seconds / 86_400), 'd'],
@@ -61,14 +119,48 @@ export function duration(ms: number): string {
     .join(' ')
 }
 
-const two = (part: number) => String(part).padStart(2, '0')
-const date = (at: Date) => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-const clock = (at: Date) => `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`
+const isoDate = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+const isoClock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+
+function zoned(): { timeZone?: string } {
+  return formats.timeZone === undefined ? {} : { timeZone: formats.timeZone }
+}
+
+function date(at: Date): string {
+  const wanted = locale()
+  return formatter(
+    'date',
+    () =>
+      wanted === undefined
+        ? // Swedish writes dates as ISO 8601 does.
+          new Intl.DateTimeFormat('sv-SE', { ...isoDate, ...zoned() })
+        : new Intl.DateTimeFormat([...[wanted].flat()], { dateStyle: 'short', ...zoned() }),
+    isDates,
+  ).format(at)
+}
+
+function clock(at: Date): string {
+  const wanted = locale()
+  return formatter(
+    'clock',
+    () =>
+      wanted === undefined
+        ? new Intl.DateTimeFormat('en-GB', { ...isoClock, ...zoned() })
+        : new Intl.DateTimeFormat([...[wanted].flat()], { timeStyle: 'medium', ...zoned() }),
+    isDates,
+  ).format(at)
+}
 
 /** "2026-08-21 14:03:22" in the reader's time zone. */
 export function absoluteTime(iso: string): string {
   const at = new Date(iso)
   return Number.isNaN(at.getTime()) ? iso : `${date(at)} ${clock(at)}`
+}
+
+/** "2026-08-21" in the reader's time zone. */
+export function dateOnly(iso: string): string {
+  const at = new Date(iso)
+  return Number.isNaN(at.getTime()) ? iso : date(at)
 }
 
 /** "14:03:22" for a time of today, else with its date. */
@@ -88,10 +180,10 @@ export function relativeTime(iso: string, now: number = Date.now()): string {
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`
   if (seconds < 30 * 86_400) return `${Math.floor(seconds / 86_400)} d ago`
-  return absoluteTime(iso).slice(0, 10)
+  return dateOnly(iso)
 }
 
 /** "1 VM", "3 VMs"; `many` where an s does not do. */
 export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n} ${n === 1 ? one : many}`
+  return `${number(n)} ${n === 1 ? one : many}`
 }

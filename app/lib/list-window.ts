@@ -4,6 +4,7 @@ import { useCallback, useEffect, useId, useMemo, useRef } from 'react'
 import type { ListRows } from '@/app/ui/data-table-types'
 import type { AnyRow, ListedClass, ListQuery, Rows } from '@/server/api/types'
 import { type ListPart, liveStore, useStore } from './inventory'
+import { api } from './trpc'
 
 /** Lists up to here are here as a whole, so that the browser's own search finds everything in them. */
 const wholeUpTo = 200
@@ -24,6 +25,21 @@ export function windowFor(first: number, last: number, matched = 0): { from: num
   const from = Math.max(0, Math.floor((first - margin) / step) * step)
   const to = Math.ceil((last + 1 + margin) / step) * step
   return { from, count: Math.min(500, to - from) }
+}
+
+/** As many as the server gives at once. */
+const atOnce = 500
+
+/** Every row of a query as it stands now, part by part. */
+async function* allRows<C extends ListedClass>(
+  cls: C,
+  query: ListQuery,
+): AsyncGenerator<readonly (Rows[C] & AnyRow)[]> {
+  for (let from = 0; ; from += atOnce) {
+    const { rows, matched } = await api.inventory.rows.query({ query, from, count: atOnce })
+    yield rows.filter(row => isOf(cls, row))
+    if (from + atOnce >= matched) return
+  }
 }
 
 /** The rows of a query, live, as long as the component is mounted. */
@@ -77,7 +93,8 @@ export function useListRows<C extends ListedClass>(query: ListQuery & { class: C
         return at < 0 ? -1 : at + from
       },
       held: rows.filter(row => isOf(cls, row)),
+      all: () => allRows(cls, JSON.parse(text)),
       show,
     }
-  }, [part, cls, show])
+  }, [part, cls, text, show])
 }

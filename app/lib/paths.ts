@@ -13,6 +13,7 @@ export const paths = {
   audit: '/audit',
   settings: '/settings',
   access: '/settings/access',
+  preferences: '/settings/preferences',
   users: '/settings/users',
   groups: '/settings/groups',
   group: (id: string) => `/settings/groups/${id}`,
@@ -20,6 +21,8 @@ export const paths = {
   serviceAccount: (id: string) => `/settings/service-accounts/${id}`,
   directories: '/settings/directories',
   auditSettings: '/settings/audit',
+  help: '/help',
+  fromXenCenter: '/help/from-xencenter',
   changePassword: '/change-password',
   secondFactor: '/second-factor',
   /** The secret stands after the #, which browsers send to nobody. */

@@ -4,9 +4,11 @@ import { useEffect, useRef } from 'react'
 
 /** Every key of the console that is not a browser's own. `keys` pressed one after the other; "mod" is Ctrl or ⌘. */
 export const shortcuts = [
-  { id: 'search', keys: ['mod+k'], where: 'Everywhere', description: 'Search everything' },
+  { id: 'search', keys: ['mod+k'], where: 'Everywhere', description: 'Search: objects, actions, pages' },
   { id: 'help', keys: ['?'], where: 'Everywhere', description: 'List the keyboard shortcuts' },
   { id: 'filter', keys: ['/'], where: 'Everywhere', description: 'Go to the filter' },
+  { id: 'region.next', keys: ['F6'], where: 'Everywhere', description: 'Next part of the page' },
+  { id: 'region.before', keys: ['shift+F6'], where: 'Everywhere', description: 'The part before' },
   { id: 'go.home', keys: ['g', 'o'], where: 'Go to', description: 'Overview' },
   { id: 'go.vms', keys: ['g', 'v'], where: 'Go to', description: 'VMs' },
   { id: 'go.hosts', keys: ['g', 'h'], where: 'Go to', description: 'Hosts' },
@@ -15,9 +17,18 @@ export const shortcuts = [
   { id: 'go.pools', keys: ['g', 'p'], where: 'Go to', description: 'Pools' },
   { id: 'go.tasks', keys: ['g', 't'], where: 'Go to', description: 'Tasks' },
   { id: 'go.audit', keys: ['g', 'a'], where: 'Go to', description: 'Audit log' },
+  { id: 'go.preferences', keys: ['g', ','], where: 'Go to', description: 'Preferences' },
+  { id: 'go.help', keys: ['g', '?'], where: 'Go to', description: 'Help' },
+  {
+    id: 'favourite',
+    keys: ['f'],
+    where: 'Page of an object',
+    description: 'Mark as favourite, or take the mark away',
+  },
   { id: 'list.down', keys: ['j'], where: 'Lists and tree', description: 'Next row, also ↓' },
   { id: 'list.up', keys: ['k'], where: 'Lists and tree', description: 'Previous row, also ↑' },
   { id: 'list.open', keys: ['Enter'], where: 'Lists and tree', description: 'Open' },
+  { id: 'list.peek', keys: ['Space'], where: 'Lists and tree', description: 'Details beside the list' },
   { id: 'list.menu', keys: ['m'], where: 'Lists and tree', description: 'Actions, also Shift+F10' },
   { id: 'close', keys: ['Escape'], where: 'Menus, dialogs, panels', description: 'Close the top-most' },
   {
@@ -28,6 +39,7 @@ export const shortcuts = [
   },
 ] as const
 
+export type Shortcut = (typeof shortcuts)[number]
 export type ShortcutId = (typeof shortcuts)[number]['id']
 export type ShortcutHandlers = Partial<Record<ShortcutId, () => void>>
 
@@ -67,6 +79,7 @@ export function useShortcuts(handlers: ShortcutHandlers): void {
 function keyOf(event: KeyboardEvent): string | undefined {
   if (['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return undefined
   if (event.altKey) return undefined
+  if (event.key === 'F6') return event.shiftKey ? 'shift+F6' : 'F6'
   return event.ctrlKey || event.metaKey ? `mod+${event.key.toLowerCase()}` : event.key
 }
 
@@ -74,6 +87,8 @@ function takesOwnKeys(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof Element)) return false
   if (target.closest('[data-keys="own"]')) return true
   if (key.startsWith('mod+')) return false
+  // A dialog keeps the focus; from a field on the page one may leave.
+  if (key.endsWith('F6')) return target.closest('[role="dialog"], [role="menu"]') !== null
   return (
     target.closest('input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]') !==
     null

@@ -1,7 +1,7 @@
 'use client'
 
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { ReactNode } from 'react'
 import type { AppRouter } from '@/server/api/types'
@@ -12,6 +12,17 @@ import { signedOut } from './signed-out'
 export { appError } from './app-error'
 
 const url = '/api/trpc'
+/** Browsers let at most 64 KiB outlive a page. */
+const mostOutliving = 60_000
+
+/** What a person chose arrives although the page is left in the same moment: it goes out at once, and alone. */
+const outliving = httpLink({
+  url,
+  fetch(input, init) {
+    const keepalive = typeof init?.body === 'string' && init.body.length < mostOutliving
+    return fetch(input, { ...init, keepalive })
+  },
+})
 
 /** The server, for code outside React. Subscriptions travel as server-sent events, the rest in batches. */
 export const api = createTRPCClient<AppRouter>({
@@ -20,7 +31,11 @@ export const api = createTRPCClient<AppRouter>({
     splitLink({
       condition: operation => operation.type === 'subscription',
       true: httpSubscriptionLink({ url }),
-      false: httpBatchLink({ url, maxURLLength: 4000 }),
+      false: splitLink({
+        condition: operation => operation.path === 'preference.change',
+        true: outliving,
+        false: httpBatchLink({ url, maxURLLength: 4000 }),
+      }),
     }),
   ],
 })

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useState } from 'react'
 import { useAsker } from '@/app/lib/asker'
 import { useRow } from '@/app/lib/inventory'
+import { useChoice } from '@/app/lib/preferences'
 import { appError, trpc } from '@/app/lib/trpc'
 import { Button } from '@/app/ui/button'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
@@ -11,6 +12,7 @@ import { Dialog } from '@/app/ui/dialog'
 import type { ObjectId } from '@/server/api/types'
 import { actionById } from '@/server/catalogue/catalogue'
 import type { Action, ActionRow } from '@/server/catalogue/define'
+import { preferenceChoices } from '@/server/shared/preferences'
 import { ErrorNote } from './error-note'
 import { reasonNot } from './reason'
 
@@ -30,15 +32,16 @@ export function useActionPress(): { press: PressAction; dialog: ReactNode } {
   const [pressed, setPressed] = useState<Pressed | null>(null)
   const run = useMutation(trpc.operation.run.mutationOptions())
   const { mutate, reset } = run
+  const [confirmations] = useChoice('confirmations', preferenceChoices.confirmations)
 
   const press = useCallback<PressAction>(
     (action, row) => {
       reset()
       const target = { action: action.id, object: row.id }
-      if (action.confirm) setPressed(target)
+      if (action.confirm && (confirmations === 'all' || action.tone === 'danger')) setPressed(target)
       else mutate(target, { onError: () => setPressed(target) })
     },
-    [mutate, reset],
+    [mutate, reset, confirmations],
   )
   const close = () => setPressed(null)
 

@@ -21,11 +21,14 @@ export function NothingYet({ what }: { what: string }) {
         icon="connect"
         title="No pool is connected"
         actions={
-          mayConnect && (
-            <LinkButton tone="primary" icon="connect" render={<PageLink href={paths.connectPool} />}>
-              Connect a pool
-            </LinkButton>
-          )
+          <>
+            {mayConnect && (
+              <LinkButton tone="primary" icon="connect" render={<PageLink href={paths.connectPool} />}>
+                Connect a pool
+              </LinkButton>
+            )}
+            <LinkButton render={<PageLink href={paths.help} />}>How Domus works</LinkButton>
+          </>
         }
       >
         {mayConnect

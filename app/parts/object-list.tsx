@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useCallback } from 'react'
+import { type ReactNode, useCallback, useState } from 'react'
 import { useAsker } from '@/app/lib/asker'
 import { type FilterFields, matchesFilter } from '@/app/lib/filter'
 import { useLink, useLoaded, useRows } from '@/app/lib/inventory'
@@ -16,6 +16,8 @@ import { rowEntries } from './action-menu'
 import { useActionPress } from './action-press'
 import { FilterBox } from './filter-box'
 import { FreshnessBanners } from './freshness-banner'
+import { ObjectPeek } from './object-peek'
+import { PeekLayout } from './peek-layout'
 
 interface ListProps<R extends AnyRow> {
   /** "Virtual machines": what screen readers call the table. */
@@ -32,6 +34,8 @@ interface ListProps<R extends AnyRow> {
   empty: ReactNode
   /** Inside another page, which shows the banners itself. */
   embedded?: boolean
+  /** What stands beside the list for a row; absent: what its columns tell, and what can be done. */
+  peek?: (row: R) => ReactNode
 }
 
 interface ObjectListProps<R extends AnyRow> extends ListProps<R> {
@@ -95,13 +99,33 @@ interface ListFrameProps<R extends AnyRow> extends ListProps<R> {
 }
 
 function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
-  const { what, example, filter, onFilter, hasActions, embedded, initialSort = byName, ...table } = props
+  const {
+    what,
+    example,
+    filter,
+    onFilter,
+    hasActions,
+    embedded,
+    peek: _,
+    initialSort = byName,
+    ...table
+  } = props
   const router = useRouter()
   const asker = useAsker()
   const { press, dialog } = useActionPress()
   const stale = useStale<R>()
+  const peek = usePeek<R>(table.rows)
   return (
-    <>
+    <PeekLayout
+      onClose={peek.close}
+      panel={
+        peek.row && {
+          title: nameOf(peek.row),
+          label: `Details of ${nameOf(peek.row)}`,
+          content: props.peek?.(peek.row) ?? <ObjectPeek row={peek.row} columns={props.columns} />,
+        }
+      }
+    >
       <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 pb-2">
         <FilterBox value={filter} onChange={onFilter} what={what} example={example} />
       </div>
@@ -115,12 +139,30 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
         initialSort={initialSort}
         filter={filter}
         onClearFilter={() => onFilter(null)}
+        current={peek.id}
+        onPeek={peek.toggle}
         onOpen={row => router.push(pathOf(row.class, row.id))}
         {...(hasActions ? { menu: (row: R) => rowEntries(row, asker, press) } : {})}
       />
       {dialog}
-    </>
+    </PeekLayout>
   )
+}
+
+/** The row whose details stand beside the list. The address holds it: a link shows the same to somebody else. */
+function usePeek<R extends AnyRow>(rows: readonly R[] | ListRows<R>) {
+  const [id, setId] = useQueryParam('peek')
+  const here = 'held' in rows ? rows.held : rows
+  const row = id === '' ? undefined : here.find(one => one.id === id)
+  // A row that was scrolled out of what is here is still shown as it was last.
+  const [last, setLast] = useState<R | null>(null)
+  if (row && row !== last) setLast(row)
+  return {
+    id: id || null,
+    row: row ?? (last?.id === id ? last : null),
+    close: () => setId(null),
+    toggle: (wanted: R) => setId(wanted.id === id ? null : wanted.id),
+  }
 }
 
 const byName = { id: 'name', desc: false }

@@ -3,12 +3,15 @@
 import { type ReactNode, useEffect } from 'react'
 import { clockTime } from '@/app/lib/format'
 import { type GoneObject, useGone, useMissing, usePool, useRowOf } from '@/app/lib/inventory'
+import { keptOf, noteOpened } from '@/app/lib/kept-objects'
+import { useLastTab } from '@/app/lib/last-tab'
 import { EmptyState } from '@/app/ui/empty-state'
 import { LinkButton } from '@/app/ui/link-button'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { AnyRow, ObjectId, PoolRow, RowClass, Rows } from '@/server/api/types'
 import { ActionToolbar } from './action-toolbar'
 import { AuditHistory } from './audit/audit-history'
+import { FavouriteButton } from './favourite-button'
 import { FreshnessBanner } from './freshness-banner'
 import { OperationNotices } from './operation-notice'
 import { PageHeader } from './page-header'
@@ -43,6 +46,7 @@ export function ObjectPage<C extends RowClass>({
 }: ObjectPageProps<C>) {
   const row = useRowOf(cls, id)
   const missing = useMissing(id)
+  useLastTab(cls, id)
   if (row) {
     return (
       <>
@@ -57,6 +61,7 @@ export function ObjectPage<C extends RowClass>({
 
 function ObjectHead({ row, actions }: { row: AnyRow; actions: ReactNode }) {
   useObjectTitle(row.name_label)
+  useNoteOpened(row)
   return (
     <>
       <PageHeader
@@ -65,6 +70,7 @@ function ObjectHead({ row, actions }: { row: AnyRow; actions: ReactNode }) {
         actions={
           <>
             {actions}
+            <FavouriteButton row={row} />
             <ActionToolbar row={row} />
           </>
         }
@@ -73,6 +79,15 @@ function ObjectHead({ row, actions }: { row: AnyRow; actions: ReactNode }) {
       <OperationNotices object={row.id} />
     </>
   )
+}
+
+/** Each time the page is opened, and with its new name when it is renamed. */
+function useNoteOpened(row: AnyRow): void {
+  const kept = keptOf(row)
+  const { class: cls, id, name } = kept ?? {}
+  useEffect(() => {
+    if (cls && id && name) noteOpened({ class: cls, id, name })
+  }, [cls, id, name])
 }
 
 /** The window is called by the object: what tells one open tab from another. The names of pages stay the router's. */

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import { cx } from './cx'
+import { PanelBoundary } from './panel-boundary'
 
 interface CardProps {
   title: string
@@ -11,7 +12,7 @@ interface CardProps {
   children: ReactNode
 }
 
-/** A titled part of a page. */
+/** A titled part of a page. What breaks in it leaves the other parts alone. */
 export function Card({ title, aside, flush = false, className, children }: CardProps) {
   const id = useId()
   return (
@@ -25,7 +26,9 @@ export function Card({ title, aside, flush = false, className, children }: CardP
         </h2>
         {aside}
       </div>
-      <div className={flush ? '' : 'px-3 pb-3'}>{children}</div>
+      <div className={flush ? '' : 'px-3 pb-3'}>
+        <PanelBoundary what={`“${title}”`}>{children}</PanelBoundary>
+      </div>
     </section>
   )
 }

@@ -9,12 +9,14 @@ interface ColumnChooserProps<R> {
   columns: readonly Column<R>[]
   view: TableView
   onViewChange: (view: TableView) => void
+  /** Saves what is shown as a file. */
+  onExport?: (() => void) | undefined
 }
 
 const densityNames = { compact: 'Compact', normal: 'Normal', comfortable: 'Comfortable' }
 
 /** Which columns are shown and how high rows are. Height is one choice for all tables. */
-export function ColumnChooser<R>({ columns, view, onViewChange }: ColumnChooserProps<R>) {
+export function ColumnChooser<R>({ columns, view, onViewChange, onExport }: ColumnChooserProps<R>) {
   const [density, setDensity] = useDensity()
   const hideable = columns.filter((column, index) => index > 0 && column.hideable !== false)
 
@@ -54,6 +56,12 @@ export function ColumnChooser<R>({ columns, view, onViewChange }: ColumnChooserP
         label: 'Reset column widths',
         onSelect: () => onViewChange({ ...view, widths: {} }),
       },
+    )
+  }
+  if (onExport) {
+    entries.push(
+      { type: 'separator', id: 'before-export' },
+      { type: 'item', id: 'export', label: 'Export what is shown as CSV', onSelect: onExport },
     )
   }
   return (

@@ -12,12 +12,13 @@ interface TableHeadProps<R extends object> {
   view: TableView
   onViewChange: (view: TableView) => void
   onResize: (id: string, width: number) => void
+  onExport?: (() => void) | undefined
   /** Absent: rows cannot be selected. */
   select?: { all: boolean; some: boolean; onChange: (all: boolean) => void } | undefined
 }
 
 export function TableHead<R extends object>(props: TableHeadProps<R>) {
-  const { table, columns, view, onViewChange, onResize, select } = props
+  const { table, columns, view, onViewChange, onResize, onExport, select } = props
   const byId = new Map(columns.map(column => [column.id, column]))
   const headers = table.getHeaderGroups()[0]?.headers ?? []
   const lead = select ? 1 : 0
@@ -65,7 +66,7 @@ export function TableHead<R extends object>(props: TableHeadProps<R>) {
           aria-colindex={headers.length + 1 + lead}
           className="sticky right-0 z-1 flex items-center justify-center bg-sunken"
         >
-          <ColumnChooser columns={columns} view={view} onViewChange={onViewChange} />
+          <ColumnChooser columns={columns} view={view} onViewChange={onViewChange} onExport={onExport} />
         </th>
       </tr>
     </thead>

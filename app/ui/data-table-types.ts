@@ -13,6 +13,8 @@ export interface Column<R> {
   sortBy?: (row: R) => string | number | null
   /** The cell as plain text, for the filter. Absent: what `sortBy` gives, if that is text. */
   text?: (row: R) => string
+  /** The cell in an exported file. Absent: `text`, else what it is sorted by. */
+  csv?: (row: R) => string | number | null
   /** Numbers stand at the end. */
   align?: 'start' | 'end'
   /** Pixels. Columns share out what is left in these proportions until one is dragged. */
@@ -46,6 +48,8 @@ export interface ListRows<R> {
   indexOf: (id: string) => number
   /** The rows that are here. */
   held: readonly R[]
+  /** Every row the filter finds, in order, part by part. Absent: there is no way to have them all. */
+  all?: () => AsyncIterable<readonly R[]>
   /** Told which rows are seen, so that the right part is asked for. */
   show: (first: number, last: number) => void
 }

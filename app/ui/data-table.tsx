@@ -6,6 +6,7 @@ import { Button } from './button'
 import { ContextMenu, type ContextMenuPlace } from './context-menu'
 import { cssVars } from './css-vars'
 import { cx } from './cx'
+import { useExport } from './data-table-export'
 import { TableHead } from './data-table-head'
 import { tableKey } from './data-table-keys'
 import { LoadingRows, WaitingRow } from './data-table-loading'
@@ -191,6 +192,8 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
     [view, setView],
   )
 
+  const exported = useExport({ label, columns: shownColumns, shown, elsewhere: elsewhere ?? undefined })
+
   const renderRow = (index: number, top?: number) => {
     const row = shown.at(index)
     if (!row) return <WaitingRow key={`waiting ${index}`} top={top} columns={shownColumns.length} />
@@ -228,6 +231,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   return (
     <div className={cx('flex min-h-0 min-w-0 flex-col', props.className)} data-density={density}>
       {props.notice}
+      {exported.note}
       {none && props.empty}
       {!none && (
         <div
@@ -253,6 +257,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
               view={view}
               onViewChange={setView}
               onResize={resize}
+              onExport={exported.start}
               select={
                 selectable ? { all: allChosen, some: selection.ids.size > 0, onChange: selectAll } : undefined
               }

@@ -82,7 +82,12 @@ export function SplitPane({ storageKey, label, side, size, open = true, pane, ch
   )
   const paneBox = (
     // A region, so that the divider stands inside a landmark wherever the pane is used.
-    <section aria-label={label} style={{ width }} className="relative flex min-h-0 shrink-0 flex-col">
+    <section
+      aria-label={label}
+      data-region
+      style={{ width }}
+      className="relative flex min-h-0 shrink-0 flex-col"
+    >
       {pane}
       {divider}
     </section>

@@ -62,3 +62,12 @@ export async function auditOf(api: APIRequestContext, domus: Domus, object: stri
   const { result } = await (await api.get(`${domus.url}/api/trpc/audit.list?input=${input}`)).json()
   return result.data.rows.map((row: { sentence: string; result: string }) => `${row.sentence}: ${row.result}`)
 }
+
+/** The administrator's interface is as it was at first: what one test chose is not the next one's. */
+export async function forgetPreferences(domus: Domus): Promise<void> {
+  const api = await signedInApi(domus)
+  const { result } = await (await api.get('/api/trpc/preference.all')).json()
+  const changes = Object.keys(result.data).map(key => ({ key, value: null }))
+  if (changes.length > 0) await api.post('/api/trpc/preference.change', { data: { changes } })
+  await api.dispose()
+}

@@ -45,12 +45,15 @@ declare global {
   }
 }
 
-/** In both themes: nothing to find, one h1, and a title of its own. */
+/** In both themes, and in both with more contrast: nothing to find, one h1, and a title of its own. */
 export async function expectWell(page: Page, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await expect(page.locator('html')).toHaveCSS('color-scheme', theme)
-    expect.soft(await findings(page), `${name}, ${theme}`).toEqual([])
+  for (const contrast of ['no-preference', 'more'] as const) {
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme, contrast, reducedMotion: 'reduce' })
+      await expect(page.locator('html')).toHaveCSS('color-scheme', theme)
+      await expect(page.locator('html[data-contrast="more"]')).toHaveCount(contrast === 'more' ? 1 : 0)
+      expect.soft(await findings(page), `${name}, ${theme}, contrast ${contrast}`).toEqual([])
+    }
   }
   await expect.soft(page.getByRole('heading', { level: 1, includeHidden: true }), name).toHaveCount(1)
   expect.soft(await page.title(), name).toMatch(/\S.*Domus/)

@@ -1,5 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test'
-import { disconnectAllPools } from './api'
+import { disconnectAllPools, forgetPreferences } from './api'
 import { type Domus, type Pool, startDomus, startPool } from './domus'
 
 export { expect }
@@ -35,6 +35,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   pool: async ({ domus }, use) => {
+    // Before, not after: the page of the test before may have had a last word.
+    await forgetPreferences(domus)
     const pools: Pool[] = []
     await use(async flags => {
       const pool = await startPool(flags)
@@ -45,6 +47,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     for (const pool of pools) await pool.stop()
   },
   mortalDomus: async ({ secondDomus }, use) => {
+    await forgetPreferences(secondDomus)
     await use(secondDomus)
     await disconnectAllPools(secondDomus)
   },

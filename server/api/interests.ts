@@ -6,7 +6,7 @@ const id = z.string().min(1).max(128)
 const from = z.number().int().min(0)
 const count = z.number().int().min(0).max(500)
 
-const listQuery = z
+export const listQuery = z
   .object({
     class: z.enum(listedClasses),
     within: id.nullable(),

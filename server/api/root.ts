@@ -10,12 +10,14 @@ import { operationRouter } from './routers/operation'
 import { passkeyRouter } from './routers/passkey'
 import { poolRouter } from './routers/pool'
 import { poolCredentialRouter } from './routers/pool-credential'
+import { preferenceRouter } from './routers/preference'
 import { providerRouter } from './routers/provider'
 import { resetLinkRouter } from './routers/reset-link'
 import { roleRouter } from './routers/role'
 import { securityRouter } from './routers/security'
 import { serviceRouter } from './routers/service'
 import { sessionRouter } from './routers/session'
+import { taskRouter } from './routers/task'
 import { tokenRouter } from './routers/token'
 import { userRouter } from './routers/user'
 import { router } from './trpc'
@@ -34,6 +36,7 @@ export const appRouter = router({
   audit: auditRouter,
   auditSettings: auditSettingsRouter,
   user: userRouter,
+  preference: preferenceRouter,
   group: groupRouter,
   grant: grantRouter,
   role: roleRouter,
@@ -41,5 +44,6 @@ export const appRouter = router({
   provider: providerRouter,
   poolCredential: poolCredentialRouter,
   token: tokenRouter,
+  task: taskRouter,
 })
 export type AppRouter = typeof appRouter

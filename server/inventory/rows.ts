@@ -174,6 +174,31 @@ export interface OperationRow {
   task: string | null
 }
 
+/** A part of a task. */
+export interface PoolTaskPart {
+  id: string
+  name: string
+  status: string
+  progress: number
+  created: string
+  finished: string | null
+  /** XAPI's code and parameters. */
+  error: readonly string[]
+  parts: readonly PoolTaskPart[]
+}
+
+/** All that is known of a task of a pool. */
+export interface PoolTaskDetail {
+  row: TaskRow
+  /** The audit line of the operation of Domus that it is; null: none of ours. */
+  operation: string | null
+  object: { class: RowClass; id: ObjectId; name: string } | null
+  /** The program that began it, where it left a mark. */
+  startedBy: string | null
+  error: AppErrorShape | null
+  parts: readonly PoolTaskPart[]
+}
+
 /** The page of one VM: its row and everything around it. Subscribed to by the page that shows it. */
 export interface VmDetail {
   row: VmRow

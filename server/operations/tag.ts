@@ -5,3 +5,21 @@
 export function tagOf(line: bigint, objectUuid: string): string {
   return `domus/${line}/${objectUuid}`
 }
+
+const tagPattern = /^domus\/(\d{1,18})\/(.+)$/
+
+/** The audit line and the object of a tag as tasks carry it; undefined where it is none of ours. */
+export function lineOfTag(found: string | undefined): { line: string; uuid: string } | undefined {
+  if (found === undefined) return undefined
+  const [, line, uuid] = tagPattern.exec(decoded(found)) ?? []
+  return line !== undefined && uuid !== undefined ? { line, uuid } : undefined
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    // Somebody else's tag, with a percent sign that means nothing.
+    return text
+  }
+}

@@ -5,10 +5,10 @@ import { useCan, useMe } from '@/app/lib/session'
 import { PageHeader } from '@/app/parts/page-header'
 import { PageTabs } from '@/app/parts/page-tabs'
 
-/** The tabs stand only where there is more than one's own account to see. */
 export function SettingsHead() {
   const tabs = [
     { href: paths.settings, label: 'Account', shown: true },
+    { href: paths.preferences, label: 'Preferences', shown: true },
     { href: paths.users, label: 'Users', shown: useCan('user.manage') },
     { href: paths.access, label: 'Access', shown: useMe()?.delegates ?? false },
     { href: paths.groups, label: 'Groups', shown: useCan('group.manage') },
@@ -20,7 +20,7 @@ export function SettingsHead() {
   return (
     <>
       <PageHeader title="Settings" />
-      {tabs.length > 1 && <PageTabs label="Settings pages" tabs={tabs} />}
+      <PageTabs label="Settings pages" tabs={tabs} />
     </>
   )
 }

@@ -78,6 +78,7 @@ function columns(hosts: Names, pools: Names): Column<VmRow>[] {
       quiet: true,
       sortBy: vm => (vm.startTime ? -Date.parse(vm.startTime) : null),
       text: () => '',
+      csv: vm => vm.startTime,
       cell: vm => <Since time={vm.startTime} />,
     },
     descriptionColumn(),

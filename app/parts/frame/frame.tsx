@@ -8,9 +8,11 @@ import { type ShortcutHandlers, useShortcuts } from '@/app/lib/shortcuts'
 import { useMedia } from '@/app/ui/media'
 import { isBoolean, useRemembered } from '@/app/ui/remembered'
 import { SplitPane } from '@/app/ui/split-pane'
+import { pressFavourite } from '../favourite-button'
 import { focusFilter } from '../filter-box'
 import { OutcomeAnnouncer } from './outcome-announcer'
 import { placeOf } from './place'
+import { focusRegion } from './regions'
 import { SignedOutBanner } from './session-gate'
 import { Sidebar } from './sidebar'
 import { TaskStrip } from './task-strip'
@@ -34,13 +36,19 @@ export function Frame({ children }: { children: ReactNode }) {
   const [narrowOpen, setNarrowOpen] = useState(false)
   const [help, setHelp] = useState(false)
   const [searching, setSearching] = useState(false)
+  const [searched, setSearched] = useState(false)
   const treeOpen = narrow ? narrowOpen : wideOpen
 
   // The sidebar that covers the page has done its work when one has gone somewhere
   useEffect(() => setNarrowOpen(false), [pathname])
 
+  // Stays once it was opened: a question that an action asks outlives the palette.
+  const search = () => {
+    setSearched(true)
+    setSearching(true)
+  }
   const handlers: ShortcutHandlers = {
-    search: () => setSearching(true),
+    search,
     help: () => setHelp(true),
     filter: () => focusFilter(),
     'go.home': () => router.push(paths.home),
@@ -51,6 +59,11 @@ export function Frame({ children }: { children: ReactNode }) {
     'go.pools': () => router.push(paths.pools),
     'go.tasks': () => router.push(paths.tasks),
     'go.audit': () => router.push(paths.audit),
+    'go.preferences': () => router.push(paths.preferences),
+    'go.help': () => router.push(paths.help),
+    'region.next': () => focusRegion(1),
+    'region.before': () => focusRegion(-1),
+    favourite: () => pressFavourite(),
   }
   useShortcuts(handlers)
   // Those handled where they are pressed stand in the list too.
@@ -59,6 +72,7 @@ export function Frame({ children }: { children: ReactNode }) {
   const content = (
     <main
       id="content"
+      data-region
       tabIndex={-1}
       className="relative flex min-h-0 min-w-0 grow flex-col overflow-y-auto bg-base outline-none"
     >
@@ -78,7 +92,7 @@ export function Frame({ children }: { children: ReactNode }) {
         treeOpen={treeOpen}
         onToggleTree={() => (narrow ? setNarrowOpen(!narrowOpen) : setWideOpen(!wideOpen))}
         onShortcuts={() => setHelp(true)}
-        onSearch={() => setSearching(true)}
+        onSearch={search}
       />
       <SignedOutBanner />
       <div className="relative flex min-h-0 grow">
@@ -95,6 +109,7 @@ export function Frame({ children }: { children: ReactNode }) {
         {narrow && narrowOpen && (
           <section
             aria-label="Sidebar"
+            data-region
             className="absolute inset-y-0 left-0 z-panel flex w-72 max-w-full flex-col border-line border-r shadow-float"
           >
             <Sidebar place={place} />
@@ -103,8 +118,19 @@ export function Frame({ children }: { children: ReactNode }) {
       </div>
       <TaskStrip />
       <OutcomeAnnouncer />
-      {searching && <SearchDialog open onClose={() => setSearching(false)} />}
+      {searched && (
+        <SearchDialog
+          open={searching}
+          onClose={() => setSearching(false)}
+          subject={place.object?.id ?? peeked()}
+        />
+      )}
       {help && <ShortcutsDialog open onClose={() => setHelp(false)} works={works} />}
     </div>
   )
+}
+
+/** The object whose row is shown beside a list. */
+function peeked(): string | null {
+  return new URLSearchParams(window.location.search).get('peek')
 }

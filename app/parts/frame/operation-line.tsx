@@ -13,7 +13,9 @@ import type { OperationRow } from '@/server/api/types'
 import { XapiAnswer } from '../error-note'
 import { ObjectLink } from '../object-link'
 import { operationStatus } from '../status'
+import { CopyButton } from '../tasks/copy-button'
 import { OperationProgress } from './operation-progress'
+import { operationText } from './operation-text'
 
 interface OperationLineProps {
   operation: OperationRow
@@ -60,31 +62,37 @@ export function OperationLine({ operation, onDismiss }: OperationLineProps) {
   const trouble = error?.message ?? detail
   return (
     <li className="border-line-subtle border-b px-3 py-1">
-      <div className="grid min-h-6 grid-cols-[7.5rem_minmax(0,2fr)_minmax(0,1fr)_6rem_7rem_8rem] items-center gap-x-3 max-lg:grid-cols-[7.5rem_minmax(0,1fr)_7rem_8rem]">
+      <div className="grid min-h-6 grid-cols-[7.5rem_minmax(0,2fr)_minmax(0,1fr)_6rem_12rem_3.5rem] items-center gap-x-3 max-sm:grid-cols-[minmax(0,1fr)_3.5rem] max-xl:not-max-sm:grid-cols-[7.5rem_minmax(0,1fr)_12rem_3.5rem]">
         <StatusMark status={status} word={word} />
-        <span className="truncate text-strong">{operation.title}</span>
-        <span className="truncate max-lg:hidden">
+        <span className="truncate text-strong max-sm:order-3 max-sm:col-span-2" title={operation.title}>
+          {operation.title}
+        </span>
+        <span className="truncate max-xl:hidden">
           <ObjectLink cls={object.class} id={object.id} name={object.name} />
         </span>
-        <span className="truncate text-muted max-lg:hidden">{operation.user}</span>
-        <span className="text-muted tabular-nums" title={absoluteTime(operation.startedAt)}>
+        <span className="truncate text-muted max-xl:hidden">{operation.user}</span>
+        <span
+          className="truncate text-muted tabular-nums max-sm:order-4 max-sm:col-span-2"
+          title={absoluteTime(operation.startedAt)}
+        >
           {clockTime(operation.startedAt)} <span className="text-faint">·</span>{' '}
           <Took operation={operation} />
         </span>
-        <span className="flex items-center justify-end gap-2">
-          {operation.state === 'running' && (
-            <>
-              <OperationProgress title={operation.title} progress={operation.progress} />
-              <Cancel operation={operation} />
-            </>
-          )}
+        <span className="flex items-center justify-end gap-1">
+          <CopyButton label={`Copy: ${operation.title}`} text={() => operationText(operation)} />
           {onDismiss && (
             <IconButton size="s" icon="close" label={`Dismiss: ${operation.title}`} onClick={onDismiss} />
           )}
         </span>
       </div>
+      {operation.state === 'running' && (
+        <div className="flex flex-wrap items-center gap-2 pb-1 sm:pl-[8.25rem]">
+          <OperationProgress title={operation.title} progress={operation.progress} />
+          <Cancel operation={operation} />
+        </div>
+      )}
       {trouble !== undefined && (
-        <div className="pb-1 pl-[8.25rem]">
+        <div className="pb-1 sm:pl-[8.25rem]">
           <p className="text-default">
             {trouble} {error?.next !== undefined && <span className="text-muted">{error.next}</span>}
           </p>

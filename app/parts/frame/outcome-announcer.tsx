@@ -2,8 +2,10 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useOperations } from '@/app/lib/inventory'
+import { useChoice } from '@/app/lib/preferences'
 import { useMe } from '@/app/lib/session'
 import type { OperationRow } from '@/server/api/types'
+import { preferenceChoices } from '@/server/shared/preferences'
 import { ended, type States } from './operation-list'
 
 function sentence(operation: OperationRow): string {
@@ -21,11 +23,22 @@ function sentence(operation: OperationRow): string {
   }
 }
 
+/** By the browser, over whatever window is in front. Several tabs that tell the same show it once, by its tag. */
+function tellOutside(operation: OperationRow): void {
+  if (typeof Notification !== 'function' || Notification.permission !== 'granted') return
+  const notice = new Notification(sentence(operation), { tag: `domus ${operation.id}` })
+  notice.onclick = () => {
+    window.focus()
+    notice.close()
+  }
+}
+
 /** Tells a screen reader how one's own operations ended, wherever one is by then. Trouble interrupts. */
 export function OutcomeAnnouncer() {
   const operations = useOperations()
   const user = useMe()?.user.username
   const before = useRef<States>(new Map())
+  const [browserNotices] = useChoice('browser-notices', preferenceChoices['browser-notices'])
   const [said, setSaid] = useState({ polite: '', assertive: '' })
 
   useEffect(() => {
@@ -37,8 +50,10 @@ export function OutcomeAnnouncer() {
         .filter(operation => (operation.state === 'failed' || operation.state === 'unknown') === trouble)
         .map(sentence)
         .join('. ')
+    if (browserNotices === 'on' && document.visibilityState === 'hidden')
+      for (const one of news) tellOutside(one)
     setSaid({ polite: text(false), assertive: text(true) })
-  }, [operations, user])
+  }, [operations, user, browserNotices])
 
   return (
     <div className="sr-only">

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect } from 'react'
 import { appError } from '@/app/lib/app-error'
 import { liveStore, usePermissionsVersion } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
+import { usePreferences } from '@/app/lib/preferences'
 import { refreshMe, useMe, useMeError } from '@/app/lib/session'
 import { useSignedOut } from '@/app/lib/signed-out'
 import { Banner } from '@/app/ui/banner'
@@ -55,6 +56,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const router = useRouter()
   const pathname = usePathname()
   const code = !me && error ? appError(error).code : undefined
+  const chosen = usePreferences(me?.user.id)
   useNothingKept()
   const first = me?.owed ? payAt[me.owed] : undefined
   const leave = first !== undefined && pathname !== first
@@ -64,7 +66,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
     else if (leave) router.replace(first)
   }, [code, leave, first, router])
 
-  if (me && !leave) {
+  if (me && !leave && chosen) {
     return (
       <>
         <FreshRights permissions={me.permissions} />
@@ -72,7 +74,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
       </>
     )
   }
-  if (code === undefined || code === 'not-signed-in' || leave)
+  if (me || code === undefined || code === 'not-signed-in' || leave)
     return <main aria-busy className="h-dvh bg-canvas" />
   return (
     <main className="flex h-dvh items-center justify-center bg-canvas">

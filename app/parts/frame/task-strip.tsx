@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useOperations } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { Button } from '@/app/ui/button'
@@ -15,6 +16,10 @@ import { useDismissed } from './dismissed'
 import { OperationLine } from './operation-line'
 import { failures, running } from './operation-list'
 import { OperationProgress } from './operation-progress'
+
+// Fetched after the first page is there.
+const AwayNews = dynamic(() => import('./away-news').then(found => found.AwayNews), { ssr: false })
+const OthersTasks = dynamic(() => import('./others-tasks').then(found => found.OthersTasks))
 
 const shownWhenOpen = 50
 
@@ -47,7 +52,10 @@ function LastFailure({ operation, onDismiss }: { operation: OperationRow; onDism
   )
 }
 
-/** At the foot of every page: what runs now and what failed last; open: the latest operations of everybody. */
+/**
+ * At the foot of every page: what runs now and what failed last; open: the latest operations of everybody, and what the
+ * pools do besides.
+ */
 export function TaskStrip() {
   const operations = useOperations()
   const [open, setOpen] = useRemembered('tasks.open', false, isBoolean)
@@ -60,6 +68,7 @@ export function TaskStrip() {
   return (
     <section
       aria-label="Tasks"
+      data-region
       className={cx(
         'z-bar flex shrink-0 flex-col border-line border-t bg-canvas text-m',
         open && 'h-strip-open',
@@ -77,6 +86,7 @@ export function TaskStrip() {
         </button>
         {open ? (
           <>
+            <AwayNews />
             <span className="text-muted">
               {now.length === 0 ? 'Nothing under way' : `${now.length} under way`}
             </span>
@@ -102,6 +112,7 @@ export function TaskStrip() {
         ) : (
           <>
             <RunningNow operations={now} />
+            <AwayNews />
             {latest && <LastFailure operation={latest} onDismiss={() => dismiss([latest.id])} />}
           </>
         )}
@@ -123,6 +134,7 @@ export function TaskStrip() {
               ))}
             </ul>
           )}
+          <OthersTasks />
         </div>
       )}
     </section>

@@ -17,7 +17,10 @@ interface TopBarProps {
 
 export function TopBar({ place, treeOpen, onToggleTree, onShortcuts, onSearch }: TopBarProps) {
   return (
-    <header className="z-bar flex h-bar shrink-0 items-center gap-1 border-line border-b bg-canvas px-1">
+    <header
+      data-region
+      className="z-bar flex h-bar shrink-0 items-center gap-1 border-line border-b bg-canvas px-1"
+    >
       <IconButton
         icon={treeOpen ? 'panel-left-close' : 'panel-left'}
         label={treeOpen ? 'Hide the sidebar' : 'Show the sidebar'}

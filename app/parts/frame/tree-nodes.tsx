@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { clockTime } from '@/app/lib/format'
+import { lastTabPath } from '@/app/lib/last-tab'
 import { pathOf } from '@/app/lib/paths'
 import { StatusShape } from '@/app/ui/status-mark'
 import { Icon, type IconName } from '@/app/ui/symbol'
@@ -56,7 +57,7 @@ function objectNode(row: AnyRow, freshness: Freshness): TreeNode {
   return {
     id: row.id,
     label: row.name_label || (row.class === 'pool' ? row.address : row.uuid),
-    link: <PageLink href={pathOf(row.class, row.id)} />,
+    link: <PageLink href={pathOf(row.class, row.id)} instead={() => lastTabPath(row.class, row.id)} />,
     lead: leadOf(row, freshness),
     hint: hintOf(row, freshness),
     trail: trailOf(row, freshness),

@@ -71,6 +71,20 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
     },
     {
       type: 'link',
+      id: 'help',
+      label: 'Help',
+      icon: 'info',
+      render: <PageLink href={paths.help} />,
+    },
+    {
+      type: 'link',
+      id: 'preferences',
+      label: 'Preferences',
+      icon: 'preferences',
+      render: <PageLink href={paths.preferences} />,
+    },
+    {
+      type: 'link',
       id: 'settings',
       label: 'Settings',
       icon: 'settings',

@@ -2,31 +2,60 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useId, useMemo, useRef, useState } from 'react'
 import { appError } from '@/app/lib/app-error'
+import { useAsker } from '@/app/lib/asker'
 import { count } from '@/app/lib/format'
+import { useRow } from '@/app/lib/inventory'
+import { useFavourites, useRecent } from '@/app/lib/kept-objects'
 import { pathOf } from '@/app/lib/paths'
+import { useMe } from '@/app/lib/session'
 import { trpc } from '@/app/lib/trpc'
 import { Dialog } from '@/app/ui/dialog'
 import { Input } from '@/app/ui/input'
 import { Icon } from '@/app/ui/symbol'
-import type { AnyRow } from '@/server/api/types'
+import type { ObjectId } from '@/server/api/types'
+import { actionsFor } from '@/server/catalogue/catalogue'
+import { isActionRow } from '../action-menu'
+import { type PressAction, useActionPress } from '../action-press'
 import { ErrorNote } from '../error-note'
-import { Found } from './found'
+import { reasonNot } from '../reason'
+import { type PaletteItem, paletteGroups } from './palette-items'
+import { PaletteLine } from './palette-line'
+import { palettePages } from './palette-pages'
 
 const most = 30
 
-/** One box over everything: whatever is found is opened by Enter or a press. */
-export function SearchDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+interface SearchDialogProps {
+  open: boolean
+  onClose: () => void
+  /** The object whose page, or whose row, is at hand. */
+  subject: ObjectId | null
+}
+
+/** One box over everything: objects, what can be done with the one at hand, pages. Enter or a press chooses. */
+export function SearchDialog({ open, onClose, subject }: SearchDialogProps) {
   const box = useRef<HTMLInputElement>(null)
+  // Outside of the dialog: a question stays when the palette has closed.
+  const { press, dialog } = useActionPress()
   return (
-    <Dialog open={open} onClose={onClose} title="Search" width="l" initialFocus={box}>
-      {open && <Search box={box} onDone={onClose} />}
-    </Dialog>
+    <>
+      <Dialog open={open} onClose={onClose} title="Search" width="l" initialFocus={box}>
+        {open && <Search box={box} onDone={onClose} subject={subject} press={press} />}
+      </Dialog>
+      {dialog}
+    </>
   )
 }
 
-function Search({ box, onDone }: { box: React.RefObject<HTMLInputElement | null>; onDone: () => void }) {
+interface SearchProps {
+  box: RefObject<HTMLInputElement | null>
+  onDone: () => void
+  subject: ObjectId | null
+  press: PressAction
+}
+
+function Search({ box, onDone, subject, press }: SearchProps) {
   const router = useRouter()
   const listId = useId()
   const [text, setText] = useState('')
@@ -38,40 +67,50 @@ function Search({ box, onDone }: { box: React.RefObject<HTMLInputElement | null>
       { enabled: asked !== '', placeholderData: keepPreviousData, staleTime: 0 },
     ),
   )
-  const rows = asked === '' ? [] : (search.data?.rows ?? [])
   const matched = search.data?.matched ?? 0
-  const active = Math.min(chosen, rows.length - 1)
+  const shown = asked === '' ? 0 : (search.data?.rows.length ?? 0)
+  const groups = useGroups(asked, subject, search.data?.rows)
+  const items = groups.flatMap(group => group.items)
+  const active = Math.min(chosen, items.length - 1)
 
-  const go = (row: AnyRow | undefined) => {
-    if (!row) return
+  const choose = (item: PaletteItem | undefined) => {
+    if (!item) return
+    if (item.kind === 'action') {
+      if (item.reason !== undefined) return
+      onDone()
+      press(item.action, item.row)
+      return
+    }
     onDone()
-    router.push(pathOf(row.class, row.id))
+    router.push(hrefOf(item))
   }
   const key = (event: KeyboardEvent<HTMLInputElement>) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step !== undefined && rows.length > 0) {
+    if (step !== undefined && items.length > 0) {
       event.preventDefault()
-      const next = (active + step + rows.length) % rows.length
+      const next = (active + step + items.length) % items.length
       setChosen(next)
       document.getElementById(`${listId}-${next}`)?.scrollIntoView({ block: 'nearest' })
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      // What stands there may still be the answer to an earlier text.
-      if (!search.isPlaceholderData) go(rows[active])
+      const item = items[active]
+      // What was found may still be the answer to an earlier text.
+      if (item?.kind !== 'object' || !search.isPlaceholderData) choose(item)
     }
   }
 
+  let at = -1
   return (
     <>
       <Input
         ref={box}
         role="combobox"
         aria-label="Search"
-        aria-expanded={rows.length > 0}
+        aria-expanded={items.length > 0}
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={active >= 0 ? `${listId}-${active}` : undefined}
-        placeholder="Name, address, UUID, MAC, tag, or state:running host:xen3 memory:>8G"
+        placeholder="Name, address, UUID, MAC, tag, an action or a page, or state:running host:xen3"
         autoComplete="off"
         spellCheck={false}
         value={text}
@@ -84,25 +123,85 @@ function Search({ box, onDone }: { box: React.RefObject<HTMLInputElement | null>
       />
       <p role="status" className="py-1.5 text-muted text-s">
         {asked === ''
-          ? 'Pools, hosts, VMs, storage and networks of all connected pools.'
+          ? 'Pools, hosts, VMs, storage and networks of all connected pools; actions and pages.'
           : search.data &&
-            `${count(matched, 'object')} found${matched > rows.length ? `, the first ${rows.length} of them here` : ''}`}
+            `${count(matched, 'object')} found${matched > shown ? `, the first ${shown} of them here` : ''}`}
       </p>
       {search.error && <ErrorNote error={appError(search.error)} />}
-      {rows.length > 0 && (
-        <div id={listId} role="listbox" aria-label="Found" className="max-h-[50vh] overflow-y-auto">
-          {rows.map((row, index) => (
-            <Found
-              key={row.id}
-              id={`${listId}-${index}`}
-              row={row}
-              active={index === active}
-              onPoint={() => setChosen(index)}
-              onPress={() => go(row)}
-            />
+      {items.length > 0 && (
+        <div
+          id={listId}
+          role="listbox"
+          aria-label="Found"
+          className="max-h-[50vh] min-h-0 overflow-y-auto pb-1"
+        >
+          {groups.map(group => (
+            // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields
+            <div key={group.label} role="group" aria-label={group.label}>
+              <div aria-hidden className="px-2 pt-2 pb-0.5 text-faint text-s">
+                {group.label}
+              </div>
+              {group.items.map(item => {
+                at += 1
+                const index = at
+                return (
+                  <PaletteLine
+                    key={item.key}
+                    id={`${listId}-${index}`}
+                    item={item}
+                    active={index === active}
+                    onPoint={() => setChosen(index)}
+                    onPress={() => choose(item)}
+                  />
+                )
+              })}
+            </div>
           ))}
         </div>
       )}
     </>
   )
+}
+
+function hrefOf(item: Exclude<PaletteItem, { kind: 'action' }>): string {
+  switch (item.kind) {
+    case 'object':
+      return pathOf(item.row.class, item.row.id)
+    case 'kept':
+      return pathOf(item.object.class, item.object.id)
+    case 'page':
+      return item.page.href
+  }
+}
+
+function useGroups(
+  typed: string,
+  subject: ObjectId | null,
+  found: Parameters<typeof paletteGroups>[0]['found'] | undefined,
+) {
+  const row = useRow(subject)
+  const asker = useAsker()
+  const permissions = useMe()?.permissions
+  const [favourites] = useFavourites()
+  const recent = useRecent()
+  return useMemo(() => {
+    const able = row && isActionRow(row) ? row : undefined
+    return paletteGroups({
+      typed,
+      subject: able?.name_label ?? null,
+      actions: able
+        ? actionsFor(able.class).map(action => ({
+            key: `action ${action.id}`,
+            kind: 'action',
+            action,
+            row: able,
+            reason: reasonNot(action, able, asker),
+          }))
+        : [],
+      favourites,
+      recent: recent.filter(object => object.id !== subject),
+      pages: palettePages.filter(page => !page.permission || permissions?.includes(page.permission)),
+      found: typed === '' ? [] : (found ?? []),
+    })
+  }, [typed, subject, row, asker, permissions, favourites, recent, found])
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { router, signedIn } from '../trpc'
+import { historyQuery, readHistory } from '@/server/operations/history'
+import { router, seeing, signedIn } from '../trpc'
 
 // Each action names its own permission, which the executor asks for: a procedure can't know it beforehand.
 const withAnyone = signedIn.meta({ tokens: true, policy: 'what the action needs' })
@@ -11,4 +12,10 @@ export const operationRouter = router({
   cancel: withAnyone
     .input(z.object({ id: z.string().max(20) }))
     .mutation(({ ctx, input }) => ctx.operations.cancel(ctx, input.id)),
+  /** Runs of everybody on what one sees, from the audit log. */
+  history: seeing
+    .input(historyQuery)
+    .query(({ ctx: { db, inventory, sight }, input }) =>
+      readHistory(db, inventory, input, row => sight.operation(row)),
+    ),
 })

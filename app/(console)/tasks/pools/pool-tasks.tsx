@@ -2,6 +2,7 @@
 
 import { useTaskColumns } from '@/app/parts/columns/task'
 import { LongList } from '@/app/parts/object-list'
+import { TaskPeek } from '@/app/parts/tasks/task-peek'
 import { EmptyState } from '@/app/ui/empty-state'
 
 /** Tasks the pools know of, whoever started them. A pool forgets them after a while. */
@@ -17,6 +18,7 @@ export function PoolTasks() {
         storageKey="tasks"
         initialSort={newestFirst}
         columns={columns}
+        peek={task => <TaskPeek task={task} columns={columns} />}
         empty={
           <EmptyState kind="nothing-yet" icon="tasks" title="No tasks">
             The pools have nothing under way, and nothing they remember.

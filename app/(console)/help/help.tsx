@@ -1,0 +1,81 @@
+'use client'
+
+import { paths } from '@/app/lib/paths'
+import { shortcuts } from '@/app/lib/shortcuts'
+import { PageHeader } from '@/app/parts/page-header'
+import { PageLink } from '@/app/parts/page-link'
+import { ShortcutList } from '@/app/parts/shortcut-list'
+import { Card } from '@/app/ui/card'
+
+const filters: readonly [string, string][] = [
+  ['web', 'has “web” in its name, description, tags, addresses …'],
+  ['-web', 'does not'],
+  ['state:running', 'runs; also halted, suspended, paused'],
+  ['host:xen3', 'lies on a host with “xen3” in its name'],
+  ['tag:prod', 'has a tag with “prod” in it'],
+  ['memory:>8G', 'has more than 8 GiB; also <, >=, <='],
+  ['attention:yes', 'has something wrong with it'],
+]
+
+/** How to find one's way: the first steps, the words of filters, and the keys. */
+export function Help() {
+  return (
+    <>
+      <PageHeader title="Help" />
+      <div className="grid items-start gap-4 px-4 pb-4 lg:grid-cols-2">
+        <div className="flex flex-col gap-4">
+          <Card title="First steps">
+            <ol className="flex list-decimal flex-col gap-1.5 pl-5">
+              <li>
+                <PageLink href={paths.connectPool} className="text-accent hover:underline">
+                  Connect a pool
+                </PageLink>
+                : its address, a user of the pool and the password. Domus follows everything in it from then
+                on.
+              </li>
+              <li>
+                <PageLink href={paths.vms} className="text-accent hover:underline">
+                  Open the list of VMs
+                </PageLink>
+                , filter it, press Space on a row to see it beside the list, or Enter to open its page.
+              </li>
+              <li>Right click, or m, on a row or a node of the tree shows all that can be done with it.</li>
+              <li>
+                What you begin goes on in the strip at the foot of the page, also when you go elsewhere;{' '}
+                <PageLink href={paths.tasks} className="text-accent hover:underline">
+                  Tasks
+                </PageLink>{' '}
+                has all of it.
+              </li>
+              <li>
+                <PageLink href={paths.preferences} className="text-accent hover:underline">
+                  Preferences
+                </PageLink>{' '}
+                has themes, more contrast, time zone and start page.
+              </li>
+            </ol>
+            <p className="mt-3">
+              <PageLink href={paths.fromXenCenter} className="text-accent hover:underline">
+                If you come from XenCenter: where its menus are
+              </PageLink>
+            </p>
+          </Card>
+          <Card title="Words of the filters and the search">
+            <dl>
+              {filters.map(([word, meaning]) => (
+                <div key={word} className="flex min-h-7 flex-wrap items-center gap-x-3">
+                  <dt className="w-32 font-mono">{word}</dt>
+                  <dd className="text-muted">{meaning}</dd>
+                </div>
+              ))}
+            </dl>
+            <p className="mt-2 text-muted">Several words must all hold.</p>
+          </Card>
+        </div>
+        <Card title="Keys">
+          <ShortcutList shortcuts={shortcuts} />
+        </Card>
+      </div>
+    </>
+  )
+}

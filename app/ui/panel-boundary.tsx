@@ -1,0 +1,40 @@
+'use client'
+
+import { Component, type ReactNode } from 'react'
+import { Button } from './button'
+
+interface PanelBoundaryProps {
+  /** What broke, in the sentence: "The tree broke." Absent: "This part". */
+  what?: string
+  children: ReactNode
+}
+
+/** Keeps what breaks while it is drawn to itself: the rest of the page goes on, and it can be tried again. */
+export class PanelBoundary extends Component<PanelBoundaryProps, { error: Error | null }> {
+  override state: { error: Error | null } = { error: null }
+
+  static getDerivedStateFromError(error: unknown): { error: Error } {
+    return { error: error instanceof Error ? error : new Error(String(error)) }
+  }
+
+  override componentDidCatch(error: unknown): void {
+    console.error('A part of the page broke:', error)
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state
+    if (!error) return this.props.children
+    return (
+      <div role="alert" className="p-3 text-m">
+        <p className="font-medium text-strong">{this.props.what ?? 'This part'} broke while it was drawn</p>
+        <p className="text-muted">
+          That is a fault of Domus, not of the pool: nothing was changed there. The rest of the page goes on.
+        </p>
+        <p className="wrap-anywhere my-2 font-mono text-muted">{error.message}</p>
+        <Button size="s" onClick={() => this.setState({ error: null })}>
+          Show it again
+        </Button>
+      </div>
+    )
+  }
+}
