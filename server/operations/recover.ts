@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AuditLog } from '@/server/audit/record'
 import { describe } from '@/server/errors'
@@ -28,6 +29,8 @@ export async function settleOpenLines(
   stopping: AbortSignal,
 ): Promise<number> {
   if (lines.length === 0) return 0
+  // Each line waits for it.
+  setMaxListeners(0, stopping)
   await inventory.whenSettled(AbortSignal.timeout(minute)).catch(() => undefined)
   await Promise.all(lines.map(settle))
   return lines.length
