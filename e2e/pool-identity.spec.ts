@@ -11,7 +11,7 @@ test('credentials of one’s own are tried, kept out of sight, used, and given u
   await enter(page, domus, lab, '/settings')
   const card = page.getByRole('list', { name: 'Pool credentials' })
   await expect(card).toContainText('By the service account of Domus')
-  await card.getByRole('button', { name: /^Use an account of your own/ }).press('Enter')
+  await card.getByRole('button', { name: /^Use your own account/ }).press('Enter')
   const form = page.getByRole('dialog', { name: /^Your account at/ })
   await expect(form.getByLabel('User name at the pool')).toBeFocused()
   await page.keyboard.type('root')

@@ -44,7 +44,7 @@ export function OwnPoolCredentials() {
             <Button
               size="s"
               onClick={() => setChanging(pool)}
-              aria-label={`${pool.username === null ? 'Use' : 'Change'} an account of your own at ${pool.name}`}
+              aria-label={`${pool.username === null ? 'Use' : 'Change'} your own account at ${pool.name}`}
             >
               {pool.username === null ? 'Use your own' : 'Change'}
             </Button>
