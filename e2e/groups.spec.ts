@@ -28,7 +28,7 @@ test('groups are made by keyboard, nested, described, and refuse a circle', asyn
   await createUser(page, 'gerda')
   await createByKeyboard(page, 'Operators', 'Those on duty')
   await createByKeyboard(page, 'Everyone', '')
-  await page.getByRole('link', { name: 'Everyone' }).press('Enter')
+  await page.getByRole('link', { name: 'Everyone', exact: true }).press('Enter')
   await expect(page.getByText('Nobody is in this group yet')).toBeVisible()
   await page.getByRole('button', { name: 'Add members' }).press('Enter')
   const adding = page.getByRole('dialog', { name: 'Add members to Everyone' })
@@ -40,7 +40,7 @@ test('groups are made by keyboard, nested, described, and refuse a circle', asyn
   await expect(row(page, 'Operators')).toContainText('Domus')
 
   await page.getByRole('link', { name: 'Groups', exact: true }).click()
-  await page.getByRole('link', { name: 'Operators' }).click()
+  await page.getByRole('link', { name: 'Operators', exact: true }).click()
   await expect(page.getByText('Member of')).toContainText('Everyone')
   await page.getByRole('button', { name: 'Add members' }).click()
   const more = page.getByRole('dialog', { name: 'Add members to Operators' })
@@ -66,7 +66,7 @@ test('groups are made by keyboard, nested, described, and refuse a circle', asyn
 
   await page.goto('/settings/groups')
   await expect(row(page, 'Everyone')).toContainText('1')
-  await page.getByRole('link', { name: 'Operators' }).click()
+  await page.getByRole('link', { name: 'Operators', exact: true }).click()
   await page.getByRole('button', { name: 'Actions for gerda' }).click()
   await page.getByRole('menuitem', { name: 'Remove…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()

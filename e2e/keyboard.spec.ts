@@ -129,6 +129,8 @@ test('? lists the keys, and they lead where they say', async ({ page, domus, poo
     'Pools',
     'Tasks',
     'Audit log',
+    'Preferences',
+    'Help',
   ])
   await expect(help.getByText('Go to the filter')).toBeVisible()
   await page.keyboard.press('Escape')
@@ -140,6 +142,8 @@ test('? lists the keys, and they lead where they say', async ({ page, domus, poo
     ['p', 'Pools'],
     ['t', 'Tasks'],
     ['a', 'Audit log'],
+    [',', 'Settings'],
+    ['?', 'Help'],
     ['o', 'Overview'],
   ]) {
     await page.keyboard.press('g')

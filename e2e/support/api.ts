@@ -16,7 +16,8 @@ export async function signInBehind(
 
 /** Domus' own interface, signed in as the administrator: for what a test has to set up or clear away. */
 export async function signedInApi(domus: Domus): Promise<APIRequestContext> {
-  const api = await request.newContext({ baseURL: domus.url })
+  // Sessions of a test's own browser are told from this one by the name of their browser.
+  const api = await request.newContext({ baseURL: domus.url, userAgent: 'Preparation' })
   await signInBehind(api, domus)
   return api
 }
