@@ -70,7 +70,9 @@ test('a new read-only user chooses a password, sees VMs, starts none, and is out
     expect((await theirs.request.get('/api/trpc/user.list')).status()).toBe(403)
     await theirs.goto('/settings/users')
     await expect(theirs.getByText('The role pool-admin may manage users.')).toBeVisible()
-    await expect(theirs.getByRole('navigation', { name: 'Settings pages' })).toHaveCount(0)
+    const pages = theirs.getByRole('navigation', { name: 'Settings pages' })
+    await expect(pages.getByRole('link', { name: 'Preferences' })).toBeVisible()
+    await expect(pages.getByRole('link', { name: 'Users' })).toHaveCount(0)
 
     await choose(page, 'rita', 'Disable…')
     const confirm = page.getByRole('dialog', { name: 'Disable rita?' })

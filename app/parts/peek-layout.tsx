@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { IconButton } from '@/app/ui/icon-button'
 import { useMedia } from '@/app/ui/media'
 import { PanelBoundary } from '@/app/ui/panel-boundary'
@@ -55,8 +55,8 @@ export function PeekLayout({ panel, onClose, children }: PeekLayoutProps) {
 
 function Panel({ title, content, onClose }: NonNullable<PeekLayoutProps['panel']> & { onClose: () => void }) {
   const panel = useRef<HTMLDivElement>(null)
-  // Who closes it from inside goes on in the list.
-  useEffect(() => {
+  // Who closes it from inside goes on in the list. Told before it leaves the page, when the focus goes with it.
+  useLayoutEffect(() => {
     const element = panel.current
     return () => {
       if (element?.contains(document.activeElement)) {
@@ -64,8 +64,10 @@ function Panel({ title, content, onClose }: NonNullable<PeekLayoutProps['panel']
       }
     }
   }, [])
+  // A button may go when it has been pressed: the keys stay in the panel.
+  useEffect(() => (panel.current ? keepFocus(panel.current) : undefined), [])
   return (
-    <div ref={panel} className="flex min-h-0 grow flex-col bg-canvas">
+    <div ref={panel} tabIndex={-1} className="flex min-h-0 grow flex-col bg-canvas outline-none">
       <div className="flex min-h-10 items-center gap-2 border-line-subtle border-b py-1 pr-1 pl-3">
         <h2 className="title-s min-w-0 grow truncate">{title}</h2>
         <IconButton size="s" icon="close" label="Close the panel" onClick={onClose} />
@@ -75,4 +77,23 @@ function Panel({ title, content, onClose }: NonNullable<PeekLayoutProps['panel']
       </div>
     </div>
   )
+}
+
+/** Takes the focus when what had it inside the element is gone. Returns how to stop. */
+function keepFocus(element: HTMLElement): () => void {
+  let last: Element | null = null
+  const note = ({ target }: FocusEvent) => {
+    last = target instanceof Element ? target : null
+  }
+  const observer = new MutationObserver(() => {
+    if (last === null || last.isConnected) return
+    last = null
+    if (document.activeElement === document.body) element.focus()
+  })
+  element.addEventListener('focusin', note)
+  observer.observe(element, { childList: true, subtree: true })
+  return () => {
+    element.removeEventListener('focusin', note)
+    observer.disconnect()
+  }
 }
