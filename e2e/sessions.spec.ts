@@ -52,7 +52,7 @@ test('an administrator ends somebody’s sessions: their page, stream and consol
     const isWeb = (row: AnyRow) => row.name_label === 'web-01'
     const vm = (await stream.find(message => message.set.some(isWeb))).set.find(isWeb)?.id
     const { ticket, path } = await call<{ ticket: string; path: string }>(api, second.url, 'console.ticket', {
-      vm,
+      id: vm,
     })
     const socket = new WebSocket(`${second.url.replace('http', 'ws')}${path}?ticket=${ticket}`, 'binary')
     await new Promise((resolve, reject) => socket.once('message', resolve).once('error', reject))
