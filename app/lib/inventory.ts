@@ -16,6 +16,7 @@ import type {
 import { hidden } from '@/server/shared/hidden'
 import type { Link } from './feed'
 import { type GoneObject, LiveStore } from './live-store'
+import { liveMessage } from './live-wire'
 import { api } from './trpc'
 
 export type { Link } from './feed'
@@ -27,7 +28,10 @@ const tab = Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 
 /** One per tab. Starts with the first component that reads from it. */
 export const liveStore = new LiveStore(
   (handlers, lastEventId) =>
-    api.live.changes.subscribe(lastEventId ? { tab, lastEventId } : { tab }, handlers),
+    api.live.changes.subscribe(lastEventId ? { tab, lastEventId } : { tab }, {
+      ...handlers,
+      onData: ({ id, data }) => handlers.onData({ id, data: liveMessage(data) }),
+    }),
   interests => api.live.show.mutate({ tab, interests }),
 )
 const store = liveStore

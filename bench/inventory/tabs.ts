@@ -1,7 +1,9 @@
 import { setMaxListeners } from 'node:events'
 import { createSights } from '../../server/access/sight/sights'
 import { createLiveFeed } from '../../server/api/live-feed'
+import { wireMessage } from '../../server/api/live-wire'
 import type { Inventory } from '../../server/inventory/inventory'
+import type { LiveMessage } from '../../server/inventory/views'
 import { accessAs, steadyRights } from '../../server/testing/access'
 
 /** What the tabs were told. */
@@ -52,9 +54,9 @@ export function openTabs(inventory: Inventory, tabs: number): { told: Told; stop
   }
 }
 
-async function listen(stream: AsyncGenerator<unknown>, told: Told): Promise<void> {
+async function listen(stream: AsyncGenerator<LiveMessage>, told: Told): Promise<void> {
   for await (const message of stream) {
     told.messages += 1
-    told.bytes += JSON.stringify(message).length
+    told.bytes += JSON.stringify(wireMessage(message)).length
   }
 }

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SignedIn } from '@/server/access/sessions'
-import type { Interests, LiveMessage } from '@/server/inventory/views'
+import type { Interests } from '@/server/inventory/views'
 import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
 import { administrator, openRooms } from '@/server/testing/rooms'
 import { realClock } from '@/simulator/clock'
 import { type Simulator, startSimulator } from '@/simulator/simulator'
+import type { WireMessage } from './live-wire'
 import { appRouter } from './root'
 
 let database: TestDatabase
@@ -49,7 +50,7 @@ const running: Interests = {
 }
 
 /** The message inside what tRPC makes of an event with an id. */
-function messageOf(event: unknown): LiveMessage {
+function messageOf(event: unknown): WireMessage {
   if (!Array.isArray(event)) throw new Error('not an event with an id')
   return event[1]
 }
@@ -57,13 +58,13 @@ function messageOf(event: unknown): LiveMessage {
 test('a tab sees a VM that starts come into its list', async () => {
   const vm = await rooms.vm('rds-03', row => row.power_state === 'Halted')
   await caller().live.show({ tab: 'one', interests: running })
-  const told: LiveMessage[] = []
+  const told: WireMessage[] = []
   let started = false
   for await (const event of await caller().live.changes({ tab: 'one' })) {
     const message = messageOf(event)
     told.push(message)
     if (!started && message.tree !== null && message.tree.count > 1) {
-      expect(message.tree.nodes[0]).toMatchObject({ id: pool, level: 1, expanded: true })
+      expect(message.tree.runs[0]).toMatchObject({ ids: [pool], level: 1, expanded: true })
       started = true
       await rooms.operations.run({ user: administrator, address: '' }, { action: 'vm.start', object: vm.id })
     }

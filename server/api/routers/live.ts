@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Sessions } from '@/server/access/sessions'
 import { interestsSchema, tabSchema } from '../interests'
 import { watchSeen } from '../live-detail'
+import { wireMessage } from '../live-wire'
 import { router, signedIn } from '../trpc'
 
 /** Each tells what the person sees and nothing else. */
@@ -33,7 +34,7 @@ export const liveRouter = router({
         input.lastEventId ?? undefined,
         until,
       )) {
-        yield tracked(message.revision, message)
+        yield tracked(message.revision, wireMessage(message))
       }
     }),
   /** Says what a tab of the session shows from now on; its stream answers. */
