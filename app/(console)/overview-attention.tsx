@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react'
 import { count } from '@/app/lib/format'
-import { useLink, useRows } from '@/app/lib/inventory'
+import { useFreshnessByPool, useLink, useRows } from '@/app/lib/inventory'
 import { useListRows } from '@/app/lib/list-window'
 import { paths } from '@/app/lib/paths'
 import { attentionOf } from '@/app/parts/attention'
@@ -70,6 +70,7 @@ export function Attention() {
 
 function useAttention() {
   const pools = useRows('pool')
+  const byPool = useFreshnessByPool()
   const hosts = useRows('host')
   const srs = useRows('SR')
   const networks = useRows('network')
@@ -78,11 +79,10 @@ function useAttention() {
   return useMemo(() => {
     // With the server lost nothing is known to be wrong, and nothing to be right: the banner says so.
     if (link.state === 'lost') return { items: [], more: 0 }
-    const byPool = new Map(pools.map(pool => [pool.pool, pool.freshness]))
     const rows = [...pools, ...hosts, ...srs, ...networks, ...vms.held]
     return {
       items: attentionOf(rows, id => byPool.get(id) ?? connecting),
       more: vms.count - vms.held.length,
     }
-  }, [pools, hosts, srs, networks, vms, link.state])
+  }, [pools, byPool, hosts, srs, networks, vms, link.state])
 }

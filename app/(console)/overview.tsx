@@ -1,6 +1,6 @@
 'use client'
 
-import { useLoaded, useRows } from '@/app/lib/inventory'
+import { useFreshnessByPool, useLoaded, useRows } from '@/app/lib/inventory'
 import { useStartPage } from '@/app/lib/start-page'
 import { FreshnessBanners } from '@/app/parts/freshness-banner'
 import { NothingYet } from '@/app/parts/nothing-yet'
@@ -9,11 +9,13 @@ import { Skeleton } from '@/app/ui/skeleton'
 import { Attention } from './overview-attention'
 import { RecentFailures } from './overview-failures'
 import { KeptObjects } from './overview-kept'
+import { OverviewParts } from './overview-parts'
 import { OverviewPool } from './overview-pool'
 
 /** All pools at a glance: what needs somebody first, then how each stands. */
 export function Overview() {
   const pools = useRows('pool')
+  const known = useFreshnessByPool()
   const loaded = useLoaded()
   const elsewhere = useStartPage()
   if (elsewhere) return null
@@ -27,8 +29,8 @@ export function Overview() {
           <Skeleton className="h-48 w-full" />
         </div>
       )}
-      {loaded && pools.length === 0 && <NothingYet what="pools" />}
-      {pools.length > 0 && (
+      {loaded && known.size === 0 && <NothingYet what="pools" />}
+      {known.size > 0 && (
         <div className="grid items-start gap-4 px-4 pb-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
           <div className="flex min-w-0 flex-col gap-4">
             <Attention />
@@ -36,6 +38,7 @@ export function Overview() {
             <KeptObjects />
           </div>
           <div className="flex min-w-0 flex-col gap-4">
+            {pools.length < known.size && <OverviewParts />}
             {[...pools]
               .sort((a, b) => a.name_label.localeCompare(b.name_label))
               .map(pool => (

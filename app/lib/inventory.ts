@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import type {
   AnyRow,
   Freshness,
@@ -98,6 +98,16 @@ const nothingVeiled: Readonly<Record<PoolId, Freshness>> = {}
 /** Pools that are not to be seen although something in them is: how far that can be trusted. */
 export function useVeiledPools(): Readonly<Record<PoolId, Freshness>> {
   return useStore('veiled', () => store.veiledPools(), nothingVeiled)
+}
+
+/** How far each pool of which something is seen can be trusted, as it says itself; undefined for others. */
+export function useFreshnessByPool(): ReadonlyMap<PoolId, Freshness> {
+  const pools = useRows('pool')
+  const veiled = useVeiledPools()
+  return useMemo(
+    () => new Map([...Object.entries(veiled), ...pools.map(pool => [pool.pool, pool.freshness] as const)]),
+    [pools, veiled],
+  )
 }
 
 /** Changes when what the person may do to some object changes; ask `liveStore.permissionsOn`. */

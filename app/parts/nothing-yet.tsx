@@ -13,7 +13,15 @@ export function NothingYet({ what }: { what: string }) {
   const pools = useRows('pool')
   const link = useLink()
   const mayConnect = useCan('pool.connect')
+  const seesPools = useCan('pool.read')
   const silent = pools.filter(pool => pool.freshness.state !== 'live').length
+  if (pools.length === 0 && !seesPools) {
+    return (
+      <EmptyState kind="nothing-yet" title={`There are no ${what} that you may see`}>
+        Whoever looks after them can give you a role over them.
+      </EmptyState>
+    )
+  }
   if (pools.length === 0) {
     return (
       <EmptyState

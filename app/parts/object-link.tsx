@@ -1,6 +1,6 @@
 'use client'
 
-import { useRow } from '@/app/lib/inventory'
+import { useRow, useVeiledPools } from '@/app/lib/inventory'
 import { pathOf } from '@/app/lib/paths'
 import { useCellTabIndex } from '@/app/ui/cell-focus'
 import { cx } from '@/app/ui/cx'
@@ -20,9 +20,11 @@ interface ObjectLinkProps {
 /** An object's name, leading to its page; plain text once the object is gone. */
 export function ObjectLink({ cls, id, name, strong = false }: ObjectLinkProps) {
   const row = useRow(id)
+  const veiled = useVeiledPools()
   const tabIndex = useCellTabIndex()
   const label = row?.name_label || name
-  if (id === hidden) return <span className="text-faint">Not visible to you</span>
+  const isVeiled = cls === 'pool' && id !== null && id in veiled
+  if (id === hidden || (isVeiled && !row)) return <span className="text-faint">Not visible to you</span>
   if (!id || !label) return <span className="text-faint">–</span>
   if (!row) return <span className="text-muted">{label}</span>
   return (

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useCallback, useState } from 'react'
 import { useAsker } from '@/app/lib/asker'
 import { type FilterFields, matchesFilter } from '@/app/lib/filter'
-import { useLink, useLoaded, useRows } from '@/app/lib/inventory'
+import { useFreshnessByPool, useLink, useLoaded } from '@/app/lib/inventory'
 import { useListRows } from '@/app/lib/list-window'
 import { pathOf } from '@/app/lib/paths'
 import { useQueryParam } from '@/app/lib/url-state'
@@ -171,11 +171,11 @@ const nameOf = (row: AnyRow) => row.name_label
 
 /** Tells rows whose pool is not heard from; a new function only when a pool's standing changed. */
 function useStale<R extends AnyRow>(): (row: R) => boolean {
-  const pools = useRows('pool')
+  const byPool = useFreshnessByPool()
   const link = useLink()
-  const live = pools
-    .filter(pool => pool.freshness.state === 'live')
-    .map(pool => pool.pool)
+  const live = [...byPool]
+    .filter(([, freshness]) => freshness.state === 'live')
+    .map(([pool]) => pool)
     .join(' ')
   const lost = link.state === 'lost'
   return useCallback((row: R) => lost || !live.split(' ').includes(row.pool), [live, lost])

@@ -1,12 +1,14 @@
 'use client'
 
-import { useRows } from '@/app/lib/inventory'
+import { useFreshnessByPool, useRows } from '@/app/lib/inventory'
 
 /** "31 of 40 running" */
 export function RunningCount() {
   const pools = useRows('pool')
+  const known = useFreshnessByPool().size
   const sum = (of: 'vms' | 'runningVms') => pools.reduce((total, pool) => total + pool[of], 0)
-  if (sum('vms') === 0) return null
+  // Of VMs in pools that are hidden it is not known how many run.
+  if (sum('vms') === 0 || pools.length < known) return null
   return (
     <span className="text-muted tabular-nums">
       {sum('runningVms')} of {sum('vms')} running

@@ -2,8 +2,9 @@
 
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { useAsker } from '@/app/lib/asker'
-import { useLink, useLoaded, useRows } from '@/app/lib/inventory'
+import { useFreshnessByPool, useLink, useLoaded } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
+import { useCan } from '@/app/lib/session'
 import { useTreeRows } from '@/app/lib/tree-window'
 import { useLatest } from '@/app/ui/latest'
 import { useRemembered } from '@/app/ui/remembered'
@@ -29,16 +30,15 @@ const connecting: Freshness = { state: 'connecting' }
 
 /** Of each pool; what everything is as old as when our own server is not reached. */
 function useFreshnessOf(): (pool: PoolId) => Freshness {
-  const pools = useRows('pool')
+  const byPool = useFreshnessByPool()
   const link = useLink()
   return useMemo(() => {
     if (link.state !== 'lost') {
-      const byPool = new Map(pools.map(pool => [pool.pool, pool.freshness]))
       return (pool: PoolId) => byPool.get(pool) ?? connecting
     }
     const stale: Freshness = { state: 'stale', since: link.since, error: link.error }
     return () => stale
-  }, [pools, link])
+  }, [byPool, link])
 }
 
 /** Groups start folded: their members are seldom what one looks for. */
@@ -46,7 +46,8 @@ const isOpenAtFirst = (id: string) => !id.startsWith('networks ')
 
 /** Pools, hosts, VMs, storage and networks as they hang together, live. `selected`: the object whose page is shown. */
 export function InfrastructureTree({ selected }: { selected: ObjectId | null }) {
-  const pools = useRows('pool')
+  const nothing = useFreshnessByPool().size === 0
+  const mayConnect = useCan('pool.connect')
   const loaded = useLoaded()
   const freshnessOf = useFreshnessOf()
   const asker = useAsker()
@@ -86,13 +87,15 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
   }
 
   let body: ReactNode
-  if (loaded && pools.length === 0) {
+  if (loaded && nothing) {
     body = (
       <p className="px-3 py-2 text-muted">
-        No pool is connected yet.{' '}
-        <PageLink href={paths.connectPool} className="text-accent underline">
-          Connect a pool
-        </PageLink>
+        {mayConnect ? 'No pool is connected yet. ' : 'There is nothing that you may see.'}
+        {mayConnect && (
+          <PageLink href={paths.connectPool} className="text-accent underline">
+            Connect a pool
+          </PageLink>
+        )}
       </p>
     )
   } else if (!part) body = <Waiting />
