@@ -14,6 +14,9 @@ const lists = [
   ['/audit', 'Audit log'],
   ['/settings', 'Settings'],
   ['/settings/preferences', 'Settings'],
+  ['/tasks/pools', 'Tasks'],
+  ['/help', 'Help'],
+  ['/help/from-xencenter', 'If you come from XenCenter'],
 ] as const
 
 test('the sign-in page is accessible, also when it refuses', async ({ page }) => {
@@ -93,6 +96,11 @@ test('dialogs, menus, notices and a pool that does not answer are accessible in 
   await expect(page.getByRole('menu')).toBeVisible()
   await expectWell(page, 'row menu')
   await page.keyboard.press('Escape')
+  await rowOf(page, 'rds-03').focus()
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('region', { name: 'Details of rds-03' })).toBeVisible()
+  await expectWell(page, 'panel beside the list')
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'User menu of admin' }).click()
   await expect(page.getByRole('menu')).toBeVisible()
   await expectWell(page, 'user menu')
@@ -101,6 +109,9 @@ test('dialogs, menus, notices and a pool that does not answer are accessible in 
   await page.getByRole('combobox', { name: 'Search' }).fill('fra')
   await expect(page.getByRole('option').first()).toBeVisible()
   await expectWell(page, 'search')
+  await page.getByRole('combobox', { name: 'Search' }).fill('')
+  await expect(page.getByRole('group', { name: 'Pages' })).toBeVisible()
+  await expectWell(page, 'palette')
   await page.keyboard.press('Escape')
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()

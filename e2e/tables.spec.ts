@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { enter } from './support/enter'
+import { openVm, rowOf } from './support/pools'
+import { expect, test } from './support/test'
+
+test('what a list shows is exported as CSV: all rows of the filter, the columns that are shown, nothing that calculates', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  await enter(page, domus, lab, '/vms?filter=web')
+  await expect(rowOf(page, 'web-01')).toBeVisible()
+  await page.getByRole('button', { name: 'Columns and row height' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Operating system' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'Export what is shown as CSV' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/^virtual-machines-\d{4}-\d\d-\d\d\.csv$/)
+  const text = readFileSync(await file.path(), 'utf8')
+  const [head = '', ...lines] = text.replace('\uFEFF', '').trimEnd().split('\r\n')
+  expect(head.split(',')).toContain('Memory')
+  expect(head).not.toContain('Operating system')
+  const shown = await page.getByRole('grid').getByRole('row').count()
+  expect(lines).toHaveLength(shown - 1)
+  expect(lines.map(line => line.split(',')[0])).toContain('web-01')
+})
+
+test('a long list is exported whole, not only the part that is seen', async ({ page, domus, pool }) => {
+  const lab = await pool(['--vms', '700'])
+  await enter(page, domus, lab, '/vms')
+  await expect(page.getByRole('grid').getByRole('row').nth(1)).toBeVisible()
+  await expect
+    .poll(() => page.getByRole('grid').getAttribute('aria-rowcount').then(Number))
+    .toBeGreaterThan(700)
+  const rows = Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1
+  await page.getByRole('button', { name: 'Columns and row height' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'Export what is shown as CSV' }).click()
+  const text = readFileSync(await (await download).path(), 'utf8')
+  const names = text.trimEnd().split('\r\n').slice(1)
+  expect(names).toHaveLength(rows)
+  expect(new Set(names).size).toBe(rows)
+})
+
+test('[NAV-18] who goes along the tree stays at the tab that was open last, by mouse and by keyboard', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  await enter(page, domus, lab, '/vms')
+  await openVm(page, 'web-01')
+  const tabs = page.getByRole('navigation', { name: 'VM pages' })
+  await tabs.getByRole('link', { name: /^Disks/ }).click()
+  await expect(tabs.getByRole('link', { name: /^Disks/ })).toHaveAttribute('aria-current', 'page')
+  await page.getByRole('treeitem', { name: /^web-02 ?,/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'web-02' })).toBeVisible()
+  await expect(tabs.getByRole('link', { name: /^Disks/ })).toHaveAttribute('aria-current', 'page')
+  await page.getByRole('treeitem', { name: /^web-01 ?,/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'web-01' })).toBeVisible()
+  await expect(tabs.getByRole('link', { name: /^Disks/ })).toHaveAttribute('aria-current', 'page')
+  // Another class has a tab of its own.
+  await page.getByRole('treeitem', { name: /^fra-xen-01 ?,/ }).click()
+  await expect(
+    page.getByRole('navigation', { name: /^host pages$/i }).getByRole('link', { name: 'Summary' }),
+  ).toHaveAttribute('aria-current', 'page')
+})
