@@ -23,7 +23,7 @@ test('credentials of one’s own are tried, kept out of sight, used, and given u
   await form.getByLabel('Password at the pool').fill(lab.password)
   await form.getByRole('button', { name: 'Save' }).press('Enter')
   await expect(card).toContainText('As root')
-  await card.getByRole('button', { name: /^Change an account/ }).click()
+  await card.getByRole('button', { name: /^Change your own account/ }).click()
   await expect(form.getByLabel('Password at the pool')).toHaveValue('')
   await page.keyboard.press('Escape')
   await card.getByRole('button', { name: /^Remove your account/ }).press('Enter')
