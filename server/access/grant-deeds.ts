@@ -2,6 +2,7 @@ import { roleNames } from '@/server/catalogue/permissions'
 import type { Db } from '@/server/db/client'
 import type { Prisma } from '@/server/db/generated/client'
 import { appError } from '@/server/errors'
+import type { PlacesOf } from './engine/access'
 import { Book, type GrantFacts } from './engine/book'
 import { maskOf } from './engine/mask'
 import { mayAddTo, mayRevoke, mayRule, mustBeAbleToGive, type Wish } from './engine/rules'
@@ -43,8 +44,15 @@ export function lockedAccess<T>(db: Db, act: (tx: Locked, book: Book) => Promise
 }
 
 /** Gives what the actor may give. Returns the grant's id. */
-export async function give(tx: Locked, book: Book, actor: Actor, to: GrantTo, wish: Wish): Promise<string> {
-  const basis = mustBeAbleToGive(book, actor.userId, wish)
+export async function give(
+  tx: Locked,
+  book: Book,
+  actor: Actor,
+  to: GrantTo,
+  wish: Wish,
+  placesOf?: PlacesOf,
+): Promise<string> {
+  const basis = mustBeAbleToGive(book, actor.userId, wish, placesOf)
   const { id } = await tx.grant.create({
     data: {
       ...('user' in to ? { userId: to.user } : { groupId: to.group }),

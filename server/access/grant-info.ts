@@ -60,7 +60,7 @@ export async function describeGrants(
           name: row.composed?.name ?? facts.role,
           composed: !roleNames.includes(facts.role),
         },
-        scope: { ...facts.scope, name: scopeName(facts.scope, { inventory, sight, projects }) },
+        scope: scopeInfo(facts.scope, { inventory, sight, projects }),
         until: row.expiresAt?.toISOString() ?? null,
         mayDelegate: row.mayDelegate,
         givenBy: row.givenByName,
@@ -71,6 +71,12 @@ export async function describeGrants(
       },
     ]
   })
+}
+
+/** What is hidden has no reference either: it would hold a uuid. */
+function scopeInfo(scope: Scope, known: Parameters<typeof scopeName>[1]): GrantInfo['scope'] {
+  const name = scopeName(scope, known)
+  return { kind: scope.kind, ref: name === hidden ? hidden : scope.ref, name }
 }
 
 export interface Describing {

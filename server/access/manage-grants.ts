@@ -1,4 +1,4 @@
-import { type Permission, permissions, roleNames, roleWords } from '@/server/catalogue/permissions'
+import { type Permission, roleNames, roleWords } from '@/server/catalogue/permissions'
 import type { Db } from '@/server/db/client'
 import { appError } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
@@ -6,11 +6,11 @@ import type { ObjectId } from '@/server/inventory/rows'
 import type { GrantGiven } from '@/server/shared/grant'
 import type { PlacesOf } from './engine/access'
 import type { Book, GrantFacts } from './engine/book'
-import { maskOf, setOf } from './engine/mask'
+import { setOf } from './engine/mask'
 import { basisFor, mayDelegate, rulesAll } from './engine/rules'
-import { holds } from './engine/scope'
 import { type Actor, give, type Locked, lockedAccess, revoke } from './grant-deeds'
 import { describeGrants, type GrantInfo } from './grant-info'
+import { createReach, type Explanation, type ObjectAccess } from './reach'
 import type { Rights } from './rights'
 import type { Sight } from './sight/sight'
 
@@ -21,18 +21,6 @@ export interface RoleInfo {
   words: string
   composed: boolean
   permissions: Permission[]
-}
-
-/** Somebody who may do something to an object, by which grants. */
-export interface Explanation {
-  allowed: boolean
-  permission: Permission
-  /** What the permission means in words. */
-  words: string
-  /** The grants that say so. */
-  by: GrantInfo[]
-  /** Names of users and groups who could give it. */
-  couldGive: string[]
 }
 
 /**
@@ -57,6 +45,7 @@ export function createGrantAdmin({
   actor: Actor
 }) {
   const user = actor.userId
+  const reach = createReach({ db, inventory, sight, user, placesOf })
   const describing = (book: Book) => ({ db, inventory, sight, book, user })
   const locked = async <T>(act: (tx: Locked, book: Book) => Promise<T>) => {
     const result = await lockedAccess(db, act)
@@ -81,25 +70,6 @@ export function createGrantAdmin({
     return grant
   }
 
-  /** Grants that reach an object, each with what it gives there. */
-  function reaching(book: Book, id: ObjectId): GrantFacts[] {
-    const places = placesOf(id)
-    return [...book.grants.values()].filter(grant => {
-      const effect = book.effective(grant.id)
-      return (
-        effect && places.some(place => effect.scopes.every(scope => holds(scope, place, book.facts.projects)))
-      )
-    })
-  }
-
-  /** Whoever looks after an object may know who reaches it. */
-  function mayAskAbout(book: Book, id: ObjectId): boolean {
-    if (rulesAll(book, user)) return true
-    return reaching(book, id).some(
-      grant => book.effective(grant.id)?.mayDelegate === true && book.isHeldBy(grant, user),
-    )
-  }
-
   function mustSee(id: ObjectId): void {
     const isSeen = sight.table.get(id) !== undefined
     if (!isSeen) throw appError('not-found', 'This object is gone.')
@@ -115,15 +85,8 @@ export function createGrantAdmin({
       return describeGrants(describing(book), [grant, ...book.builtOn(grant.id)])
     },
 
-    /** Everybody who reaches an object, and by which grants. */
-    reaching(id: ObjectId): Promise<GrantInfo[]> {
-      const { book } = rights
-      mustSee(id)
-      if (!mayAskAbout(book, id)) {
-        throw appError('not-allowed', 'Who reaches it is told to those who may delegate it.')
-      }
-      return describeGrants(describing(book), reaching(book, id))
-    },
+    /** Who reaches an object, and by which grants. */
+    reaching: (id: ObjectId): Promise<ObjectAccess> => reach.at(rights.book, id),
 
     /** The roles there are; those that can be given somewhere say so by what one holds. */
     async roles(): Promise<RoleInfo[]> {
@@ -161,7 +124,7 @@ export function createGrantAdmin({
           throw appError('bad-input', 'It would be over already.', { field: 'until' })
         }
         const principal = to.kind === 'user' ? { user: to.id } : { group: to.id }
-        return { id: await give(tx, book, actor, principal, wish), name }
+        return { id: await give(tx, book, actor, principal, wish, placesOf), name }
       })
     },
 
@@ -169,32 +132,9 @@ export function createGrantAdmin({
       await locked(async (tx, book) => revoke(tx, book, actor, mustKnow(book, id)))
     },
 
-    /** May this user do that to the object, and why? Told to whoever looks after the object, and to anybody of themselves. */
-    async explain(who: string, permission: Permission, id: ObjectId): Promise<Explanation> {
-      const { book } = rights
-      mustSee(id)
-      if (who !== user && !mayAskAbout(book, id)) {
-        throw appError('not-allowed', 'What others may do is told to those who may delegate it.')
-      }
-      const bit = maskOf([permission])
-      const by = reaching(book, id).filter(
-        grant => ((book.effective(grant.id)?.mask ?? 0n) & bit) !== 0n && book.isHeldBy(grant, who),
-      )
-      const couldGive = await namesOf(
-        db,
-        reaching(book, id).filter(grant => {
-          const effect = book.effective(grant.id)
-          return effect?.mayDelegate === true && (effect.mask & bit) !== 0n
-        }),
-      )
-      return {
-        allowed: by.length > 0,
-        permission,
-        words: permissions[permission],
-        by: await describeGrants(describing(book), by),
-        couldGive,
-      }
-    },
+    /** May this user do that to the object, and why? */
+    explain: (who: string, permission: Permission, id: ObjectId): Promise<Explanation> =>
+      reach.explain(rights.book, who, permission, id),
 
     /** Users and groups whose name holds the text, the first twenty: for those who may give something. */
     async principals(text: string): Promise<{ kind: 'user' | 'group'; id: string; name: string }[]> {
@@ -215,7 +155,8 @@ export function createGrantAdmin({
       const { book } = rights
       const wish = { role, scope, until: until === null ? null : Date.parse(until), ...given }
       return (
-        book.maskOfRole(role) !== null && (rulesAll(book, user) || basisFor(book, user, wish) !== undefined)
+        book.maskOfRole(role) !== null &&
+        (rulesAll(book, user) || basisFor(book, user, wish, placesOf) !== undefined)
       )
     },
   }
@@ -228,18 +169,4 @@ async function nameOfPrincipal(tx: Locked, { kind, id }: GrantGiven['to']): Prom
       : (await tx.group.findUnique({ where: { id } }))?.name
   if (name === undefined) throw appError('not-found', `This ${kind} is gone.`, { field: 'to' })
   return name
-}
-
-async function namesOf(db: Db, grants: readonly GrantFacts[]): Promise<string[]> {
-  const [users, groups] = await Promise.all([
-    db.user.findMany({
-      where: { id: { in: grants.flatMap(({ user }) => user ?? []) }, disabledAt: null },
-      select: { username: true },
-    }),
-    db.group.findMany({
-      where: { id: { in: grants.flatMap(({ group }) => group ?? []) } },
-      select: { name: true },
-    }),
-  ])
-  return [...new Set([...users.map(row => row.username), ...groups.map(row => row.name)])].sort()
 }

@@ -112,7 +112,7 @@ const rows: Record<string, Row> = {
   ),
   'grant.reaching': delegating(
     pool => ({ object: `${pool}.VM-web` }),
-    (who, pool) => (!sees(who, pool) ? 'gone' : ruling(who) ? 'in' : 'not-allowed'),
+    (who, pool) => (!sees(who, pool) ? 'gone' : 'in'),
   ),
   'user.create': whole('user.manage'),
   'user.setRole': whole('user.manage'),

@@ -2,7 +2,7 @@
 
 export type { Proofs } from '@/server/access/confirm'
 export type { GrantInfo } from '@/server/access/grant-info'
-export type { Explanation, RoleInfo } from '@/server/access/manage-grants'
+export type { RoleInfo } from '@/server/access/manage-grants'
 export type {
   GroupDetail,
   GroupInfo,
@@ -14,6 +14,7 @@ export type { ServiceInfo } from '@/server/access/manage-services'
 export type { UserInfo } from '@/server/access/manage-users'
 export type { PasskeyInfo } from '@/server/access/passkeys'
 export type { ProviderInfo } from '@/server/access/providers'
+export type { Explanation, ObjectAccess, Reacher, Why } from '@/server/access/reach'
 export type { OwnSecondFactors } from '@/server/access/second-factors'
 export type { SessionInfo } from '@/server/access/sessions'
 export type { TokenInfo } from '@/server/access/tokens'

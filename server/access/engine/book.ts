@@ -1,4 +1,4 @@
-import { isPermission, permissionsOf } from '@/server/catalogue/permissions'
+import { isPermission, type Permission, permissionsOf } from '@/server/catalogue/permissions'
 import { Compiled, type Right } from './compiled'
 import { type Mask, maskOf } from './mask'
 import type { ProjectObjects, Scope } from './scope'
@@ -81,6 +81,20 @@ export class Book {
     return found
   }
 
+  /** How a user is in a group: it first, then the one in it, down to the one they are a member of. None: they are not. */
+  wayInto(group: string, user: string): readonly string[] {
+    const inner = new Map<string, string | null>()
+    for (const direct of this.groupsOfUser.get(user) ?? none) inner.set(direct, null)
+    for (const at of inner.keys()) {
+      if (at === group) break
+      for (const outer of this.groupsOfGroup.get(at) ?? none) if (!inner.has(outer)) inner.set(outer, at)
+    }
+    const way: string[] = []
+    if (!inner.has(group)) return way
+    for (let at: string | null | undefined = group; at; at = inner.get(at)) way.push(at)
+    return way
+  }
+
   /** All users in a group, through groups as well. */
   usersIn(group: string): ReadonlySet<string> {
     const users = new Set<string>()
@@ -131,6 +145,10 @@ export class Book {
     if (composed) return maskOf(composed.filter(isPermission))
     const builtIn = permissionsOf(role)
     return builtIn.size === 0 ? null : maskOf(builtIn)
+  }
+
+  holdsRole(role: string, permission: Permission): boolean {
+    return ((this.maskOfRole(role) ?? 0n) & maskOf([permission])) !== 0n
   }
 
   /** True when the user is who it was given to, or in the group. Whether it is in force is another question. */

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Permission, permissionNames, permissionsOf } from '@/server/catalogue/permissions'
 import { Book, type BookFacts, type GrantFacts } from './book'
+import { couldGive, explain, reaching } from './explain'
 import { setOf } from './mask'
 import { mayAddTo, mayRevoke, mayRule, mustBeAbleToGive, rulesAll, type Wish } from './rules'
 import type { Place, Scope } from './scope'
@@ -178,6 +179,8 @@ const step = fc.oneof(
 )
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
+const placesIn = (state: State) => (id: string) => [state.places.get(id) ?? []].flat()
+
 /** Circles are refused elsewhere. */
 function closesCircle(state: State, group: string, inner: string): boolean {
   if (group === inner) return true
@@ -202,7 +205,7 @@ function act(state: State, one: Step): string | undefined {
       }
       let parent: GrantFacts | null
       try {
-        parent = mustBeAbleToGive(book, one.by, wish)
+        parent = mustBeAbleToGive(book, one.by, wish, placesIn(state))
       } catch {
         return one.by
       }
@@ -326,5 +329,87 @@ test('who may take over an account could do all that it can', () => {
       for (const right of reach(state, other).all) expect(own.all.has(right), right).toBe(true)
     }),
     { numRuns: runs },
+  )
+})
+
+test('an explanation names the grants that say so, by whom and through whom, or what they say without it', () => {
+  fc.assert(
+    fc.property(
+      fc.array(step, { maxLength: 25 }),
+      fc.constantFrom(...permissionNames),
+      (steps, permission) => {
+        const state = start()
+        for (const deed of steps) act(state, deed)
+        const book = new Book(state, state.now)
+        const ids = (grants: readonly GrantFacts[]) => grants.map(({ id }) => id).sort()
+        for (const place of state.places.values()) {
+          const says = (grant: GrantFacts) => slowSays(state, grant, permission, place)
+          const reaches = (grant: GrantFacts) =>
+            permissionNames.some(any => slowSays(state, grant, any, place))
+          for (const user of users) {
+            const held = state.grants.filter(grant => slowHolds(state, grant, user))
+            const told = explain(book, user, permission, [place])
+            expect(ids(told.by.map(({ grant }) => grant))).toEqual(ids(held.filter(says)))
+            // A role that holds nothing reaches nothing that matters.
+            const without = told.without.map(({ grant }) => grant).filter(reaches)
+            expect(ids(without)).toEqual(ids(held.filter(grant => reaches(grant) && !says(grant))))
+            for (const { grant } of told.idle) expect([says(grant), reaches(grant)]).toEqual([false, false])
+            for (const { grant, through, chain } of [...told.by, ...told.without, ...told.idle]) {
+              expect(through[0] ?? null).toBe(grant.user === user ? null : grant.group)
+              for (const [at, group] of through.entries()) {
+                const inner = through[at + 1]
+                const isStep = (one: State['memberships'][number]) =>
+                  one.group === group && (inner === undefined ? one.user === user : one.memberGroup === inner)
+                expect(state.memberships.some(isStep), `${user} in ${through}`).toBe(true)
+              }
+              expect([grant, ...chain].map(({ parent }) => parent)).toEqual([
+                ...chain.map(({ id }) => id),
+                null,
+              ])
+            }
+          }
+          const seen = state.grants.filter(reaches)
+          expect(ids(reaching(book, [place]).filter(reaches))).toEqual(ids(seen))
+        }
+      },
+    ),
+    { numRuns: runs / 3 },
+  )
+})
+
+test('whoever is said to be able to give it can, and nobody else', () => {
+  const roles = [...builtIn, ...composed]
+  fc.assert(
+    fc.property(
+      fc.array(step, { maxLength: 25 }),
+      fc.constantFrom(...permissionNames),
+      fc.constantFrom(...objects),
+      (steps, permission, object) => {
+        const state = start()
+        for (const deed of steps) act(state, deed)
+        const book = new Book(state, state.now)
+        const fitting = roles.filter(role => slowRole(state, role).includes(permission))
+        const named = couldGive(book, permission, placesIn(state)(object), roles)
+        for (const user of users) {
+          const can = fitting.some(role => {
+            const wish = {
+              role,
+              scope: { kind: 'object' as const, ref: object },
+              until: null,
+              mayDelegate: false,
+            }
+            try {
+              mustBeAbleToGive(book, user, wish, placesIn(state))
+              return true
+            } catch {
+              return false
+            }
+          })
+          const isNamed = named.some(grant => slowHolds(state, grant, user))
+          expect([user, isNamed]).toEqual([user, can || rulesAll(book, user)])
+        }
+      },
+    ),
+    { numRuns: runs / 3 },
   )
 })

@@ -1,7 +1,8 @@
 import { appError } from '@/server/errors'
+import type { PlacesOf } from './access'
 import { type Book, type Effective, earlier, type GrantFacts } from './book'
 import { maskOf } from './mask'
-import { isWithin, narrowed, type Scope } from './scope'
+import { holds, isWithin, narrowed, type Place, type Scope } from './scope'
 
 /** What somebody wants to give. */
 export interface Wish {
@@ -28,26 +29,47 @@ export function mayDelegate(book: Book, user: string): boolean {
   return false
 }
 
-/** True when `wish` is no more, no wider and no longer than what stands. A wish for as long as that lasts is none longer. */
-function fits(book: Book, wish: Wish, effect: Effective): boolean {
+/** For those who know of no objects: what is within another is told by the scopes alone. */
+const nowhere: PlacesOf = () => []
+
+/**
+ * True when `wish` is no more, no wider and no longer than what stands. A wish for as long as that lasts is none longer.
+ * A single object is within what holds it now: what is given reaches it as long as it stays there, and no longer.
+ */
+function fits(book: Book, wish: Wish, effect: Effective, placesOf: PlacesOf): boolean {
   const mask = book.maskOfRole(wish.role)
   return (
     mask !== null &&
     (mask & ~effect.mask) === 0n &&
     (wish.until === null || effect.until === null || wish.until <= effect.until) &&
-    effect.scopes.every(scope => isWithin(wish.scope, scope))
+    (effect.scopes.every(scope => isWithin(wish.scope, scope)) ||
+      (wish.scope.kind === 'object' && reachesAny(book, effect, placesOf(wish.scope.ref))))
   )
+}
+
+/** True when all scopes of a chain hold an object at once, at one of the places where it lies. */
+export function reachesAny(
+  book: Book,
+  { scopes }: Pick<Effective, 'scopes'>,
+  places: readonly Place[],
+): boolean {
+  return places.some(place => scopes.every(scope => holds(scope, place, book.facts.projects)))
 }
 
 /**
  * The grant that `giver` may build the wish on: one of theirs with the right to delegate that holds as much. Of several
  * the one that lasts longest. Undefined: there is none.
  */
-export function basisFor(book: Book, giver: string, wish: Wish): GrantFacts | undefined {
+export function basisFor(
+  book: Book,
+  giver: string,
+  wish: Wish,
+  placesOf: PlacesOf = nowhere,
+): GrantFacts | undefined {
   let best: { grant: GrantFacts; until: number | null } | undefined
   for (const grant of book.heldBy(giver)) {
     const effect = book.effective(grant.id)
-    if (!effect?.mayDelegate || !fits(book, wish, effect)) continue
+    if (!effect?.mayDelegate || !fits(book, wish, effect, placesOf)) continue
     if (best && earlier(best.until, effect.until) === best.until && best.until !== effect.until) {
       best = { grant, until: effect.until }
     } else best ??= { grant, until: effect.until }
@@ -56,12 +78,17 @@ export function basisFor(book: Book, giver: string, wish: Wish): GrantFacts | un
 }
 
 /** What a new grant has to be built on: null for those who rule all. Throws the refusal a person is shown. */
-export function mustBeAbleToGive(book: Book, giver: string, wish: Wish): GrantFacts | null {
+export function mustBeAbleToGive(
+  book: Book,
+  giver: string,
+  wish: Wish,
+  placesOf: PlacesOf = nowhere,
+): GrantFacts | null {
   if (book.maskOfRole(wish.role) === null) {
     throw appError('bad-input', 'There is no such role.', { field: 'role' })
   }
   if (rulesAll(book, giver)) return null
-  const basis = basisFor(book, giver, wish)
+  const basis = basisFor(book, giver, wish, placesOf)
   if (basis) return basis
   throw appError('not-allowed', 'You can give only what you may delegate: no more, no wider, no longer.', {
     next: 'Choose a lesser role, a narrower scope or an earlier end, or ask whoever gave you yours.',

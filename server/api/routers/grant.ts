@@ -62,7 +62,9 @@ export const grantRouter = router({
   revoke: grave.input(byId).mutation(async ({ ctx, input: { id } }) => {
     const [grant, ...built] = await ctx.grants.falling(id)
     if (!grant) throw appError('not-found', 'This grant is gone.')
-    const { to, role, scope } = grant
+    const { to, role } = grant
+    // As it was given: what is told of it may be less.
+    const scope = ctx.rights.book.grants.get(id)?.scope ?? grant.scope
     await audited(
       ctx,
       {
