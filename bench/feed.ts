@@ -5,6 +5,8 @@
  *
  * `npm run bench -- feed [vms] [tabs] [changes a second] [seconds]`; 5,000, 50, 200 and 20 if not given. One pool for both,
  * which take turns twice, half of the time each; the pool, each server and the readers have a process each.
+ *
+ * `npm run bench -- feed texts` compares ways to write one message for many tabs, without a pool.
  */
 import './open-things'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,6 +14,7 @@ import { otherClient } from '../e2e/support/xen-api'
 import { startChild } from './child'
 import { readStream } from './feed/reader'
 import { type Carrier, type Cost, type Streams, serveStreams } from './feed/server'
+import { compareTexts } from './feed/texts'
 import { type FigureId, quantile, tell } from './figures'
 import { placeOf, toArguments } from './inventory/contest'
 import type { Place } from './inventory/followers'
@@ -28,7 +31,8 @@ interface Result {
 }
 
 const [first = '5000', tabs = '50', churn = '200', seconds = '20', ...rest] = process.argv.slice(2)
-if (first === 'serve') await serve(HOSTS, Number(tabs), Number(churn))
+if (first === 'texts') compareTexts()
+else if (first === 'serve') await serve(HOSTS, Number(tabs), Number(churn))
 else if (first === 'sse' || first === 'ws')
   await serveStreams(first, Number(tabs), Number(churn), placeOf(rest))
 else {

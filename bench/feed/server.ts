@@ -7,7 +7,10 @@ import { WebSocketServer } from 'ws'
 import { z } from 'zod'
 import { createSights } from '../../server/access/sight/sights'
 import { createLiveFeed, type LiveFeed } from '../../server/api/live-feed'
+import { wireMessage } from '../../server/api/live-wire'
+import { SharedTexts } from '../../server/api/shared-texts'
 import { compressAnswer } from '../../server/http/compress'
+import { fillShared } from '../../server/http/fill-shared'
 import { accessAs, steadyRights } from '../../server/testing/access'
 import { interestsOf } from '../domus/tab'
 import { follow, type Place } from '../inventory/followers'
@@ -35,7 +38,7 @@ export interface Cost {
 const level = 4
 const viewer = { sessionId: 'bench', access: accessAs('owner') }
 const t = initTRPC
-  .context<{ feed: LiveFeed }>()
+  .context<{ feed: LiveFeed; shared?: SharedTexts }>()
   .create({ sse: { ping: { enabled: true, intervalMs: 10_000 } } })
 const router = t.router({
   changes: t.procedure.input(z.object({ tab: z.string() })).subscription(async function* ({
@@ -44,13 +47,13 @@ const router = t.router({
     signal = new AbortController().signal,
   }) {
     for await (const message of ctx.feed.stream(viewer, input.tab, undefined, signal))
-      yield tracked(message.revision, message)
+      yield tracked(message.revision, wireMessage(message, ctx.shared))
   }),
 })
 
 /**
  * Gives the live stream of so many tabs by one of the two carriers, with the same feed, the same messages and the same
- * compression. Tells its parent where, and what it cost whenever it is asked.
+ * compression. Events are made of texts that tabs share, as in Domus; tRPC's handler of sockets writes each by itself. Tells its parent where, and what it cost whenever it is asked.
  */
 export async function serveStreams(carrier: Carrier, vms: number, tabs: number, place: Place): Promise<void> {
   const { inventory, filled } = follow(place, 'json', vms)
@@ -66,15 +69,15 @@ export async function serveStreams(carrier: Carrier, vms: number, tabs: number, 
   if (!vm) throw new Error('The pool has no VM')
   for (let tab = 0; tab < tabs; tab++)
     void feed.show(viewer, `tab-${tab}`, { ...interestsOf(tab), rows: [vm.id] })
-  const createContext = () => ({ feed })
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').split('?')[0]?.slice(1) ?? ''
+    const shared = new SharedTexts()
     void nodeHTTPRequestHandler({
       req: request,
-      res: compressAnswer(request, response),
+      res: fillShared(compressAnswer(request, response), shared),
       path,
       router,
-      createContext,
+      createContext: () => ({ feed, shared }),
     })
   })
   const sockets = new Set<Socket>()
@@ -84,7 +87,7 @@ export async function serveStreams(carrier: Carrier, vms: number, tabs: number, 
       server,
       perMessageDeflate: { zlibDeflateOptions: { level }, threshold: 0 },
     })
-    applyWSSHandler({ wss, router, createContext, keepAlive: { enabled: true } })
+    applyWSSHandler({ wss, router, createContext: () => ({ feed }), keepAlive: { enabled: true } })
   }
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   process.on('message', () => {

@@ -1,9 +1,11 @@
 import type { Sight } from '@/server/access/sight/sight'
+import { equal } from '@/server/inventory/equal'
 import type { LiveList } from '@/server/inventory/query/list-view'
-import { type TreeQuery, treeWindow } from '@/server/inventory/query/tree-window'
+import type { TreeQuery } from '@/server/inventory/query/tree-window'
 import { type Lease, queryKey } from '@/server/inventory/query/views'
 import type { ObjectId } from '@/server/inventory/rows'
 import type { Interests, ListInterest, ListWindow, TreeWindow } from '@/server/inventory/views'
+import { listPart, treeKey, treePart } from './shared-cuts'
 
 interface ShownList {
   interest: ListInterest
@@ -14,10 +16,19 @@ interface ShownList {
   version: number
 }
 
+interface ShownTree {
+  query: TreeQuery
+  key: string
+  /** What the tab has, and whether it was asked for by this query. */
+  told: TreeWindow | null
+  isNew: boolean
+  version: number
+}
+
 /** The parts of lists and of the tree that one tab shows, and what it was told of them. */
 export class ShownWindows {
   private lists = new Map<string, ShownList>()
-  private tree: { query: TreeQuery; told: TreeWindow | null; version: number } | null = null
+  private tree: ShownTree | null = null
 
   constructor(private readonly sight: Pick<Sight, 'lists' | 'tree'>) {}
 
@@ -46,9 +57,12 @@ export class ShownWindows {
     }
     for (const { lease } of before.values()) lease.release()
     const { tree } = interests
-    this.tree = tree && {
-      query: { ...tree, toggled: new Set(tree.toggled) },
+    const query = tree && { ...tree, toggled: new Set(tree.toggled) }
+    this.tree = query && {
+      query,
+      key: treeKey(query),
       told: this.tree?.told ?? null,
+      isNew: true,
       version: -1,
     }
   }
@@ -89,10 +103,12 @@ export class ShownWindows {
     const { tree } = this.sight
     if (shown === null || shown.version === tree.version) return null
     shown.version = tree.version
-    const window = treeWindow(tree, shown.query, shown.told)
-    if (window === shown.told) return null
+    const window = treePart(tree, shown.key, shown.query)
+    const { told } = shown
+    const same = window === told || (shown.isNew && told !== null && equal(told, window))
     shown.told = window
-    return window
+    shown.isNew = false
+    return same ? null : window
   }
 }
 
@@ -102,7 +118,14 @@ function cut(list: ShownList): ListWindow | null {
   if (version === list.version) return null
   list.version = version
   const { key, query, from, count } = list.interest
-  const window = { key, query, total: view.total, matched: view.matched, from, ids: view.slice(from, count) }
+  const window = {
+    key,
+    query,
+    total: view.total,
+    matched: view.matched,
+    from,
+    ids: listPart(view, from, count),
+  }
   if (list.told !== null && sameWindow(list.told, window)) return null
   list.told = window
   return window
@@ -114,6 +137,6 @@ function sameWindow(a: ListWindow, b: ListWindow): boolean {
     a.matched === b.matched &&
     a.from === b.from &&
     a.ids.length === b.ids.length &&
-    a.ids.every((id, at) => id === b.ids[at])
+    (a.ids === b.ids || a.ids.every((id, at) => id === b.ids[at]))
   )
 }

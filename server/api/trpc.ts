@@ -30,6 +30,7 @@ import type { AppErrorCode, AppErrorShape } from '@/server/shared/app-error'
 import { owed } from '@/server/shared/sign-in-standing'
 import type { LiveFeed } from './live-feed'
 import { noteRefusal } from './refusals'
+import type { SharedTexts } from './shared-texts'
 
 /** What every procedure can reach. */
 export interface Services {
@@ -71,6 +72,8 @@ export interface Context extends Services {
   address: string
   /** Where the browser is, as server/access/origin.ts says it. */
   origin: string
+  /** Of the answer, where it is written by a server that fills in what answers have in common. */
+  shared?: SharedTexts
 }
 
 const statusOf: Record<AppErrorCode, TRPCError['code']> = {

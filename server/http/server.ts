@@ -8,12 +8,14 @@ import { originOf } from '@/server/access/origin'
 import { bearerOf } from '@/server/access/tokens'
 import { appRouter } from '@/server/api/root'
 import { consolePath } from '@/server/api/routers/console'
+import { SharedTexts } from '@/server/api/shared-texts'
 import type { Services } from '@/server/api/trpc'
 import type { ConsoleGateway } from '@/server/console/gateway'
 import type { Env } from '@/server/env'
 import type { Leader } from '@/server/jobs/leader'
 import { auditExportPath, sendAuditExport } from './audit-export'
 import { compressAnswer } from './compress'
+import { fillShared } from './fill-shared'
 import { noteAddress, redirectFor, sameOrigin, trustedProxies } from './front-door'
 import { PackedFiles } from './packed-files'
 import { allowPage, setSecurityHeaders } from './security-headers'
@@ -81,9 +83,10 @@ export async function openHttpServer({
     if (url.startsWith(trpcPrefix)) {
       response.setHeader('Cache-Control', 'no-store')
       const path = (url.split('?')[0] ?? '').slice(trpcPrefix.length)
+      const shared = new SharedTexts()
       await nodeHTTPRequestHandler({
         req: request,
-        res: compressAnswer(request, response),
+        res: fillShared(compressAnswer(request, response), shared),
         path,
         router: appRouter,
         createContext: async () => ({
@@ -91,6 +94,7 @@ export async function openHttpServer({
           user: await (bearer === undefined ? userOf(request) : services.tokens.find(bearer, address)),
           address,
           origin: originOf(request.headers.host, env.PUBLIC_URL),
+          shared,
         }),
         maxBodySize: 1024 * 1024,
       })

@@ -1,6 +1,7 @@
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import type { Sessions } from '@/server/access/sessions'
+import type { HostDetail, VmDetail } from '@/server/inventory/rows'
 import { interestsSchema, tabSchema } from '../interests'
 import { watchSeen } from '../live-detail'
 import { wireMessage } from '../live-wire'
@@ -34,7 +35,7 @@ export const liveRouter = router({
         input.lastEventId ?? undefined,
         until,
       )) {
-        yield tracked(message.revision, wireMessage(message))
+        yield tracked(message.revision, wireMessage(message, ctx.shared))
       }
     }),
   /** Says what a tab of the session shows from now on; its stream answers. */
@@ -42,7 +43,7 @@ export const liveRouter = router({
     .input(z.object({ tab: tabSchema, interests: interestsSchema }))
     .mutation(({ ctx, input }) => ctx.live.show(ctx.user, input.tab, input.interests)),
   vm: viewer.input(byId).subscription(async function* ({ ctx, input, signal }) {
-    yield* latest(
+    const details = latest<VmDetail | null>(
       notify =>
         watchSeen(
           {
@@ -55,9 +56,10 @@ export const liveRouter = router({
         ),
       whileSignedIn(ctx.sessions, ctx.user.sessionId, signal),
     )
+    for await (const detail of details) yield detail && (ctx.shared?.one(detail) ?? detail)
   }),
   host: viewer.input(byId).subscription(async function* ({ ctx, input, signal }) {
-    yield* latest(
+    const details = latest<HostDetail | null>(
       notify =>
         watchSeen(
           {
@@ -70,6 +72,7 @@ export const liveRouter = router({
         ),
       whileSignedIn(ctx.sessions, ctx.user.sessionId, signal),
     )
+    for await (const detail of details) yield detail && (ctx.shared?.one(detail) ?? detail)
   }),
 })
 
