@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -10,6 +11,8 @@ export default defineConfig({
       'app/**/*.test.{ts,tsx}',
       'deploy/**/*.test.ts',
     ],
+    // Vitest leaves a core free by itself, which on two cores is half of them.
+    maxWorkers: availableParallelism(),
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -27,14 +27,14 @@ export function Help() {
           <Card title="First steps">
             <ol className="flex list-decimal flex-col gap-1.5 pl-5">
               <li>
-                <PageLink href={paths.connectPool} className="text-accent hover:underline">
+                <PageLink href={paths.connectPool} className="text-accent underline">
                   Connect a pool
                 </PageLink>
                 : its address, a user of the pool and the password. Domus follows everything in it from then
                 on.
               </li>
               <li>
-                <PageLink href={paths.vms} className="text-accent hover:underline">
+                <PageLink href={paths.vms} className="text-accent underline">
                   Open the list of VMs
                 </PageLink>
                 , filter it, press Space on a row to see it beside the list, or Enter to open its page.
@@ -42,20 +42,20 @@ export function Help() {
               <li>Right click, or m, on a row or a node of the tree shows all that can be done with it.</li>
               <li>
                 What you begin goes on in the strip at the foot of the page, also when you go elsewhere;{' '}
-                <PageLink href={paths.tasks} className="text-accent hover:underline">
+                <PageLink href={paths.tasks} className="text-accent underline">
                   Tasks
                 </PageLink>{' '}
                 has all of it.
               </li>
               <li>
-                <PageLink href={paths.preferences} className="text-accent hover:underline">
+                <PageLink href={paths.preferences} className="text-accent underline">
                   Preferences
                 </PageLink>{' '}
                 has themes, more contrast, time zone and start page.
               </li>
             </ol>
             <p className="mt-3">
-              <PageLink href={paths.fromXenCenter} className="text-accent hover:underline">
+              <PageLink href={paths.fromXenCenter} className="text-accent underline">
                 If you come from XenCenter: where its menus are
               </PageLink>
             </p>
