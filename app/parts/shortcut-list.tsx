@@ -20,7 +20,7 @@ function spelled(keys: readonly string[]): string {
 export function ShortcutList({ shortcuts }: { shortcuts: readonly Shortcut[] }) {
   const places = [...new Set(shortcuts.map(shortcut => shortcut.where))]
   return (
-    <div className="gap-8 pt-1 sm:columns-2">
+    <div className="gap-8 pt-1 [columns:2_17rem]">
       {places.map(place => (
         <section key={place} aria-label={place} className="mb-4 break-inside-avoid">
           <h3 className="mb-1 text-muted text-s">{place}</h3>

@@ -63,8 +63,8 @@ export function Help() {
           <Card title="Words of the filters and the search">
             <dl>
               {filters.map(([word, meaning]) => (
-                <div key={word} className="flex min-h-7 flex-wrap items-center gap-x-3">
-                  <dt className="w-32 font-mono">{word}</dt>
+                <div key={word} className="grid min-h-7 grid-cols-[8rem_1fr] items-center gap-x-3">
+                  <dt className="font-mono">{word}</dt>
                   <dd className="text-muted">{meaning}</dd>
                 </div>
               ))}
