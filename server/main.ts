@@ -9,6 +9,7 @@ import { signInByOpenId } from '@/server/access/openid/sign-in'
 import { createPasskeys } from '@/server/access/passkeys'
 import { createPlaces } from '@/server/access/places'
 import { createProviders } from '@/server/access/providers'
+import { createRequestNews } from '@/server/access/requests/request-news'
 import { createRights } from '@/server/access/rights'
 import { assertSameSecret } from '@/server/access/same-secret'
 import { createSecondFactors } from '@/server/access/second-factors'
@@ -41,6 +42,7 @@ import { createSnapshots } from '@/server/inventory/snapshot/snapshots'
 import { keepClean } from '@/server/jobs/clean-up'
 import { hearOthers } from '@/server/jobs/hear-others'
 import { keepAudit, sendAudit } from '@/server/jobs/keep-audit'
+import { keepRequests } from '@/server/jobs/keep-requests'
 import { openLeader } from '@/server/jobs/leader'
 import { adoptOrphans } from '@/server/operations/adopt'
 import { createOperations } from '@/server/operations/operations'
@@ -133,14 +135,18 @@ export async function start(root: string, version: string): Promise<Started> {
     const actors = createActors({ pools, connections, credentials: poolCredentials })
     undo.push(() => actors.stop())
     notices.on(poolCredentialChanged, ({ user, connection }) => actors.changed(user, connection))
-    const rights = createRights({ db, placesOf: createPlaces(inventory) })
+    const placesOf = createPlaces(inventory)
+    const rights = createRights({ db, placesOf })
     undo.push(() => rights.stop())
+    const requests = createRequestNews({ db, rights, placesOf })
+    undo.push(() => requests.stop())
     const sights = createSights(inventory)
     undo.push(() => sights.stop())
     await rights.refresh()
+    await requests.refresh()
     const operations = createOperations({ inventory, pools, audit, actors, sights })
     undo.push(() => operations.stop())
-    const live = createLiveFeed({ inventory, operations, sessions, sights, rights, notices })
+    const live = createLiveFeed({ inventory, operations, sessions, sights, rights, requests, notices })
     undo.push(() => live.stop())
     const consoles = createConsoles({
       db,
@@ -226,12 +232,13 @@ export async function start(root: string, version: string): Promise<Started> {
     const http = await openHttpServer({ env, root, secure, services, consoles, leader })
     undo.push(http.close)
 
-    undo.push(hearOthers({ notices, sessions, security, rights, pools, operations }))
-    await rights.refresh()
+    undo.push(hearOthers({ notices, sessions, security, rights, requests, pools, operations }))
+    await Promise.all([rights.refresh(), requests.refresh()])
     await pools.start()
     await operations.readElsewhere({ since: new Date() })
     leader.whileLeader(signal => adoptOrphans({ audit, inventory, pools, notices }, signal))
     leader.whileLeader(signal => keepRefreshed({ db, audit, providers, sessions }, signal))
+    leader.whileLeader(signal => keepRequests({ db, audit, inventory, pools }, signal))
     leader.whileLeader(signal => keepClean(db, signal))
     leader.whileLeader(signal => keepAudit({ db, audit, keys: signing }, signal))
     leader.whileLeader(signal => sendAudit(sinks, signal))

@@ -5,6 +5,7 @@ import type {
   AnyRow,
   Freshness,
   InfrastructureClass,
+  LiveRequests,
   ObjectId,
   OperationRow,
   PoolId,
@@ -93,6 +94,7 @@ export function useGone(id: ObjectId): GoneObject | undefined {
   return useStore(`row:${id}`, () => store.goneObject(id), undefined)
 }
 
+const noRequests: LiveRequests = { toAnswer: [], answers: [] }
 const nothingVeiled: Readonly<Record<PoolId, Freshness>> = {}
 
 /** Pools that are not to be seen although something in them is: how far that can be trusted. */
@@ -108,6 +110,11 @@ export function useFreshnessByPool(): ReadonlyMap<PoolId, Freshness> {
     () => new Map([...Object.entries(veiled), ...pools.map(pool => [pool.pool, pool.freshness] as const)]),
     [pools, veiled],
   )
+}
+
+/** Requests for rights that wait for one's answer, and unread answers to one's own. */
+export function useRequestNews(): LiveRequests {
+  return useStore('requests', () => store.requests(), noRequests)
 }
 
 /** Changes when what the person may do to some object changes; ask `liveStore.permissionsOn`. */

@@ -126,6 +126,7 @@ function started() {
       operationsGone: [],
       may: null,
       veiled: null,
+      requests: null,
       ...over,
     }
     handlers?.onData({ id: data.revision, data })

@@ -6,6 +6,7 @@ import type {
   ListWindow,
   LiveMay,
   LiveMessage,
+  LiveRequests,
   ObjectId,
   OperationRow,
   PoolId,
@@ -78,6 +79,7 @@ export class LiveStore {
   private readonly may = new Map<ObjectId, ReadonlySet<string>>()
   private permissionsVersion = 0
   private veiled: Readonly<Record<PoolId, Freshness>> = {}
+  private requestNews: LiveRequests = { toAnswer: [], answers: [] }
   private operationList: readonly OperationRow[] = []
   private currentLink: Link = { state: 'connecting' }
   private isLoaded = false
@@ -108,7 +110,7 @@ export class LiveStore {
 
   /**
    * Calls back when what `key` names changes: an infrastructure class, `row:<id>`, `list:<key>`, 'tree', 'counts',
-   * 'task' (some task), 'operations', 'may', 'veiled', 'link', 'loaded'. A single object is asked for as long as somebody listens to it.
+   * 'task' (some task), 'operations', 'may', 'veiled', 'requests', 'link', 'loaded'. A single object is asked for as long as somebody listens to it.
    */
   subscribe(key: string, listener: () => void): () => void {
     const set = this.listeners.get(key) ?? new Set()
@@ -180,6 +182,10 @@ export class LiveStore {
   veiledPools(): Readonly<Record<PoolId, Freshness>> {
     return this.veiled
   }
+  /** Requests for rights that wait for this person, and answers to theirs. Another object whenever one of them changed. */
+  requests(): LiveRequests {
+    return this.requestNews
+  }
   goneObject(id: ObjectId): GoneObject | undefined {
     return this.gone.get(id)
   }
@@ -219,6 +225,10 @@ export class LiveStore {
     this.setOperations(message)
     if (message.may) this.setMay(message.may)
     if (message.veiled) this.setVeiled(message.veiled)
+    if (message.requests || message.fresh) {
+      this.requestNews = message.requests ?? { toAnswer: [], answers: [] }
+      this.notify('requests')
+    }
     if (!this.isLoaded) {
       this.isLoaded = true
       this.notify('loaded')

@@ -13,6 +13,7 @@ export const paths = {
   audit: '/audit',
   settings: '/settings',
   access: '/settings/access',
+  requests: '/requests',
   preferences: '/settings/preferences',
   users: '/settings/users',
   groups: '/settings/groups',

@@ -10,6 +10,7 @@ import { actionsFor } from '@/server/catalogue/catalogue'
 import { type Action, type ActionRow, actionGroups } from '@/server/catalogue/define'
 import { missingPermission } from '@/server/catalogue/why-not'
 import type { PressAction } from './action-press'
+import { askInstead } from './ask-instead'
 import { PageLink } from './page-link'
 import { reasonNot } from './reason'
 
@@ -34,6 +35,7 @@ export function actionEntries(row: AnyRow, asker: ScreenAsker, press: PressActio
       ...iconOf(action),
       tone: action.tone,
       reason: reasonNot(action, row, asker),
+      remedy: askInstead(asker, row, action.permission, action.label),
       onSelect: () => press(action, row),
     }
     const split = group !== undefined && group !== action.group
@@ -54,7 +56,13 @@ export function rowEntries(row: AnyRow, asker: ScreenAsker, press: PressAction):
   return [
     asker.permissionsOn(row.id).has('vm.console')
       ? { ...open, type: 'link', render: <PageLink href={paths.vm(row.id, 'console')} /> }
-      : { ...open, type: 'item', reason: missingPermission('vm.console'), onSelect: () => undefined },
+      : {
+          ...open,
+          type: 'item',
+          reason: missingPermission('vm.console'),
+          remedy: askInstead(asker, row, 'vm.console', open.label),
+          onSelect: () => undefined,
+        },
     { type: 'separator', id: 'after console' },
     ...actions,
   ]

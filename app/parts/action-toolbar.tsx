@@ -7,6 +7,7 @@ import { actionsFor } from '@/server/catalogue/catalogue'
 import type { Action, ActionRow } from '@/server/catalogue/define'
 import { ActionMenu, iconOf, isActionRow } from './action-menu'
 import { useActionPress } from './action-press'
+import { askInstead } from './ask-instead'
 import { reasonNot } from './reason'
 
 const shownAtMost = 3
@@ -26,6 +27,7 @@ export function ActionToolbar({ row }: { row: AnyRow }) {
           tone={at === 0 && action.tone === 'neutral' ? 'primary' : 'neutral'}
           size="s"
           reason={reasonNot(action, row, asker)}
+          remedy={askInstead(asker, row, action.permission, action.label)}
           onClick={() => press(action, row)}
         >
           {action.label}

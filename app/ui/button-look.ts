@@ -10,13 +10,16 @@ const tones: Record<ButtonTone, string> = {
   quiet: 'border-transparent text-default hover:bg-hover active:bg-press data-popup-open:bg-press',
 }
 
+/** Cannot be pressed; `asks`: a press does something about that. */
+export type ButtonOff = 'off' | 'asks' | null
+const asks = 'border-line bg-transparent text-muted hover:bg-hover'
 const off = 'border-line bg-transparent text-disabled'
 
 /** The look shared by buttons and links that look like buttons. */
-export function buttonLook(tone: ButtonTone, size: ButtonSize, disabled = false): string {
+export function buttonLook(tone: ButtonTone, size: ButtonSize, disabled: ButtonOff = null): string {
   return cx(
     'inline-flex shrink-0 select-none items-center justify-center gap-1.5 whitespace-nowrap rounded-control border font-medium text-m transition-colors',
     size === 'm' ? 'h-control px-3' : 'h-control-s px-2.5',
-    disabled ? cx(off, tone === 'quiet' && 'border-transparent') : tones[tone],
+    disabled ? cx(disabled === 'asks' ? asks : off, tone === 'quiet' && 'border-transparent') : tones[tone],
   )
 }

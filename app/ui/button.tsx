@@ -3,6 +3,7 @@
 import { type ComponentPropsWithRef, type MouseEvent, useId } from 'react'
 import { type ButtonSize, type ButtonTone, buttonLook } from './button-look'
 import { cx } from './cx'
+import type { Remedy } from './menu'
 import { Spinner } from './spinner'
 import { Icon, type IconName } from './symbol'
 import { Tooltip } from './tooltip'
@@ -13,6 +14,8 @@ export interface ButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'disa
   icon?: IconName
   /** Why it cannot be pressed now. The button stays focusable, so that the reason can be read. */
   reason?: string | undefined
+  /** What a press does instead, where there is a reason. */
+  remedy?: Remedy | undefined
   /** The press is being carried out: the label stays, a second press does nothing. */
   busy?: boolean
 }
@@ -21,7 +24,8 @@ export function Button({
   tone = 'neutral',
   size = 'm',
   icon,
-  reason,
+  reason: why,
+  remedy: instead,
   busy = false,
   className,
   children,
@@ -31,11 +35,14 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const reasonId = useId()
-  const off = reason !== undefined || busy
+  const remedy = why === undefined ? undefined : instead
+  const reason = remedy ? `${why} Press to ${remedy.label}.` : why
+  const off = (reason !== undefined && !remedy) || busy
 
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     // Also keeps a form from being sent by a button that is off.
     if (off) event.preventDefault()
+    else if (remedy) remedy.onPress()
     else onClick?.(event)
   }
 
@@ -43,10 +50,11 @@ export function Button({
     <button
       type={type}
       aria-disabled={off || undefined}
+      aria-haspopup={remedy ? 'dialog' : undefined}
       aria-busy={busy || undefined}
       aria-describedby={cx(describedBy, reason !== undefined && reasonId) || undefined}
       onClick={press}
-      className={cx(buttonLook(tone, size, reason !== undefined), className)}
+      className={cx(buttonLook(tone, size, remedy ? 'asks' : reason === undefined ? null : 'off'), className)}
       {...rest}
     >
       {busy ? <Spinner /> : icon && <Icon name={icon} />}

@@ -17,15 +17,21 @@ function Lead({ icon }: { icon: IconName | undefined }) {
 function ItemView({ entry }: { entry: Extract<MenuEntry, { type: 'item' }> }) {
   const reasonId = useId()
   const off = entry.reason !== undefined
+  const remedy = off ? entry.remedy : undefined
+  const reason = remedy ? `${entry.reason} Press to ${remedy.label}.` : entry.reason
   return (
     <>
       <Base.Item
         label={entry.label}
-        disabled={off}
-        data-reason={entry.reason}
+        disabled={off && !remedy}
+        data-reason={reason}
         aria-describedby={off ? reasonId : undefined}
-        onClick={off ? undefined : entry.onSelect}
-        className={cx(line, off ? 'text-disabled' : entry.tone === 'danger' && 'text-trouble')}
+        aria-haspopup={remedy ? 'dialog' : undefined}
+        onClick={remedy?.onPress ?? (off ? undefined : entry.onSelect)}
+        className={cx(
+          line,
+          remedy ? 'text-muted' : off ? 'text-disabled' : entry.tone === 'danger' && 'text-trouble',
+        )}
       >
         <Lead icon={entry.icon} />
         <span className="grow">{entry.label}</span>
@@ -33,7 +39,7 @@ function ItemView({ entry }: { entry: Extract<MenuEntry, { type: 'item' }> }) {
       </Base.Item>
       {off && (
         <span id={reasonId} hidden>
-          {entry.reason}
+          {reason}
         </span>
       )}
     </>

@@ -15,6 +15,12 @@ import type { IconName } from './symbol'
 
 export const menuWindows = new OnDemand(() => import('./menu-window'))
 
+/** What a press does instead, where a reason stands in the way: "ask for it", as it stands after "Press to". */
+export interface Remedy {
+  label: string
+  onPress: () => void
+}
+
 /**
  * One line of a menu. An item with a `reason` cannot be chosen, but stays focusable and says why. `shortcut`
  * is what to press, parted by spaces ("Ctrl K"). `render` of a link is the router's link without children.
@@ -28,6 +34,7 @@ export type MenuEntry =
       tone?: 'neutral' | 'danger'
       shortcut?: string
       reason?: string | undefined
+      remedy?: Remedy | undefined
       onSelect: () => void
     }
   | { type: 'link'; id: string; label: string; icon?: IconName; shortcut?: string; render: ReactElement }

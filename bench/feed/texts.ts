@@ -67,4 +67,5 @@ const messageOf = (set: readonly VmRow[], round: number): LiveMessage => ({
   operationsGone: [],
   may: null,
   veiled: null,
+  requests: null,
 })

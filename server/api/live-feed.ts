@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Access } from '@/server/access/engine/access'
+import type { RequestNews } from '@/server/access/requests/request-news'
 import type { Rights } from '@/server/access/rights'
 import type { Sessions } from '@/server/access/sessions'
 import type { Sight } from '@/server/access/sight/sight'
@@ -29,11 +30,14 @@ const mostIdle = 20
 /** Whose tab it is, and what they may do. */
 export interface Viewer {
   sessionId: string
+  /** Absent: a program, which is told of no requests. */
+  userId?: string
   access: Access
 }
 
 interface Held {
   session: string
+  user: string | undefined
   access: Access
   /** What the access came to when the tab was made. */
   key: string
@@ -59,6 +63,7 @@ export function createLiveFeed({
   sessions,
   sights,
   rights,
+  requests,
   notices,
   clock = systemClock,
 }: {
@@ -67,6 +72,7 @@ export function createLiveFeed({
   sessions: Pick<Sessions, 'onEnd'>
   sights: Pick<Sights, 'take'>
   rights: Pick<Rights, 'onChange'>
+  requests?: Pick<RequestNews, 'of' | 'onChange'>
   /** Absent where there is one process. */
   notices?: Pick<Notices, 'send' | 'on' | 'onResume'>
   clock?: Clock
@@ -78,6 +84,7 @@ export function createLiveFeed({
   const stops = [
     inventory.table.follow(wakeAll),
     operations.subscribe(wakeAll),
+    requests?.onChange(wakeAll),
     sessions.onEnd(session => {
       for (const [id, held] of tabs) if (held.session === session) forget(id, held)
     }),
@@ -105,16 +112,17 @@ export function createLiveFeed({
     const { shown } = held.tab
     const before = held.lease
     held.tab.release()
-    Object.assign(held, look(held.access))
+    Object.assign(held, look(held.access, held.user))
     before.release()
     if (shown !== null) held.tab.show(shown)
     held.anew = true
     held.wake()
   }
 
-  function look(access: Access): Pick<Held, 'access' | 'key' | 'lease' | 'tab'> {
+  function look(access: Access, user: string | undefined): Pick<Held, 'access' | 'key' | 'lease' | 'tab'> {
     const lease = sights.take(access)
-    return { access, key: access.key, lease, tab: new LiveTab(lease.view, operations, access) }
+    const told = () => (requests && user !== undefined ? requests.of(user, access) : null)
+    return { access, key: access.key, lease, tab: new LiveTab(lease.view, operations, access, told) }
   }
 
   function forget(id: string, held: Held): void {
@@ -134,7 +142,7 @@ export function createLiveFeed({
   }
 
   /** The tab's state, made when it is new. A tab of another session is none of this one's business. */
-  function hold({ sessionId: session, access }: Viewer, id: string): Held {
+  function hold({ sessionId: session, userId: user, access }: Viewer, id: string): Held {
     const known = tabs.get(id)
     if (known !== undefined) {
       if (known.session !== session) throw appError('not-found', 'This tab is not known.')
@@ -143,7 +151,7 @@ export function createLiveFeed({
       return known
     }
     const idle = { stream: null, anew: false, wake: () => {}, cancelExpiry: () => {} }
-    const held: Held = { session, ...look(access), ...idle }
+    const held: Held = { session, user, ...look(access, user), ...idle }
     tabs.set(id, held)
     return held
   }

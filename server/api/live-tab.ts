@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { Access } from '@/server/access/engine/access'
 import type { Sight } from '@/server/access/sight/sight'
 import type { AnyRow, ObjectId, OperationRow } from '@/server/inventory/rows'
-import { type Interests, infrastructureClasses, type LiveMessage } from '@/server/inventory/views'
+import {
+  type Interests,
+  infrastructureClasses,
+  type LiveMessage,
+  type LiveRequests,
+} from '@/server/inventory/views'
 import type { Operations } from '@/server/operations/operations'
 import { ShownWindows } from './shown-windows'
 import { ToldPermissions } from './told-permissions'
@@ -34,6 +39,7 @@ export class LiveTab {
   private readonly toldOperations = new Map<string, OperationRow>()
   private toldCounts = ''
   private toldVeiled = '{}'
+  private toldRequests = noRequests
   private readonly permissions: ToldPermissions
 
   /** What is not in the sight, the tab is told nothing of. */
@@ -41,6 +47,8 @@ export class LiveTab {
     private readonly sight: Sight,
     private readonly operations: Pick<Operations, 'rows'>,
     access: Access,
+    /** What its person is to be told of requests for rights. */
+    private readonly requests: () => LiveRequests | null = () => null,
   ) {
     this.windows = new ShownWindows(sight)
     this.permissions = new ToldPermissions(access)
@@ -80,6 +88,7 @@ export class LiveTab {
       parts.counts === null &&
       parts.may === null &&
       parts.veiled === null &&
+      parts.requests === null &&
       [parts.set, parts.missing, parts.dropped, parts.lists, parts.operations, parts.operationsGone].every(
         part => part.length === 0,
       )
@@ -105,6 +114,7 @@ export class LiveTab {
     this.toldOperations.clear()
     this.toldCounts = ''
     this.toldVeiled = '{}'
+    this.toldRequests = noRequests
     this.permissions.forget()
   }
 
@@ -134,6 +144,7 @@ export class LiveTab {
       operationsGone,
       may: this.permissions.take(),
       veiled: this.newVeiled(),
+      requests: this.newRequests(),
     }
   }
 
@@ -241,6 +252,14 @@ export class LiveTab {
     return [...this.toldOperations.keys()].filter(id => all.has(id) && !seen.has(id))
   }
 
+  private newRequests(): LiveMessage['requests'] {
+    const requests = this.requests()
+    const text = requests === null ? noRequests : JSON.stringify(requests)
+    if (text === this.toldRequests) return null
+    this.toldRequests = text
+    return requests
+  }
+
   private newVeiled(): LiveMessage['veiled'] {
     if (this.sight.whole) return null
     const veiled = Object.fromEntries(this.sight.veiledPools())
@@ -250,6 +269,9 @@ export class LiveTab {
     return veiled
   }
 }
+
+/** Told to who has none: nothing. */
+const noRequests = JSON.stringify({ toAnswer: [], answers: [] } satisfies LiveRequests)
 
 const infrastructure: ReadonlySet<string> = new Set(infrastructureClasses)
 

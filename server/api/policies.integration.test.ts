@@ -50,7 +50,14 @@ const delegating = (input?: Row['input'], expected: Row['expected'] = () => 'in'
 })
 /** None of these people holds anything that may be delegated; who rules all needs none. */
 const ruling = (who: Who) => who.everywhere && holds(who, 'access.manage')
+/** About objects one sees: of others there are none. */
+const asking = (input: Row['input'], expected: Row['expected']): Row => ({
+  policy: 'of what one sees and may delegate',
+  ...(input && { input }),
+  expected,
+})
 const none = () => undefined
+const noRequest = () => ({ id: '6f1f9a5e-55c1-4a2f-8d52-00000000000f' })
 const own = 'one’s own, of pools one sees'
 
 /** A row for every procedure: who is let in. */
@@ -113,6 +120,23 @@ const rows: Record<string, Row> = {
   'grant.reaching': delegating(
     pool => ({ object: `${pool}.VM-web` }),
     (who, pool) => (!sees(who, pool) ? 'gone' : 'in'),
+  ),
+  'request.toAnswer': asking(none, () => 'in'),
+  'request.own': asking(none, () => 'in'),
+  'request.read': asking(none, () => 'in'),
+  'request.ask': asking(
+    pool => ({ object: `${pool}.VM-web`, permission: 'vm.read', text: 'To see it.' }),
+    (who, pool) => (sees(who, pool) ? 'in' : 'gone'),
+  ),
+  'request.withdraw': asking(noRequest, () => 'gone'),
+  'request.roles': asking(noRequest, () => 'gone'),
+  'request.decline': asking(
+    () => ({ ...noRequest(), answer: 'No.' }),
+    () => 'gone',
+  ),
+  'request.grant': asking(
+    () => ({ ...noRequest(), role: 'owner', scope: { kind: 'everything', ref: '' }, until: null }),
+    () => 'gone',
   ),
   'user.create': whole('user.manage'),
   'user.setRole': whole('user.manage'),

@@ -12,6 +12,7 @@ import { poolRouter } from './routers/pool'
 import { poolCredentialRouter } from './routers/pool-credential'
 import { preferenceRouter } from './routers/preference'
 import { providerRouter } from './routers/provider'
+import { requestRouter } from './routers/request'
 import { resetLinkRouter } from './routers/reset-link'
 import { roleRouter } from './routers/role'
 import { securityRouter } from './routers/security'
@@ -40,6 +41,7 @@ export const appRouter = router({
   group: groupRouter,
   grant: grantRouter,
   role: roleRouter,
+  request: requestRouter,
   service: serviceRouter,
   provider: providerRouter,
   poolCredential: poolCredentialRouter,

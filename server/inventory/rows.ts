@@ -11,6 +11,10 @@ export type PoolId = string
 export const rowClasses = ['pool', 'host', 'VM', 'SR', 'network', 'task'] as const
 export type RowClass = (typeof rowClasses)[number]
 
+export function isRowClass(text: string): text is RowClass {
+  return rowClasses.some(cls => cls === text)
+}
+
 /**
  * How much what is shown can be trusted. `stale`: the pool stopped answering and is being tried again, or what
  * is known of it was kept from before a restart. `failed`: it has

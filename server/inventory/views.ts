@@ -119,8 +119,16 @@ export interface LiveMessage {
   operationsGone: readonly string[]
   /** What may be done, where that is new; null: nothing is. */
   may: LiveMay | null
+  /** Requests for rights, when they are others than before. */
+  requests: LiveRequests | null
   /** Pools that are hidden although something in them is not, when one of them changed: how far it can be trusted. */
   veiled: Readonly<Record<PoolId, Freshness>> | null
+}
+
+/** Ids of requests: those that wait for the person's answer, and those of their own that were answered unread. */
+export interface LiveRequests {
+  toAnswer: readonly string[]
+  answers: readonly string[]
 }
 
 /** What the person may do, by names of permissions. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { membershipChanged } from '@/server/access/groups'
 import { accessChanged } from '@/server/access/read-book'
+import { type RequestNews, requestChanged } from '@/server/access/requests/request-news'
 import type { Rights } from '@/server/access/rights'
 import { type SecuritySetting, securityKey } from '@/server/access/security-settings'
 import { type Sessions, sessionEnded } from '@/server/access/sessions'
@@ -22,12 +23,14 @@ export function hearOthers({
   sessions,
   security,
   rights,
+  requests,
   pools,
   operations,
 }: {
   notices: Notices
   sessions: Sessions
   rights: Rights
+  requests: Pick<RequestNews, 'refresh'>
   security: SecuritySetting
   pools: Pools
   operations: Operations
@@ -68,7 +71,12 @@ export function hearOthers({
     await reading
     await security.load()
     rights.changed()
-    await Promise.all([sessions.check(), pools.changedElsewhere(), operations.readElsewhere({ since })])
+    await Promise.all([
+      sessions.check(),
+      requests.refresh(),
+      pools.changedElsewhere(),
+      operations.readElsewhere({ since }),
+    ])
   }
 
   const stops = [
@@ -80,6 +88,7 @@ export function hearOthers({
     security.onChange(() => void sessions.check().catch(failed)),
     notices.on(accessChanged, () => rights.changed()),
     notices.on(membershipChanged, () => rights.changed()),
+    notices.on(requestChanged, () => void requests.refresh().catch(failed)),
     notices.on(connectionChanged, ({ id }) => void pools.changedElsewhere(id).catch(failed)),
     notices.on(auditChanged, ({ id }) => lineChanged(id)),
     notices.on(operationProgress, told => {

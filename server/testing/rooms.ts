@@ -3,6 +3,7 @@ import { createPasskeys } from '@/server/access/passkeys'
 import { createPlaces } from '@/server/access/places'
 import type { Principal } from '@/server/access/policy'
 import { createProviders } from '@/server/access/providers'
+import { createRequestNews } from '@/server/access/requests/request-news'
 import { createRights } from '@/server/access/rights'
 import { createSecondFactors } from '@/server/access/second-factors'
 import { createSecretBox } from '@/server/access/secrets'
@@ -51,7 +52,9 @@ export function openRooms({ db }: Pick<TestDatabase, 'db'>, notices?: Notices, s
   const pools = createPools(connections, inventory, snapshots)
   const poolCredentials = createPoolCredentials(db, box)
   const actors = createActors({ pools, connections, credentials: poolCredentials })
-  const rights = createRights({ db, placesOf: createPlaces(inventory) })
+  const placesOf = createPlaces(inventory)
+  const rights = createRights({ db, placesOf })
+  const requests = createRequestNews({ db, rights, placesOf })
   const sights = createSights(inventory)
   const operations = createOperations({ inventory, pools, audit, actors, sights })
   const tokens = createTokens(db, sessions)
@@ -62,9 +65,11 @@ export function openRooms({ db }: Pick<TestDatabase, 'db'>, notices?: Notices, s
     sessions,
     sights,
     rights,
+    requests,
     ...(notices && { notices }),
   })
-  const stopHearing = notices && hearOthers({ notices, sessions, security, rights, pools, operations })
+  const stopHearing =
+    notices && hearOthers({ notices, sessions, security, rights, requests, pools, operations })
   return {
     db,
     audit,
@@ -83,6 +88,7 @@ export function openRooms({ db }: Pick<TestDatabase, 'db'>, notices?: Notices, s
     operations,
     live,
     rights,
+    requests,
     sights,
     tickets,
     tokens,
@@ -123,6 +129,7 @@ export function openRooms({ db }: Pick<TestDatabase, 'db'>, notices?: Notices, s
       stopHearing?.()
       tokens.stop()
       live.stop()
+      requests.stop()
       rights.stop()
       sights.stop()
       operations.stop()

@@ -10,6 +10,7 @@ import { isBoolean, useRemembered } from '@/app/ui/remembered'
 import { SplitPane } from '@/app/ui/split-pane'
 import { pressFavourite } from '../favourite-button'
 import { focusFilter } from '../filter-box'
+import { AskDialogHost } from './ask-dialog-host'
 import { OutcomeAnnouncer } from './outcome-announcer'
 import { placeOf } from './place'
 import { focusRegion } from './regions'
@@ -118,6 +119,7 @@ export function Frame({ children }: { children: ReactNode }) {
       </div>
       <TaskStrip />
       <OutcomeAnnouncer />
+      <AskDialogHost />
       {searched && (
         <SearchDialog
           open={searching}

@@ -5,6 +5,7 @@ import { Kbd } from '@/app/ui/kbd'
 import { Icon } from '@/app/ui/symbol'
 import { Breadcrumbs } from './breadcrumbs'
 import type { Place } from './place'
+import { RequestBell } from './request-bell'
 import { UserMenu } from './user-menu'
 
 interface TopBarProps {
@@ -40,6 +41,7 @@ export function TopBar({ place, treeOpen, onToggleTree, onShortcuts, onSearch }:
           <Kbd keys="Ctrl K" />
         </span>
       </button>
+      <RequestBell />
       <UserMenu onShortcuts={onShortcuts} />
     </header>
   )

@@ -85,6 +85,13 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
     },
     {
       type: 'link',
+      id: 'requests',
+      label: 'Requests',
+      icon: 'alarm',
+      render: <PageLink href={paths.requests} />,
+    },
+    {
+      type: 'link',
       id: 'settings',
       label: 'Settings',
       icon: 'settings',

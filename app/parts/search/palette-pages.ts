@@ -58,6 +58,7 @@ export const palettePages: readonly PalettePage[] = [
     also: 'settings teams',
     permission: 'group.manage',
   },
+  { label: 'Requests', href: paths.requests, icon: 'alarm', also: 'ask for access rights approvals answers' },
   {
     label: 'If you come from XenCenter',
     href: paths.fromXenCenter,

@@ -1,15 +1,22 @@
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
+import type { Principal } from '@/server/access/policy'
 import type { Sessions } from '@/server/access/sessions'
 import type { HostDetail, VmDetail } from '@/server/inventory/rows'
 import { interestsSchema, tabSchema } from '../interests'
 import { watchSeen } from '../live-detail'
+import type { Viewer } from '../live-feed'
 import { wireMessage } from '../live-wire'
 import { router, signedIn } from '../trpc'
 
 /** Each tells what the person sees and nothing else. */
 const viewer = signedIn.meta({ tokens: true, policy: 'seeing' })
 const byId = z.object({ id: z.string().max(128) })
+
+/** A program that comes with a token answers no requests. */
+function viewerOf({ sessionId, userId, access, token }: Principal): Viewer {
+  return { sessionId, access, ...(token ? {} : { userId }) }
+}
 
 /** Ends with the request or with the session, whichever is first: a revoked session sees nothing more. */
 function whileSignedIn(sessions: Sessions, sessionId: string, signal: AbortSignal | undefined) {
@@ -30,7 +37,7 @@ export const liveRouter = router({
       const { sessionId } = ctx.user
       const until = whileSignedIn(ctx.sessions, sessionId, signal)
       for await (const message of ctx.live.stream(
-        ctx.user,
+        viewerOf(ctx.user),
         input.tab,
         input.lastEventId ?? undefined,
         until,
@@ -41,7 +48,7 @@ export const liveRouter = router({
   /** Says what a tab of the session shows from now on; its stream answers. */
   show: viewer
     .input(z.object({ tab: tabSchema, interests: interestsSchema }))
-    .mutation(({ ctx, input }) => ctx.live.show(ctx.user, input.tab, input.interests)),
+    .mutation(({ ctx, input }) => ctx.live.show(viewerOf(ctx.user), input.tab, input.interests)),
   vm: viewer.input(byId).subscription(async function* ({ ctx, input, signal }) {
     const details = latest<VmDetail | null>(
       notify =>

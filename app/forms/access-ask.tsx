@@ -1,0 +1,117 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { useForm } from 'react-hook-form'
+import { z } from 'zod'
+import type { Asking } from '@/app/lib/asking'
+import { refreshRequests, useOwnRequests } from '@/app/lib/requests'
+import { appError, trpc } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Ago } from '@/app/parts/quantity'
+import { Button } from '@/app/ui/button'
+import { Dialog } from '@/app/ui/dialog'
+import { Field } from '@/app/ui/field'
+import { Textarea } from '@/app/ui/textarea'
+import { confirmDone } from '@/app/ui/toast'
+import { permissions } from '@/server/catalogue/permissions'
+import { requestTextSchema } from '@/server/shared/request'
+
+const schema = z.object({ text: requestTextSchema })
+
+interface AccessAskDialogProps {
+  asking: Asking
+  onClose: () => void
+}
+
+/** Asks for a right that one lacks over an object, with a reason. */
+export function AccessAskDialog({ asking, onClose }: AccessAskDialogProps) {
+  const { object, permission, label } = asking
+  const own = useOwnRequests()
+  const open = own.data?.find(
+    one => one.outcome === null && one.permission === permission && one.object.id === object.id,
+  )
+  const form = useForm({ resolver: zodResolver(schema), defaultValues: { text: '' } })
+  const ask = useMutation(trpc.request.ask.mutationOptions({ onSuccess: refreshRequests }))
+  const withdraw = useMutation(trpc.request.withdraw.mutationOptions({ onSuccess: refreshRequests }))
+  const error = ask.error ?? withdraw.error
+  const busy = ask.isPending || withdraw.isPending
+  const title = `Ask for “${label}” on ${object.name}`
+  if (open && !ask.isSuccess) {
+    return (
+      <Dialog
+        open
+        onClose={onClose}
+        title={title}
+        width="s"
+        busy={busy}
+        error={error ? <ErrorNote error={appError(error)} className="mt-3" /> : null}
+        footer={
+          <>
+            <Button
+              busy={withdraw.isPending}
+              onClick={() =>
+                withdraw.mutate(
+                  { id: open.id },
+                  {
+                    onSuccess: () => {
+                      confirmDone('Request withdrawn')
+                      onClose()
+                    },
+                  },
+                )
+              }
+            >
+              Withdraw
+            </Button>
+            <Button tone="primary" onClick={onClose}>
+              Close
+            </Button>
+          </>
+        }
+      >
+        <p>
+          You asked for this <Ago time={open.createdAt} />. Whoever may give it has been told, and you will be
+          told their answer.
+        </p>
+      </Dialog>
+    )
+  }
+  const submit = form.handleSubmit(({ text }) =>
+    ask.mutate(
+      { object: object.id, permission, text },
+      {
+        onSuccess: () => {
+          confirmDone('Asked: you will be told the answer')
+          onClose()
+        },
+      },
+    ),
+  )
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={title}
+      description={`It takes the right “${permissions[permission]}”. Those who may give it to you are told that you ask.`}
+      width="s"
+      busy={busy}
+      onSubmit={submit}
+      error={error ? <ErrorNote error={appError(error)} className="mt-4" /> : null}
+      footer={
+        <>
+          <Button onClick={onClose} reason={busy ? 'Still working' : undefined}>
+            Cancel
+          </Button>
+          <Button type="submit" tone="primary" busy={busy}>
+            Ask for it
+          </Button>
+        </>
+      }
+    >
+      <Field label="What you need it for" required error={form.formState.errors.text?.message}>
+        <Textarea rows={3} {...form.register('text')} />
+      </Field>
+    </Dialog>
+  )
+}

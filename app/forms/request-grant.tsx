@@ -1,0 +1,144 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Controller, useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { refreshGrants, useRoles } from '@/app/lib/grants'
+import { useRow } from '@/app/lib/inventory'
+import { refreshRequests } from '@/app/lib/requests'
+import { appError, trpc } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Button } from '@/app/ui/button'
+import { Dialog } from '@/app/ui/dialog'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import { Select } from '@/app/ui/select'
+import { confirmDone } from '@/app/ui/toast'
+import type { RequestInfo } from '@/server/api/types'
+import { permissions } from '@/server/catalogue/permissions'
+
+const schema = z.object({
+  role: z.string(),
+  scope: z.enum(['object', 'pool']),
+  /** As the browser's field has it, in local time; '' is none. */
+  until: z.string(),
+})
+
+/** Grants what somebody asked for: by a role that has it, over the object or its pool. */
+export function RequestGrantDialog({ request, onClose }: { request: RequestInfo; onClose: () => void }) {
+  const { id, by, object } = request
+  const possible = useQuery(trpc.request.roles.queryOptions({ id }, { staleTime: 0 }))
+  const roles = useRoles()
+  const row = useRow(object.id)
+  const pool = useRow(row && row.class !== 'pool' ? row.pool : null)
+  const form = useForm<z.infer<typeof schema>>({
+    resolver: zodResolver(schema),
+    defaultValues: { role: '', scope: 'object', until: '' },
+  })
+  const grant = useMutation(
+    trpc.request.grant.mutationOptions({
+      onSuccess: () => Promise.all([refreshRequests(), refreshGrants()]),
+    }),
+  )
+  const error = grant.error ?? possible.error
+  const failure = error ? appError(error) : null
+  const infos = (possible.data ?? []).flatMap(one => roles.data?.filter(role => role.id === one) ?? [])
+  const [least] = infos
+  const chosen = infos.find(role => role.id === form.watch('role')) ?? least
+  const scopes = [
+    { value: 'object' as const, label: `Only ${object.name}` },
+    ...(pool ? [{ value: 'pool' as const, label: `Pool ${pool.name_label}` }] : []),
+  ]
+  const submit = form.handleSubmit(({ scope, until }) => {
+    if (!chosen || !row) return
+    grant.mutate(
+      {
+        id,
+        role: chosen.id,
+        scope: scope === 'object' ? { kind: 'object', ref: row.id } : { kind: 'pool', ref: row.pool },
+        until: until ? new Date(until).toISOString() : null,
+      },
+      {
+        onSuccess: () => {
+          confirmDone(`${by.name} has it now`)
+          onClose()
+        },
+      },
+    )
+  })
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Grant ${by.name} what they ask for`}
+      description={`${request.words}: ${object.name}. “${request.text}”`}
+      width="s"
+      busy={grant.isPending}
+      onSubmit={submit}
+      error={failure ? <ErrorNote error={failure} className="mt-4" /> : null}
+      footer={
+        <>
+          <Button onClick={onClose} reason={grant.isPending ? 'Still working' : undefined}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            tone="primary"
+            busy={grant.isPending}
+            reason={chosen ? undefined : 'The roles are not here yet.'}
+          >
+            Grant it
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Controller
+          control={form.control}
+          name="role"
+          render={({ field }) => (
+            <Field
+              label="Role"
+              required
+              help={
+                chosen && (
+                  <>
+                    <span className="block">{chosen.words}. They may then:</span>
+                    {chosen.permissions.map(one => (
+                      <span key={one} className="-indent-3 block pl-3">
+                        – {permissions[one]}
+                      </span>
+                    ))}
+                  </>
+                )
+              }
+            >
+              <Select
+                options={infos.map(role => ({ value: role.id, label: role.name }))}
+                value={chosen?.id ?? null}
+                onChange={field.onChange}
+              />
+            </Field>
+          )}
+        />
+        <Controller
+          control={form.control}
+          name="scope"
+          render={({ field }) => (
+            <Field label="Where" required>
+              <Select options={scopes} value={field.value} onChange={field.onChange} />
+            </Field>
+          )}
+        />
+        <Field
+          label="Until"
+          help="Without one it lasts as long as what it is built on."
+          error={failure?.field === 'until' ? failure.message : undefined}
+        >
+          <Input type="datetime-local" {...form.register('until')} />
+        </Field>
+      </div>
+    </Dialog>
+  )
+}
