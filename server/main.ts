@@ -8,6 +8,7 @@ import { openIdProvider } from '@/server/access/openid/provider'
 import { signInByOpenId } from '@/server/access/openid/sign-in'
 import { createPasskeys } from '@/server/access/passkeys'
 import { createPlaces } from '@/server/access/places'
+import { createQuotas } from '@/server/access/projects/quotas'
 import { createProviders } from '@/server/access/providers'
 import { createRequestNews } from '@/server/access/requests/request-news'
 import { createRights } from '@/server/access/rights'
@@ -43,6 +44,7 @@ import { keepClean } from '@/server/jobs/clean-up'
 import { hearOthers } from '@/server/jobs/hear-others'
 import { keepAudit, sendAudit } from '@/server/jobs/keep-audit'
 import { keepRequests } from '@/server/jobs/keep-requests'
+import { keepReservations } from '@/server/jobs/keep-reservations'
 import { openLeader } from '@/server/jobs/leader'
 import { adoptOrphans } from '@/server/operations/adopt'
 import { createOperations } from '@/server/operations/operations'
@@ -144,7 +146,8 @@ export async function start(root: string, version: string): Promise<Started> {
     undo.push(() => sights.stop())
     await rights.refresh()
     await requests.refresh()
-    const operations = createOperations({ inventory, pools, audit, actors, sights })
+    const quotas = createQuotas({ db, inventory, rights })
+    const operations = createOperations({ inventory, pools, audit, actors, sights, quotas })
     undo.push(() => operations.stop())
     const live = createLiveFeed({ inventory, operations, sessions, sights, rights, requests, notices })
     undo.push(() => live.stop())
@@ -220,6 +223,7 @@ export async function start(root: string, version: string): Promise<Started> {
       box,
       poolCredentials,
       actors,
+      quotas,
       attempts,
       security,
       totp,
@@ -239,6 +243,7 @@ export async function start(root: string, version: string): Promise<Started> {
     leader.whileLeader(signal => adoptOrphans({ audit, inventory, pools, notices }, signal))
     leader.whileLeader(signal => keepRefreshed({ db, audit, providers, sessions }, signal))
     leader.whileLeader(signal => keepRequests({ db, audit, inventory, pools }, signal))
+    leader.whileLeader(signal => keepReservations(db, signal))
     leader.whileLeader(signal => keepClean(db, signal))
     leader.whileLeader(signal => keepAudit({ db, audit, keys: signing }, signal))
     leader.whileLeader(signal => sendAudit(sinks, signal))

@@ -11,6 +11,7 @@ import { passkeyRouter } from './routers/passkey'
 import { poolRouter } from './routers/pool'
 import { poolCredentialRouter } from './routers/pool-credential'
 import { preferenceRouter } from './routers/preference'
+import { projectRouter } from './routers/project'
 import { providerRouter } from './routers/provider'
 import { requestRouter } from './routers/request'
 import { resetLinkRouter } from './routers/reset-link'
@@ -42,6 +43,7 @@ export const appRouter = router({
   grant: grantRouter,
   role: roleRouter,
   request: requestRouter,
+  project: projectRouter,
   service: serviceRouter,
   provider: providerRouter,
   poolCredential: poolCredentialRouter,

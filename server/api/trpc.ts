@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Attempts } from '@/server/access/attempts'
 import type { Passkeys } from '@/server/access/passkeys'
 import { require, sees } from '@/server/access/policy'
+import type { Quotas } from '@/server/access/projects/quotas'
 import type { Providers } from '@/server/access/providers'
 import { requireRecentSignIn } from '@/server/access/recent-sign-in'
 import type { Rights } from '@/server/access/rights'
@@ -51,6 +52,7 @@ export interface Services {
   box: SecretBox
   poolCredentials: PoolCredentials
   actors: Actors
+  quotas: Quotas
   attempts: Attempts
   totp: Totp
   passkeys: Passkeys

@@ -13,6 +13,7 @@ export type {
 export type { ServiceInfo } from '@/server/access/manage-services'
 export type { UserInfo } from '@/server/access/manage-users'
 export type { PasskeyInfo } from '@/server/access/passkeys'
+export type { ProjectDetail, ProjectInfo, ProjectPart } from '@/server/access/projects/manage-projects'
 export type { ProviderInfo } from '@/server/access/providers'
 export type { Explanation, ObjectAccess, Reacher, Why } from '@/server/access/reach'
 export type { RequestInfo, RequestOutcome } from '@/server/access/requests/requests'

@@ -1,4 +1,5 @@
 import type { AnyRow, Rows } from '@/server/inventory/rows'
+import type { Taking } from '@/server/shared/project'
 import type { AsyncCalls } from '@/server/xapi/model/calls'
 import type { Enums, Ref } from '@/server/xapi/model/records'
 import type { Permission } from './permissions'
@@ -47,6 +48,8 @@ export interface Action<C extends ActionClass = ActionClass> {
   confirm?: (row: Rows[C]) => Confirmation
   /** The reason when the operation is not allowed in the object's present state. */
   refused: (row: Rows[C]) => string
+  /** What it takes of the limits of the project that the object belongs to; absent: nothing. */
+  takes?: (row: Rows[C]) => Taking
   /** True while the action makes sense to offer as the next step (buttons show these first). */
   offered: (row: Rows[C]) => boolean
   /** True if it may start although another operation is under way on the object (a forced shut-down may). */

@@ -15,6 +15,7 @@ export const permissions = {
   'vm.power': 'Start, shut down and reboot VMs',
   'vm.suspend': 'Suspend and resume, pause and unpause VMs',
   'vm.force': 'Cut the power of a VM without asking its guest',
+  'vm.snapshot': 'Take snapshots of VMs',
   'task.cancel': 'Cancel tasks that others have started',
   'audit.read': 'Read the audit log',
   'audit.configure': 'Say where the audit log is sent and how long it is kept, and sign checkpoints of it',
@@ -66,7 +67,7 @@ const rising: readonly (readonly [role: string, added: readonly Permission[]])[]
   ['read-only', readPermissions],
   ['vm-operator', ['vm.console', 'vm.power', 'vm.suspend', 'vm.force']],
   ['vm-admin', []],
-  ['vm-power-admin', []],
+  ['vm-power-admin', ['vm.snapshot']],
   ['pool-operator', ['task.cancel', 'audit.read']],
   [
     'pool-admin',

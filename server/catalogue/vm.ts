@@ -149,6 +149,23 @@ export const vmUnpause = defineAction({
   run: ({ xapi, ref }) => xapi.VM.unpause(ref),
 })
 
+export const vmSnapshot = defineAction({
+  id: 'vm.snapshot',
+  on: 'VM',
+  label: 'Take a snapshot',
+  sentence: name => `Take a snapshot of ${name}`,
+  icon: 'snapshot',
+  tone: 'neutral',
+  group: 'state',
+  permission: 'vm.snapshot',
+  operation: 'snapshot',
+  offered: () => false,
+  refused: () => 'The pool does not allow a snapshot of this VM now.',
+  takes: () => ({ snapshots: 1 }),
+  run: ({ xapi, ref }) =>
+    xapi.VM.snapshot(ref, `Snapshot of ${new Date().toISOString().slice(0, 19).replace('T', ' ')} UTC`, []),
+})
+
 export const vmForceShutDown = defineAction({
   id: 'vm.forceShutDown',
   on: 'VM',
@@ -204,6 +221,7 @@ export const vmActions = [
   vmReboot,
   vmSuspend,
   vmPause,
+  vmSnapshot,
   vmForceShutDown,
   vmForceReboot,
 ] as const

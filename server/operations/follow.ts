@@ -7,7 +7,8 @@ import type { XapiSession } from '@/server/xapi/session'
 import { isGone, taskError } from '@/server/xapi/tasks'
 
 export type TaskOutcome =
-  | { result: 'succeeded' }
+  /** `made`: the reference of what came of it, where it made something. */
+  | { result: 'succeeded'; made: string | null }
   | { result: 'failed' | 'cancelled'; error: XapiError }
   /** The task's row is gone: the pool collects finished ones, and a restart of the toolstack drops all. */
   | { result: 'unknown' }
@@ -42,6 +43,6 @@ export async function followTask(
 
 function outcomeOf(record: Records['task']): TaskOutcome {
   const error = taskError(record, `Async.${record.name_label.replace(/^Async\./, '')}`)
-  if (!error) return { result: 'succeeded' }
+  if (!error) return { result: 'succeeded', made: /OpaqueRef:[\w-]+/.exec(record.result)?.[0] ?? null }
   return { result: record.status === 'cancelled' ? 'cancelled' : 'failed', error }
 }

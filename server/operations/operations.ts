@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { type Principal, permissionsOn, sees } from '@/server/access/policy'
+import type { Quotas } from '@/server/access/projects/quotas'
 import { requireRecentSignIn } from '@/server/access/recent-sign-in'
 import type { Sights } from '@/server/access/sight/sights'
 import { tokenOf } from '@/server/access/tokens'
@@ -10,7 +11,7 @@ import type { Action, ActionClass } from '@/server/catalogue/define'
 import { whyNot } from '@/server/catalogue/why-not'
 import { AppError, appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
-import type { ObjectId, OperationRow, PoolId } from '@/server/inventory/rows'
+import type { AnyRow, ObjectId, OperationRow, PoolId, Rows } from '@/server/inventory/rows'
 import { type Acting, type Actors, inOwnName } from '@/server/pools/actors'
 import type { Pools } from '@/server/pools/pools'
 import { TransportError, XapiError } from '@/server/xapi/errors'
@@ -32,6 +33,8 @@ interface Running {
   task: Ref<'task'>
   /** The object as it was before, by which the log tells what changed. */
   before: { ref: string; record: object } | undefined
+  /** What it holds of its project's limits. */
+  held: string | null
 }
 
 /** Finished runs stay visible this long and this many; the audit log keeps them for good. */
@@ -46,12 +49,14 @@ export function createOperations({
   audit,
   actors,
   sights,
+  quotas,
 }: {
   inventory: Inventory
   pools: Pools
   audit: AuditLog
   actors: Pick<Actors, 'actAs' | 'nameAt' | 'failed'>
   sights: Pick<Sights, 'with'>
+  quotas: Pick<Quotas, 'reserve' | 'bind' | 'settle' | 'release'>
 }) {
   const rows = new Map<string, OperationRow>()
   const changes = new EventEmitter<{
@@ -82,7 +87,7 @@ export function createOperations({
   }
 
   /** Follows the task to its end, and writes the outcome down. */
-  async function settle(id: bigint, { row, acting, task, before }: Running): Promise<void> {
+  async function settle(id: bigint, { row, acting, task, before, held }: Running): Promise<void> {
     let shown = row
     const progress = (share: number) => {
       if (shown.progress === share) return
@@ -100,6 +105,7 @@ export function createOperations({
       console.error('An operation could not be followed:', error instanceof Error ? error.message : error)
       outcome = { result: 'unknown' }
     }
+    await letGo(held, outcome.result, 'made' in outcome ? outcome.made : null)
     const error = 'error' in outcome ? inOwnName(describe(outcome.error, named(row.pool)), acting) : null
     await audit.finish(id, {
       result: outcome.result,
@@ -116,6 +122,39 @@ export function createOperations({
     // The pool would collect it within the hour; a crowd of finished tasks is a nuisance to other consoles.
     const live = pools.live(row.pool)
     if (live) await dropTask(live, task)
+  }
+
+  /** Ends what was held of a project's limits. Where that can't be said, the leader does so by the line. */
+  async function letGo(
+    held: string | null,
+    result: TaskOutcome['result'],
+    made: string | null,
+  ): Promise<void> {
+    if (held === null) return
+    try {
+      if (result === 'succeeded' || result === 'unknown') await quotas.settle(held, made)
+      else await quotas.release(held)
+    } catch (error) {
+      console.warn('What was held of a project could not be let go:', describe(error).message)
+    }
+  }
+
+  /** Holds what the action takes of its object's project; null: nothing. */
+  async function holdFor<C extends ActionClass>(
+    user: Principal,
+    action: Action<C>,
+    object: Rows[C] & AnyRow,
+    intent: AuditIntent,
+  ): Promise<string | null> {
+    if (!action.takes) return null
+    try {
+      const about = { object: object.id, pool: object.pool, taking: action.takes(object) }
+      return await quotas.reserve(about, user)
+    } catch (error) {
+      const { code, message } = describe(error)
+      await audit.note({ ...intent, result: 'refused', errorCode: code, errorText: message })
+      throw asWritten(error)
+    }
   }
 
   /** What is different at the pool now; nothing where it does not say. */
@@ -204,6 +243,7 @@ export function createOperations({
       const acting = await actingFor(user, object.pool, intent)
       const { session } = acting
       const before = inventory.record(object.class, object.id)
+      const held = await holdFor(user, action, object, intent)
       const id = await audit.begin(intent)
       const started: OperationRow = {
         id: String(id),
@@ -221,6 +261,7 @@ export function createOperations({
       }
       show(started)
       try {
+        if (held !== null) await quotas.bind(held, id)
         const tag = tagOf(id, object.uuid)
         const task = await action
           .run({ xapi: session.begin({ tag }), ref: refOf(action, object.ref), row: object })
@@ -229,7 +270,7 @@ export function createOperations({
         inventory.subjects.note(object.pool, task, object.id)
         await audit.followedAs(id, { ref: task })
         show(row)
-        void settle(id, { row, acting, task, before }).catch(error =>
+        void settle(id, { row, acting, task, before, held }).catch(error =>
           console.error('An outcome could not be written down:', error),
         )
         return { id: row.id }
@@ -238,6 +279,7 @@ export function createOperations({
         const shape = inOwnName(describe(error, named(object.pool)), acting)
         // Only a refusal is certain; when no answer came, the pool may have done it all the same.
         const result = error instanceof XapiError ? 'failed' : 'unknown'
+        await letGo(held, result, null)
         await audit.finish(id, { result, ...failureOf(error, shape.message) })
         show({ ...started, state: result, finishedAt: new Date().toISOString(), error: shape })
         // Whoever pressed the button reads it with names, as the audit log does.

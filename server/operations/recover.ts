@@ -65,7 +65,11 @@ export async function settleOpenLines(
         errorParams: params,
         errorText: describe(outcome.error, nameOf).message,
       })
-    } else await audit.finish(line.id, { ...outcome, ...(outcome.result === 'unknown' ? { errorText } : {}) })
+    } else
+      await audit.finish(line.id, {
+        result: outcome.result,
+        ...(outcome.result === 'unknown' ? { errorText } : {}),
+      })
   }
 }
 

@@ -2,6 +2,7 @@ import { createAttempts } from '@/server/access/attempts'
 import { createPasskeys } from '@/server/access/passkeys'
 import { createPlaces } from '@/server/access/places'
 import type { Principal } from '@/server/access/policy'
+import { createQuotas } from '@/server/access/projects/quotas'
 import { createProviders } from '@/server/access/providers'
 import { createRequestNews } from '@/server/access/requests/request-news'
 import { createRights } from '@/server/access/rights'
@@ -56,7 +57,8 @@ export function openRooms({ db }: Pick<TestDatabase, 'db'>, notices?: Notices, s
   const rights = createRights({ db, placesOf })
   const requests = createRequestNews({ db, rights, placesOf })
   const sights = createSights(inventory)
-  const operations = createOperations({ inventory, pools, audit, actors, sights })
+  const quotas = createQuotas({ db, inventory, rights })
+  const operations = createOperations({ inventory, pools, audit, actors, sights, quotas })
   const tokens = createTokens(db, sessions)
   const tickets = createTickets(db, sessions)
   const live = createLiveFeed({
@@ -90,6 +92,7 @@ export function openRooms({ db }: Pick<TestDatabase, 'db'>, notices?: Notices, s
     rights,
     requests,
     sights,
+    quotas,
     tickets,
     tokens,
     providers,

@@ -6,6 +6,7 @@ import { endSessionUrl } from '@/server/access/openid/end-session'
 import { requireGoodPassword } from '@/server/access/password-policy'
 import { hashPassword, passwordSchema, verifyPassword } from '@/server/access/passwords'
 import { permissionsOn } from '@/server/access/policy'
+import { projectsOf } from '@/server/access/projects/members'
 import { isRecent } from '@/server/access/recent-sign-in'
 import { roleNamesOf } from '@/server/access/roles-of'
 import { appError } from '@/server/errors'
@@ -38,6 +39,10 @@ export const sessionRouter = router({
     permissions: owed(user) ? [] : [...permissionsOn(user)],
     /** They may give something of what they hold. */
     delegates: !owed(user) && mayDelegate(rights.book, user.userId),
+    /** There are projects that they may know of. */
+    projects:
+      !owed(user) &&
+      (permissionsOn(user).has('project.manage') || projectsOf(rights.book, user.userId).size > 0),
     /** Some of the audit log, at least. */
     readsAudit: !owed(user) && !readsNothing(auditReach(user.access, inventory.table)),
     version,

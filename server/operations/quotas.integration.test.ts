@@ -1,0 +1,199 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { settleReservations } from '@/server/access/projects/quotas'
+import type { VmRow } from '@/server/inventory/rows'
+import { accessAs } from '@/server/testing/access'
+import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { administrator, openRooms } from '@/server/testing/rooms'
+import { realClock } from '@/simulator/clock'
+import { startSimulator } from '@/simulator/simulator'
+
+let database: TestDatabase
+const stops: (() => Promise<void>)[] = []
+beforeAll(async () => {
+  database = await startTestDatabase()
+})
+afterAll(() => database.stop())
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop()
+  await database.db.connection.deleteMany()
+  await database.db.project.deleteMany()
+})
+
+const caller = { user: administrator, address: '192.0.2.7' }
+
+/** A pool, two processes that follow it, and a project with all of its VMs that a snapshot can be taken of. */
+async function withProject(more: number) {
+  const simulator = await startSimulator({ clock: realClock(20) })
+  const rooms = openRooms(database)
+  const other = openRooms(database)
+  stops.push(() => simulator.stop(), rooms.stop, other.stop)
+  const { url, username, password } = simulator
+  await rooms.pools.connect(
+    { address: url, username, password, accepted: [], by: 'admin' },
+    AbortSignal.timeout(15_000),
+  )
+  await other.pools.start()
+  for (const one of [rooms, other]) {
+    await one.vm('rds-03')
+    await one.inventory.whenSettled()
+  }
+  const vms = rooms.inventory
+    .rows()
+    .filter((row): row is VmRow => row.class === 'VM' && row.allowed_operations.includes('snapshot'))
+  const project = await database.db.project.create({
+    data: { name: 'Web', objects: { create: vms.map(({ id }) => ({ object: id })) } },
+  })
+  await Promise.all([rooms.rights.refresh(), other.rights.refresh()])
+  const { used } = await rooms.quotas.takenIn(database.db, project.id)
+  const maxSnapshots = used.snapshots + more
+  await database.db.project.update({ where: { id: project.id }, data: { maxSnapshots } })
+  const snapshots = () =>
+    [...simulator.pool.db.all('VM')].filter(
+      ([, vm]) => vm.is_a_snapshot && vms.some(({ ref }) => ref === vm.snapshot_of),
+    ).length
+  return { simulator, rooms, other, vms, project, limit: maxSnapshots, snapshots }
+}
+type Made = Awaited<ReturnType<typeof withProject>>
+
+const take = (rooms: Made['rooms'], vm: VmRow | undefined) =>
+  rooms.operations.run(caller, { action: 'vm.snapshot', object: vm?.id ?? '' })
+
+it('fifty requests at once in two processes never exceed the limit, and use all of it', async () => {
+  const { rooms, other, vms, limit, snapshots, simulator } = await withProject(7)
+  let most = 0
+  const unwatch = simulator.pool.db.watch(() => {
+    most = Math.max(most, snapshots())
+  })
+  const asked = Array.from({ length: 50 }, (_, at) => ({
+    where: at % 2 === 0 ? rooms : other,
+    vm: vms[at % vms.length],
+  }))
+  const answers = await Promise.allSettled(asked.map(({ where, vm }) => take(where, vm)))
+  const results = await Promise.all(
+    answers.map(async (answer, at) =>
+      answer.status === 'fulfilled' ? (await asked[at]?.where.outcome(answer.value.id))?.result : 'refused',
+    ),
+  )
+  unwatch()
+  expect(results.filter(result => result === 'succeeded')).toHaveLength(7)
+  expect(most).toBe(limit)
+  expect(snapshots()).toBe(limit)
+  const said = answers.flatMap(answer => (answer.status === 'rejected' ? [String(answer.reason)] : []))
+  expect(
+    said.filter(text => text.includes(`The project “Web” has ${limit} snapshots of ${limit}`)),
+  ).not.toEqual([])
+  // And a moment later as well, whoever asks, though nobody is told numbers who does not know the project.
+  await rooms.inventory.waitFor(() => usedBy(rooms, vms) === limit)
+  await expect(take(rooms, vms[0])).rejects.toThrow(/and this takes 1 snapshot more\.$/)
+  const stranger = { ...caller, user: { ...administrator, userId: 'x', access: accessAs('vm-power-admin') } }
+  await expect(
+    rooms.operations.run(stranger, { action: 'vm.snapshot', object: vms[0]?.id ?? '' }),
+  ).rejects.toThrow('This would go beyond a limit of the project that this object belongs to.')
+})
+
+const usedBy = ({ inventory }: Made['rooms'], vms: readonly VmRow[]) =>
+  vms.reduce((sum, { pool, ref }) => {
+    const store = inventory.store(pool)
+    const vm = store?.refOf('VM', vms.find(one => one.ref === ref)?.uuid ?? '')
+    return sum + (store && vm ? [...store.recordsAt('VM', 'snapshot_of', vm)].length : 0)
+  }, 0)
+
+it('what the pool refuses or fails is given back', async () => {
+  const { rooms, vms, simulator, snapshots, limit } = await withProject(1)
+  const [first] = vms
+  simulator.faults.failCall('VM.snapshot', 'SR_FULL', ['1', '2'])
+  const failed = await take(rooms, first)
+  expect(await rooms.outcome(failed.id)).toMatchObject({ result: 'failed', errorCode: 'SR_FULL' })
+  expect(await rooms.db.reservation.count()).toBe(0)
+  const again = await take(rooms, first)
+  expect(await rooms.outcome(again.id)).toMatchObject({ result: 'succeeded' })
+  expect(snapshots()).toBe(limit)
+})
+
+it('what a process held that is gone is given back by the leader, once the line says what came of it', async () => {
+  const { rooms, other, vms, project } = await withProject(1)
+  const [vm] = vms
+  if (!vm) throw new Error('no VM')
+  const about = { object: vm.id, pool: vm.pool, taking: { snapshots: 1 } }
+  const reserved = async (result: 'started' | 'failed' | 'unknown' | null) => {
+    const held = await rooms.quotas.reserve(about, administrator)
+    if (held === null || result === null) return
+    const line = await rooms.audit.begin({
+      userName: 'admin',
+      address: '',
+      action: 'vm.snapshot',
+      sentence: 'Take a snapshot',
+    })
+    await rooms.quotas.bind(held, line)
+    if (result !== 'started') await rooms.audit.finish(line, { result })
+  }
+  const free = () =>
+    other.quotas.takenIn(database.db, project.id).then(({ reserved }) => reserved.snapshots === 0)
+  const minute = 60_000
+
+  await reserved('started')
+  await expect(other.quotas.reserve(about, administrator)).rejects.toMatchObject({
+    shape: { code: 'refused' },
+  })
+  await settleReservations(database.db, Date.now() + minute)
+  expect(await free()).toBe(false)
+  await database.db.reservation.deleteMany()
+
+  await reserved('failed')
+  await settleReservations(database.db, Date.now())
+  expect(await free()).toBe(true)
+
+  // The pool may have done it: first everybody has to have seen whether it did.
+  await reserved('unknown')
+  await settleReservations(database.db, Date.now())
+  expect(await free()).toBe(false)
+  await settleReservations(database.db, Date.now() + minute)
+  expect(await free()).toBe(true)
+
+  await reserved(null)
+  await settleReservations(database.db, Date.now())
+  expect(await free()).toBe(false)
+  await settleReservations(database.db, Date.now() + minute)
+  expect(await free()).toBe(true)
+})
+
+it('counts what VMs are entitled to, refuses what is not allowed, and keeps what is made in the project', async () => {
+  const { rooms, vms, project } = await withProject(1)
+  const [vm, newcomer] = vms
+  if (!vm || !newcomer) throw new Error('no VM')
+  const about = (taking: object) => ({ object: vm.id, pool: vm.pool, taking })
+  const { used } = await rooms.quotas.takenIn(database.db, project.id)
+  expect(used.vms).toBe(vms.length)
+  expect(used.vcpus).toBeGreaterThanOrEqual(vms.reduce((sum, { vcpus }) => sum + vcpus, 0))
+  expect(used.disk).toBe(vms.reduce((sum, { diskBytes }) => sum + diskBytes, 0))
+  const GiB = 2 ** 30
+  await database.db.project.update({
+    where: { id: project.id },
+    data: {
+      maxVms: used.vms + 1,
+      maxVcpus: used.vcpus + 4,
+      maxMemory: BigInt(used.memory + 8 * GiB),
+      maxDisk: BigInt(used.disk + 20 * GiB),
+    },
+  })
+  for (const [taking, words] of [
+    [{ vms: 2 }, /this takes 2 VMs more/],
+    [{ vms: 1, vcpus: 5 }, /this takes 5 vCPUs more/],
+    [{ memory: 9 * GiB }, /this takes 9 GiB of memory more/],
+    [{ disk: 21 * GiB }, /this takes 21 GiB of disk more/],
+  ] as const)
+    await expect(rooms.quotas.reserve(about(taking), administrator)).rejects.toThrow(words)
+
+  await database.db.projectAllowed.create({ data: { projectId: project.id, object: 'p.template' } })
+  await expect(
+    rooms.quotas.reserve(about({ vms: 1, uses: ['p.template', 'p.storage'] }), administrator),
+  ).rejects.toThrow('The project “Web” may not use what this needs.')
+
+  await database.db.projectObject.delete({ where: { object: newcomer.id } })
+  const held = await rooms.quotas.reserve(about({ vms: 1, uses: ['p.template'] }), administrator)
+  await rooms.quotas.settle(held ?? '', newcomer.ref, newcomer.id)
+  expect(await database.db.projectObject.findUnique({ where: { object: newcomer.id } })).toMatchObject({
+    projectId: project.id,
+  })
+  expect((await rooms.quotas.takenIn(database.db, project.id)).all.vms).toBe(used.vms)
+})

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { descriptionSchema } from './group-name'
+
+/** What a project may be limited in. Memory and disk are bytes. */
+export const quotaNames = ['vms', 'vcpus', 'memory', 'disk', 'snapshots'] as const
+export type QuotaName = (typeof quotaNames)[number]
+
+/** So much of each. */
+export type Amounts = Record<QuotaName, number>
+/** What an action takes of its project's limits; absent: nothing. */
+export interface Taking extends Partial<Amounts> {
+  /** Ids of the templates, storage, networks and hosts that it uses, as it was told. */
+  uses?: readonly string[]
+}
+
+/** Null: as much as there is. */
+export type Limits = Record<QuotaName, number | null>
+
+export const noAmounts: Amounts = { vms: 0, vcpus: 0, memory: 0, disk: 0, snapshots: 0 }
+
+const GiB = 2 ** 30
+export const quotaWords: Record<QuotaName, { label: string; noun: string; unit: number }> = {
+  vms: { label: 'VMs', noun: 'VMs', unit: 1 },
+  vcpus: { label: 'vCPUs', noun: 'vCPUs', unit: 1 },
+  memory: { label: 'Memory', noun: 'GiB of memory', unit: GiB },
+  disk: { label: 'Disk', noun: 'GiB of disk', unit: GiB },
+  snapshots: { label: 'Snapshots', noun: 'snapshots', unit: 1 },
+}
+
+/** "3 snapshots", "1.5 GiB of memory". */
+export function amountText(quota: QuotaName, amount: number): string {
+  const { noun, unit } = quotaWords[quota]
+  const shown = Math.round((amount / unit) * 10) / 10
+  return `${shown} ${shown === 1 ? noun.replace(/s$/, '') : noun}`
+}
+
+const limit = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
+  .nullable()
+const bytes = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable()
+export const limitsSchema = z.object({
+  vms: limit,
+  vcpus: limit,
+  memory: bytes,
+  disk: bytes,
+  snapshots: limit,
+})
+
+export const projectNameSchema = z
+  .string()
+  .trim()
+  .min(1, 'Enter a name.')
+  .max(128, 'A project’s name has at most 128 characters.')
+
+export const projectSchema = z.object({
+  name: projectNameSchema,
+  description: descriptionSchema,
+  limits: limitsSchema,
+})
+export type ProjectGiven = z.infer<typeof projectSchema>
