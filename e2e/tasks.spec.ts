@@ -76,6 +76,13 @@ test('[EVT-03] a line of the list is copied as text and leads to its object', as
   expect(copied).toContain('SR_BACKEND_FAILURE_46')
   await line.getByRole('link', { name: 'print-01' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'print-01' })).toBeVisible()
+
+  // What the pool itself notes of it stands beside what Domus did.
+  await page.getByRole('link', { name: 'Tasks & events' }).click()
+  const messages = page.getByRole('region', { name: 'Messages of the pool' })
+  await expect(messages.getByText('The pool has noted nothing about it.')).toBeVisible()
+  await other.call('Async.VM.start', await refOf(other, 'print-01'), false, false)
+  await expect(messages.getByRole('listitem')).toContainText('VM started')
 })
 
 test('[EVT-01] what was done is listed after a restart, filtered by state and pool, and put away', async ({

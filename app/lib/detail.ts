@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
-import type { HostDetail, ObjectId, VmDetail } from '@/server/api/types'
+import type { HostDetail, ObjectId, ObjectMessages, VmDetail } from '@/server/api/types'
 import { Feed, type FeedHandlers } from './feed'
 import { api } from './trpc'
 
@@ -35,6 +35,7 @@ class DetailStore<T> {
 
 const vmStores = new Map<ObjectId, DetailStore<VmDetail>>()
 const hostStores = new Map<ObjectId, DetailStore<HostDetail>>()
+const messageStores = new Map<ObjectId, DetailStore<ObjectMessages>>()
 
 function kept<T>(stores: Map<ObjectId, DetailStore<T>>, id: ObjectId, make: () => DetailStore<T>) {
   const store = stores.get(id) ?? make()
@@ -60,6 +61,20 @@ export function useVmDetail(id: ObjectId): VmDetail | null | undefined {
 export function useHostDetail(id: ObjectId): HostDetail | null | undefined {
   const store = useMemo(
     () => kept(hostStores, id, () => new DetailStore(handlers => api.live.host.subscribe({ id }, handlers))),
+    [id],
+  )
+  return useDetail(store)
+}
+
+/** What the pool has noted of an object lately, live. `undefined` while it is being fetched, `null` if it has not said. */
+export function useMessages(id: ObjectId): ObjectMessages | null | undefined {
+  const store = useMemo(
+    () =>
+      kept(
+        messageStores,
+        id,
+        () => new DetailStore(handlers => api.live.messages.subscribe({ id }, handlers)),
+      ),
     [id],
   )
   return useDetail(store)

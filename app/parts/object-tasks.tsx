@@ -7,6 +7,7 @@ import { AuditHistory } from './audit/audit-history'
 import { useDismissed } from './frame/dismissed'
 import { OperationLine } from './frame/operation-line'
 import { failures } from './frame/operation-list'
+import { ObjectMessages } from './object-messages'
 
 /** What has been done to an object lately, by whom and how it ended; the audit log has the rest. */
 export function ObjectTasks({ object }: { object: ObjectId }) {
@@ -30,6 +31,7 @@ export function ObjectTasks({ object }: { object: ObjectId }) {
           ))}
         </ul>
       )}
+      <ObjectMessages object={object} />
       <AuditHistory object={object} />
     </div>
   )

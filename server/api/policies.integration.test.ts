@@ -73,6 +73,7 @@ const rows: Record<string, Row> = {
   'live.show': open('seeing'),
   'live.vm': open('seeing', pool => ({ id: `${pool}.VM-web` })),
   'live.host': open('seeing', pool => ({ id: `${pool}.host-one` })),
+  'live.messages': open('seeing', pool => ({ id: `${pool}.VM-web` })),
   'inventory.search': open('seeing', () => ({ text: 'web', limit: 50 })),
   'inventory.rows': open('seeing', () => ({
     query: { class: 'VM', within: null, filter: '', sort: { id: 'name', desc: false } },
@@ -83,6 +84,11 @@ const rows: Record<string, Row> = {
   'preference.change': open('signed in'),
   'operation.history': open('seeing', () => ({})),
   'task.detail': open('seeing', pool => ({ id: `${pool}.task-one` })),
+  'message.older': {
+    policy: 'seeing',
+    input: pool => ({ id: `${pool}.no-such-vm`, before: '2026-01-01T00:00:00Z' }),
+    expected: () => 'gone',
+  },
   'task.cancel': {
     policy: 'over the task: task.cancel',
     input: pool => ({ id: `${pool}.no-such-task` }),

@@ -6,6 +6,7 @@ import { grantRouter } from './routers/grant'
 import { groupRouter } from './routers/group'
 import { inventoryRouter } from './routers/inventory'
 import { liveRouter } from './routers/live'
+import { messageRouter } from './routers/message'
 import { operationRouter } from './routers/operation'
 import { passkeyRouter } from './routers/passkey'
 import { poolRouter } from './routers/pool'
@@ -49,5 +50,6 @@ export const appRouter = router({
   poolCredential: poolCredentialRouter,
   token: tokenRouter,
   task: taskRouter,
+  message: messageRouter,
 })
 export type AppRouter = typeof appRouter

@@ -1,8 +1,8 @@
 import type { ClassName, Records } from '@/server/xapi/model/records'
 
 /**
- * The classes that are followed: all that rows and details are made of, and no more. Messages are left out: they
- * come by the thousand and are asked for where they are shown.
+ * The classes that are followed as records: all that rows and details are made of, and no more. Messages are followed
+ * beside them, see messages/message-log.ts.
  */
 export const followedClasses = [
   'pool',

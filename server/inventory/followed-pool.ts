@@ -2,6 +2,7 @@ import type { AppErrorShape } from '@/server/shared/app-error'
 import type { FollowedClass } from './classes'
 import type { Clock } from './clock'
 import { dependents, gather, storageDependents } from './dependents'
+import { MessageLog } from './messages/message-log'
 import type { View } from './project/view'
 import { type RowChanges, RowSet } from './row-set'
 import type { Freshness, PoolId } from './rows'
@@ -36,6 +37,7 @@ export interface FollowedPoolOptions {
 export class FollowedPool {
   readonly store = new Store()
   readonly rows = new RowSet()
+  readonly messages = new MessageLog()
   private current: Freshness = { state: 'connecting' }
   private sync: Sync
   private stopped = false
@@ -143,6 +145,10 @@ export class FollowedPool {
       describe,
       random,
       store: this.store,
+      messages: this.messages,
+      noted: () => {
+        if (!this.stopped) this.options.changed({ set: [], gone: [], found: [] })
+      },
       changed: changes => this.take(changes),
       filling: changes => gather(this.store, changes, this.touched),
       filled: signal => this.makeTouched(signal),

@@ -13,7 +13,7 @@ import { RowTable, type RowUpdate } from './query/row-table'
 import { TreeView } from './query/tree-view'
 import { SharedLists } from './query/views'
 import type { GoneRow, RowChanges } from './row-set'
-import type { AnyRow, Freshness, HostDetail, ObjectId, PoolId, VmDetail } from './rows'
+import type { AnyRow, Freshness, HostDetail, ObjectId, ObjectMessages, PoolId, VmDetail } from './rows'
 import type { Snapshots } from './snapshot/snapshots'
 import type { Connect } from './source'
 import type { Store } from './store'
@@ -59,7 +59,11 @@ export function createInventory(options: InventoryOptions) {
   table.follow(changes => tree.follow(changes))
   const listeners = new Set<(change: InventoryChange) => void>()
   const waiting = new Waiting()
-  const details = { VM: new DetailWatch(readVmDetail), host: new DetailWatch(readHostDetail) }
+  const details = {
+    VM: new DetailWatch(readVmDetail),
+    host: new DetailWatch(readHostDetail),
+    messages: new DetailWatch(readMessages),
+  }
   const pending = new Map<ObjectId, AnyRow | GoneRow>()
   const found = new Set<ObjectId>()
   let moved = new Set<PoolId>()
@@ -78,7 +82,7 @@ export function createInventory(options: InventoryOptions) {
     for (const row of changes.gone) pending.set(row.id, row)
     for (const row of changes.set) pending.set(row.id, row)
     for (const id of changes.found) found.add(id)
-    if (details.VM.isWatching(pool) || details.host.isWatching(pool)) moved.add(pool)
+    if (Object.values(details).some(watch => watch.isWatching(pool))) moved.add(pool)
     waiting.ask()
     if (scheduled || (pending.size === 0 && found.size === 0 && moved.size === 0)) return
     scheduled = true
@@ -99,8 +103,7 @@ export function createInventory(options: InventoryOptions) {
     }
     const changedPools = moved
     moved = new Set()
-    details.VM.refresh(changedPools, call)
-    details.host.refresh(changedPools, call)
+    for (const watch of Object.values(details)) watch.refresh(changedPools, call)
   }
 
   /** The next changes to tell; a pool that comes or goes is told in several parts. */
@@ -138,6 +141,11 @@ export function createInventory(options: InventoryOptions) {
     const view = pools.get(splitId(id).pool)?.view
     const ref = view?.store.refOf('host', splitId(id).uuid ?? '')
     return view === undefined || ref === undefined ? null : hostDetail(view, ref)
+  }
+
+  function readMessages(id: ObjectId): ObjectMessages | null {
+    const { pool, uuid } = splitId(id)
+    return (uuid !== null && pools.get(pool)?.messages.of(uuid)) || null
   }
 
   function store(id: PoolId): Store | undefined {
@@ -249,6 +257,10 @@ export function createInventory(options: InventoryOptions) {
     /** The same for a host. */
     watchHost: (id: ObjectId, listener: (detail: HostDetail | null) => void): (() => void) =>
       details.host.add(id, listener),
+
+    /** The same for what the pool has noted of an object; null until the pool has told it. */
+    watchMessages: (id: ObjectId, listener: (noted: ObjectMessages | null) => void): (() => void) =>
+      details.messages.add(id, listener),
 
     /**
      * Waits until `look` returns something other than undefined, false or null; it is asked now and after every change

@@ -178,6 +178,25 @@ export interface OperationRow {
   task: string | null
 }
 
+/** Something the pool noted of an object: XAPI's message. */
+export interface PoolMessage {
+  ref: string
+  /** XAPI's name of its kind, as VM_STARTED. */
+  name: string
+  /** 1 is the gravest, 5 is for information. */
+  priority: number
+  /** ISO 8601, UTC. */
+  at: string
+  /** As the pool wrote it: text or XML. */
+  body: string
+}
+
+/** What a pool has noted of an object, newest first. `complete`: there is nothing older. */
+export interface ObjectMessages {
+  messages: readonly PoolMessage[]
+  complete: boolean
+}
+
 /** A part of a task. */
 export interface PoolTaskPart {
   id: string

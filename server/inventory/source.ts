@@ -1,4 +1,4 @@
-import type { Ref } from '@/server/xapi/model/records'
+import type { MessageRecord, Ref } from '@/server/xapi/model/records'
 import type { FollowedClass, FollowedRecord } from './classes'
 
 /** One object's state in a batch. `snapshot` is there for add and mod. */
@@ -11,12 +11,20 @@ export type PoolEvent<C extends FollowedClass = FollowedClass> = {
   }
 }[C]
 
+/** One message the pool has noted, or has put away. */
+export interface MessageEvent {
+  class: 'message'
+  ref: Ref<'message'>
+  operation: 'add' | 'mod' | 'del'
+  snapshot?: MessageRecord
+}
+
 export interface EventBatch {
   /** The point in the pool's history up to which this batch tells; the next call goes on from it. */
   token: string
   /** Rows that exist per class, keys in lower case. */
   validRefCounts: Readonly<Record<string, number>>
-  events: readonly PoolEvent[]
+  events: readonly (PoolEvent | MessageEvent)[]
 }
 
 export type RecordsByRef<C extends FollowedClass> = ReadonlyMap<Ref<C>, FollowedRecord<C>>
@@ -28,7 +36,7 @@ export interface PoolSource {
    * when nothing happens for `timeoutSeconds`.
    */
   eventFrom(
-    classes: readonly FollowedClass[],
+    classes: readonly (FollowedClass | 'message')[],
     token: string,
     timeoutSeconds: number,
     signal: AbortSignal,

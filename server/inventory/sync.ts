@@ -5,10 +5,11 @@ import { type Clock, isoTime } from './clock'
 import { coordinatorLife } from './coordinator-life'
 import { Fill } from './fill'
 import { guarded } from './guarded'
+import type { MessageLog } from './messages/message-log'
 import { Repairs } from './repairs'
 import type { Freshness } from './rows'
 import { inSlices } from './slices'
-import type { Connect, PoolSource } from './source'
+import type { Connect, EventBatch, MessageEvent, PoolEvent, PoolSource } from './source'
 import type { Change, Store } from './store'
 
 const followSeconds = 30
@@ -40,6 +41,7 @@ export interface SyncOptions {
   connect: Connect
   clock: Clock
   store: Store
+  messages: MessageLog
   /** Turns whatever was thrown into what a person is told. */
   describe: (error: unknown) => AppErrorShape
   /** 0…1, for the jitter of back-off. */
@@ -48,6 +50,8 @@ export interface SyncOptions {
   /** Called with parts of a fill, and `filled` after the last part, which may take its time. */
   filling: (changes: readonly Change[]) => void
   filled: (signal: AbortSignal) => Promise<void>
+  /** Told when `messages` are others than before. */
+  noted: () => void
   freshness: (freshness: Freshness) => void
 }
 
@@ -151,9 +155,14 @@ export class Sync {
       return first
     }
     const batch = await this.guarded(seconds * 1000 + graceMs, signal =>
-      source.eventFrom(followedClasses, token, seconds, signal),
+      source.eventFrom([...followedClasses, 'message'], token, seconds, signal),
     )
-    this.changed(this.options.store.apply(batch.events))
+    const { events, messages } = parted(batch)
+    this.changed(this.options.store.apply(events))
+    if (messages.length > 0) {
+      this.options.messages.take(messages)
+      this.options.noted()
+    }
     this.answered()
     for (const cls of this.repairs.due(batch.validRefCounts)) await this.repair(source, cls)
     // Silence may be that of a coordinator which began anew behind a connection that the client mended by itself.
@@ -171,8 +180,12 @@ export class Sync {
       const batch = await this.guarded(fillMs, signal => source.eventFrom(classes, '', 0, signal))
       tokens.push(batch.token)
       const fill = new Fill(this.options.store, classes)
-      await this.takeIn(fill, fill.ofEvents(batch.events))
+      await this.takeIn(fill, fill.ofEvents(parted(batch).events))
     }
+    // Those that come between this answer and the token are told again, which changes nothing.
+    const noted = await this.guarded(fillMs, signal => source.eventFrom(['message'], '', 0, signal))
+    this.options.messages.fill(parted(noted).messages)
+    this.options.noted()
     return tokens[0] ?? ''
   }
 
@@ -234,4 +247,15 @@ export class Sync {
   private guarded<T>(ms: number, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return guarded(this.options.clock, ms, this.stopping.signal, call)
   }
+}
+
+/** Rows and messages of an answer come mixed. */
+function parted({ events: mixed }: EventBatch): { events: PoolEvent[]; messages: MessageEvent[] } {
+  const events: PoolEvent[] = []
+  const messages: MessageEvent[] = []
+  for (const event of mixed) {
+    if (event.class === 'message') messages.push(event)
+    else events.push(event)
+  }
+  return { events, messages }
 }

@@ -10,6 +10,7 @@ import {
   type Freshness,
   type HostDetail,
   type ObjectId,
+  type ObjectMessages,
   type OperationRow,
   type PoolId,
   rowClasses,
@@ -90,6 +91,14 @@ export class FilteredSight implements Sight {
   host(detail: HostDetail | null): HostDetail | null {
     const row = detail && this.table.get(detail.row.id)?.row
     return row?.class === 'host' && detail ? veiledHostDetail(detail, row, this.looker) : null
+  }
+
+  messages<M extends Pick<ObjectMessages, 'messages'>>(id: ObjectId, noted: M | null): M | null {
+    const row = this.table.get(id)?.row
+    if (row === undefined || noted === null || this.seesPool(row.pool))
+      return row === undefined ? null : noted
+    // A text may name hosts that are hidden, or were there once.
+    return { ...noted, messages: noted.messages.map(message => ({ ...message, body: '' })) }
   }
 
   nameOf(pool: PoolId, refOrUuid: string): string | undefined {

@@ -1,7 +1,15 @@
 import type { RowTable } from '@/server/inventory/query/row-table'
 import type { TreeView } from '@/server/inventory/query/tree-view'
 import type { SharedLists } from '@/server/inventory/query/views'
-import type { Freshness, HostDetail, ObjectId, OperationRow, PoolId, VmDetail } from '@/server/inventory/rows'
+import type {
+  Freshness,
+  HostDetail,
+  ObjectId,
+  ObjectMessages,
+  OperationRow,
+  PoolId,
+  VmDetail,
+} from '@/server/inventory/rows'
 import type { AppErrorShape } from '@/server/shared/app-error'
 
 /**
@@ -20,6 +28,8 @@ export interface Sight {
   operation(row: OperationRow): OperationRow | null
   vm(detail: VmDetail | null): VmDetail | null
   host(detail: HostDetail | null): HostDetail | null
+  /** What the pool has noted of an object that is seen. */
+  messages<M extends Pick<ObjectMessages, 'messages'>>(id: ObjectId, noted: M | null): M | null
   /** What a reference or uuid names, in sentences. */
   nameOf(pool: PoolId, refOrUuid: string): string | undefined
   error(shape: AppErrorShape, pool: PoolId): AppErrorShape

@@ -29,6 +29,7 @@ export function wholeSight({
     operation: row => row,
     vm: detail => detail,
     host: detail => detail,
+    messages: (_, noted) => noted,
     error: shape => shape,
     veiledPools: () => nothingVeiled,
   }

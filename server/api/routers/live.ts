@@ -2,7 +2,7 @@ import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import type { Principal } from '@/server/access/policy'
 import type { Sessions } from '@/server/access/sessions'
-import type { HostDetail, VmDetail } from '@/server/inventory/rows'
+import type { HostDetail, ObjectMessages, VmDetail } from '@/server/inventory/rows'
 import { interestsSchema, tabSchema } from '../interests'
 import { watchSeen } from '../live-detail'
 import type { Viewer } from '../live-feed'
@@ -80,6 +80,22 @@ export const liveRouter = router({
       whileSignedIn(ctx.sessions, ctx.user.sessionId, signal),
     )
     for await (const detail of details) yield detail && (ctx.shared?.one(detail) ?? detail)
+  }),
+  /** What the pool has noted of an object lately; null while there is no such object, or until its pool has told. */
+  messages: viewer.input(byId).subscription(async function* ({ ctx, input, signal }) {
+    yield* latest<ObjectMessages | null>(
+      notify =>
+        watchSeen(
+          {
+            ...ctx,
+            access: ctx.user.access,
+            watch: listener => ctx.inventory.watchMessages(input.id, listener),
+            show: (sight, noted) => sight.messages(input.id, noted),
+          },
+          notify,
+        ),
+      whileSignedIn(ctx.sessions, ctx.user.sessionId, signal),
+    )
   }),
 })
 

@@ -1,7 +1,7 @@
-import type { Ref } from '@/server/xapi/model/records'
+import type { MessageRecord, Ref } from '@/server/xapi/model/records'
 import { type FollowedClass, type FollowedRecord, followedClasses } from '../classes'
 import type { View } from '../project/view'
-import type { EventBatch, PoolEvent, PoolSource, RecordsByRef } from '../source'
+import type { EventBatch, MessageEvent, PoolEvent, PoolSource, RecordsByRef } from '../source'
 import { Store } from '../store'
 import { record, ref } from './records'
 
@@ -21,7 +21,8 @@ export class FakeFailure extends Error {
  */
 export class FakePool {
   private readonly store = new Store(Number.POSITIVE_INFINITY)
-  private log: PoolEvent[] = []
+  private log: (PoolEvent | MessageEvent)[] = []
+  private readonly noted = new Map<Ref<'message'>, MessageEvent>()
   private listeners = new Set<() => void>()
   /** Set: every call fails with it. */
   down: FakeFailure | undefined
@@ -64,6 +65,28 @@ export class FakePool {
   /** Answers the open event.from with an empty batch, as at its time-out. */
   idle(): void {
     this.wake()
+  }
+
+  /** Notes a message about an object, as "VM-web". `at`: ISO 8601. */
+  note(name: string, about: string, at: string, fields: Partial<MessageRecord> = {}): void {
+    const to = `OpaqueRef:message-${this.noted.size + 1}` as Ref<'message'>
+    const base = { uuid: `message-${this.noted.size + 1}`, cls: 'VM', priority: 5, body: '' } as const
+    const snapshot = {
+      ...base,
+      name,
+      obj_uuid: about,
+      timestamp: at as MessageRecord['timestamp'],
+      ...fields,
+    }
+    const event: MessageEvent = { class: 'message', ref: to, operation: 'add', snapshot }
+    this.noted.set(to, event)
+    this.log.push(event)
+    this.wake()
+  }
+
+  /** What it has noted, as its first answer tells it. */
+  messageEvents(): MessageEvent[] {
+    return [...this.noted.values()]
   }
 
   /** Sends an event as it is, whether it makes sense or not. */
@@ -121,7 +144,7 @@ export class FakePool {
   }
 
   private async eventFrom(
-    classes: readonly FollowedClass[],
+    classes: readonly (FollowedClass | 'message')[],
     token: string,
     seconds: number,
     signal: AbortSignal,
@@ -132,11 +155,16 @@ export class FakePool {
       await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
     if (token === '') {
       if (classes.includes('pool')) this.fills += 1
-      return this.batch(classes.flatMap(cls => this.adds(cls)))
+      return this.batch(
+        classes.flatMap<PoolEvent | MessageEvent>(cls =>
+          cls === 'message' ? [...this.noted.values()] : this.adds(cls),
+        ),
+      )
     }
     if (seconds > 0 && Number(token) === this.log.length) await this.nextWrite(signal)
     this.check()
-    return this.batch(this.log.slice(Number(token)))
+    const wanted: ReadonlySet<string> = new Set(classes)
+    return this.batch(this.log.slice(Number(token)).filter(event => wanted.has(event.class)))
   }
 
   private nextWrite(signal: AbortSignal): Promise<void> {
@@ -153,7 +181,7 @@ export class FakePool {
     })
   }
 
-  private batch(events: PoolEvent[]): EventBatch {
+  private batch(events: (PoolEvent | MessageEvent)[]): EventBatch {
     const counts = followedClasses.map(cls => [cls.toLowerCase(), this.store.count(cls)])
     return { token: String(this.log.length), validRefCounts: Object.fromEntries(counts), events }
   }
