@@ -1,6 +1,6 @@
 'use client'
 
-import { useOperations } from '@/app/lib/inventory'
+import { useRuns } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { useDismissed } from '@/app/parts/frame/dismissed'
 import { failures } from '@/app/parts/frame/operation-list'
@@ -18,7 +18,7 @@ const shown = 5
 /** The latest operations that failed and that nobody has put away. */
 export function RecentFailures() {
   const [dismissed, dismiss] = useDismissed()
-  const failed = failures(useOperations(), dismissed)
+  const failed = failures(useRuns(), dismissed)
   return (
     <Card
       title="Recent failures"

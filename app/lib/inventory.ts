@@ -127,6 +127,12 @@ export function useOperations(): readonly OperationRow[] {
   return useStore('operations', () => store.operations(), nothing)
 }
 
+/** The same, with a run over many objects as one: what was done to each of them is on its page. */
+export function useRuns(): readonly OperationRow[] {
+  const operations = useOperations()
+  return useMemo(() => operations.filter(operation => operation.bulk === undefined), [operations])
+}
+
 /** The connection between this browser and the Domus server. */
 export function useLink(): Link {
   return useStore('link', () => store.link(), connecting)

@@ -14,6 +14,7 @@ import type {
   Rows,
   TaskRow,
   TreeInterest,
+  TreeNodeRow,
   TreeWindow,
 } from '@/server/api/types'
 import { Feed, type Link, type OpenFeed } from './feed'
@@ -56,6 +57,11 @@ const noCounts: Readonly<Record<RowClass, number>> = { pool: 0, host: 0, VM: 0, 
 
 function isInfrastructure(cls: RowClass): cls is InfrastructureClass {
   return cls !== 'VM' && cls !== 'task'
+}
+
+/** The object that a node of the tree is; for a group its own id, which no object has. */
+export function objectOf({ id, object }: TreeNodeRow): ObjectId {
+  return object ?? id
 }
 
 /**
@@ -280,8 +286,8 @@ export class LiveStore {
       this.notify(`list:${key}`)
     }
     const tree = message.tree ?? this.tree?.window
-    if (!tree || (!message.tree && !tree.nodes.some(({ id }) => touched.has(id)))) return
-    this.tree = { window: tree, rows: tree.nodes.map(({ id }) => this.rows.get(id)) }
+    if (!tree || (!message.tree && !tree.nodes.some(node => touched.has(objectOf(node))))) return
+    this.tree = { window: tree, rows: tree.nodes.map(node => this.rows.get(objectOf(node))) }
     this.notify('tree')
   }
 

@@ -66,6 +66,19 @@ export function pathOf(cls: RowClass, id: ObjectId): string {
   }
 }
 
+/** The list of all objects of a class, of which the filter finds some. */
+export function listOf(cls: RowClass, filter: string): string {
+  const lists = {
+    pool: paths.pools,
+    host: paths.hosts,
+    VM: paths.vms,
+    SR: paths.storage,
+    network: paths.networks,
+    task: paths.poolTasks,
+  }
+  return `${lists[cls]}?filter=${encodeURIComponent(filter)}`
+}
+
 /**
  * Where to go after signing in: a path of ours, or the start page for anything that could lead elsewhere ("//host"
  * and "/\host" are other sites to a browser).

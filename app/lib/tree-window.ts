@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef } from 'react'
-import type { ObjectId } from '@/server/api/types'
+import type { ObjectId, TreeMode } from '@/server/api/types'
 import { liveStore, type TreePart, useStore } from './inventory'
 
 /** Trees up to here are here as a whole, so that typing finds every name in them. */
@@ -10,10 +10,11 @@ const margin = 60
 const step = 20
 
 /**
- * The part of the infrastructure tree that is seen, live, as long as the component is mounted. `toggled`: the nodes that
+ * The part of a tree that is seen, live, as long as the component is mounted. `toggled`: the nodes that
  * are not as they are at first; `reveal`: the object whose place is asked for.
  */
 export function useTreeRows(
+  mode: TreeMode,
   toggled: readonly string[],
   reveal: ObjectId | null,
 ): { part: TreePart | undefined; show: (first: number, last: number) => void } {
@@ -27,12 +28,13 @@ export function useTreeRows(
     const from = whole ? 0 : Math.max(0, Math.floor((seen.current.first - margin) / step) * step)
     const to = whole ? wholeUpTo : Math.ceil((seen.current.last + 1 + margin) / step) * step
     liveStore.showTree({
+      ...(mode === 'infrastructure' ? {} : { mode }),
       toggled: text === '' ? [] : text.split('\n'),
       reveal,
       from,
       count: Math.min(500, to - from),
     })
-  }, [text, reveal, whole])
+  }, [mode, text, reveal, whole])
   useEffect(ask, [ask])
   useEffect(() => () => liveStore.showTree(null), [])
 

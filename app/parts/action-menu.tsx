@@ -6,10 +6,11 @@ import { IconButton } from '@/app/ui/icon-button'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { type IconName, isIconName } from '@/app/ui/symbol'
 import type { AnyRow } from '@/server/api/types'
-import { actionsFor } from '@/server/catalogue/catalogue'
+import { actionsFor, allActions } from '@/server/catalogue/catalogue'
 import { type Action, type ActionRow, actionGroups } from '@/server/catalogue/define'
 import { missingPermission } from '@/server/catalogue/why-not'
-import type { PressAction } from './action-press'
+import type { PressAction, PressMany } from './action-press'
+import type { Subject } from './action-subject'
 import { askInstead } from './ask-instead'
 import { PageLink } from './page-link'
 import { reasonNot } from './reason'
@@ -44,7 +45,7 @@ export function actionEntries(row: AnyRow, asker: ScreenAsker, press: PressActio
   })
 }
 
-function inGroups(actions: readonly Action[]): Action[] {
+export function inGroups(actions: readonly Action[]): Action[] {
   return actionGroups.flatMap(group => actions.filter(action => action.group === group))
 }
 
@@ -66,6 +67,24 @@ export function rowEntries(row: AnyRow, asker: ScreenAsker, press: PressAction):
     { type: 'separator', id: 'after console' },
     ...actions,
   ]
+}
+
+/** What can be done to many at once, of whatever classes. What can't be done to some is said before it is done. */
+export function manyEntries(subject: Subject, pressMany: PressMany): MenuEntry[] {
+  return inGroups(allActions()).flatMap((action): MenuEntry[] =>
+    action.bulk === false || action.listed === false || action.id.endsWith('.describe')
+      ? []
+      : [
+          {
+            type: 'item',
+            id: action.id,
+            label: action.label,
+            ...iconOf(action),
+            tone: action.tone,
+            onSelect: () => pressMany(action, subject),
+          },
+        ],
+  )
 }
 
 interface ActionMenuProps {

@@ -1,76 +1,139 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useState } from 'react'
+import { actionForms } from '@/app/forms/action-forms'
 import { useAsker } from '@/app/lib/asker'
 import { useRow } from '@/app/lib/inventory'
 import { useChoice } from '@/app/lib/preferences'
-import { appError, trpc } from '@/app/lib/trpc'
+import { appError } from '@/app/lib/trpc'
 import { Button } from '@/app/ui/button'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { Dialog } from '@/app/ui/dialog'
+import { useLatest } from '@/app/ui/latest'
 import type { ObjectId } from '@/server/api/types'
-import { actionById } from '@/server/catalogue/catalogue'
-import type { Action, ActionRow } from '@/server/catalogue/define'
+import { type Action, type ActionRow, isFor } from '@/server/catalogue/define'
 import { preferenceChoices } from '@/server/shared/preferences'
+import { ManyDialog } from './action-many'
+import { ReportDialog } from './action-report'
+import { useActionRun } from './action-run'
+import { oneOf, type Subject } from './action-subject'
 import { ErrorNote } from './error-note'
 import { reasonNot } from './reason'
 
+/** Runs an action on an object: at once, after its confirmation, or after its form. */
+export type PressAction = (action: Action, row: ActionRow) => void
+/** Runs an action on many, after what will happen to which has been shown. `input`: what is known already. */
+export type PressMany = (action: Action, subject: Subject, input?: unknown) => void
+
 interface Pressed {
-  action: string
-  object: ObjectId
+  action: Action
+  subject: Subject
+  /** What it was told with the press, as by a drop onto a folder. */
+  input?: unknown
+  /** The run over many objects that it has become. */
+  bulk?: string
 }
 
-/** Runs an action on an object: at once, or after its confirmation. */
-export type PressAction = (action: Action, row: ActionRow) => void
+export interface ActionPress {
+  press: PressAction
+  pressMany: PressMany
+  dialog: ReactNode
+}
 
 /**
- * The one way a screen runs an action. Render `dialog` somewhere: it asks for confirmation where the action wants
- * one, and keeps a refusal on the screen until it is closed. Progress and late failures come with the live store.
+ * The one way a screen runs an action. Render `dialog` somewhere: it asks for confirmation or input where the action
+ * wants that, keeps a refusal on the screen until it is closed, and says what came of many. Progress and late failures
+ * come with the live store.
  */
-export function useActionPress(): { press: PressAction; dialog: ReactNode } {
+export function useActionPress(): ActionPress {
   const [pressed, setPressed] = useState<Pressed | null>(null)
-  const run = useMutation(trpc.operation.run.mutationOptions())
-  const { mutate, reset } = run
+  const { run, pending, error, reset } = useActionRun()
   const [confirmations] = useChoice('confirmations', preferenceChoices.confirmations)
+  /** What cannot be taken back is asked whatever a person prefers. */
+  const asks = (action: Action) =>
+    action.confirm !== undefined && (confirmations === 'all' || action.tone === 'danger')
 
-  const press = useCallback<PressAction>(
-    (action, row) => {
-      reset()
-      const target = { action: action.id, object: row.id }
-      if (action.confirm && (confirmations === 'all' || action.tone === 'danger')) setPressed(target)
-      else mutate(target, { onError: () => setPressed(target) })
-    },
-    [mutate, reset, confirmations],
-  )
+  const start = (next: Pressed, input: unknown) =>
+    run(next.action, next.subject, input, {
+      onDone: () => setPressed(null),
+      onStarted: bulk => setPressed({ ...next, bulk }),
+    })
+  const press: PressAction = (action, row) => {
+    reset()
+    const next = { action, subject: oneOf(row) }
+    setPressed(next)
+    if (!asks(action) && !action.input) start(next, undefined)
+  }
+  const pressMany: PressMany = (action, subject, input) => {
+    reset()
+    const next = { action, subject, input }
+    setPressed(next)
+    if (input !== undefined) start(next, input)
+  }
+  const stable = useStable({ press, pressMany })
   const close = () => setPressed(null)
 
-  const dialog = pressed && (
-    <PressedDialog
-      key={`${pressed.action} ${pressed.object}`}
-      pressed={pressed}
-      submitting={run.isPending}
-      error={run.error}
-      onConfirm={() => mutate(pressed, { onSuccess: close })}
-      onClose={close}
-    />
-  )
-  return { press, dialog }
+  let dialog: ReactNode = null
+  if (pressed?.bulk !== undefined) {
+    const { bulk, action } = pressed
+    dialog = <ReportDialog key={bulk} bulk={bulk} undoable={action.undo !== undefined} onClose={close} />
+  } else if (pressed) {
+    const { action, subject } = pressed
+    const note = error ? <ErrorNote error={appError(error)} className="mt-3" /> : null
+    const known = { submitting: pending, error: note, onClose: close }
+    const Form = pressed.input === undefined ? actionForms[action.id] : undefined
+    const atOnce = subject.kind === 'one' && !asks(action)
+    if (Form)
+      dialog = <Form {...known} action={action} subject={subject} onSubmit={input => start(pressed, input)} />
+    else if (!error && (atOnce || pressed.input !== undefined)) dialog = null
+    else if (subject.kind === 'one') {
+      dialog = (
+        <OneDialog
+          {...known}
+          action={action}
+          object={subject.row.id}
+          onConfirm={() => start(pressed, pressed.input)}
+        />
+      )
+    } else {
+      const { targets, name } = subject
+      dialog = (
+        <ManyDialog
+          {...known}
+          action={action}
+          targets={targets}
+          name={name}
+          input={pressed.input}
+          onConfirm={() => start(pressed, pressed.input)}
+        />
+      )
+    }
+  }
+  return { ...stable, dialog }
 }
 
-interface PressedDialogProps {
-  pressed: Pressed
+/** Functions that stay the same and do what the latest ones do. */
+function useStable({ press, pressMany }: Pick<ActionPress, 'press' | 'pressMany'>) {
+  const latest = useLatest({ press, pressMany })
+  return {
+    press: useCallback<PressAction>((...about) => latest.current.press(...about), [latest]),
+    pressMany: useCallback<PressMany>((...about) => latest.current.pressMany(...about), [latest]),
+  }
+}
+
+interface OneDialogProps {
+  action: Action
+  object: ObjectId
   submitting: boolean
-  error: unknown
+  error: ReactNode
   onConfirm: () => void
   onClose: () => void
 }
 
-function PressedDialog({ pressed, submitting, error, onConfirm, onClose }: PressedDialogProps) {
-  const action = actionById(pressed.action)
-  const row = useRow(pressed.object)
+function OneDialog({ action, object, submitting, error, onConfirm, onClose }: OneDialogProps) {
+  const row = useRow(object)
   const asker = useAsker()
-  if (!action || row?.class !== action.on) return <GoneDialog onClose={onClose} />
+  if (!isFor(action, row)) return <GoneDialog onClose={onClose} />
   const confirmation = action.confirm?.(row)
   // The state may have changed under the dialog: better said before the press than after.
   const reason = submitting || error ? undefined : reasonNot(action, row, asker)
@@ -79,7 +142,7 @@ function PressedDialog({ pressed, submitting, error, onConfirm, onClose }: Press
       open
       onClose={onClose}
       onConfirm={onConfirm}
-      title={confirmation?.title ?? `${action.sentence(row.name_label)}?`}
+      title={confirmation?.title ?? `${action.sentence(row.name_label, undefined)}?`}
       body={
         <>
           {confirmation?.body}
@@ -93,7 +156,7 @@ function PressedDialog({ pressed, submitting, error, onConfirm, onClose }: Press
       verb={confirmation?.verb ?? (error ? 'Try again' : action.label)}
       tone={action.tone === 'danger' ? 'danger' : 'primary'}
       submitting={submitting}
-      error={error ? <ErrorNote error={appError(error)} className="mt-3" /> : null}
+      error={error}
     />
   )
 }

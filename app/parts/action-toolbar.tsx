@@ -41,6 +41,6 @@ export function ActionToolbar({ row }: { row: AnyRow }) {
 
 function offered(row: ActionRow): Action[] {
   return actionsFor(row.class)
-    .filter(action => action.offered(row))
+    .filter(action => action.offered?.(row) ?? false)
     .slice(0, shownAtMost)
 }

@@ -9,15 +9,19 @@ import { useListRows } from '@/app/lib/list-window'
 import { pathOf } from '@/app/lib/paths'
 import { useQueryParam } from '@/app/lib/url-state'
 import { DataTable } from '@/app/ui/data-table'
+import { isElsewhere } from '@/app/ui/data-table-shown'
 import type { Column, ListRows, TableView } from '@/app/ui/data-table-types'
 import { useTableView } from '@/app/ui/data-table-view'
-import type { AnyRow, ListedClass, ObjectId, Rows } from '@/server/api/types'
+import type { AnyRow, ListedClass, ListQuery, ObjectId, Rows } from '@/server/api/types'
+import { actionsFor } from '@/server/catalogue/catalogue'
 import { rowEntries } from './action-menu'
 import { useActionPress } from './action-press'
+import { BulkBar } from './bulk-bar'
 import { FilterBox } from './filter-box'
 import { FreshnessBanners } from './freshness-banner'
 import { ObjectPeek } from './object-peek'
 import { PeekLayout } from './peek-layout'
+import { SearchMenu } from './search-menu'
 
 interface ListProps<R extends AnyRow> {
   /** "Virtual machines": what screen readers call the table. */
@@ -32,6 +36,8 @@ interface ListProps<R extends AnyRow> {
   columns: readonly Column<R>[]
   /** Shown when there are none at all. */
   empty: ReactNode
+  /** The saved searches stand beside the filter. */
+  searches?: boolean
   /** Inside another page, which shows the banners itself. */
   embedded?: boolean
   /** What stands beside the list for a row; absent: what its columns tell, and what can be done. */
@@ -57,7 +63,6 @@ export function ObjectList<R extends AnyRow>(props: ObjectListProps<R>) {
       onFilter={setFilter}
       matches={matches}
       loading={!loaded}
-      hasActions={false}
     />
   )
 }
@@ -73,7 +78,8 @@ export function LongList<C extends ListedClass>(props: LongListProps<C>) {
   const { cls, columns, storageKey, within = null, initialSort = byName } = props
   const [filter, setFilter] = useQueryParam('filter')
   const [view, setView] = useTableView({ columns, initialSort, storageKey })
-  const rows = useListRows({ class: cls, within, filter, sort: view.sort ?? initialSort })
+  const query = { class: cls, within, filter, sort: view.sort ?? initialSort }
+  const rows = useListRows(query)
   return (
     <ListFrame
       {...props}
@@ -82,7 +88,7 @@ export function LongList<C extends ListedClass>(props: LongListProps<C>) {
       onFilter={setFilter}
       view={view}
       onViewChange={setView}
-      hasActions={cls === 'VM'}
+      query={query}
     />
   )
 }
@@ -95,7 +101,8 @@ interface ListFrameProps<R extends AnyRow> extends ListProps<R> {
   view?: TableView
   onViewChange?: (view: TableView) => void
   loading?: boolean
-  hasActions: boolean
+  /** What the rows are the answer to, where only a part of it is here. */
+  query?: ListQuery
 }
 
 function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
@@ -104,7 +111,8 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
     example,
     filter,
     onFilter,
-    hasActions,
+    query,
+    searches,
     embedded,
     peek: _,
     initialSort = byName,
@@ -112,9 +120,12 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
   } = props
   const router = useRouter()
   const asker = useAsker()
-  const { press, dialog } = useActionPress()
+  const { press, pressMany, dialog } = useActionPress()
   const stale = useStale<R>()
   const peek = usePeek<R>(table.rows)
+  const [chosen, setChosen] = useState<ReadonlySet<ObjectId>>(noneChosen)
+  const rowsHere = isElsewhere(props.rows) ? props.rows.held : props.rows
+  const hasActions = query ? query.class === 'VM' : actionsFor(rowsHere[0]?.class ?? 'task').length > 0
   return (
     <PeekLayout
       onClose={peek.close}
@@ -128,7 +139,18 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
     >
       <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 pb-2">
         <FilterBox value={filter} onChange={onFilter} what={what} example={example} />
+        {searches && <SearchMenu filter={filter} onFilter={onFilter} />}
       </div>
+      {chosen.size > 0 && (
+        <BulkBar
+          chosen={chosen}
+          what={what}
+          cls={rowsHere[0]?.class ?? 'VM'}
+          {...(query && isElsewhere(props.rows) ? { query, matched: props.rows.count } : {})}
+          onClear={() => setChosen(noneChosen)}
+          pressMany={pressMany}
+        />
+      )}
       {!embedded && <FreshnessBanners />}
       <DataTable
         {...table}
@@ -142,13 +164,20 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
         current={peek.id}
         onPeek={peek.toggle}
         onOpen={row => router.push(pathOf(row.class, row.id))}
-        {...(hasActions ? { menu: (row: R) => rowEntries(row, asker, press) } : {})}
+        {...(hasActions
+          ? {
+              menu: (row: R) => rowEntries(row, asker, press),
+              selected: chosen,
+              onSelectedChange: setChosen,
+            }
+          : {})}
       />
       {dialog}
     </PeekLayout>
   )
 }
 
+const noneChosen: ReadonlySet<ObjectId> = new Set()
 /** The row whose details stand beside the list. The address holds it: a link shows the same to somebody else. */
 function usePeek<R extends AnyRow>(rows: readonly R[] | ListRows<R>) {
   const [id, setId] = useQueryParam('peek')

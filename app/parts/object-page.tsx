@@ -28,6 +28,8 @@ interface ObjectPageProps<C extends RowClass> {
   tabs?: (row: Rows[C]) => readonly PageTab[]
   /** Buttons beside those of the catalogue. */
   actions?: ReactNode
+  /** False: those of the catalogue stand among `actions` already. */
+  toolbar?: boolean
   children: ReactNode
 }
 
@@ -42,6 +44,7 @@ export function ObjectPage<C extends RowClass>({
   list,
   tabs,
   actions,
+  toolbar = true,
   children,
 }: ObjectPageProps<C>) {
   const row = useRowOf(cls, id)
@@ -50,7 +53,7 @@ export function ObjectPage<C extends RowClass>({
   if (row) {
     return (
       <>
-        <ObjectHead row={row} actions={actions} />
+        <ObjectHead row={row} actions={actions} toolbar={toolbar} />
         {tabs && <PageTabs label={`${noun} pages`} tabs={tabs(row)} />}
         {children}
       </>
@@ -59,7 +62,7 @@ export function ObjectPage<C extends RowClass>({
   return missing ? <Missing id={id} noun={noun} list={list} /> : <Loading noun={noun} />
 }
 
-function ObjectHead({ row, actions }: { row: AnyRow; actions: ReactNode }) {
+function ObjectHead({ row, actions, toolbar }: { row: AnyRow; actions: ReactNode; toolbar: boolean }) {
   useObjectTitle(row.name_label)
   useNoteOpened(row)
   return (
@@ -71,7 +74,7 @@ function ObjectHead({ row, actions }: { row: AnyRow; actions: ReactNode }) {
           <>
             {actions}
             <FavouriteButton row={row} />
-            <ActionToolbar row={row} />
+            {toolbar && <ActionToolbar row={row} />}
           </>
         }
       />

@@ -11,7 +11,7 @@ import { ObjectMessages } from './object-messages'
 
 /** What has been done to an object lately, by whom and how it ended; the audit log has the rest. */
 export function ObjectTasks({ object }: { object: ObjectId }) {
-  const operations = useOperations().filter(operation => operation.object.id === object)
+  const operations = useOperations().filter(operation => operation.object.id === object && !operation.parts)
   const [dismissed, dismiss] = useDismissed()
   const open = new Set(failures(operations, dismissed).map(operation => operation.id))
   return (

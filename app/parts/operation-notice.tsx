@@ -27,7 +27,7 @@ export function OperationNotices({ object }: { object: ObjectId }) {
 export function openFailures(operations: readonly OperationRow[], object: ObjectId): OperationRow[] {
   const seen = new Set<string>()
   return operations.filter(operation => {
-    if (operation.object.id !== object || seen.has(operation.action)) return false
+    if (operation.object.id !== object || operation.parts || seen.has(operation.action)) return false
     seen.add(operation.action)
     return operation.state === 'failed' || operation.state === 'unknown'
   })

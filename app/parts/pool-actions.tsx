@@ -11,6 +11,8 @@ import type { MenuEntry } from '@/app/ui/menu'
 import { confirmDone } from '@/app/ui/toast'
 import type { PoolRow } from '@/server/api/types'
 import { missingPermission } from '@/server/catalogue/why-not'
+import { actionEntries } from './action-menu'
+import { useActionPress } from './action-press'
 import { ErrorNote } from './error-note'
 
 // Seldom opened, and forms weigh more than the rest of a page.
@@ -42,6 +44,7 @@ const nameOf = (pool: PoolRow) => pool.name_label || pool.address
 export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dialog: ReactNode } {
   const [open, setOpen] = useState<Opened | null>(null)
   const asker = useAsker()
+  const { press, dialog } = useActionPress()
   const reconnect = useMutation(trpc.pool.reconnect.mutationOptions())
   const { mutate } = reconnect
 
@@ -90,11 +93,14 @@ export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dia
           reason,
           onSelect: ask('disconnect'),
         },
+        ...(pool.ref === ''
+          ? []
+          : [{ type: 'separator' as const, id: 'before properties' }, ...actionEntries(pool, asker, press)]),
       ]
     },
-    [asker, mutate],
+    [asker, mutate, press],
   )
-  const dialog = open && (
+  const ownDialog = open && (
     <PoolDialog
       deed={open.deed}
       pool={open.pool}
@@ -106,7 +112,15 @@ export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dia
       onClose={() => setOpen(null)}
     />
   )
-  return { entries, dialog }
+  return {
+    entries,
+    dialog: (
+      <>
+        {ownDialog}
+        {dialog}
+      </>
+    ),
+  }
 }
 
 interface PoolDialogProps {

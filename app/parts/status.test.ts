@@ -20,6 +20,8 @@ const common = {
   allowed_operations: [],
   current_operations: {},
   tags: [],
+  folder: '',
+  fields: {},
 }
 const vm = (over: Partial<VmRow> = {}): VmRow => ({
   ...common,
@@ -30,6 +32,7 @@ const vm = (over: Partial<VmRow> = {}): VmRow => ({
   blocked_operations: {},
   host: 'p.host',
   home: null,
+  appliance: null,
   vcpus: 2,
   memory: 4,
   disks: 1,

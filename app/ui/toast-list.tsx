@@ -2,8 +2,10 @@
 
 import { Toast as Base } from '@base-ui/react/toast'
 import { useEffect } from 'react'
+import { Button } from './button'
 import { IconButton } from './icon-button'
 import { Icon } from './symbol'
+import type { Notice } from './toast'
 
 const manager = Base.createToastManager()
 
@@ -15,11 +17,38 @@ function List() {
       toast={toast}
       className="flex items-center gap-2 rounded-panel border border-float-line bg-raised py-1 pr-1 pl-3 text-default text-m shadow-float transition-opacity duration-panel data-ending-style:opacity-0 data-starting-style:opacity-0"
     >
-      <Icon name="check" className="text-ok-mark" />
+      {toast.type === 'trouble' ? (
+        <Icon name="error" className="text-trouble-mark" />
+      ) : (
+        <Icon name="check" className="text-ok-mark" />
+      )}
       <Base.Title className="grow" render={<p />} />
+      {toast.actionProps && <Base.Action render={<Button size="s" />} />}
       <Base.Close render={<IconButton plain size="s" icon="close" label="Dismiss" />} />
     </Base.Root>
   ))
+}
+
+/** Long enough to read it and to reach the button. */
+const longMs = 12_000
+
+function add({ text: title, trouble, action }: Notice): void {
+  const id = manager.add({
+    title,
+    ...(trouble || action ? { timeout: longMs } : {}),
+    ...(trouble ? { type: 'trouble', priority: 'high' as const } : {}),
+    ...(action
+      ? {
+          actionProps: {
+            children: action.label,
+            onClick: () => {
+              manager.close(id)
+              action.onPress()
+            },
+          },
+        }
+      : {}),
+  })
 }
 
 /** Shows `texts`, and calls `onShown` with how many it has taken. They come after the region that announces them. */
@@ -27,12 +56,12 @@ export function ToastList({
   texts,
   onShown,
 }: {
-  texts: readonly string[]
+  texts: readonly Notice[]
   onShown: (count: number) => void
 }) {
   useEffect(() => {
     if (texts.length === 0) return
-    for (const title of texts) manager.add({ title })
+    for (const notice of texts) add(notice)
     onShown(texts.length)
   }, [texts, onShown])
   return (

@@ -1,6 +1,6 @@
 'use client'
 
-import type { MouseEvent } from 'react'
+import type { DragEvent, MouseEvent } from 'react'
 import { cx } from './cx'
 import { type DrawnProps, drawnAs } from './drawn-as'
 import { memoGeneric } from './memo-generic'
@@ -11,6 +11,12 @@ export interface TreeItemHandlers {
   focus: (id: string) => void
   toggle: (id: string, open: boolean) => void
   menu: (id: string, event: MouseEvent<HTMLElement>) => void
+  /** Chosen with others: one more or less, or all from the last one. */
+  choose: (id: string, how: 'toggle' | 'range') => void
+  dragStart: (id: string, event: DragEvent<HTMLElement>) => void
+  dragOver: (id: string, event: DragEvent<HTMLElement>) => void
+  dragLeave: () => void
+  drop: (id: string, event: DragEvent<HTMLElement>) => void
 }
 
 interface TreeItemProps {
@@ -21,6 +27,10 @@ interface TreeItemProps {
   expanded: FlatNode['expanded']
   active: boolean
   selected: boolean
+  /** The node of the page that is open, whatever is chosen. */
+  current: boolean
+  /** A drag is over it: whether it may be dropped. */
+  hover: 'yes' | 'no' | undefined
   top: number | undefined
   handlers: TreeItemHandlers
 }
@@ -35,6 +45,8 @@ function TreeItemView({
   expanded,
   active,
   selected,
+  current,
+  hover,
   top,
   handlers,
 }: TreeItemProps) {
@@ -52,13 +64,23 @@ function TreeItemView({
     'aria-setsize': size,
     'aria-expanded': expanded,
     'aria-selected': selected,
+    'aria-current': current ? 'page' : undefined,
     title: node.hint === undefined ? node.label : `${node.label}, ${node.hint}`,
     tabIndex: active ? 0 : -1,
     onFocus: () => handlers.focus(node.id),
     onContextMenu: event => handlers.menu(node.id, event),
     onClick: event => {
-      if (!node.link && expanded !== undefined) twist(event)
+      if (node.chooses && (event.ctrlKey || event.metaKey || event.shiftKey)) {
+        event.preventDefault()
+        event.stopPropagation()
+        handlers.choose(node.id, event.shiftKey ? 'range' : 'toggle')
+      } else if (!node.link && expanded !== undefined) twist(event)
     },
+    draggable: (node.drags ?? node.chooses) ? true : undefined,
+    onDragStart: (node.drags ?? node.chooses) ? event => handlers.dragStart(node.id, event) : undefined,
+    onDragOver: node.takes ? event => handlers.dragOver(node.id, event) : undefined,
+    onDragLeave: node.takes ? () => handlers.dragLeave() : undefined,
+    onDrop: node.takes ? event => handlers.drop(node.id, event) : undefined,
     style: {
       paddingLeft: 4 + (level - 1) * indent,
       ...(top === undefined
@@ -70,6 +92,8 @@ function TreeItemView({
       selected ? 'bg-selected text-strong' : 'hover:bg-hover',
       node.strong ? 'font-medium text-strong' : 'text-default',
       node.stale && 'text-faint grayscale',
+      hover === 'yes' && 'outline-2 outline-focus -outline-offset-2',
+      hover === 'no' && 'cursor-not-allowed opacity-60',
     ),
     children: (
       <>

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import type { Selection } from './data-table-selection'
 import type { FlatList } from './tree-types'
 
 export type TreeMove =
@@ -39,6 +40,35 @@ export function treeKey(event: KeyboardEvent, list: FlatList, active: number): T
     default:
       return undefined
   }
+}
+
+/**
+ * Ctrl+Space chooses the node or leaves it, Shift with an arrow extends what is chosen, Escape leaves all. True when the
+ * key meant one of these.
+ */
+export function chooseKey(
+  event: KeyboardEvent,
+  list: FlatList,
+  active: number,
+  selection: Pick<Selection, 'ids' | 'toggle' | 'extendTo' | 'clear'>,
+  focus: (index: number) => void,
+): boolean {
+  const here = list.at(active)?.node
+  if (event.key === 'Escape') {
+    if (!selection.clear()) return false
+  } else if (event.key === ' ' && (event.ctrlKey || event.metaKey)) {
+    if (here?.chooses) selection.toggle(here.id)
+  } else if (event.shiftKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+    const next = active + (event.key === 'ArrowDown' ? 1 : -1)
+    const node = list.at(next)?.node
+    if (!node) return true
+    if (selection.ids.size === 0 && here?.chooses) selection.extendTo(here.id)
+    if (node.chooses) selection.extendTo(node.id)
+    focus(next)
+  } else return false
+  event.preventDefault()
+  event.stopPropagation()
+  return true
 }
 
 const pause = 700

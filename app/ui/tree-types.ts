@@ -16,6 +16,12 @@ export interface TreeNode {
   /** Emphasised name, as for pools. */
   strong?: boolean
   children?: readonly TreeNode[]
+  /** It can be chosen together with others. */
+  chooses?: boolean
+  /** It can be dragged by itself; absent: where it can be chosen. */
+  drags?: boolean
+  /** Something may be dropped onto it. */
+  takes?: boolean
 }
 
 export interface FlatNode {

@@ -4,11 +4,13 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { ContextMenu, type ContextMenuPlace } from './context-menu'
 import { cx } from './cx'
+import { useSelection } from './data-table-selection'
 import { useLatest } from './latest'
 import type { MenuEntry } from './menu'
 import { useRem } from './rem'
+import { type TreeDrop, useTreeDrag } from './tree-drag'
 import { TreeItem, type TreeItemHandlers } from './tree-item'
-import { Typeahead, treeKey } from './tree-keys'
+import { chooseKey, Typeahead, treeKey } from './tree-keys'
 import type { FlatList, TreeNode } from './tree-types'
 
 interface TreeProps {
@@ -21,6 +23,11 @@ interface TreeProps {
   onExpand: (id: string, open: boolean) => void
   /** The menu of a node; empty: it has none. Asked when it opens. */
   menu?: (node: TreeNode) => readonly MenuEntry[]
+  /** Nodes that are chosen together; absent: only one at a time. */
+  chosen?: ReadonlySet<string>
+  onChosenChange?: (chosen: ReadonlySet<string>) => void
+  /** What a drop of nodes onto another does. */
+  drop?: TreeDrop
   className?: string
 }
 
@@ -45,7 +52,7 @@ function activeIndex(
  * Nodes are links, one of them in the tab order. Arrows or j and k move, → ← open and close, letters find a name,
  * Enter goes there, m or Shift+F10 opens the menu.
  */
-export function Tree({ label, list, selected, onExpand, menu, className, ...props }: TreeProps) {
+export function Tree({ label, list, selected, onExpand, menu, className, drop, ...props }: TreeProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [wanted, setWanted] = useState<{ id: string | null; index: number } | null>(null)
   const [menuAt, setMenuAt] = useState<
@@ -102,7 +109,18 @@ export function Tree({ label, list, selected, onExpand, menu, className, ...prop
     return true
   }
 
-  const now = useLatest({ onExpand, openMenu, list, virtualizer })
+  const order = () => {
+    const ids: string[] = []
+    for (let index = 0; index < list.count; index += 1) {
+      const node = list.at(index)?.node
+      if (node?.chooses) ids.push(node.id)
+    }
+    return ids
+  }
+  const selection = useSelection(props.chosen, props.onChosenChange, order)
+  const { hover, handlers: drag } = useTreeDrag(drop)
+
+  const now = useLatest({ onExpand, openMenu, list, virtualizer, selection, drag })
   const handlers = useMemo<TreeItemHandlers>(
     () => ({
       focus: id => setWanted({ id, index: now.current.list.indexOf(id) }),
@@ -110,6 +128,15 @@ export function Tree({ label, list, selected, onExpand, menu, className, ...prop
       menu: (id, event) => {
         if (now.current.openMenu(id, { x: event.clientX, y: event.clientY })) event.preventDefault()
       },
+      choose: (id, how) =>
+        how === 'range' ? now.current.selection.extendTo(id) : now.current.selection.toggle(id),
+      dragStart: (id, event) => {
+        const { ids } = now.current.selection
+        now.current.drag.start(ids.has(id) ? [...ids] : [id], event)
+      },
+      dragOver: (id, event) => now.current.drag.over(id, event),
+      dragLeave: () => now.current.drag.leave(),
+      drop: (id, event) => now.current.drag.drop(id, event),
     }),
     [now],
   )
@@ -130,6 +157,7 @@ export function Tree({ label, list, selected, onExpand, menu, className, ...prop
   }, [selected, known, virtual, now, place])
 
   const key = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (props.chosen && chooseKey(event, list, active, selection, focus)) return
     const move = typeahead.typing(event) ? undefined : treeKey(event, list, active)
     if (move?.type === 'go') focus(move.index)
     else if (move?.type === 'expand') onExpand(move.id, move.open)
@@ -155,7 +183,9 @@ export function Tree({ label, list, selected, onExpand, menu, className, ...prop
         size={flat.size}
         expanded={flat.expanded}
         active={index === active}
-        selected={flat.node.id === selected}
+        selected={selection.ids.size > 0 ? selection.ids.has(flat.node.id) : flat.node.id === selected}
+        current={flat.node.id === selected}
+        hover={hover?.id === flat.node.id ? (hover.reason === undefined ? 'yes' : 'no') : undefined}
         top={top}
         handlers={handlers}
       />
@@ -167,6 +197,7 @@ export function Tree({ label, list, selected, onExpand, menu, className, ...prop
       <div
         role="tree"
         aria-label={label}
+        aria-multiselectable={props.chosen ? true : undefined}
         onKeyDown={key}
         className="relative"
         style={virtual ? { height: virtualizer.getTotalSize() } : undefined}
@@ -181,6 +212,11 @@ export function Tree({ label, list, selected, onExpand, menu, className, ...prop
         entries={menuAt?.entries ?? []}
         label={`Actions for ${menuAt?.name ?? ''}`}
       />
+      {hover?.reason !== undefined && (
+        <p role="status" className="sticky bottom-0 bg-raised px-3 py-1 text-s text-warn shadow-float">
+          {hover.reason}
+        </p>
+      )}
     </div>
   )
 }

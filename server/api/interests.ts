@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isSortable } from '@/server/inventory/query/fields'
-import { listedClasses } from '@/server/inventory/views'
+import { listedClasses, type TreeMode } from '@/server/inventory/views'
 
 const id = z.string().min(1).max(128)
 const from = z.number().int().min(0)
@@ -27,6 +27,13 @@ export const interestsSchema = z.object({
     .readonly(),
   tree: z
     .object({
+      mode: z
+        .custom<TreeMode>(
+          value =>
+            typeof value === 'string' &&
+            /^(infrastructure|type|folder|tag|vapp|field:.{1,255})$/s.test(value),
+        )
+        .optional(),
       toggled: z.array(z.string().max(160)).max(10_000).readonly(),
       reveal: id.nullable(),
       from,

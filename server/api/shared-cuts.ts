@@ -1,3 +1,5 @@
+import type { GroupView } from '@/server/inventory/query/group-view'
+import { groupWindow } from '@/server/inventory/query/group-window'
 import type { LiveList } from '@/server/inventory/query/list-view'
 import type { TreeView } from '@/server/inventory/query/tree-view'
 import { type TreeQuery, treeWindow } from '@/server/inventory/query/tree-window'
@@ -9,7 +11,7 @@ const mostKept = 100
 
 /** For each list the parts of it that were cut since it last changed. */
 const lists = new WeakMap<LiveList, { version: number; parts: Map<string, readonly ObjectId[]> }>()
-const trees = new WeakMap<TreeView, Map<string, { version: number; window: TreeWindow }>>()
+const trees = new WeakMap<TreeView | GroupView, Map<string, { version: number; window: TreeWindow }>>()
 
 /** A part of a list as it is now: the same for all who ask for it until the list changes. */
 export function listPart(view: LiveList, from: number, count: number): readonly ObjectId[] {
@@ -30,14 +32,30 @@ export function treeKey({ toggled, reveal, from, count }: TreeQuery): string {
   return JSON.stringify([[...toggled].sort(), reveal, from, count])
 }
 
+type Cut<V> = (view: V, query: TreeQuery, before?: TreeWindow) => TreeWindow
+
 /** A part of the tree: the same for all who ask for it, and the one before where nothing in it is different. */
 export function treePart(tree: TreeView, key: string, query: TreeQuery): TreeWindow {
-  const held = trees.get(tree) ?? new Map<string, { version: number; window: TreeWindow }>()
-  trees.set(tree, held)
-  const { version } = tree
+  return partOf(tree, key, query, treeWindow)
+}
+
+/** As much of a tree of groups. */
+export function groupPart(groups: GroupView, key: string, query: TreeQuery): TreeWindow {
+  return partOf(groups, key, query, groupWindow)
+}
+
+function partOf<V extends TreeView | GroupView>(
+  view: V,
+  key: string,
+  query: TreeQuery,
+  cut: Cut<V>,
+): TreeWindow {
+  const held = trees.get(view) ?? new Map<string, { version: number; window: TreeWindow }>()
+  trees.set(view, held)
+  const { version } = view
   const known = held.get(key)
   if (known?.version === version) return known.window
-  const window = treeWindow(tree, query, known?.window)
+  const window = cut(view, query, known?.window)
   keep(held, key, { version, window })
   return window
 }

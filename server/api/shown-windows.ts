@@ -1,11 +1,12 @@
 import type { Sight } from '@/server/access/sight/sight'
 import { equal } from '@/server/inventory/equal'
+import type { GroupView } from '@/server/inventory/query/group-view'
 import type { LiveList } from '@/server/inventory/query/list-view'
 import type { TreeQuery } from '@/server/inventory/query/tree-window'
 import { type Lease, queryKey } from '@/server/inventory/query/views'
 import type { ObjectId } from '@/server/inventory/rows'
-import type { Interests, ListInterest, ListWindow, TreeWindow } from '@/server/inventory/views'
-import { listPart, treeKey, treePart } from './shared-cuts'
+import type { Interests, ListInterest, ListWindow, TreeMode, TreeWindow } from '@/server/inventory/views'
+import { groupPart, listPart, treeKey, treePart } from './shared-cuts'
 
 interface ShownList {
   interest: ListInterest
@@ -17,12 +18,15 @@ interface ShownList {
 }
 
 interface ShownTree {
+  mode: TreeMode
   query: TreeQuery
   key: string
   /** What the tab has, and whether it was asked for by this query. */
   told: TreeWindow | null
   isNew: boolean
   version: number
+  /** Null for the infrastructure, which all share. */
+  groups: Lease<GroupView> | null
 }
 
 /** The parts of lists and of the tree that one tab shows, and what it was told of them. */
@@ -30,7 +34,7 @@ export class ShownWindows {
   private lists = new Map<string, ShownList>()
   private tree: ShownTree | null = null
 
-  constructor(private readonly sight: Pick<Sight, 'lists' | 'tree'>) {}
+  constructor(private readonly sight: Pick<Sight, 'lists' | 'tree' | 'groups'>) {}
 
   /** What is not among them is forgotten at once: shown again later, it is told again. */
   show(interests: Interests): void {
@@ -56,14 +60,23 @@ export class ShownWindows {
       }
     }
     for (const { lease } of before.values()) lease.release()
-    const { tree } = interests
-    const query = tree && { ...tree, toggled: new Set(tree.toggled) }
+    this.showTree(interests.tree)
+  }
+
+  private showTree(interest: Interests['tree']): void {
+    const { tree: old } = this
+    const { mode = 'infrastructure' } = interest ?? {}
+    const same = old !== null && interest !== null && old.mode === mode
+    if (!same) old?.groups?.release()
+    const query = interest && { ...interest, toggled: new Set(interest.toggled) }
     this.tree = query && {
+      mode,
       query,
       key: treeKey(query),
-      told: this.tree?.told ?? null,
+      told: same ? old.told : null,
       isNew: true,
       version: -1,
+      groups: same ? old.groups : mode === 'infrastructure' ? null : this.sight.groups.take(mode),
     }
   }
 
@@ -79,7 +92,7 @@ export class ShownWindows {
   release(): void {
     for (const { lease } of this.lists.values()) lease.release()
     this.lists.clear()
-    this.tree = null
+    this.showTree(null)
   }
 
   /** Windows that are new or came out different since the last call. */
@@ -95,15 +108,19 @@ export class ShownWindows {
   /** Visits the objects in all windows as they were told last. */
   eachId(visit: (id: ObjectId) => void): void {
     for (const { told } of this.lists.values()) told?.ids.forEach(visit)
-    for (const { id, label } of this.tree?.told?.nodes ?? []) if (label === null) visit(id)
+    for (const { id, object, label } of this.tree?.told?.nodes ?? []) if (label === null) visit(object ?? id)
   }
 
   private cutTree(): TreeWindow | null {
     const shown = this.tree
+    if (shown === null) return null
     const { tree } = this.sight
-    if (shown === null || shown.version === tree.version) return null
-    shown.version = tree.version
-    const window = treePart(tree, shown.key, shown.query)
+    const { version } = shown.groups?.view ?? tree
+    if (shown.version === version) return null
+    shown.version = version
+    const window = shown.groups
+      ? groupPart(shown.groups.view, shown.key, shown.query)
+      : treePart(tree, shown.key, shown.query)
     const { told } = shown
     const same = window === told || (shown.isNew && told !== null && equal(told, window))
     shown.told = window

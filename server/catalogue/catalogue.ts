@@ -1,13 +1,29 @@
 import type { RowClass } from '@/server/inventory/rows'
+import { fieldActions } from './custom-field-definitions'
 import type { Action, ActionClass } from './define'
+import { addFolders, objectActions } from './organise'
+import {
+  hostProperties,
+  networkProperties,
+  poolProperties,
+  storageProperties,
+  vmProperties,
+} from './properties'
+import { searchActions } from './searches'
 import { vmActions } from './vm'
 
-const byClass: { [C in ActionClass]: readonly Action<C>[] } = { VM: vmActions }
+const byClass: Record<ActionClass, readonly Action[]> = {
+  VM: [...vmActions, ...vmProperties, ...objectActions],
+  host: [...hostProperties, ...objectActions],
+  SR: [...storageProperties, ...objectActions],
+  network: [...networkProperties, ...objectActions],
+  pool: [...poolProperties, ...objectActions, addFolders, ...fieldActions, ...searchActions],
+}
 const byId = new Map<string, Action>(Object.values(byClass).flatMap(actions => actions.map(a => [a.id, a])))
 
 /** What can be done to objects of a class, in the order of menus; nothing for classes without actions. */
 export function actionsFor<C extends RowClass>(cls: C): readonly Action[] {
-  return cls in byClass ? byClass[cls as ActionClass] : []
+  return cls in byClass ? byClass[cls as ActionClass].filter(action => action.listed !== false) : []
 }
 
 export function actionById(id: string): Action | undefined {

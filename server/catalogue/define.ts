@@ -1,18 +1,24 @@
+import type { ZodType } from 'zod'
 import type { AnyRow, Rows } from '@/server/inventory/rows'
 import type { Taking } from '@/server/shared/project'
-import type { AsyncCalls } from '@/server/xapi/model/calls'
+import type { AsyncCalls, Calls } from '@/server/xapi/model/calls'
 import type { Enums, Ref } from '@/server/xapi/model/records'
 import type { Permission } from './permissions'
 
 /** Classes of XenAPI objects that actions exist for, and what their operations are called. */
 interface Operations {
   VM: Enums['vm_operations']
+  host: Enums['host_allowed_operations']
+  SR: Enums['storage_operations']
+  network: Enums['network_operations']
+  pool: Enums['pool_allowed_operations']
 }
 export type ActionClass = keyof Operations
+export const actionClasses = ['VM', 'host', 'SR', 'network', 'pool'] as const satisfies readonly ActionClass[]
 
 export type ActionTone = 'neutral' | 'danger'
 /** The parts of a menu, in order. */
-export const actionGroups = ['power', 'state', 'force'] as const
+export const actionGroups = ['power', 'state', 'force', 'properties', 'organise'] as const
 
 export interface Confirmation {
   title: string
@@ -22,43 +28,83 @@ export interface Confirmation {
   verb: string
 }
 
+/** What an action that writes more than its own object may reach of the pool that the object is in. */
+export interface Surroundings {
+  pool: Ref<'pool'>
+  /** The objects of the pool, shown anywhere or not, whose `other_config` has a key. */
+  holders(key: string): readonly { class: 'VM' | 'host' | 'SR' | 'VDI' | 'network' | 'pool'; ref: string }[]
+  /** The folders without anything in them that the pool is known to keep. */
+  emptyFolders: readonly string[]
+  /** Runs after whatever else was begun this way in the same pool: for what reads, changes and writes back. */
+  alone<T>(act: () => Promise<T>): Promise<T>
+}
+
+interface Target<C extends ActionClass, I> {
+  ref: Ref<C>
+  row: Rows[C]
+  input: I
+}
+
 /**
- * An operation on an object, defined once: menus, toolbars, the palette, confirmations, reasons, the permission
- * matrix and the audit sentence are all made from this.
+ * How it is done: as a task of the pool, whose reference `run` gives, or by calls that `apply` waits for. Setters of the
+ * XenAPI have no form that runs as a task.
  */
-export interface Action<C extends ActionClass = ActionClass> {
+type Work<C extends ActionClass, I> =
+  | { run(target: Target<C, I> & { xapi: AsyncCalls }): Promise<Ref<'task'>>; apply?: never }
+  | { apply(target: Target<C, I> & { xapi: Calls; around: Surroundings }): Promise<void>; run?: never }
+
+interface Facts<C extends ActionClass, I> {
   id: string
-  on: C
+  on: readonly C[]
   /** Verb first, sentence case. */
   label: string
   /** "Shut down" + name + " …": what the audit log and the task strip say, with the object's name put in. */
-  sentence: (name: string) => string
+  sentence(name: string, input: I): string
+  /** "be forced to shut down": what becomes of many, after "12 will ". Absent: the label. */
+  will?: string
   /** Name of an icon of app/ui/symbol. */
   icon: string
   tone: ActionTone
   group: (typeof actionGroups)[number]
   permission: Permission
   /** Must stand in the object's allowed_operations. */
-  operation: Operations[C]
-  /** A reason of our own that stands before XAPI's, or undefined. */
-  blocked?: (row: Rows[C]) => string | undefined
+  operation?: Operations[C]
+  /** What it has to be told. The form that asks for it is found by the action's id, see app/forms. */
+  input?: ZodType<I>
+  /** False: no menu leads to it, it is part of something else. */
+  listed?: false
+  /** False: for one object at a time. */
+  bulk?: false
+  /** A reason of our own that stands before XAPI's, or undefined. `input` is not known before it is asked for. */
+  blocked?(row: Rows[C], input: I | undefined): string | undefined
   /** Asked of who has proved within five minutes who they are: for what destroys data. */
   recentSignIn?: true
   /** Absent: runs at once. */
-  confirm?: (row: Rows[C]) => Confirmation
+  confirm?(row: Rows[C]): Confirmation
   /** The reason when the operation is not allowed in the object's present state. */
-  refused: (row: Rows[C]) => string
+  refused?(row: Rows[C]): string
   /** What it takes of the limits of the project that the object belongs to; absent: nothing. */
-  takes?: (row: Rows[C]) => Taking
+  takes?(row: Rows[C]): Taking
   /** True while the action makes sense to offer as the next step (buttons show these first). */
-  offered: (row: Rows[C]) => boolean
+  offered?(row: Rows[C]): boolean
   /** True if it may start although another operation is under way on the object (a forced shut-down may). */
   interrupts?: boolean
-  /** Starts the work at the pool and returns the task that does it. */
-  run: (context: { xapi: AsyncCalls; ref: Ref<C>; row: Rows[C] }) => Promise<Ref<'task'>>
+  /** What it changes, for the audit log. */
+  changes?(row: Rows[C], input: I): { before: Plain; after: Plain }
+  /** What takes it back, from the row as it was before; undefined: nothing was changed. Absent: it can't be undone. */
+  undo?(row: Rows[C], input: I): { action: string; input: unknown } | undefined
 }
 
-export function defineAction<C extends ActionClass>(action: Action<C>): Action<C> {
+/** What goes into the audit log as it is. */
+export type Plain = { [key: string]: string | string[] | { [key: string]: string } }
+
+/**
+ * An operation on an object, defined once: menus, toolbars, the palette, confirmations, reasons, the permission
+ * matrix and the audit sentence are all made from this.
+ */
+export type Action<C extends ActionClass = ActionClass, I = unknown> = Facts<C, I> & Work<C, I>
+
+export function defineAction<C extends ActionClass, I = undefined>(action: Action<C, I>): Action<C, I> {
   return action
 }
 
@@ -68,3 +114,8 @@ export interface Asker {
 }
 
 export type ActionRow = Extract<AnyRow, { class: ActionClass }>
+
+/** Whether an action is for objects of the row's class. */
+export function isFor(action: Action, row: AnyRow | undefined): row is ActionRow {
+  return row !== undefined && action.on.some(cls => cls === row.class)
+}

@@ -16,6 +16,12 @@ export const permissions = {
   'vm.suspend': 'Suspend and resume, pause and unpause VMs',
   'vm.force': 'Cut the power of a VM without asking its guest',
   'vm.snapshot': 'Take snapshots of VMs',
+  'object.organise': 'Tag objects, put them into folders, and fill in their custom fields',
+  'vm.edit': 'Rename and describe VMs',
+  'host.edit': 'Rename and describe hosts',
+  'storage.edit': 'Rename and describe storage',
+  'network.edit': 'Rename and describe networks',
+  'pool.edit': 'Rename and describe pools',
   'task.cancel': 'Cancel tasks that others have started',
   'audit.read': 'Read the audit log',
   'audit.configure': 'Say where the audit log is sent and how long it is kept, and sign checkpoints of it',
@@ -65,10 +71,10 @@ export const wholePermissions: readonly Permission[] = [
 /** XenServer's roles rise as XenServer's do: each holds what the ones before it hold. */
 const rising: readonly (readonly [role: string, added: readonly Permission[]])[] = [
   ['read-only', readPermissions],
-  ['vm-operator', ['vm.console', 'vm.power', 'vm.suspend', 'vm.force']],
-  ['vm-admin', []],
+  ['vm-operator', ['vm.console', 'vm.power', 'vm.suspend', 'vm.force', 'object.organise']],
+  ['vm-admin', ['vm.edit']],
   ['vm-power-admin', ['vm.snapshot']],
-  ['pool-operator', ['task.cancel', 'audit.read']],
+  ['pool-operator', ['task.cancel', 'audit.read', 'host.edit', 'storage.edit', 'network.edit', 'pool.edit']],
   [
     'pool-admin',
     ['pool.connect', 'security.manage', 'audit.configure', 'group.manage', 'service.manage', 'user.manage'],

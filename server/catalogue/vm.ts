@@ -14,7 +14,7 @@ const needsTools = (force: string) =>
 
 export const vmStart = defineAction({
   id: 'vm.start',
-  on: 'VM',
+  on: ['VM'],
   label: 'Start',
   sentence: name => `Start ${name}`,
   icon: 'play',
@@ -34,7 +34,7 @@ export const vmStart = defineAction({
 
 export const vmShutDown = defineAction({
   id: 'vm.shutDown',
-  on: 'VM',
+  on: ['VM'],
   label: 'Shut down',
   sentence: name => `Shut down ${name}`,
   icon: 'power',
@@ -57,7 +57,7 @@ export const vmShutDown = defineAction({
 
 export const vmReboot = defineAction({
   id: 'vm.reboot',
-  on: 'VM',
+  on: ['VM'],
   label: 'Reboot',
   sentence: name => `Reboot ${name}`,
   icon: 'reboot',
@@ -78,7 +78,7 @@ export const vmReboot = defineAction({
 
 export const vmSuspend = defineAction({
   id: 'vm.suspend',
-  on: 'VM',
+  on: ['VM'],
   label: 'Suspend',
   sentence: name => `Suspend ${name}`,
   icon: 'suspend',
@@ -101,7 +101,7 @@ export const vmSuspend = defineAction({
 
 export const vmResume = defineAction({
   id: 'vm.resume',
-  on: 'VM',
+  on: ['VM'],
   label: 'Resume',
   sentence: name => `Resume ${name}`,
   icon: 'play',
@@ -116,7 +116,7 @@ export const vmResume = defineAction({
 
 export const vmPause = defineAction({
   id: 'vm.pause',
-  on: 'VM',
+  on: ['VM'],
   label: 'Pause',
   sentence: name => `Pause ${name}`,
   icon: 'pause',
@@ -136,7 +136,7 @@ export const vmPause = defineAction({
 
 export const vmUnpause = defineAction({
   id: 'vm.unpause',
-  on: 'VM',
+  on: ['VM'],
   label: 'Unpause',
   sentence: name => `Unpause ${name}`,
   icon: 'play',
@@ -151,9 +151,9 @@ export const vmUnpause = defineAction({
 
 export const vmSnapshot = defineAction({
   id: 'vm.snapshot',
-  on: 'VM',
+  on: ['VM'],
   label: 'Take a snapshot',
-  sentence: name => `Take a snapshot of ${name}`,
+  sentence: (name: string) => `Take a snapshot of ${name}`,
   icon: 'snapshot',
   tone: 'neutral',
   group: 'state',
@@ -168,9 +168,10 @@ export const vmSnapshot = defineAction({
 
 export const vmForceShutDown = defineAction({
   id: 'vm.forceShutDown',
-  on: 'VM',
+  on: ['VM'],
   label: 'Force shut down',
   sentence: name => `Force ${name} to shut down`,
+  will: 'be forced to shut down',
   icon: 'power-off',
   tone: 'danger',
   group: 'force',
@@ -193,9 +194,10 @@ export const vmForceShutDown = defineAction({
 
 export const vmForceReboot = defineAction({
   id: 'vm.forceReboot',
-  on: 'VM',
+  on: ['VM'],
   label: 'Force reboot',
   sentence: name => `Force ${name} to reboot`,
+  will: 'be forced to reboot',
   icon: 'reboot',
   tone: 'danger',
   group: 'force',

@@ -10,17 +10,19 @@ export function whyNot<C extends ActionClass>(
   action: Action<C>,
   row: Rows[C],
   asker: Asker,
+  input?: unknown,
 ): string | undefined {
   if (!asker.permissions.has(action.permission)) {
     return missingPermission(action.permission)
   }
+  const { operation } = action
   const running = Object.values(row.current_operations)
-  if (running.includes(action.operation)) return 'This is already in progress.'
-  const blocked = action.blocked?.(row)
+  if (operation !== undefined && running.includes(operation)) return 'This is already in progress.'
+  const blocked = action.blocked?.(row, input)
   if (blocked) return blocked
-  if (row.allowed_operations.includes(action.operation)) return undefined
+  if (operation === undefined || row.allowed_operations.includes(operation)) return undefined
   if (running.length > 0 && !action.interrupts) return `Wait until ${listed(running)} has finished.`
-  return action.refused(row)
+  return action.refused?.(row) ?? 'The pool does not allow this now.'
 }
 
 /** What is said to who lacks a permission. */

@@ -133,7 +133,8 @@ const rules: Rules = {
     touched.task.add(change.ref)
   },
   VM_appliance(store, touched, change) {
-    if (differs(change, 'uuid')) touchAll(touched.VM, store.pointingAt('VM', 'appliance', change.ref))
+    if (differs(change, 'name_label', 'uuid'))
+      touchAll(touched.VM, store.pointingAt('VM', 'appliance', change.ref))
   },
 }
 

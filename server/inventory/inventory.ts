@@ -11,7 +11,7 @@ import { nameIn } from './names'
 import { type Extra, noExtra } from './query/entry'
 import { RowTable, type RowUpdate } from './query/row-table'
 import { TreeView } from './query/tree-view'
-import { SharedLists } from './query/views'
+import { SharedGroups, SharedLists } from './query/views'
 import type { GoneRow, RowChanges } from './row-set'
 import type { AnyRow, Freshness, HostDetail, ObjectId, ObjectMessages, PoolId, VmDetail } from './rows'
 import type { Snapshots } from './snapshot/snapshots'
@@ -55,8 +55,10 @@ export function createInventory(options: InventoryOptions) {
   const tree = new TreeView(table)
   const subjects = new TaskSubjects()
   table.follow(changes => subjects.follow(changes))
+  const groups = new SharedGroups(table)
   table.follow(changes => lists.follow(changes))
   table.follow(changes => tree.follow(changes))
+  table.follow(changes => groups.follow(changes))
   const listeners = new Set<(change: InventoryChange) => void>()
   const waiting = new Waiting()
   const details = {
@@ -238,6 +240,7 @@ export function createInventory(options: InventoryOptions) {
     table,
     lists,
     tree,
+    groups,
 
     /** The id of the row that a reference of a pool has. */
     idOf: (pool: PoolId, ref: string): ObjectId | undefined => pools.get(pool)?.rows.idOf(ref),

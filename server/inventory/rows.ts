@@ -1,4 +1,6 @@
 import type { AppErrorShape } from '@/server/shared/app-error'
+import type { CustomFieldDefinition } from '@/server/shared/custom-fields'
+import type { SavedSearch } from '@/server/shared/saved-searches'
 
 /**
  * What trees and lists need of each object: small, flat, ready to show, made from XenAPI records by
@@ -42,8 +44,16 @@ interface Row {
   tags: readonly string[]
 }
 
+/** How an object that a person has in a list is organised, besides its tags. */
+interface Organised extends Row {
+  /** The path of its folder, "/Web/Front"; '' for none. */
+  folder: string
+  /** Values of custom fields by name, as they are kept: dates are texts. Those nobody has defined are among them. */
+  fields: Readonly<Record<string, string>>
+}
+
 /** One connected pool. Its `id` is the connection's id: it exists before the pool has ever answered. */
-export interface PoolRow extends Row {
+export interface PoolRow extends Organised {
   class: 'pool'
   address: string
   freshness: Freshness
@@ -56,9 +66,15 @@ export interface PoolRow extends Row {
   /** Product and version of the coordinator, "XCP-ng 8.3.0". */
   product: string
   apiVersion: string
+  /** Folders that are there with nothing in them, as this pool keeps them. */
+  emptyFolders: readonly string[]
+  /** The custom fields that objects of this pool may have. */
+  fieldDefinitions: readonly CustomFieldDefinition[]
+  /** Searches over VMs that are kept in it. */
+  searches: readonly SavedSearch[]
 }
 
-export interface HostRow extends Row {
+export interface HostRow extends Organised {
   class: 'host'
   hostname: string
   address: string
@@ -76,7 +92,7 @@ export interface HostRow extends Row {
   bootTime: string | null
 }
 
-export interface VmRow extends Row {
+export interface VmRow extends Organised {
   class: 'VM'
   power_state: string
   /** Where it runs; null when it does not. */
@@ -90,6 +106,8 @@ export interface VmRow extends Row {
   diskBytes: number
   /** Networks it is connected to. */
   networks: readonly ObjectId[]
+  /** The vApp it belongs to. */
+  appliance: { id: ObjectId; name: string } | null
   addresses: readonly string[]
   os: string
   family: 'windows' | 'linux' | 'other'
@@ -106,7 +124,7 @@ export interface VmRow extends Row {
   blocked_operations: Readonly<Record<string, string>>
 }
 
-export interface SrRow extends Row {
+export interface SrRow extends Organised {
   class: 'SR'
   type: string
   content_type: string
@@ -125,7 +143,7 @@ export interface SrRow extends Row {
   attachment: 'all' | 'some' | 'none'
 }
 
-export interface NetworkRow extends Row {
+export interface NetworkRow extends Organised {
   class: 'network'
   bridge: string
   vlan: number | null
@@ -176,6 +194,19 @@ export interface OperationRow {
   error: AppErrorShape | null
   /** XAPI's task while there is one. */
   task: string | null
+  /** The run over many objects that this one is part of. */
+  bulk?: string
+  /** For a run over many objects: what came of them so far. Its `object` is the first of them, and names how many they are. */
+  parts?: OperationParts
+}
+
+export interface OperationParts {
+  total: number
+  succeeded: number
+  failed: number
+  cancelled: number
+  /** The first of those that did not succeed, refused ones before them: at most 50. */
+  problems: readonly { id: ObjectId; name: string; reason: string }[]
 }
 
 /** Something the pool noted of an object: XAPI's message. */

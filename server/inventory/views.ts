@@ -32,8 +32,17 @@ export interface ListInterest {
   count: number
 }
 
+/**
+ * How the tree is put together: what hangs below what in the pools, or every object in groups by its class, its folder, its
+ * tags, its vApp, or the value of the custom field named after the colon.
+ */
+export type GroupMode = 'type' | 'folder' | 'tag' | 'vapp' | `field:${string}`
+export type TreeMode = 'infrastructure' | GroupMode
+
 /** A part of the tree as it is when flattened, counted from 0. */
 export interface TreeInterest {
+  /** Absent: the infrastructure. */
+  mode?: TreeMode | undefined
   /** Ids of nodes that are not as they are at first: pools and hosts are open, groups closed. */
   toggled: readonly string[]
   /** An object whose place is wanted, be it inside closed nodes. */
@@ -66,6 +75,8 @@ export interface ListWindow {
 /** A node of the tree: the object with this id, or a group, which has a label. */
 export interface TreeNodeRow {
   id: string
+  /** The object that the node is, where it may have several nodes and so their ids differ from its own. */
+  object?: ObjectId
   /** Null: the object's own name. */
   label: string | null
   /** How many nodes hang directly below, open or not. */
@@ -91,7 +102,12 @@ export interface TreeWindow {
    * Where the object asked for stands: the nodes above it, outermost first, and its index among all visible nodes, null
    * while a node above is closed. Null: it is not in the tree, or none was asked for.
    */
-  revealed: { id: ObjectId; path: readonly string[]; index: number | null } | null
+  revealed: {
+    id: ObjectId /** The node's own id where that differs. */
+    node?: string
+    path: readonly string[]
+    index: number | null
+  } | null
 }
 
 /**

@@ -3,7 +3,7 @@ import { actionById } from '@/server/catalogue/catalogue'
 import type { AuditEntry } from '@/server/db/generated/client'
 import { describe } from '@/server/errors'
 import { objectId } from '@/server/inventory/ids'
-import type { OperationRow, PoolId } from '@/server/inventory/rows'
+import { type OperationRow, type PoolId, rowClasses } from '@/server/inventory/rows'
 import { type AppErrorShape, appErrorCodes } from '@/server/shared/app-error'
 import { XapiError } from '@/server/xapi/errors'
 
@@ -25,7 +25,7 @@ export function rowOfLine(
     title: line.sentence,
     pool: line.poolId,
     object: {
-      class: action.on,
+      class: rowClasses.find(cls => cls === line.objectClass) ?? action.on[0] ?? 'VM',
       id: objectId(line.poolId, line.objectUuid),
       name: line.objectName ?? '',
     },

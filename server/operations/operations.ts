@@ -7,20 +7,29 @@ import { tokenOf } from '@/server/access/tokens'
 import type { AuditIntent, AuditLog, Changes } from '@/server/audit/record'
 import { asWritten } from '@/server/audit/written'
 import { actionById } from '@/server/catalogue/catalogue'
-import type { Action, ActionClass } from '@/server/catalogue/define'
+import { type Action, type ActionRow, isFor } from '@/server/catalogue/define'
 import { whyNot } from '@/server/catalogue/why-not'
 import { AppError, appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
-import type { AnyRow, ObjectId, OperationRow, PoolId, Rows } from '@/server/inventory/rows'
+import { type Organisation, organisationOf } from '@/server/inventory/organisation'
+import type { AnyRow, ObjectId, OperationRow, PoolId } from '@/server/inventory/rows'
 import { type Acting, type Actors, inOwnName } from '@/server/pools/actors'
 import type { Pools } from '@/server/pools/pools'
 import { TransportError, XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
 import { dropTask, findTasks } from '@/server/xapi/tasks'
+import { type Asked, asked, type Told } from './asked'
+import { type BulkStart, createBulks } from './bulk'
+import { assertMayCancel, createCancelTask } from './cancel-task'
 import { changedFields } from './changed-fields'
+import { type Deed, failureOf, refOf, toldOf } from './deed'
 import { followTask, type TaskOutcome } from './follow'
 import { rowOfLine } from './line-row'
+import { type Plan, planOf, type Sorted, sortOut } from './plan'
+import { createSurroundings } from './surroundings'
 import { tagOf } from './tag'
+import { rowsIn, rowsOf, seenBy, type Targets } from './targets'
+import { alikeIn, createUndoing } from './undoing'
 
 export interface Caller {
   user: Principal
@@ -140,10 +149,10 @@ export function createOperations({
   }
 
   /** Holds what the action takes of its object's project; null: nothing. */
-  async function holdFor<C extends ActionClass>(
+  async function holdFor(
     user: Principal,
-    action: Action<C>,
-    object: Rows[C] & AnyRow,
+    action: Action,
+    object: ActionRow,
     intent: AuditIntent,
   ): Promise<string | null> {
     if (!action.takes) return null
@@ -201,129 +210,198 @@ export function createOperations({
     }
   }
 
+  const surroundingsOf = createSurroundings(inventory)
+
+  async function intentOf(
+    { user, address }: Caller,
+    { action, input, row, bulk }: Deed,
+  ): Promise<AuditIntent> {
+    const pool = await pools.find(row.pool)
+    return {
+      userId: user.userId,
+      userName: user.username,
+      sessionId: user.sessionId,
+      address,
+      action: action.id,
+      sentence: action.sentence(row.name_label, input),
+      pool: { id: row.pool, name: pool?.name ?? '' },
+      object: { class: row.class, uuid: row.uuid, ref: row.ref, name: row.name_label },
+      ...toldOf(action, row, input, bulk),
+      ...tokenOf(user),
+      poolUser: await actors.nameAt(user.userId, row.pool),
+    }
+  }
+
+  async function refuse(caller: Caller, deed: Deed, reason: string, allowed: boolean): Promise<AppError> {
+    const errorCode = allowed ? 'refused' : 'not-allowed'
+    await audit.note({ ...(await intentOf(caller, deed)), result: 'refused', errorCode, errorText: reason })
+    return asWritten(appError(errorCode, reason))
+  }
+
+  /**
+   * Audit line, call, outcome. Resolves when the pool has accepted the task, or has done what is no task; `ended` when it
+   * is over. Rejects with what a person is told when anything before that stands in the way.
+   */
+  async function execute(
+    caller: Caller,
+    deed: Deed,
+  ): Promise<{ id: string; ended: Promise<OperationRow['state']> }> {
+    const { action, row: object, input, bulk } = deed
+    const intent = await intentOf(caller, deed)
+    const { user } = caller
+    const acting = await actingFor(user, object.pool, intent)
+    const { session } = acting
+    const before = inventory.record(object.class, object.id)
+    const held = await holdFor(user, action, object, intent)
+    const id = await audit.begin(intent)
+    const started: OperationRow = {
+      id: String(id),
+      action: action.id,
+      title: intent.sentence,
+      pool: object.pool,
+      object: { class: object.class, id: object.id, name: object.name_label },
+      user: user.username,
+      state: 'running',
+      progress: null,
+      startedAt: new Date().toISOString(),
+      finishedAt: null,
+      error: null,
+      task: null,
+      ...(bulk === undefined ? {} : { bulk }),
+    }
+    show(started)
+    try {
+      if (held !== null) await quotas.bind(held, id)
+      const ref = refOf(action, object.ref)
+      if (action.apply) {
+        const around = surroundingsOf(object.pool)
+        if (!around) throw appError('pool-connecting', 'This pool has not been read yet.')
+        await action.apply({ xapi: session.call, ref, row: object, input, around })
+        await letGo(held, 'succeeded', null)
+        await audit.finish(id, { result: 'succeeded' })
+        show({ ...started, state: 'succeeded', progress: 1, finishedAt: new Date().toISOString() })
+        const inverse = action.undo?.(object, input)
+        if (inverse) undoing.remember(bulk ?? started.id, user.userId, { ...inverse, object: object.id })
+        return { id: started.id, ended: Promise.resolve('succeeded') }
+      }
+      const tag = tagOf(id, object.uuid)
+      const task = await action
+        .run({ xapi: session.begin({ tag }), ref, row: object, input })
+        .catch((error: unknown) => begunAllTheSame(error, object.pool, tag))
+      const row = { ...started, task }
+      inventory.subjects.note(object.pool, task, object.id)
+      await audit.followedAs(id, { ref: task })
+      show(row)
+      const ended = settle(id, { row, acting, task, before, held }).then(
+        () => rows.get(row.id)?.state ?? 'unknown',
+        (error): 'unknown' => {
+          console.error('An outcome could not be written down:', error)
+          return 'unknown'
+        },
+      )
+      return { id: row.id, ended }
+    } catch (failure) {
+      const error = actors.failed(user.userId, object.pool, acting, failure)
+      const shape = inOwnName(describe(error, named(object.pool)), acting)
+      // Only a refusal is certain; when no answer came, the pool may have done it all the same.
+      const result = error instanceof XapiError ? 'failed' : 'unknown'
+      await letGo(held, result, null)
+      await audit.finish(id, { result, ...failureOf(error, shape.message) })
+      show({ ...started, state: result, finishedAt: new Date().toISOString(), error: shape })
+      // Whoever pressed the button reads it with names, as the audit log does.
+      throw asSeen(user, object.pool, error)
+    }
+  }
+
+  /** Sorts out what a person may have done to these now. */
+  function sortedFor({ user }: Caller, given: Asked, { action, input }: Told): Told & { sorted: Sorted } {
+    return sights.with(user.access, sight => {
+      const silence = (pool: PoolId) => {
+        try {
+          pools.session(pool)
+          return undefined
+        } catch (error) {
+          return sight.error(describe(error), pool).message
+        }
+      }
+      const askerOf = (row: AnyRow) => ({ permissions: permissionsOn(user, row) })
+      const found = rowsOf(seenBy(inventory, user, sight), given.targets)
+      return { action, input, sorted: sortOut(action, found, askerOf, silence, input) }
+    })
+  }
+
+  const undoing = createUndoing()
+  const cancelTask = createCancelTask({ rows, inventory, sights, pools, audit, actors })
+  const bulks = createBulks({ show, execute, refuse, cancelOne: cancelTask })
+
+  function runMany(caller: Caller, given: Asked): BulkStart {
+    const { action, input, sorted } = sortedFor(caller, given, asked(given))
+    if (action.bulk === false && sorted.can.length + sorted.cannot.length > 1)
+      throw appError('bad-input', 'This is done to one object at a time.')
+    if (action.recentSignIn) requireRecentSignIn(caller.user)
+    return bulks.start(caller, { action, input, sorted })
+  }
+
   return {
     /**
-     * Permission, precondition on the server's own store, audit line, call as a task. Resolves when the pool has
-     * accepted the task; rejects with what a person is told when anything before that stands in the way.
+     * Permission, precondition on the server's own store, audit line, call. Resolves when the pool has accepted the task
+     * or done what is none; rejects with what a person is told when anything before that stands in the way.
      */
     async run(
-      { user, address }: Caller,
-      given: { action: string; object: ObjectId },
-    ): Promise<{ id: string }> {
-      const action = actionById(given.action)
-      if (!action) throw appError('bad-input', 'There is no such action.')
-      const object = inventory.row(given.object)
-      if (!object || object.class !== action.on) throw appError('not-found', 'This object is gone.')
-      const isSeen = sees(user, object)
-      const pool = await pools.find(object.pool)
-      const intent = {
-        userId: user.userId,
-        userName: user.username,
-        sessionId: user.sessionId,
-        address,
-        action: action.id,
-        sentence: action.sentence(object.name_label),
-        pool: { id: object.pool, name: pool?.name ?? '' },
-        object: { class: object.class, uuid: object.uuid, ref: object.ref, name: object.name_label },
-        ...tokenOf(user),
-        poolUser: await actors.nameAt(user.userId, object.pool),
-      }
-      if (!isSeen) {
+      caller: Caller,
+      given: { action: string; object: ObjectId; input?: unknown },
+    ): Promise<{ id: string; undoable: boolean }> {
+      const { action, input } = asked(given)
+      const row = inventory.row(given.object)
+      if (!isFor(action, row)) throw appError('not-found', 'This object is gone.')
+      if (!sees(caller.user, row)) {
+        const intent = await intentOf(caller, { action, input, row })
         await audit.note({ ...intent, result: 'refused', errorCode: 'not-allowed' })
         throw appError('not-found', 'This object is gone.')
       }
-      const permissions = permissionsOn(user, object)
-      const reason = whyNot(action, object, { permissions })
-      if (reason) {
-        const errorCode = permissions.has(action.permission) ? 'refused' : 'not-allowed'
-        await audit.note({ ...intent, result: 'refused', errorCode, errorText: reason })
-        throw asWritten(appError(errorCode, reason))
-      }
-      if (action.recentSignIn) requireRecentSignIn(user)
-      const acting = await actingFor(user, object.pool, intent)
-      const { session } = acting
-      const before = inventory.record(object.class, object.id)
-      const held = await holdFor(user, action, object, intent)
-      const id = await audit.begin(intent)
-      const started: OperationRow = {
-        id: String(id),
-        action: action.id,
-        title: intent.sentence,
-        pool: object.pool,
-        object: { class: object.class, id: object.id, name: object.name_label },
-        user: user.username,
-        state: 'running',
-        progress: null,
-        startedAt: new Date().toISOString(),
-        finishedAt: null,
-        error: null,
-        task: null,
-      }
-      show(started)
-      try {
-        if (held !== null) await quotas.bind(held, id)
-        const tag = tagOf(id, object.uuid)
-        const task = await action
-          .run({ xapi: session.begin({ tag }), ref: refOf(action, object.ref), row: object })
-          .catch((error: unknown) => begunAllTheSame(error, object.pool, tag))
-        const row = { ...started, task }
-        inventory.subjects.note(object.pool, task, object.id)
-        await audit.followedAs(id, { ref: task })
-        show(row)
-        void settle(id, { row, acting, task, before, held }).catch(error =>
-          console.error('An outcome could not be written down:', error),
-        )
-        return { id: row.id }
-      } catch (failure) {
-        const error = actors.failed(user.userId, object.pool, acting, failure)
-        const shape = inOwnName(describe(error, named(object.pool)), acting)
-        // Only a refusal is certain; when no answer came, the pool may have done it all the same.
-        const result = error instanceof XapiError ? 'failed' : 'unknown'
-        await letGo(held, result, null)
-        await audit.finish(id, { result, ...failureOf(error, shape.message) })
-        show({ ...started, state: result, finishedAt: new Date().toISOString(), error: shape })
-        // Whoever pressed the button reads it with names, as the audit log does.
-        throw asSeen(user, object.pool, error)
-      }
+      const permissions = permissionsOn(caller.user, row)
+      const reason = whyNot(action, row, { permissions }, input)
+      const deed = { action, input, row }
+      if (reason) throw await refuse(caller, deed, reason, permissions.has(action.permission))
+      if (action.recentSignIn) requireRecentSignIn(caller.user)
+      const { id } = await execute(caller, deed)
+      return { id, undoable: undoing.has(id) }
+    },
+
+    /** What there is to choose from for these, and how they stand. */
+    organisation: ({ user }: Caller, given: Targets): Organisation =>
+      sights.with(user.access, sight => {
+        const within = 'folder' in given ? given.folder : undefined
+        return organisationOf(rowsIn(sight.table), rowsOf(seenBy(inventory, user, sight), given), within)
+      }),
+
+    /** What would happen; without an input, as far as that can be told without it. */
+    plan(caller: Caller, given: Asked): Plan {
+      const action = actionById(given.action)
+      const told = action && given.input === undefined ? { action, input: undefined } : asked(given)
+      const { input, sorted } = sortedFor(caller, given, told)
+      return planOf(told.action, sorted, input)
+    },
+
+    /**
+     * Does it to whatever it can be done to, some at a time. Resolves at once: what comes of it is told as one operation,
+     * and each object has a line of its own in the audit log, those that were refused too.
+     */
+    runMany,
+
+    /** Takes a run of the same person back, as operations of their own: one for each way in which objects differed. */
+    undo(caller: Caller, id: string): BulkStart[] {
+      const steps = undoing.take(id, caller.user.userId)
+      if (!steps) throw appError('not-found', 'This can’t be undone any more.')
+      return alikeIn(steps).map(([first, objects]) => runMany(caller, { ...first, targets: { objects } }))
     },
 
     /** Asks the pool to cancel a running operation: best effort; the task says what came of it. */
-    async cancel({ user, address }: Caller, id: string): Promise<void> {
-      // Not only those of this process: the pool's task is the same for all.
-      const found = rows.get(id)
-      const isSeen = found !== undefined && sights.with(user.access, sight => sight.operation(found)) !== null
-      if (!isSeen || found.state !== 'running' || found.task === null)
-        throw appError('not-found', 'This operation is not running any more.')
-      if (found.user !== user.username && !permissionsOn(user, found.object).has('task.cancel')) {
-        throw appError(
-          'not-allowed',
-          'Only the person who started it, or an operator of the pool, can cancel it.',
-        )
-      }
-      const pool = await pools.find(found.pool)
-      const line = await audit.begin({
-        userId: user.userId,
-        userName: user.username,
-        sessionId: user.sessionId,
-        ...tokenOf(user),
-        address,
-        action: 'task.cancel',
-        sentence: `Cancel “${found.title}”`,
-        pool: { id: found.pool, name: pool?.name ?? '' },
-        params: { operation: found.id, task: found.task },
-      })
-      try {
-        const { session } = await actors.actAs(user.userId, found.pool)
-        await session.call.task.cancel(session.refOf('task', found.task))
-        await audit.finish(line, { result: 'succeeded' })
-      } catch (error) {
-        const shape = describe(error, named(found.pool))
-        await audit.finish(line, {
-          result: error instanceof XapiError ? 'failed' : 'unknown',
-          ...failureOf(error, shape.message),
-        })
-        throw asSeen(user, found.pool, error)
-      }
+    async cancel(caller: Caller, id: string): Promise<void> {
+      const row = rows.get(id)
+      if (row?.parts === undefined) return cancelTask(caller, id)
+      assertMayCancel(caller.user, row)
+      await bulks.cancel(caller, id)
     },
 
     /**
@@ -362,17 +440,3 @@ export function createOperations({
   }
 }
 export type Operations = ReturnType<typeof createOperations>
-
-function failureOf(error: unknown, text: string | undefined) {
-  const code = error instanceof XapiError ? error.code : describe(error).code
-  return {
-    errorCode: code,
-    ...(error instanceof XapiError ? { errorParams: error.params } : {}),
-    ...(text ? { errorText: text } : {}),
-  }
-}
-
-/** The row was found under the action's own class, so its reference is one of that class. */
-function refOf<C extends ActionClass>(_action: Action<C>, ref: string): Ref<C> {
-  return ref as Ref<C>
-}

@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { appError } from '@/app/lib/app-error'
-import { useOperations } from '@/app/lib/inventory'
+import { useRuns } from '@/app/lib/inventory'
 import { trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { useDismissed } from '@/app/parts/frame/dismissed'
@@ -19,7 +19,7 @@ import { Skeleton } from '@/app/ui/skeleton'
 export function TaskList() {
   const [filter, setFilter] = useTaskFilter()
   const query = historyOf(filter)
-  const live = useOperations()
+  const live = useRuns()
   const [dismissed, dismiss] = useDismissed()
   const history = useInfiniteQuery(
     trpc.operation.history.infiniteQueryOptions(query, {

@@ -1,12 +1,12 @@
 'use client'
 
-import { useCount, useOperations } from '@/app/lib/inventory'
+import { useCount, useRuns } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { PageHeader } from '@/app/parts/page-header'
 import { PageTabs } from '@/app/parts/page-tabs'
 
 export function TasksHead() {
-  const operations = useOperations()
+  const operations = useRuns()
   const tasks = useCount('task')
   return (
     <>

@@ -17,6 +17,7 @@ export function VmList() {
         what="VMs"
         example="state:running web"
         storageKey="vms"
+        searches
         columns={columns}
         empty={<NothingYet what="VMs" />}
       />

@@ -8,7 +8,15 @@ import type { HostRow, ObjectId } from '@/server/api/types'
 import { Bytes, Since } from '../quantity'
 import { UsageMeter } from '../usage-meter'
 import { StateWord } from '../vm-state'
-import { Absent, descriptionColumn, nameColumn, poolColumn, tagsColumn } from './shared'
+import {
+  Absent,
+  descriptionColumn,
+  fieldTexts,
+  folderColumn,
+  nameColumn,
+  poolColumn,
+  tagsColumn,
+} from './shared'
 
 const stateText = (host: HostRow) =>
   host.live ? (host.maintenance ? 'Maintenance' : host.enabled ? 'Enabled' : 'Disabled') : 'Unreachable'
@@ -91,6 +99,7 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<HostRow>[] {
     },
     descriptionColumn(),
     tagsColumn(),
+    folderColumn(),
   ]
 }
 
@@ -108,6 +117,8 @@ export function useHostColumns(): { columns: Column<HostRow>[]; fields: FilterFi
         role: host => (host.coordinator ? 'coordinator' : 'member'),
         software: host => host.product,
         tag: host => host.tags,
+        folder: host => host.folder,
+        field: host => fieldTexts(host),
         uuid: host => host.uuid,
       },
     }),

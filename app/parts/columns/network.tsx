@@ -6,7 +6,15 @@ import { useNames } from '@/app/lib/inventory'
 import type { Column } from '@/app/ui/data-table-types'
 import type { NetworkRow, ObjectId } from '@/server/api/types'
 import { StateWord } from '../vm-state'
-import { Absent, descriptionColumn, nameColumn, poolColumn, tagsColumn } from './shared'
+import {
+  Absent,
+  descriptionColumn,
+  fieldTexts,
+  folderColumn,
+  nameColumn,
+  poolColumn,
+  tagsColumn,
+} from './shared'
 
 function columns(pools: ReadonlyMap<ObjectId, string>): Column<NetworkRow>[] {
   return [
@@ -64,6 +72,7 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<NetworkRow>[] {
     },
     { ...descriptionColumn<NetworkRow>(), hidden: false },
     tagsColumn(),
+    folderColumn(),
   ]
 }
 
@@ -80,6 +89,8 @@ export function useNetworkColumns(): { columns: Column<NetworkRow>[]; fields: Fi
         vlan: network => (network.vlan === null ? '' : String(network.vlan)),
         bridge: network => network.bridge,
         tag: network => network.tags,
+        folder: network => network.folder,
+        field: network => fieldTexts(network),
         uuid: network => network.uuid,
       },
     }),

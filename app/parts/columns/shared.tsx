@@ -1,7 +1,11 @@
 'use client'
 
+import { useMemo } from 'react'
+import { useRows } from '@/app/lib/inventory'
 import type { Column } from '@/app/ui/data-table-types'
 import type { AnyRow, ObjectId } from '@/server/api/types'
+import { type CustomFieldDefinition, fieldColumnId } from '@/server/shared/custom-fields'
+import { fieldText } from '../field-text'
 import { ObjectLink } from '../object-link'
 import { ObjectShape } from '../vm-state'
 
@@ -57,6 +61,47 @@ export function tagsColumn<R extends AnyRow>(): Column<R> {
     sortBy: row => row.tags.join(', ') || null,
     cell: row => <span className="text-muted">{row.tags.join(', ')}</span>,
   }
+}
+
+export function folderColumn<R extends AnyRow & { folder: string }>(): Column<R> {
+  return {
+    id: 'folder',
+    header: 'Folder',
+    width: 140,
+    hidden: true,
+    sortBy: row => row.folder || null,
+    cell: row => <span className="text-muted">{row.folder}</span>,
+  }
+}
+
+/** One for each custom field that some pool defines. */
+export function fieldColumns<R extends AnyRow & { fields: Readonly<Record<string, string>> }>(
+  defined: readonly CustomFieldDefinition[],
+): Column<R>[] {
+  return defined.map(field => ({
+    id: fieldColumnId(field.name),
+    header: field.name,
+    width: 140,
+    hidden: true,
+    sortBy: row => row.fields[field.name] ?? null,
+    text: row => fieldText(field, row.fields[field.name]),
+    cell: row => <span className="text-muted">{fieldText(field, row.fields[field.name])}</span>,
+  }))
+}
+
+/** The custom fields of all pools, each name once; the same array until one changes. */
+export function useDefinedFields(): readonly CustomFieldDefinition[] {
+  const pools = useRows('pool')
+  const text = JSON.stringify(pools.flatMap(pool => pool.fieldDefinitions))
+  return useMemo(() => {
+    const all: readonly CustomFieldDefinition[] = JSON.parse(text)
+    return [...new Map(all.map(one => [one.name, one])).values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+  }, [text])
+}
+
+/** What a filter finds under `field:`: "owner: jane". */
+export function fieldTexts({ fields }: { fields: Readonly<Record<string, string>> }): string[] {
+  return Object.entries(fields).map(([name, value]) => `${name}: ${value}`)
 }
 
 export function Absent() {

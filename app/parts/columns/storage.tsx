@@ -10,7 +10,15 @@ import { Bytes } from '../quantity'
 import { holdsData } from '../status'
 import { UsageMeter } from '../usage-meter'
 import { StateWord } from '../vm-state'
-import { Absent, descriptionColumn, nameColumn, poolColumn, tagsColumn } from './shared'
+import {
+  Absent,
+  descriptionColumn,
+  fieldTexts,
+  folderColumn,
+  nameColumn,
+  poolColumn,
+  tagsColumn,
+} from './shared'
 
 type Names = ReadonlyMap<ObjectId, string>
 
@@ -91,6 +99,7 @@ function columns(hosts: Names, pools: Names): Column<SrRow>[] {
     },
     descriptionColumn(),
     tagsColumn(),
+    folderColumn(),
   ]
 }
 
@@ -107,6 +116,8 @@ export function useStorageColumns(): { columns: Column<SrRow>[]; fields: FilterF
         host: sr => (sr.host && hosts.get(sr.host)) || (sr.shared ? 'shared' : ''),
         pool: sr => pools.get(sr.pool) ?? '',
         tag: sr => sr.tags,
+        folder: sr => sr.folder,
+        field: sr => fieldTexts(sr),
         uuid: sr => sr.uuid,
       },
     }),

@@ -4,11 +4,21 @@ import { useMemo } from 'react'
 import { useNames } from '@/app/lib/inventory'
 import type { Column } from '@/app/ui/data-table-types'
 import type { ObjectId, VmRow } from '@/server/api/types'
+import type { CustomFieldDefinition } from '@/server/shared/custom-fields'
 import { operationWord } from '@/server/shared/operation-words'
 import { ObjectLink } from '../object-link'
 import { Bytes, Since } from '../quantity'
 import { StateWord } from '../vm-state'
-import { Absent, descriptionColumn, nameColumn, poolColumn, tagsColumn } from './shared'
+import {
+  Absent,
+  descriptionColumn,
+  fieldColumns,
+  folderColumn,
+  nameColumn,
+  poolColumn,
+  tagsColumn,
+  useDefinedFields,
+} from './shared'
 
 type Names = ReadonlyMap<ObjectId, string>
 
@@ -18,7 +28,7 @@ function stateText(vm: VmRow): string {
   return moving ? operationWord(moving) : vm.power_state
 }
 
-function columns(hosts: Names, pools: Names): Column<VmRow>[] {
+function columns(hosts: Names, pools: Names, defined: readonly CustomFieldDefinition[]): Column<VmRow>[] {
   return [
     nameColumn(),
     { id: 'state', header: 'State', width: 104, sortBy: stateText, cell: vm => <StateWord row={vm} /> },
@@ -83,7 +93,19 @@ function columns(hosts: Names, pools: Names): Column<VmRow>[] {
     },
     descriptionColumn(),
     tagsColumn(),
+    folderColumn(),
+    applianceColumn,
+    ...fieldColumns<VmRow>(defined),
   ]
+}
+
+const applianceColumn: Column<VmRow> = {
+  id: 'vapp',
+  header: 'vApp',
+  width: 120,
+  hidden: true,
+  sortBy: vm => vm.appliance?.name ?? null,
+  cell: vm => <span className="text-muted">{vm.appliance?.name}</span>,
 }
 
 /** The first address and how many more there are; all of them on hover. */
@@ -102,5 +124,6 @@ export function Addresses({ addresses }: { addresses: readonly string[] }) {
 export function useVmColumns(): readonly Column<VmRow>[] {
   const hosts = useNames('host')
   const pools = useNames('pool')
-  return useMemo(() => columns(hosts, pools), [hosts, pools])
+  const defined = useDefinedFields()
+  return useMemo(() => columns(hosts, pools, defined), [hosts, pools, defined])
 }

@@ -2,19 +2,27 @@
 
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { useAsker } from '@/app/lib/asker'
+import { count } from '@/app/lib/format'
 import { useFreshnessByPool, useLink, useLoaded } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { useCan } from '@/app/lib/session'
 import { useTreeRows } from '@/app/lib/tree-window'
+import { IconButton } from '@/app/ui/icon-button'
 import { useLatest } from '@/app/ui/latest'
+import { Menu } from '@/app/ui/menu'
 import { useRemembered } from '@/app/ui/remembered'
 import { Skeleton } from '@/app/ui/skeleton'
 import { Tree } from '@/app/ui/tree'
 import type { FlatList, TreeNode } from '@/app/ui/tree-types'
 import type { Freshness, ObjectId, PoolId, TreeWindow } from '@/server/api/types'
-import { rowEntries } from '../action-menu'
+import { manyEntries, rowEntries } from '../action-menu'
 import { useActionPress } from '../action-press'
+import { manyOf } from '../action-subject'
 import { PageLink } from '../page-link'
+import { useGroupActions } from './group-actions'
+import { isGroup, objectIdOf } from './group-id'
+import { treeDrop } from './tree-drop'
+import { modeLabel, TreeModeSelect, useTreeMode } from './tree-modes'
 import { NodeMaker } from './tree-nodes'
 
 type Expanded = Readonly<Record<string, boolean>>
@@ -42,23 +50,29 @@ function useFreshnessOf(): (pool: PoolId) => Freshness {
 }
 
 /** Groups start folded: their members are seldom what one looks for. */
-const isOpenAtFirst = (id: string) => !id.startsWith('networks ')
+const isOpenAtFirst = (id: string) => !id.startsWith('networks ') && id !== 'none'
 
-/** Pools, hosts, VMs, storage and networks as they hang together, live. `selected`: the object whose page is shown. */
+/**
+ * Pools, hosts, VMs, storage and networks, live, as they hang together or in groups. `selected`: the object whose page is
+ * shown.
+ */
 export function InfrastructureTree({ selected }: { selected: ObjectId | null }) {
   const nothing = useFreshnessByPool().size === 0
   const mayConnect = useCan('pool.connect')
   const loaded = useLoaded()
   const freshnessOf = useFreshnessOf()
   const asker = useAsker()
-  const { press, dialog } = useActionPress()
+  const { press, pressMany, dialog } = useActionPress()
+  const groups = useGroupActions(pressMany)
+  const [mode, setMode] = useTreeMode()
+  const [chosen, setChosen] = useState(noneChosen)
   const [maker] = useState(() => new NodeMaker())
   const [expanded, setExpanded] = useRemembered('tree.expanded', nothingChosen, isExpanded)
   const toggled = useMemo(
     () => Object.keys(expanded).filter(id => expanded[id] !== isOpenAtFirst(id)),
     [expanded],
   )
-  const { part, show } = useTreeRows(toggled, selected)
+  const { part, show } = useTreeRows(mode, toggled, selected)
   const setOpen = useCallback(
     (id: string, value: boolean) => setExpanded({ ...expanded, [id]: value }),
     [expanded, setExpanded],
@@ -81,9 +95,13 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
       show,
     }
   }, [part, maker, freshnessOf, show])
+  const drop = useMemo(() => treeDrop(pressMany), [pressMany])
+  const chosenIds = new Set([...chosen].map(objectIdOf))
   const menu = (node: TreeNode) => {
-    const row = part?.rows.find(one => one?.id === node.id)
-    return row && (row.class === 'VM' || row.class === 'host') ? rowEntries(row, asker, press) : []
+    if (isGroup(node.id)) return groups.entries(node.id)
+    if (chosen.size > 1 && chosen.has(node.id)) return manyEntries(manyOf(chosenIds), pressMany)
+    const row = part?.rows.find(one => one?.id === objectIdOf(node.id))
+    return row ? [...groups.outOf(node.id), ...rowEntries(row, asker, press)] : []
   }
 
   let body: ReactNode
@@ -103,23 +121,58 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
     const revealed = part.window.revealed
     body = (
       <Tree
-        label="Infrastructure"
+        label={modeLabel(mode)}
         list={list}
-        selected={selected}
+        selected={revealed?.id === selected ? (revealed?.node ?? selected) : selected}
         selectedIndex={revealed?.id === selected ? (revealed?.index ?? -1) : list.indexOf(selected)}
         onExpand={setOpen}
         menu={menu}
+        chosen={chosen}
+        onChosenChange={setChosen}
+        drop={drop}
         className="grow py-1"
       />
     )
   }
   return (
     <>
+      <div className="flex shrink-0 items-center gap-1 px-2 pt-1">
+        <TreeModeSelect
+          mode={mode}
+          onChange={next => {
+            setChosen(noneChosen)
+            setMode(next)
+          }}
+        />
+        {mode === 'folder' && (
+          <IconButton size="s" icon="add" label="New folder" reason={groups.reason} onClick={groups.create} />
+        )}
+      </div>
       {body}
+      {chosen.size > 0 && (
+        <section
+          aria-label="Chosen in the tree"
+          className="flex items-center gap-1 border-line border-t px-3 py-1"
+        >
+          <p role="status" className="grow text-m text-strong">
+            {count(chosenIds.size, 'object')} chosen
+          </p>
+          <Menu
+            align="end"
+            side="top"
+            trigger={<IconButton size="s" icon="more" label="Actions on what is chosen" />}
+            entries={manyEntries(manyOf(chosenIds), pressMany)}
+          />
+          <IconButton size="s" icon="close" label="Choose nothing" onClick={() => setChosen(noneChosen)} />
+        </section>
+      )}
       {dialog}
+      {groups.dialog}
     </>
   )
 }
+
+const noneChosen: ReadonlySet<string> = new Set()
 
 /** Follows the address: opens what is closed above the object, once, as somebody may close it again. */
 function useOpenPath(

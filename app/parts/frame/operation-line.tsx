@@ -12,6 +12,7 @@ import { StatusMark } from '@/app/ui/status-mark'
 import type { OperationRow } from '@/server/api/types'
 import { XapiAnswer } from '../error-note'
 import { ObjectLink } from '../object-link'
+import { partsSentence } from '../parts-sentence'
 import { operationStatus } from '../status'
 import { CopyButton } from '../tasks/copy-button'
 import { OperationProgress } from './operation-progress'
@@ -32,9 +33,10 @@ function Took({ operation }: { operation: OperationRow }) {
 function Cancel({ operation }: { operation: OperationRow }) {
   const task = useTaskOf(operation)
   const cancel = useMutation(trpc.operation.cancel.mutationOptions())
-  const reason = task?.allowed_operations.includes('cancel')
-    ? undefined
-    : 'The pool does not let this step be cancelled'
+  const reason =
+    operation.parts || task?.allowed_operations.includes('cancel')
+      ? undefined
+      : 'The pool does not let this step be cancelled'
   return (
     <>
       <Button
@@ -59,7 +61,7 @@ function Cancel({ operation }: { operation: OperationRow }) {
 export function OperationLine({ operation, onDismiss }: OperationLineProps) {
   const { status, word, detail } = operationStatus(operation.state)
   const { error, object } = operation
-  const trouble = error?.message ?? detail
+  const trouble = error?.message ?? (operation.parts && partsSentence(operation.parts)) ?? detail
   return (
     <li className="border-line-subtle border-b px-3 py-1">
       <div className="grid min-h-6 grid-cols-[7.5rem_minmax(0,2fr)_minmax(0,1fr)_6rem_12rem_3.5rem] items-center gap-x-3 max-sm:grid-cols-[minmax(0,1fr)_3.5rem] max-xl:not-max-sm:grid-cols-[7.5rem_minmax(0,1fr)_12rem_3.5rem]">
@@ -68,7 +70,11 @@ export function OperationLine({ operation, onDismiss }: OperationLineProps) {
           {operation.title}
         </span>
         <span className="truncate max-xl:hidden">
-          <ObjectLink cls={object.class} id={object.id} name={object.name} />
+          {operation.parts ? (
+            object.name
+          ) : (
+            <ObjectLink cls={object.class} id={object.id} name={object.name} />
+          )}
         </span>
         <span className="truncate text-muted max-xl:hidden">{operation.user}</span>
         <span

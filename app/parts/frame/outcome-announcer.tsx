@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { useOperations } from '@/app/lib/inventory'
+import { useRuns } from '@/app/lib/inventory'
 import { useChoice } from '@/app/lib/preferences'
 import { useMe } from '@/app/lib/session'
 import type { OperationRow } from '@/server/api/types'
@@ -35,7 +35,7 @@ function tellOutside(operation: OperationRow): void {
 
 /** Tells a screen reader how one's own operations ended, wherever one is by then. Trouble interrupts. */
 export function OutcomeAnnouncer() {
-  const operations = useOperations()
+  const operations = useRuns()
   const user = useMe()?.user.username
   const before = useRef<States>(new Map())
   const [browserNotices] = useChoice('browser-notices', preferenceChoices['browser-notices'])

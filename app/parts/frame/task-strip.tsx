@@ -1,7 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useOperations } from '@/app/lib/inventory'
+import { useRuns } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { Button } from '@/app/ui/button'
 import { cx } from '@/app/ui/cx'
@@ -57,7 +57,7 @@ function LastFailure({ operation, onDismiss }: { operation: OperationRow; onDism
  * pools do besides.
  */
 export function TaskStrip() {
-  const operations = useOperations()
+  const operations = useRuns()
   const [open, setOpen] = useRemembered('tasks.open', false, isBoolean)
   const [dismissed, dismiss] = useDismissed()
   const now = running(operations)

@@ -63,6 +63,7 @@ function objectNode(row: AnyRow, freshness: Freshness): TreeNode {
     trail: trailOf(row, freshness),
     stale: freshness.state !== 'live',
     strong: row.class === 'pool',
+    chooses: row.class !== 'task',
   }
 }
 
@@ -77,28 +78,34 @@ export class NodeMaker {
     freshnessOf: (pool: PoolId) => Freshness,
   ): FlatNode | undefined {
     const node =
-      found.label === null ? row && this.own(row, freshnessOf(row.pool)) : group(found, freshnessOf)
+      found.label === null ? row && this.own(row, freshnessOf(row.pool), found.id) : group(found, freshnessOf)
     const { level, position, size, parent, parentIndex } = found
     const expanded = found.expanded ?? undefined
     return node && { node, level, position, size, parent, parentIndex, expanded }
   }
 
-  private own(row: AnyRow, freshness: Freshness): TreeNode {
+  private own(row: AnyRow, freshness: Freshness, id: string): TreeNode {
     const known = this.made.get(row)
-    if (known?.freshness === freshness) return known.node
-    const node = objectNode(row, freshness)
+    if (known?.freshness === freshness && known.node.id === id) return known.node
+    const node = { ...objectNode(row, freshness), id }
     this.made.set(row, { freshness, node })
     return node
   }
 }
 
-/** A group has no page of its own; it hangs below its pool. */
+const groupIcons: Record<string, IconName> = { folder: 'folder', tag: 'tag', networks: 'network' }
+
+/** A group has no page of its own. The networks of a pool are as old as the pool. */
 function group(found: TreeNodeRow, freshnessOf: (pool: PoolId) => Freshness): TreeNode {
+  const kind = found.id.split(' ', 1)[0] ?? ''
+  const ofPool = kind === 'networks'
   return {
     id: found.id,
     label: found.label ?? '',
-    lead: <Icon name="network" size={14} className="text-muted" />,
+    lead: <Icon name={groupIcons[kind] ?? 'group'} size={14} className="text-muted" />,
     trail: found.children,
-    stale: freshnessOf(found.parent ?? '').state !== 'live',
+    stale: ofPool && freshnessOf(found.parent ?? '').state !== 'live',
+    drags: kind === 'folder',
+    takes: kind === 'folder' || kind === 'tag' || found.id === 'none',
   }
 }

@@ -5,12 +5,13 @@ import type { Inventory } from '@/server/inventory/inventory'
 import type { Entry } from '@/server/inventory/query/entry'
 import { type EntryChanges, RowTable, type RowUpdate } from '@/server/inventory/query/row-table'
 import { TreeView } from '@/server/inventory/query/tree-view'
-import { SharedLists } from '@/server/inventory/query/views'
+import { SharedGroups, SharedLists } from '@/server/inventory/query/views'
 import {
   type Freshness,
   type HostDetail,
   type ObjectId,
   type ObjectMessages,
+  type OperationParts,
   type OperationRow,
   type PoolId,
   rowClasses,
@@ -33,6 +34,7 @@ export class FilteredSight implements Sight {
   readonly table = new RowTable()
   readonly lists = new SharedLists(this.table)
   readonly tree: TreeView
+  readonly groups = new SharedGroups(this.table)
   /** What is seen, as it really is. */
   private readonly seen = new Map<ObjectId, Entry>()
   private readonly inPool = new Map<PoolId, number>()
@@ -50,6 +52,7 @@ export class FilteredSight implements Sight {
     this.tree = new TreeView(this.table, pool => !this.seen.has(pool))
     this.table.follow(changes => this.lists.follow(changes))
     this.table.follow(changes => this.tree.follow(changes))
+    this.table.follow(changes => this.groups.follow(changes))
     this.texts = new Texts(source, access, id => this.seen.has(id))
     this.looker = {
       seesId: id => this.seen.has(id),
@@ -75,12 +78,21 @@ export class FilteredSight implements Sight {
 
   operation(row: OperationRow): OperationRow | null {
     if (!this.seen.has(row.object.id)) return null
-    if (row.error === null || this.seesPool(row.pool)) return row
+    if (this.seesPool(row.pool) || (row.error === null && row.parts === undefined)) return row
     const known = this.operations.get(row)
     if (known) return known
-    const made = { ...row, error: this.error(row.error, row.pool) }
+    const made = {
+      ...row,
+      error: row.error && this.error(row.error, row.pool),
+      ...(row.parts && { parts: this.partsOf(row.parts) }),
+    }
     this.operations.set(row, made)
     return made
+  }
+
+  /** Of a run over many nobody is told of objects that they do not see. */
+  private partsOf(parts: OperationParts): OperationParts {
+    return { ...parts, problems: parts.problems.filter(({ id }) => this.seen.has(id)) }
   }
 
   vm(detail: VmDetail | null): VmDetail | null {

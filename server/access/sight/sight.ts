@@ -1,6 +1,6 @@
 import type { RowTable } from '@/server/inventory/query/row-table'
 import type { TreeView } from '@/server/inventory/query/tree-view'
-import type { SharedLists } from '@/server/inventory/query/views'
+import type { SharedGroups, SharedLists } from '@/server/inventory/query/views'
 import type {
   Freshness,
   HostDetail,
@@ -22,6 +22,7 @@ export interface Sight {
   readonly table: RowTable
   readonly lists: SharedLists
   readonly tree: TreeView
+  readonly groups: SharedGroups
   /** The id of the row that a reference of a pool has. */
   idOf(pool: PoolId, ref: string): ObjectId | undefined
   /** A run as it may be seen; null: not at all. The same for the same run, as long as nothing else is seen of it. */

@@ -16,14 +16,16 @@ export function wholeSight({
   table,
   lists,
   tree,
+  groups,
   idOf,
   nameOf,
-}: Pick<Inventory, 'table' | 'lists' | 'tree' | 'idOf' | 'nameOf'>): Sight {
+}: Pick<Inventory, 'table' | 'lists' | 'tree' | 'groups' | 'idOf' | 'nameOf'>): Sight {
   return {
     whole: true,
     table,
     lists,
     tree,
+    groups,
     idOf,
     nameOf,
     operation: row => row,
@@ -37,7 +39,7 @@ export function wholeSight({
 
 /** The sights by which somebody looks: one for all who see the same, and the inventory itself for who sees everything. */
 export function createSights(
-  inventory: SightSource & Pick<Inventory, 'lists' | 'tree'>,
+  inventory: SightSource & Pick<Inventory, 'lists' | 'tree' | 'groups'>,
   clock: Clock = systemClock,
 ) {
   const held = new Map<string, { sight: FilteredSight; leases: number; cancel: () => void }>()

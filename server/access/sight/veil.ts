@@ -80,6 +80,9 @@ function veiledPool(row: PoolRow, looker: Looker): PoolRow {
     ...row,
     name_label: named === hidden ? row.address : named,
     coordinator: orHidden(row.coordinator, looker),
+    // Names of folders and searches may tell of what lies in them.
+    emptyFolders: [],
+    searches: [],
     hosts,
     vms,
     runningVms,

@@ -1,16 +1,31 @@
 import { z } from 'zod'
 import { historyQuery, readHistory } from '@/server/operations/history'
+import { targetsSchema } from '@/server/operations/targets'
 import { router, seeing, signedIn } from '../trpc'
+
+const action = z.string().max(64)
+const id = z.string().max(64)
+// What an action has to be told is for its own schema to say.
+const many = z.object({ action, targets: targetsSchema, input: z.unknown().optional() })
 
 // Each action names its own permission, which the executor asks for: a procedure can't know it beforehand.
 const withAnyone = signedIn.meta({ tokens: true, policy: 'what the action needs' })
 
 export const operationRouter = router({
   run: withAnyone
-    .input(z.object({ action: z.string().max(64), object: z.string().max(128) }))
+    .input(z.object({ action, object: z.string().max(128), input: z.unknown().optional() }))
     .mutation(({ ctx, input }) => ctx.operations.run(ctx, input)),
+  // Reads, but what they ask about does not fit into an address.
+  /** What would become of many objects, and why not of the rest. */
+  plan: withAnyone.input(many).mutation(({ ctx, input }) => ctx.operations.plan(ctx, input)),
+  /** The tags, folders and custom fields there are, and those of many objects. */
+  organisation: withAnyone
+    .input(targetsSchema)
+    .mutation(({ ctx, input }) => ctx.operations.organisation(ctx, input)),
+  runMany: withAnyone.input(many).mutation(({ ctx, input }) => ctx.operations.runMany(ctx, input)),
+  undo: withAnyone.input(z.object({ id })).mutation(({ ctx, input }) => ctx.operations.undo(ctx, input.id)),
   cancel: withAnyone
-    .input(z.object({ id: z.string().max(20) }))
+    .input(z.object({ id }))
     .mutation(({ ctx, input }) => ctx.operations.cancel(ctx, input.id)),
   /** Runs of everybody on what one sees, from the audit log. */
   history: seeing

@@ -2,6 +2,7 @@ import type { HostRecord, Ref } from '@/server/xapi/model/records'
 import type { HostRow } from '../rows'
 import type { Store } from '../store'
 import { isVisibleVm } from '../visible'
+import { organised } from './organised'
 import { poolRecord } from './pool'
 import { productOf } from './product'
 import { fromUnixText } from './times'
@@ -24,6 +25,7 @@ export function projectHost(view: View, ref: Ref<'host'>): HostRow | undefined {
     allowed_operations: host.allowed_operations,
     current_operations: host.current_operations,
     tags: host.tags,
+    ...organised(host.other_config),
     hostname: host.hostname,
     address: host.address,
     enabled: host.enabled,

@@ -2,6 +2,7 @@ import type { PIFRecord, Ref } from '@/server/xapi/model/records'
 import type { NetworkRow } from '../rows'
 import type { Store } from '../store'
 import { isVisibleNetwork, isVisibleVm } from '../visible'
+import { organised } from './organised'
 import { idOf, type View } from './view'
 
 export function projectNetwork(view: View, ref: Ref<'network'>): NetworkRow | undefined {
@@ -21,6 +22,7 @@ export function projectNetwork(view: View, ref: Ref<'network'>): NetworkRow | un
     allowed_operations: network.allowed_operations,
     current_operations: network.current_operations,
     tags: network.tags,
+    ...organised(network.other_config),
     bridge: network.bridge,
     vlan: nics.map(([, nic]) => nic.VLAN).find(tag => tag >= 0) ?? null,
     mtu: network.MTU,

@@ -1,6 +1,10 @@
+import { customFieldsKey, parseDefinitions } from '@/server/shared/custom-fields'
+import { emptyFoldersKey, parseEmptyFolders } from '@/server/shared/folders'
+import { savedSearches } from '@/server/shared/saved-searches'
 import type { PoolRecord, Ref } from '@/server/xapi/model/records'
 import type { PoolRow } from '../rows'
 import type { Store } from '../store'
+import { organised } from './organised'
 import { productOf } from './product'
 import { idOf, type View } from './view'
 
@@ -28,6 +32,10 @@ export function projectPool(view: View, runningVcpus: number): PoolRow {
     allowed_operations: pool?.allowed_operations ?? [],
     current_operations: pool?.current_operations ?? {},
     tags: pool?.tags ?? [],
+    ...organised(pool?.other_config ?? {}),
+    emptyFolders: parseEmptyFolders(pool?.other_config[emptyFoldersKey]),
+    fieldDefinitions: parseDefinitions(pool?.gui_config[customFieldsKey]),
+    searches: savedSearches(pool?.gui_config ?? {}),
     address: view.address,
     freshness: view.freshness,
     coordinator: pool === undefined ? null : idOf(view, 'host', pool.master),

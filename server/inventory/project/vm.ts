@@ -4,6 +4,7 @@ import type { ObjectId, VmRow } from '../rows'
 import type { Store } from '../store'
 import { isVisibleVm } from '../visible'
 import { guestAddresses, guestFamily, guestOs, isHvm, toolsState } from './guest'
+import { organised } from './organised'
 import { localHost } from './sr'
 import { unlessNever } from './times'
 import { idOf, type View } from './view'
@@ -32,6 +33,7 @@ function vmRow(view: View, ref: Ref<'VM'>, vm: VMRecord): VmRow {
     allowed_operations: vm.allowed_operations,
     current_operations: vm.current_operations,
     tags: vm.tags,
+    ...organised(vm.other_config),
     power_state: vm.power_state,
     host: onAHost ? idOf(view, 'host', vm.resident_on) : null,
     home: home(view, vm, disks),
@@ -40,6 +42,7 @@ function vmRow(view: View, ref: Ref<'VM'>, vm: VMRecord): VmRow {
     disks: disks.length,
     diskBytes: disks.reduce((sum, { vdi }) => sum + (vdi?.virtual_size ?? 0), 0),
     networks: networksOf(view, ref),
+    appliance: applianceOf(view, vm),
     // What a guest said before it was halted says nothing about where it is now.
     addresses: onAHost ? guestAddresses(guest) : [],
     os: guestOs(vm, guest),
@@ -75,6 +78,12 @@ function networksOf(view: View, ref: Ref<'VM'>): ObjectId[] {
   cards.sort((a, b) => Number(a.device) - Number(b.device))
   const ids = cards.map(vif => idOf(view, 'network', vif.network))
   return [...new Set(ids.filter(id => id !== null))]
+}
+
+function applianceOf({ store, pool }: View, vm: VMRecord): VmRow['appliance'] {
+  const appliance = store.get('VM_appliance', vm.appliance)
+  if (appliance === undefined) return null
+  return { id: objectId(pool, identity(appliance, vm.appliance)), name: appliance.name_label }
 }
 
 function hasScreen(store: Store, ref: Ref<'VM'>): boolean {

@@ -20,6 +20,11 @@ export interface Field<R extends AnyRow> {
 
 export type Fields<R extends AnyRow> = Readonly<Record<string, Field<R>>>
 
+/** Tasks are in no folder. */
+function folderOf(row: AnyRow): string {
+  return row.class === 'task' ? '' : row.folder
+}
+
 /** What every class is described and found by. */
 export function commonFields<R extends AnyRow>(): Fields<R> {
   return {
@@ -38,5 +43,9 @@ export function commonFields<R extends AnyRow>(): Fields<R> {
     uuid: { sort: { text: row => row.uuid }, texts: ({ row }) => row.uuid },
     mac: { texts: ({ extra }) => extra.macs },
     field: { texts: ({ extra }) => extra.fields },
+    folder: {
+      sort: { text: row => folderOf(row) || null },
+      texts: ({ row }) => folderOf(row),
+    },
   }
 }

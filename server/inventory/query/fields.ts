@@ -1,6 +1,7 @@
+import { fieldOfColumn } from '@/server/shared/custom-fields'
 import type { RowClass, Rows } from '../rows'
 import type { ListedClass } from '../views'
-import type { Fields } from './field'
+import type { Field, Fields } from './field'
 import { hostFields, networkFields, poolFields, srFields } from './infrastructure-fields'
 import { taskFields } from './task-fields'
 import { vmFields } from './vm-fields'
@@ -15,7 +16,15 @@ export const fieldsOf: { [C in RowClass]: Fields<Rows[C]> } = {
   task: taskFields,
 }
 
+/** By what rows of a class are sorted under this name, if they are: custom fields are by whatever name they have. */
+export function sortOf<C extends RowClass>(cls: C, id: string): Field<Rows[C]>['sort'] {
+  const custom = fieldOfColumn(id)
+  if (custom !== undefined) return { text: row => (row.class === 'task' ? null : row.fields[custom] || null) }
+  const fields: Fields<Rows[C]> = fieldsOf[cls]
+  return Object.hasOwn(fields, id) ? fields[id]?.sort : undefined
+}
+
 /** Whether rows of a listed class can be sorted by this. */
 export function isSortable(cls: ListedClass, id: string): boolean {
-  return Object.hasOwn(fieldsOf[cls], id) && fieldsOf[cls][id]?.sort !== undefined
+  return sortOf(cls, id) !== undefined
 }

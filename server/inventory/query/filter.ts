@@ -1,3 +1,4 @@
+import { fieldSlug } from '@/server/shared/custom-fields'
 import { parseTerms, type Term } from '@/server/shared/terms'
 import type { AnyRow, ObjectId } from '../rows'
 import type { Entry } from './entry'
@@ -59,8 +60,24 @@ function wordTest<R extends AnyRow>(
   haystackOf: (entry: Entry<R>) => string,
   named: readonly NonNullable<Field<R>['names']>[],
 ): Test<R> {
+  const custom = customTest(text)
   return (entry, nameOf) =>
-    haystackOf(entry).includes(text) || named.some(names => isNamed(names(entry.row), text, nameOf))
+    haystackOf(entry).includes(text) ||
+    named.some(names => isNamed(names(entry.row), text, nameOf)) ||
+    custom(entry.row)
+}
+
+/** `owner:jane` where no field of ours is called so: the custom field "Owner" holds it. */
+function customTest(text: string): (row: AnyRow) => boolean {
+  const at = text.indexOf(':')
+  const slug = text.slice(0, Math.max(0, at))
+  const value = text.slice(at + 1)
+  if (slug === '' || value === '') return () => false
+  return row =>
+    row.class !== 'task' &&
+    Object.entries(row.fields).some(
+      ([name, held]) => fieldSlug(name) === slug && held.toLowerCase().includes(value),
+    )
 }
 
 function fieldTest<R extends AnyRow>({ text, compare }: Term, field: Field<R> | undefined): Test<R> {

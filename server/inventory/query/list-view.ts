@@ -2,7 +2,7 @@ import type { AnyRow, ObjectId, Rows } from '../rows'
 import type { ListedClass, ListQuery } from '../views'
 import type { Entry } from './entry'
 import type { Field } from './field'
-import { fieldsOf } from './fields'
+import { fieldsOf, sortOf } from './fields'
 import { type Filter, filterOf, type NameOf } from './filter'
 import type { EntryChange, EntryChanges, RowTable } from './row-table'
 import { naturalKey } from './sort-key'
@@ -51,11 +51,11 @@ class ListView<C extends ListedClass> implements LiveList {
     private readonly cls: C,
   ) {
     const fields = fieldsOf[cls]
-    const field: Field<Rows[C]> | undefined = fields[query.sort.id]
-    if (field?.sort === undefined) throw new Error(`Rows of class ${cls} are not sorted by ${query.sort.id}`)
+    const sort = sortOf(cls, query.sort.id)
+    if (sort === undefined) throw new Error(`Rows of class ${cls} are not sorted by ${query.sort.id}`)
     this.filter = filterOf<Rows[C]>(query.filter, fields)
-    this.readsNames = this.filter.readsNames || 'nameOf' in field.sort
-    this.keyOf = keyFunction(query.sort.id, field.sort, table)
+    this.readsNames = this.filter.readsNames || 'nameOf' in sort
+    this.keyOf = keyFunction(query.sort.id, sort, table)
     this.items = new SortedItems<Item>(comparison(query.sort.desc))
   }
 

@@ -27,5 +27,9 @@ export const vmFields: Fields<VmRow> = {
   os: { sort: { text: vm => vm.os || null }, texts: ({ row }) => row.os },
   tools: { sort: { text: vm => vm.tools }, texts: ({ row }) => row.tools },
   uptime: { sort: { number: vm => (vm.startTime === null ? null : -Date.parse(vm.startTime)) } },
+  vapp: {
+    sort: { text: vm => vm.appliance?.name ?? null },
+    texts: ({ row }) => row.appliance?.name ?? '',
+  },
   attention: { texts: ({ row }) => (row.trouble === null ? 'no' : 'yes'), bare: false },
 }

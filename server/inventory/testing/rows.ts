@@ -15,10 +15,13 @@ function common<C extends RowClass>(cls: C, pool: string, name: string) {
   }
 }
 
+const organised = { folder: '', fields: {} }
+
 /** Rows as they come out for plain objects, with the given fields filled in. */
 export function poolRow(pool: string, fields: Partial<PoolRow> = {}): PoolRow {
   return {
     ...common('pool', pool, pool),
+    ...organised,
     address: '10.0.0.1',
     freshness: { state: 'live' },
     coordinator: null,
@@ -28,6 +31,9 @@ export function poolRow(pool: string, fields: Partial<PoolRow> = {}): PoolRow {
     runningVcpus: 0,
     product: 'XCP-ng 8.3.0',
     apiVersion: '2.21',
+    emptyFolders: [],
+    fieldDefinitions: [],
+    searches: [],
     ...fields,
   }
 }
@@ -35,6 +41,7 @@ export function poolRow(pool: string, fields: Partial<PoolRow> = {}): PoolRow {
 export function hostRow(pool: string, name: string, fields: Partial<HostRow> = {}): HostRow {
   return {
     ...common('host', pool, name),
+    ...organised,
     hostname: name,
     address: '',
     enabled: true,
@@ -55,6 +62,7 @@ export function hostRow(pool: string, name: string, fields: Partial<HostRow> = {
 export function vmRow(pool: string, name: string, fields: Partial<VmRow> = {}): VmRow {
   return {
     ...common('VM', pool, name),
+    ...organised,
     power_state: 'Halted',
     host: null,
     home: null,
@@ -63,6 +71,7 @@ export function vmRow(pool: string, name: string, fields: Partial<VmRow> = {}): 
     disks: 1,
     diskBytes: 2 ** 33,
     networks: [],
+    appliance: null,
     addresses: [],
     os: '',
     family: 'linux',
@@ -80,6 +89,7 @@ export function vmRow(pool: string, name: string, fields: Partial<VmRow> = {}): 
 export function srRow(pool: string, name: string, fields: Partial<SrRow> = {}): SrRow {
   return {
     ...common('SR', pool, name),
+    ...organised,
     type: 'nfs',
     content_type: 'user',
     shared: true,
@@ -99,6 +109,7 @@ export function srRow(pool: string, name: string, fields: Partial<SrRow> = {}): 
 export function networkRow(pool: string, name: string, fields: Partial<NetworkRow> = {}): NetworkRow {
   return {
     ...common('network', pool, name),
+    ...organised,
     bridge: 'xenbr0',
     vlan: null,
     mtu: 1500,

@@ -5,6 +5,7 @@ import { absoluteTime, count } from '@/app/lib/format'
 import { useRowOf } from '@/app/lib/inventory'
 import { DetailGate } from '@/app/parts/detail-gate'
 import { ObjectLink } from '@/app/parts/object-link'
+import { OrganiseCard } from '@/app/parts/organise-card'
 import { OtherConfig } from '@/app/parts/other-config'
 import { Bytes, Since } from '@/app/parts/quantity'
 import { UsageMeter } from '@/app/parts/usage-meter'
@@ -22,6 +23,7 @@ export function HostSummary({ id }: { id: ObjectId }) {
   return (
     <div className="grid gap-4 p-4 xl:grid-cols-3 md:grid-cols-2">
       <State row={row} />
+      <OrganiseCard row={row} />
       <Memory row={row} overhead={detail?.memoryOverhead} />
       <DetailGate detail={detail}>{known => <Processors detail={known} row={row} />}</DetailGate>
       <DetailGate detail={detail}>{known => <Hardware detail={known} />}</DetailGate>
@@ -132,7 +134,6 @@ function Identity({ row, iqn }: { row: HostRow; iqn: string | undefined }) {
     <Card title="Identity">
       <Facts
         facts={[
-          { label: 'Description', value: row.name_description },
           { label: 'Host name', value: row.hostname },
           { label: 'Address', value: <Copyable value={row.address} label="address" mono /> },
           { label: 'iSCSI name', value: iqn && <Copyable value={iqn} label="iSCSI name" mono /> },

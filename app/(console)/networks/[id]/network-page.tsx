@@ -6,6 +6,7 @@ import { useVmColumns } from '@/app/parts/columns/vm'
 import { ObjectLink } from '@/app/parts/object-link'
 import { LongList } from '@/app/parts/object-list'
 import { ObjectPage } from '@/app/parts/object-page'
+import { OrganiseCard } from '@/app/parts/organise-card'
 import { ObjectState } from '@/app/parts/vm-state'
 import { Banner } from '@/app/ui/banner'
 import { Card } from '@/app/ui/card'
@@ -34,7 +35,7 @@ function Summary({ row }: { row: NetworkRow }) {
             VMs on these hosts may not be reached through this network.
           </Banner>
         )}
-        <div className="grid gap-4 md:grid-cols-2">
+        <div className="grid gap-4 xl:grid-cols-3 md:grid-cols-2">
           <Card title="Network">
             <Facts
               facts={[
@@ -49,10 +50,10 @@ function Summary({ row }: { row: NetworkRow }) {
               ]}
             />
           </Card>
+          <OrganiseCard row={row} />
           <Card title="Identity">
             <Facts
               facts={[
-                { label: 'Description', value: row.name_description },
                 { label: 'Bridge', value: row.bridge && <Copyable value={row.bridge} label="bridge" mono /> },
                 { label: 'UUID', value: <Copyable value={row.uuid} label="UUID" mono /> },
                 { label: 'Reference', value: <Copyable value={row.ref} label="reference" mono /> },

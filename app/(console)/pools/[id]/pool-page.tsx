@@ -4,9 +4,11 @@ import { useConnections } from '@/app/lib/connections'
 import { absoluteTime } from '@/app/lib/format'
 import { useRowOf } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
+import { CustomFieldsCard } from '@/app/parts/custom-fields-card'
 import { Fingerprint } from '@/app/parts/fingerprint'
 import { ObjectLink } from '@/app/parts/object-link'
 import { ObjectPage } from '@/app/parts/object-page'
+import { OrganiseCard } from '@/app/parts/organise-card'
 import { certificateQuestion, usePoolEntries } from '@/app/parts/pool-actions'
 import { PoolCapacity } from '@/app/parts/pool-capacity'
 import { ObjectState } from '@/app/parts/vm-state'
@@ -29,6 +31,7 @@ export function PoolPage({ id }: { id: ObjectId }) {
         id={id}
         noun="pool"
         list={{ href: paths.pools, label: 'All pools' }}
+        toolbar={false}
         actions={row && <ConnectionButtons entries={entries(row)} name={row.name_label || row.address} />}
       >
         {row && (
@@ -38,6 +41,8 @@ export function PoolPage({ id }: { id: ObjectId }) {
               <PoolCapacity pool={row} />
             </Card>
             <PoolFacts row={row} />
+            {row.ref !== '' && <OrganiseCard row={row} />}
+            {row.ref !== '' && <CustomFieldsCard row={row} />}
           </div>
         )}
       </ObjectPage>
@@ -110,7 +115,6 @@ function PoolFacts({ row }: { row: PoolRow }) {
           { label: 'VMs', value: `${row.runningVms} of ${row.vms} running` },
           { label: 'Software', value: row.product },
           { label: 'XenAPI', value: row.apiVersion },
-          { label: 'Description', value: row.name_description },
           { label: 'UUID', value: row.uuid && <Copyable value={row.uuid} label="UUID" mono /> },
         ]}
       />

@@ -4,6 +4,7 @@ import { useFreshness, useRowOf } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { ObjectLink } from '@/app/parts/object-link'
 import { ObjectPage } from '@/app/parts/object-page'
+import { OrganiseCard } from '@/app/parts/organise-card'
 import { Bytes } from '@/app/parts/quantity'
 import { holdsData, statusOf } from '@/app/parts/status'
 import { UsageMeter } from '@/app/parts/usage-meter'
@@ -82,10 +83,10 @@ function Summary({ row }: { row: SrRow }) {
             ]}
           />
         </Card>
+        <OrganiseCard row={row} />
         <Card title="Identity">
           <Facts
             facts={[
-              { label: 'Description', value: row.name_description },
               { label: 'Type', value: row.type },
               { label: 'Content', value: row.content_type },
               { label: 'UUID', value: <Copyable value={row.uuid} label="UUID" mono /> },

@@ -5,10 +5,10 @@ import { absoluteTime, count } from '@/app/lib/format'
 import { useRowOf } from '@/app/lib/inventory'
 import { DetailGate } from '@/app/parts/detail-gate'
 import { ObjectLink } from '@/app/parts/object-link'
+import { OrganiseCard } from '@/app/parts/organise-card'
 import { OtherConfig } from '@/app/parts/other-config'
 import { Bytes, Since } from '@/app/parts/quantity'
 import { ObjectState } from '@/app/parts/vm-state'
-import { Badge } from '@/app/ui/badge'
 import { Banner } from '@/app/ui/banner'
 import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
@@ -25,6 +25,7 @@ export function VmSummary({ id }: { id: ObjectId }) {
       {row.trouble && <Banner tone="trouble" title={row.trouble} />}
       <div className="grid gap-4 xl:grid-cols-3 md:grid-cols-2">
         <State row={row} />
+        <OrganiseCard row={row} />
         <Resources row={row} detail={detail ?? undefined} />
         <Guest row={row} detail={detail ?? undefined} />
         <DetailGate detail={detail}>{known => <Machine detail={known} />}</DetailGate>
@@ -155,18 +156,6 @@ function Identity({ row }: { row: VmRow }) {
     <Card title="Identity">
       <Facts
         facts={[
-          { label: 'Description', value: row.name_description },
-          {
-            label: 'Tags',
-            value:
-              row.tags.length > 0 ? (
-                <span className="flex flex-wrap gap-1">
-                  {row.tags.map(tag => (
-                    <Badge key={tag}>{tag}</Badge>
-                  ))}
-                </span>
-              ) : null,
-          },
           { label: 'UUID', value: <Copyable value={row.uuid} label="UUID" mono /> },
           { label: 'Reference', value: <Copyable value={row.ref} label="reference" mono /> },
         ]}

@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react'
+import type { Subject } from '@/app/parts/action-subject'
+import type { Action } from '@/server/catalogue/define'
+
+/** What the form of every action with an input is given. */
+export interface ActionFormProps {
+  action: Action
+  subject: Subject
+  submitting: boolean
+  /** What went wrong at the last press, or null. The form stays and keeps what was typed. */
+  error: ReactNode
+  onSubmit: (input: unknown) => void
+  onClose: () => void
+}

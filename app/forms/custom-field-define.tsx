@@ -1,0 +1,59 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { appError, trpc } from '@/app/lib/trpc'
+import { offerUndo } from '@/app/parts/action-run'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import { Select } from '@/app/ui/select'
+import type { PoolRow } from '@/server/api/types'
+import { defineField, definitionInput } from '@/server/catalogue/custom-field-definitions'
+import type { CustomFieldDefinition } from '@/server/shared/custom-fields'
+import { FormDialog } from './form-dialog'
+
+const types = [
+  { value: 'text', label: 'Text' },
+  { value: 'date', label: 'Date and time' },
+] as const
+
+/** A new custom field for the objects of a pool. */
+export function DefinitionDialog({ pool, onClose }: { pool: PoolRow; onClose: () => void }) {
+  const [name, setName] = useState('')
+  const [type, setType] = useState<CustomFieldDefinition['type']>('text')
+  const run = useMutation(trpc.operation.run.mutationOptions())
+  const parsed = definitionInput.safeParse({ name, type })
+  const taken = pool.fieldDefinitions.some(field => field.name === name.trim())
+  const reason = taken ? 'There is a field of this name already' : parsed.error?.issues[0]?.message
+  return (
+    <FormDialog
+      title={`New custom field in ${pool.name_label}`}
+      verb="Create field"
+      reason={reason}
+      submitting={run.isPending}
+      error={run.error ? <ErrorNote error={appError(run.error)} className="mt-3" /> : null}
+      onSubmit={() =>
+        run.mutate(
+          { action: defineField.id, object: pool.id, input: parsed.data },
+          {
+            onSuccess: ({ id, undoable }) => {
+              onClose()
+              offerUndo(`The custom field “${name.trim()}” was made`, undoable ? id : undefined)
+            },
+          },
+        )
+      }
+      onClose={onClose}
+    >
+      <div className="flex flex-col gap-4">
+        <Field label="Name" required error={taken ? 'This pool has a field of this name.' : undefined}>
+          <Input value={name} autoComplete="off" onChange={event => setName(event.target.value)} />
+        </Field>
+        <Field label="Holds" required>
+          <Select options={types} value={type} onChange={setType} />
+        </Field>
+      </div>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,176 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, appError } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { ConfirmDialog } from '@/app/ui/confirm-dialog'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import { Select } from '@/app/ui/select'
+import { Skeleton } from '@/app/ui/skeleton'
+import {
+  folderName,
+  folderNames,
+  isWithinFolder,
+  parentFolder,
+  typedFolders,
+  whyNotBelow,
+} from '@/server/shared/folders'
+import { FolderChoice } from './folder-move'
+import { FormDialog } from './form-dialog'
+import { useOrganisation } from './use-organisation'
+
+interface FolderDialogProps {
+  path: string
+  /** Changes the folder with all below it; '' deletes it. */
+  onChange: (to: string) => void
+  onClose: () => void
+}
+
+const still = { submitting: false, error: null }
+
+export function FolderRenameDialog({ path, onChange, onClose }: FolderDialogProps) {
+  const [name, setName] = useState(folderName(path))
+  const { data } = useOrganisation({ folder: path })
+  const [one, ...more] = folderNames(name)
+  const to = one === undefined ? '' : `${parentFolder(path)}/${one}`
+  const reason =
+    one === undefined
+      ? 'Type a name first'
+      : more.length > 0 || name.includes(';')
+        ? 'A name has no slash and no semicolon'
+        : to === path
+          ? 'Nothing was changed'
+          : data?.folders.includes(to)
+            ? `There is a folder ${to} already`
+            : undefined
+  return (
+    <FormDialog
+      {...still}
+      title={`Rename the folder ${path}`}
+      verb="Rename"
+      reason={reason}
+      onSubmit={() => onChange(to)}
+      onClose={onClose}
+    >
+      <Field label="Name" required help="What lies in it and below moves along, in every pool.">
+        <Input value={name} autoComplete="off" onChange={event => setName(event.target.value)} />
+      </Field>
+    </FormDialog>
+  )
+}
+
+export function FolderMoveUnderDialog({ path, onChange, onClose }: FolderDialogProps) {
+  const { data, error } = useOrganisation({ folder: path })
+  const [below, setBelow] = useState<string | null>(null)
+  const reason = below === null ? 'Choose a folder' : whyNotBelow(path, below)
+  return (
+    <FormDialog
+      submitting={false}
+      error={error ? <ErrorNote error={appError(error)} /> : null}
+      title={`Move the folder ${path}`}
+      verb="Move"
+      reason={reason}
+      onSubmit={() => onChange(`${below}/${folderName(path)}`)}
+      onClose={onClose}
+    >
+      {data ? (
+        <FolderChoice
+          folders={data.folders.filter(one => !isWithinFolder(one, path))}
+          chosen={below}
+          onChoose={setBelow}
+          none="At the top"
+        />
+      ) : (
+        <Skeleton className="w-40" />
+      )}
+    </FormDialog>
+  )
+}
+
+/** Says what becomes of what is in it before it is deleted. */
+export function FolderDeleteDialog({ path, onChange, onClose }: FolderDialogProps) {
+  const { data, error } = useOrganisation({ folder: path })
+  const below = data?.folders.some(one => one !== path && isWithinFolder(one, path)) ?? false
+  const filed = data?.filed ?? 0
+  const objects = filed === 1 ? 'The object in it is' : `The ${filed} objects in it are`
+  const body =
+    filed > 0
+      ? `${below ? 'The folders below it are deleted too. ' : ''}${objects} not deleted: ${filed === 1 ? 'it is' : 'they are'} in no folder then.`
+      : below
+        ? 'The folders below it are deleted too. There is nothing in them.'
+        : 'There is nothing in it.'
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      onConfirm={() => {
+        if (data) onChange('')
+      }}
+      title={`Delete the folder ${path}?`}
+      body={data ? body : <Skeleton className="w-60" />}
+      verb="Delete folder"
+      submitting={false}
+      error={error ? <ErrorNote error={appError(error)} className="mt-3" /> : null}
+    />
+  )
+}
+
+/** Makes a folder, in the pool that is to keep it where there are several. */
+export function FolderCreateDialog({
+  below,
+  onCreate,
+  onClose,
+}: {
+  below: string
+  onCreate: (pool: string, paths: string[]) => void
+  onClose: () => void
+}) {
+  const [typed, setTyped] = useState('')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const pools = useQuery({
+    queryKey: ['organisation', 'pools', below],
+    queryFn: () => api.operation.organisation.mutate({ folder: below === '' ? '/-' : below }),
+    staleTime: 0,
+    gcTime: 0,
+  })
+  const known = pools.data?.pools ?? []
+  const pool = chosen ?? known[0]?.id
+  const paths = typedFolders(typed, below)
+  const taken = paths.find(path => pools.data?.folders.includes(path))
+  return (
+    <FormDialog
+      submitting={false}
+      error={pools.error ? <ErrorNote error={appError(pools.error)} /> : null}
+      title={below === '' ? 'New folder' : `New folder in ${below}`}
+      verb="Create"
+      reason={
+        paths.length === 0
+          ? 'Type a name first'
+          : taken !== undefined
+            ? `There is a folder ${taken} already`
+            : pool === undefined
+              ? 'No pool is connected that could keep it'
+              : undefined
+      }
+      onSubmit={() => pool && onCreate(pool, paths)}
+      onClose={onClose}
+    >
+      <div className="flex flex-col gap-4">
+        <Field label="Name" required help="Web/Front is Front in Web. Several with semicolons between them.">
+          <Input value={typed} autoComplete="off" onChange={event => setTyped(event.target.value)} />
+        </Field>
+        {known.length > 1 && (
+          <Field label="Kept in" required help="It may hold objects of every pool.">
+            <Select
+              options={known.map(({ id, name }) => ({ value: id, label: name }))}
+              value={pool ?? null}
+              onChange={setChosen}
+            />
+          </Field>
+        )}
+      </div>
+    </FormDialog>
+  )
+}

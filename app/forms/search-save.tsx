@@ -1,0 +1,126 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useRows } from '@/app/lib/inventory'
+import { appError, trpc } from '@/app/lib/trpc'
+import { offerUndo } from '@/app/parts/action-run'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Button } from '@/app/ui/button'
+import { Dialog } from '@/app/ui/dialog'
+import { Field } from '@/app/ui/field'
+import { IconButton } from '@/app/ui/icon-button'
+import { Input } from '@/app/ui/input'
+import { Select } from '@/app/ui/select'
+import { deleteSearch, saveSearch, vmFilterKeys } from '@/server/catalogue/searches'
+import { onlyHere } from '@/server/shared/saved-searches'
+import { FormDialog } from './form-dialog'
+
+/** Keeps what the filter of the VMs says under a name in a pool, for all who use it. */
+export function SearchSaveDialog({ filter, onClose }: { filter: string; onClose: () => void }) {
+  const pools = useRows('pool').filter(pool => pool.ref !== '')
+  const [name, setName] = useState('')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const run = useMutation(trpc.operation.run.mutationOptions())
+  const pool = pools.find(one => one.id === chosen) ?? pools[0]
+  const taken = pool?.searches.some(one => one.name === name.trim())
+  const rest = pool ? onlyHere(filter, vmFilterKeys, pool.fieldDefinitions) : []
+  return (
+    <FormDialog
+      title="Save this search"
+      description={<>Everybody who uses the pool finds it, in XenCenter too.</>}
+      verb="Save search"
+      reason={
+        !pool
+          ? 'No pool is connected that could keep it'
+          : name.trim() === ''
+            ? 'Give the search a name'
+            : taken
+              ? 'There is a search of this name already'
+              : undefined
+      }
+      submitting={run.isPending}
+      error={run.error ? <ErrorNote error={appError(run.error)} className="mt-3" /> : null}
+      onSubmit={() =>
+        pool &&
+        run.mutate(
+          { action: saveSearch.id, object: pool.id, input: { id: crypto.randomUUID(), name, filter } },
+          {
+            onSuccess: ({ id, undoable }) => {
+              onClose()
+              offerUndo(`The search “${name.trim()}” was saved`, undoable ? id : undefined)
+            },
+          },
+        )
+      }
+      onClose={onClose}
+    >
+      <div className="flex flex-col gap-4">
+        <Field label="Name" required>
+          <Input value={name} autoComplete="off" onChange={event => setName(event.target.value)} />
+        </Field>
+        {pools.length > 1 && (
+          <Field label="Kept in" required>
+            <Select
+              options={pools.map(one => ({ value: one.id, label: one.name_label || one.address }))}
+              value={pool?.id ?? null}
+              onChange={setChosen}
+            />
+          </Field>
+        )}
+        <p className="text-muted">
+          Finds <code className="font-mono">{filter}</code>
+        </p>
+        {rest.length > 0 && (
+          <p className="text-warn">
+            XenCenter has no words for {rest.join(', ')}: there the search finds more than here.
+          </p>
+        )}
+      </div>
+    </FormDialog>
+  )
+}
+
+/** The searches that pools keep, to delete them. */
+export function SearchesDialog({ onClose }: { onClose: () => void }) {
+  const pools = useRows('pool')
+  const run = useMutation(trpc.operation.run.mutationOptions())
+  const searches = pools.flatMap(pool => pool.searches.map(search => ({ ...search, pool })))
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Saved searches"
+      width="m"
+      error={run.error ? <ErrorNote error={appError(run.error)} className="mt-3" /> : null}
+      footer={<Button onClick={onClose}>Close</Button>}
+    >
+      {searches.length === 0 && <p className="text-muted">No pool keeps a search over VMs yet.</p>}
+      <ul aria-label="Saved searches">
+        {searches.map(({ id, name, filter, pool }) => (
+          <li key={`${pool.id} ${id}`} className="flex min-h-8 items-center gap-2 text-m">
+            <span className="min-w-0 grow">
+              <span className="text-strong">{name}</span>{' '}
+              <span className="text-muted">{filter ?? 'only XenCenter can run it'}</span>
+            </span>
+            <span className="text-muted">{pool.name_label}</span>
+            <IconButton
+              size="s"
+              icon="delete"
+              label={`Delete the search ${name}`}
+              onClick={() =>
+                run.mutate(
+                  { action: deleteSearch.id, object: pool.id, input: { id } },
+                  {
+                    onSuccess: done =>
+                      offerUndo(`The search “${name}” was deleted`, done.undoable ? done.id : undefined),
+                  },
+                )
+              }
+            />
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}

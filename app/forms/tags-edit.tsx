@@ -1,0 +1,132 @@
+'use client'
+
+import { useState } from 'react'
+import { appError } from '@/app/lib/trpc'
+import { subjectName, targetsOf } from '@/app/parts/action-subject'
+import { ErrorNote } from '@/app/parts/error-note'
+import { PlanHint } from '@/app/parts/plan-note'
+import { Button } from '@/app/ui/button'
+import { Checkbox } from '@/app/ui/checkbox'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import { Skeleton } from '@/app/ui/skeleton'
+import type { Organisation } from '@/server/api/types'
+import type { ActionFormProps } from './action-form'
+import { FormDialog } from './form-dialog'
+import { useOrganisation } from './use-organisation'
+
+/** All tags there are: on all, on none, or on some of what was chosen. What is not touched stays as it is. */
+export function TagsEditDialog(props: ActionFormProps) {
+  const { data, error } = useOrganisation(targetsOf(props.subject))
+  if (!data) {
+    return (
+      <FormDialog
+        {...props}
+        onSubmit={() => undefined}
+        title={`Tags of ${subjectName(props.subject)}`}
+        verb="Save"
+        reason="The tags are on their way"
+        error={error ? <ErrorNote error={appError(error)} /> : null}
+      >
+        <Skeleton className="w-40" />
+      </FormDialog>
+    )
+  }
+  return <TagsForm {...props} organisation={data} />
+}
+
+type Choice = Readonly<Record<string, boolean>>
+
+function TagsForm({
+  subject,
+  onSubmit,
+  action,
+  organisation: { tags, total },
+  ...rest
+}: ActionFormProps & { organisation: Organisation }) {
+  const [chosen, setChosen] = useState<Choice>({})
+  const [added, setAdded] = useState<readonly string[]>([])
+  const [typed, setTyped] = useState('')
+  const known = new Map(tags.map(({ name, on }) => [name, on]))
+  const all = [...added.filter(name => !known.has(name)), ...known.keys()]
+  const shown = typed === '' ? all : all.filter(name => name.toLowerCase().includes(typed.toLowerCase()))
+
+  const addTyped = () => {
+    const names = typed.split(',').flatMap(name => name.trim() || [])
+    setAdded([...names, ...added])
+    setChosen({ ...chosen, ...Object.fromEntries(names.map(name => [name, true])) })
+    setTyped('')
+  }
+  const wanted = Object.entries(chosen)
+  const add = wanted.flatMap(([name, on]) => (on && (known.get(name) ?? 0) < total ? [name] : []))
+  const remove = wanted.flatMap(([name, on]) => (!on && (known.get(name) ?? 0) > 0 ? [name] : []))
+  return (
+    <FormDialog
+      {...rest}
+      title={`Tags of ${subjectName(subject)}`}
+      verb="Save"
+      reason={
+        typed.trim() !== ''
+          ? 'Add the tag that is typed, or clear it'
+          : add.length + remove.length === 0
+            ? 'Nothing was changed'
+            : undefined
+      }
+      onSubmit={() => onSubmit({ add, remove })}
+    >
+      <div className="flex flex-col gap-3">
+        <Field label="Find or add a tag" help="Enter adds it; several with commas between them.">
+          <Input
+            value={typed}
+            autoComplete="off"
+            onChange={event => setTyped(event.target.value)}
+            onKeyDown={event => {
+              if (event.key !== 'Enter' || typed.trim() === '') return
+              event.preventDefault()
+              addTyped()
+            }}
+            trail={
+              typed.trim() !== '' && (
+                <Button size="s" onClick={addTyped}>
+                  Add
+                </Button>
+              )
+            }
+          />
+        </Field>
+        <fieldset className="max-h-64 overflow-y-auto">
+          <legend className="sr-only">Tags</legend>
+          {shown.map(name => {
+            const on = known.get(name) ?? 0
+            const choice = chosen[name]
+            const partly = choice === undefined && on > 0 && on < total
+            return (
+              <Checkbox
+                key={name}
+                label={name}
+                partly={partly}
+                checked={choice ?? on === total}
+                {...(partly ? { help: `On ${on} of ${total}` } : {})}
+                onChange={event => setChosen({ ...chosen, [name]: event.target.checked })}
+              />
+            )
+          })}
+          {shown.length === 0 && (
+            <p className="text-muted">{all.length === 0 ? 'There is no tag yet.' : 'No tag matches.'}</p>
+          )}
+        </fieldset>
+        <PlanHint action={action} subject={subject} />
+        {add.length + remove.length > 0 && (
+          <p role="status" className="text-muted">
+            {[
+              add.length > 0 && `Will be added: ${add.join(', ')}.`,
+              remove.length > 0 && `Will be taken off: ${remove.join(', ')}.`,
+            ]
+              .filter(Boolean)
+              .join(' ')}
+          </p>
+        )}
+      </div>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/app/ui/button'
+import { IconButton } from '@/app/ui/icon-button'
+import { Menu, type MenuEntry } from '@/app/ui/menu'
+import type { ListQuery, ObjectId, RowClass } from '@/server/api/types'
+import { actionsFor } from '@/server/catalogue/catalogue'
+import type { Action } from '@/server/catalogue/define'
+import { iconOf, inGroups } from './action-menu'
+import type { PressMany } from './action-press'
+import { manyOf, type Subject } from './action-subject'
+
+interface BulkBarProps {
+  chosen: ReadonlySet<ObjectId>
+  /** "VMs" */
+  what: string
+  cls: RowClass
+  /** The whole list that the rows are a part of, and how long it is. */
+  query?: ListQuery
+  matched?: number
+  onClear: () => void
+  pressMany: PressMany
+}
+
+/** So many actions are buttons; the rest is in the menu beside them. */
+const buttons = ['vm.start', 'vm.shutDown', 'vm.reboot', 'object.setTags', 'object.setFolder']
+
+/** What was chosen in a list, and what can be done to all of it. What can't be done to some is said before it is done. */
+export function BulkBar({ chosen, what, cls, query, matched = 0, onClear, pressMany }: BulkBarProps) {
+  const [whole, setWhole] = useState(false)
+  const actions = inGroups(actionsFor(cls)).filter(action => action.bulk !== false)
+  const subject: Subject =
+    whole && query
+      ? {
+          kind: 'many',
+          targets: { list: { class: query.class, within: query.within, filter: query.filter } },
+          name: `${matched} ${what}`,
+        }
+      : manyOf(chosen, [what.replace(/s$/, ''), what])
+  const entries = actions.flatMap((action): MenuEntry[] =>
+    buttons.includes(action.id) ? [] : [entryOf(action, () => pressMany(action, subject))],
+  )
+  return (
+    <section
+      aria-label="Selection"
+      className="flex shrink-0 flex-wrap items-center gap-2 border-line-subtle border-y bg-selected px-4 py-1"
+    >
+      <p role="status" className="font-medium text-strong tabular-nums">
+        {whole ? `All ${matched}` : chosen.size} selected
+      </p>
+      {query && !whole && matched > chosen.size && (
+        <Button size="s" onClick={() => setWhole(true)}>
+          Select all {matched}
+        </Button>
+      )}
+      <span className="grow" />
+      {actions
+        .filter(action => buttons.includes(action.id))
+        .map(action => (
+          <Button key={action.id} size="s" {...iconOf(action)} onClick={() => pressMany(action, subject)}>
+            {action.label}
+          </Button>
+        ))}
+      {entries.length > 0 && (
+        <Menu
+          align="end"
+          trigger={<IconButton size="s" icon="more" label="More actions on the selection" />}
+          entries={entries}
+        />
+      )}
+      <IconButton size="s" icon="close" label="Clear the selection" onClick={onClear} />
+    </section>
+  )
+}
+
+function entryOf(action: Action, onSelect: () => void): MenuEntry {
+  return { type: 'item', id: action.id, label: action.label, ...iconOf(action), tone: action.tone, onSelect }
+}

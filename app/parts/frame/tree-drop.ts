@@ -1,0 +1,52 @@
+import type { TreeDrop } from '@/app/ui/tree-drag'
+import { actionById } from '@/server/catalogue/catalogue'
+import { parentFolder, whyNotBelow } from '@/server/shared/folders'
+import type { PressMany } from '../action-press'
+import { manyOf } from '../action-subject'
+import { groupOf, isGroup, objectIdOf } from './group-id'
+
+/** What dropping objects or folders onto a folder or a tag does, and why it can't be done. */
+export function treeDrop(pressMany: PressMany): TreeDrop {
+  return {
+    reason(dragged, onto) {
+      const target = groupOf(onto)
+      if (target.kind === 'other' || !isGroup(onto)) return 'Nothing can be dropped here.'
+      const folders = dragged.flatMap(id => (isGroup(id) ? [groupOf(id)] : []))
+      if (folders.length === 0) return undefined
+      if (folders.length < dragged.length) return 'Drag either folders or what lies in them.'
+      if (target.kind === 'tag') return 'A folder can’t be tagged.'
+      for (const folder of folders) {
+        if (folder.kind !== 'folder') return 'Only folders and objects can be dragged.'
+        if (target.kind === 'none') {
+          if (parentFolder(folder.path) === '') return 'The folder is at the top already.'
+          continue
+        }
+        const reason = whyNotBelow(folder.path, target.path)
+        if (reason) return reason
+      }
+      return undefined
+    },
+    drop(dragged, onto) {
+      const target = groupOf(onto)
+      const setFolder = actionById('object.setFolder')
+      const setTags = actionById('object.setTags')
+      if (!setFolder || !setTags) return
+      const folders = dragged.map(groupOf)
+      const [first] = folders
+      if (first?.kind === 'folder' && dragged.every(isGroup)) {
+        const below = target.kind === 'folder' ? target.path : ''
+        moveFolder(pressMany, first.path, `${below}/${first.path.split('/').at(-1)}`)
+        return
+      }
+      const subject = manyOf(new Set(dragged.map(objectIdOf)))
+      if (target.kind === 'tag') pressMany(setTags, subject, { add: [target.tag], remove: [] })
+      else pressMany(setFolder, subject, { folder: target.kind === 'folder' ? target.path : '' })
+    },
+  }
+}
+
+/** Renames, moves or, with `to` as '', deletes a folder with all below it, in every pool. */
+export function moveFolder(pressMany: PressMany, from: string, to: string): void {
+  const refile = actionById('object.refile')
+  if (refile) pressMany(refile, { kind: 'many', targets: { folder: from }, name: from }, { from, to })
+}

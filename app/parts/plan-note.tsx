@@ -1,0 +1,89 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { api, appError } from '@/app/lib/trpc'
+import { Skeleton } from '@/app/ui/skeleton'
+import type { Plan, Targets } from '@/server/api/types'
+import type { Action } from '@/server/catalogue/define'
+import type { Subject } from './action-subject'
+import { ErrorNote } from './error-note'
+
+/** What would happen, asked anew each time a dialog opens: what can be done now may not be possible in a minute. */
+export function usePlan(action: string, targets: Targets, input?: unknown) {
+  return useQuery({
+    queryKey: ['plan', action, targets, input ?? null],
+    queryFn: () => api.operation.plan.mutate({ action, targets, input }),
+    staleTime: 0,
+    gcTime: 0,
+  })
+}
+
+const shownProblems = 50
+
+/** What an action will be done to and what not, with the reasons. */
+export function PlanNote({ plan, error }: { plan: Plan | undefined; error: unknown }) {
+  if (error) return <ErrorNote error={appError(error)} />
+  if (!plan) return <Skeleton className="w-60" />
+  const more = plan.can - plan.names.length
+  return (
+    <div className="flex flex-col gap-2">
+      <p role="status">
+        <strong className="font-medium text-strong">{plan.will}</strong>
+        {plan.cannot.length > 0 && ` ${plan.cannot.length} can’t:`}
+      </p>
+      <Problems label="Cannot be done to" problems={plan.cannot} />
+      {plan.consequences.map(consequence => (
+        <p key={consequence}>{consequence}</p>
+      ))}
+      {plan.names.length > 1 && (
+        <p className="text-muted">
+          {plan.names.join(', ')}
+          {more > 0 && ` and ${more} more`}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** For a form over many: says which of them will be left out, before it is sent. */
+export function PlanHint({ action, subject }: { action: Action; subject: Subject }) {
+  return subject.kind === 'many' ? <ManyHint action={action} targets={subject.targets} /> : null
+}
+
+function ManyHint({ action, targets }: { action: Action; targets: Targets }) {
+  const { data } = usePlan(action.id, targets)
+  if (!data || data.cannot.length === 0) return null
+  return (
+    <div className="flex flex-col gap-1">
+      <p role="status">
+        {data.will} {data.cannot.length} can’t:
+      </p>
+      <Problems label="Cannot be done to" problems={data.cannot} />
+    </div>
+  )
+}
+
+/** Names with the reason of each. */
+export function Problems({
+  label,
+  problems,
+}: {
+  label: string
+  problems: readonly { id: string; name: string; reason: string }[]
+}) {
+  if (problems.length === 0) return null
+  const more = problems.length - shownProblems
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <div tabIndex={0} className="max-h-48 overflow-y-auto rounded-control border border-line px-2 py-1">
+      <ul aria-label={label}>
+        {problems.slice(0, shownProblems).map(({ id, name, reason }) => (
+          <li key={id} className="py-0.5">
+            <span className="text-strong">{name}</span>: {reason}
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p className="text-muted">and {more} more</p>}
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { useAsker } from '@/app/lib/asker'
+import { useRows } from '@/app/lib/inventory'
+import { Button } from '@/app/ui/button'
+import { Menu, type MenuEntry } from '@/app/ui/menu'
+import { missingPermission } from '@/server/catalogue/why-not'
+import { defaultSearches } from '@/server/shared/saved-searches'
+
+const SearchSave = dynamic(() => import('@/app/forms/search-save').then(found => found.SearchSaveDialog))
+const Searches = dynamic(() => import('@/app/forms/search-save').then(found => found.SearchesDialog))
+
+/** Searches over VMs that are always there, those that pools keep, and the way to keep what the filter says now. */
+export function SearchMenu({ filter, onFilter }: { filter: string; onFilter: (filter: string) => void }) {
+  const pools = useRows('pool')
+  const asker = useAsker()
+  const [open, setOpen] = useState<'save' | 'manage' | null>(null)
+  const reason = pools.some(pool => asker.permissionsOn(pool.id).has('object.organise'))
+    ? undefined
+    : missingPermission('object.organise')
+  const saved = pools.flatMap(pool => pool.searches.map(search => ({ ...search, pool })))
+  const entries: MenuEntry[] = [
+    ...defaultSearches.map(
+      (search): MenuEntry => ({
+        type: 'item',
+        id: search.name,
+        label: search.name,
+        onSelect: () => onFilter(search.filter),
+      }),
+    ),
+    ...(saved.length > 0 ? [{ type: 'separator' as const, id: 'before saved' }] : []),
+    ...saved.map(
+      ({ id, name, filter: text, pool }): MenuEntry => ({
+        type: 'item',
+        id: `${pool.id} ${id}`,
+        label: pools.length > 1 ? `${name} (${pool.name_label})` : name,
+        icon: 'search',
+        reason: text === null ? 'It asks for what only XenCenter can look for.' : undefined,
+        onSelect: () => onFilter(text ?? ''),
+      }),
+    ),
+    { type: 'separator', id: 'before save' },
+    {
+      type: 'item',
+      id: 'save',
+      label: 'Save this search…',
+      icon: 'add',
+      reason: reason ?? (filter.trim() === '' ? 'Type a filter first.' : undefined),
+      onSelect: () => setOpen('save'),
+    },
+    {
+      type: 'item',
+      id: 'manage',
+      label: 'Delete searches…',
+      icon: 'delete',
+      reason: reason ?? (saved.length === 0 ? 'No pool keeps a search yet.' : undefined),
+      onSelect: () => setOpen('manage'),
+    },
+  ]
+  return (
+    <>
+      <Menu trigger={<Button icon="search">Searches</Button>} entries={entries} />
+      {open === 'save' && <SearchSave filter={filter} onClose={() => setOpen(null)} />}
+      {open === 'manage' && <Searches onClose={() => setOpen(null)} />}
+    </>
+  )
+}

@@ -1,0 +1,345 @@
+import type { Page } from '@playwright/test'
+import { enter } from './support/enter'
+import { openVm, rowOf } from './support/pools'
+import { expect, test } from './support/test'
+import { type OtherClient, otherClient } from './support/xen-api'
+
+const refOf = async (other: OtherClient, name: string) =>
+  (await other.call('VM.get_by_name_label', name))[0] ?? ''
+const poolOf = async (other: OtherClient) => (await other.call('pool.get_all'))[0] ?? ''
+const tagsOf = async (other: OtherClient, name: string) =>
+  (await other.call('VM.get_tags', await refOf(other, name))).sort()
+/** Keys and values of a map, one after the other. */
+const configOf = async (other: OtherClient, name: string) =>
+  (await other.call('VM.get_other_config', await refOf(other, name))).join(' ')
+
+/** Chooses rows of the list that is open, by keyboard: the first with x, those after it with Shift and arrows. */
+async function choose(page: Page, ...names: string[]): Promise<void> {
+  for (const name of names) {
+    await rowOf(page, name).focus()
+    await page.keyboard.press('x')
+  }
+  await expect(page.getByRole('region', { name: 'Selection' })).toContainText(`${names.length} selected`)
+}
+
+const selection = (page: Page) => page.getByRole('region', { name: 'Selection' })
+/** The dialog that is open: notices are dialogs too, to a screen reader. */
+const dialog = (page: Page) =>
+  page.getByRole('dialog').filter({ has: page.getByRole('button', { name: 'Close', exact: true }) })
+/** A folder, tag or value in the tree, with the number of what is in it. */
+const group = (page: Page, name: string) => page.getByRole('treeitem', { name: new RegExp(`^${name} \\d+$`) })
+
+async function showTree(page: Page, view: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Tree view' }).click()
+  await page.getByRole('option', { name: view, exact: true }).click()
+  await expect(page.getByRole('tree', { name: view, exact: true })).toBeVisible()
+}
+
+test('[ORG-01] tags of several VMs at once: on all, on some, new ones, and back again', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  const other = await otherClient(lab)
+  await other.call('VM.add_tags', await refOf(other, 'web-01'), 'half')
+  const before = [await tagsOf(other, 'web-01'), await tagsOf(other, 'web-02')]
+  await enter(page, domus, lab, '/vms')
+  await choose(page, 'web-01', 'web-02')
+  await selection(page).getByRole('button', { name: 'Edit tags…' }).click()
+  const half = dialog(page).getByRole('checkbox', { name: 'half' })
+  await expect(half).toHaveJSProperty('indeterminate', true)
+  await expect(dialog(page)).toContainText('On 1 of 2')
+  const find = dialog(page).getByLabel('Find or add a tag')
+  await find.fill('blue, green')
+  await find.press('Enter')
+  await half.check()
+  await dialog(page).getByRole('button', { name: 'Save' }).click()
+  await expect
+    .poll(() => tagsOf(other, 'web-02'))
+    .toEqual([...new Set([...(before[1] ?? []), 'blue', 'green', 'half'])].sort())
+  await expect.poll(() => tagsOf(other, 'web-01')).toContain('blue')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => tagsOf(other, 'web-02')).toEqual(before[1])
+  await expect.poll(() => tagsOf(other, 'web-01')).toEqual(before[0])
+})
+
+test('[NAV-06] shuts several VMs down at once: says before which can’t and why, and after what came of it', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool(['--speed', '8'])
+  const other = await otherClient(lab)
+  await enter(page, domus, lab, '/vms')
+  await choose(page, 'web-01', 'web-02', 'rds-03')
+  await selection(page).getByRole('button', { name: 'Shut down' }).click()
+  const question = page.getByRole('dialog', { name: 'Shut down 3 VMs?' })
+  await expect(question).toContainText('2 VMs will shut down. 1 can’t:')
+  await expect(question.getByRole('listitem')).toHaveText(
+    'rds-03: rds-03 is halted. Only a running VM can be shut down.',
+  )
+  await question.getByRole('button', { name: 'Shut down' }).click()
+  const report = page.getByRole('dialog', { name: 'Shut down 2 VMs' })
+  await expect(report).toContainText('2 of 2 done.')
+  await expect(report.getByRole('listitem')).toHaveText(
+    'rds-03: rds-03 is halted. Only a running VM can be shut down.',
+  )
+  expect(await other.call('VM.get_power_state', await refOf(other, 'web-02'))).toEqual(['Halted'])
+})
+
+test('[ORG-08] moves a VM to a folder and out of it by keyboard, where XenCenter finds it', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  const other = await otherClient(lab)
+  await enter(page, domus, lab, '/vms')
+  await openVm(page, 'web-01')
+  await page.getByRole('button', { name: 'Move to folder' }).press('Enter')
+  await dialog(page).getByLabel('Or a new folder').fill('Attic/Old')
+  await expect(dialog(page)).toContainText('/Attic/Old will be made.')
+  await page.keyboard.press('Enter')
+  await expect(dialog(page)).toHaveCount(0)
+  await expect.poll(() => configOf(other, 'web-01')).toContain('/Attic/Old')
+  await expect(page.getByRole('main').getByRole('link', { name: '/Attic/Old' })).toBeVisible()
+  await showTree(page, 'By folder')
+  const node = page.getByRole('treeitem', { name: /^web-01 ?, VM/ })
+  await node.focus()
+  await page.keyboard.press('m')
+  await page.getByRole('menuitem', { name: 'Remove from folder' }).click()
+  await expect.poll(() => configOf(other, 'web-01')).not.toContain('/Attic/Old')
+  // The folder stays although nothing lies in it any more.
+  await expect(group(page, 'Old')).toBeVisible()
+  await expect
+    .poll(async () => (await other.call('pool.get_other_config', await poolOf(other))).join(' '))
+    .toContain('/Attic/Old')
+})
+
+test('[ORG-05] [ORG-06] [ORG-07] makes, renames and deletes folders with all below them', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  const other = await otherClient(lab)
+  const vm = await refOf(other, 'web-01')
+  await other.call('VM.remove_from_other_config', vm, 'folder')
+  await other.call('VM.add_to_other_config', vm, 'folder', '/Attic/Deep')
+  await enter(page, domus, lab, '/vms')
+  await showTree(page, 'By folder')
+  const node = (name: string) => group(page, name)
+  await page.getByRole('button', { name: 'New folder' }).click()
+  await dialog(page).getByLabel('Name').fill('Cellar; Cellar/Wine')
+  await page.keyboard.press('Enter')
+  await expect(node('Wine')).toBeVisible()
+  await node('Attic').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Rename…' }).click()
+  await dialog(page).getByLabel('Name').fill('Loft')
+  await page.keyboard.press('Enter')
+  await expect(node('Loft')).toBeVisible()
+  await expect(node('Attic')).toHaveCount(0)
+  await expect.poll(() => configOf(other, 'web-01')).toContain('/Loft/Deep')
+  await node('Loft').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Delete…' }).click()
+  const question = page.getByRole('dialog', { name: 'Delete the folder /Loft?' })
+  await expect(question).toContainText(
+    'The folders below it are deleted too. The object in it is not deleted: it is in no folder then.',
+  )
+  await question.getByRole('button', { name: 'Delete folder' }).click()
+  await expect(node('Loft')).toHaveCount(0)
+  await expect.poll(() => configOf(other, 'web-01')).not.toContain('/Loft')
+  await node('Wine').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Delete…' }).click()
+  await expect(dialog(page)).toContainText('There is nothing in it.')
+  await dialog(page).getByRole('button', { name: 'Delete folder' }).click()
+  await expect(node('Wine')).toHaveCount(0)
+  await expect(node('Cellar')).toBeVisible()
+})
+
+test('[ORG-02] [ORG-03] [ORG-04] renames a tag everywhere, takes it off one object, deletes it', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  const other = await otherClient(lab)
+  for (const name of ['web-01', 'web-02']) await other.call('VM.add_tags', await refOf(other, name), 'attic')
+  await enter(page, domus, lab, '/vms')
+  await showTree(page, 'By tag')
+  const node = (name: string) => group(page, name)
+  await node('attic').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Rename…' }).click()
+  await expect(dialog(page)).toContainText('2 VMs will change.')
+  await dialog(page).getByLabel('Name').fill('loft')
+  await page.keyboard.press('Enter')
+  await expect(node('loft')).toBeVisible()
+  await expect(node('attic')).toHaveCount(0)
+  expect(await tagsOf(other, 'web-02')).toContain('loft')
+  await page.getByRole('searchbox', { name: 'Filter VMs' }).fill('tag:loft')
+  await expect(rowOf(page, 'web-01')).toBeVisible()
+  await expect(rowOf(page, 'web-03')).toHaveCount(0)
+  await node('loft').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('m')
+  await page.getByRole('menuitem', { name: 'Remove the tag “loft”' }).click()
+  await expect.poll(() => tagsOf(other, 'web-01')).not.toContain('loft')
+  await node('loft').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Delete…' }).click()
+  await page
+    .getByRole('dialog', { name: 'Delete the tag “loft”?' })
+    .getByRole('button', { name: 'Delete tag' })
+    .click()
+  await expect(node('loft')).toHaveCount(0)
+  expect(await tagsOf(other, 'web-02')).not.toContain('loft')
+})
+
+test('[NAV-11] [ORG-11] drags several VMs onto a folder and onto a tag; a folder is not dropped into itself', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  const other = await otherClient(lab)
+  const set = async (name: string, folder: string) => {
+    await other.call('VM.remove_from_other_config', await refOf(other, name), 'folder')
+    await other.call('VM.add_to_other_config', await refOf(other, name), 'folder', folder)
+  }
+  await set('web-01', '/From')
+  await set('web-02', '/From')
+  await set('web-03', '/To/Deep')
+  await enter(page, domus, lab, '/vms')
+  await showTree(page, 'By folder')
+  const node = (name: string) => group(page, name)
+  const vm = (name: string) => page.getByRole('treeitem', { name: new RegExp(`^${name} ?, VM`) })
+  await vm('web-01').click({ modifiers: ['Control'] })
+  await vm('web-02').click({ modifiers: ['Control'] })
+  await expect(page.getByRole('region', { name: 'Chosen in the tree' })).toContainText('2 objects chosen')
+  await vm('web-02').dragTo(node('To'))
+  await expect.poll(() => configOf(other, 'web-01')).toContain('/To')
+  await expect.poll(() => configOf(other, 'web-02')).toContain('/To')
+  await node('To').dragTo(node('Deep'))
+  expect(await configOf(other, 'web-03')).toContain('/To/Deep')
+  await other.call('VM.add_tags', await refOf(other, 'web-03'), 'attic')
+  await showTree(page, 'By tag')
+  await node('Without a tag').click()
+  await vm('web-03').first().dragTo(node('attic'))
+})
+
+test('[ORG-09] [ORG-10] defines a custom field, fills it in for several, and finds and sorts by it', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  const other = await otherClient(lab)
+  await enter(page, domus, lab, '/pools')
+  await page.getByRole('main').getByRole('grid').getByRole('link').first().click()
+  await page.getByRole('button', { name: 'New field' }).click()
+  await dialog(page).getByLabel('Name').fill('Owner')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('list', { name: 'Custom fields' })).toContainText('OwnerText')
+  expect((await other.call('pool.get_gui_config', await poolOf(other))).join('')).toContain(
+    'CustomFieldDefinition name="Owner" type="String"'.replaceAll('"', '&quot;'),
+  )
+  await page.goto('/vms')
+  await choose(page, 'web-01', 'web-02')
+  await selection(page).getByRole('button', { name: 'More actions on the selection' }).click()
+  await page.getByRole('menuitem', { name: 'Edit custom fields…' }).click()
+  await dialog(page).getByLabel('Owner').fill('jane')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => configOf(other, 'web-02')).toContain('XenCenter.CustomFields.Owner')
+  await page.getByRole('searchbox', { name: 'Filter VMs' }).fill('owner:jane')
+  await expect(rowOf(page, 'web-02')).toBeVisible()
+  await expect(rowOf(page, 'web-03')).toHaveCount(0)
+  await showTree(page, 'By Owner')
+  await expect(group(page, 'jane')).toBeVisible()
+})
+
+test('renames and describes in place by keyboard; what was refused keeps what was typed', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  const other = await otherClient(lab)
+  await enter(page, domus, lab, '/vms')
+  await openVm(page, 'web-01')
+  await page.getByRole('button', { name: 'Edit the name' }).press('Enter')
+  const name = page.getByRole('textbox', { name: 'New name' })
+  await expect(name).toBeFocused()
+  await name.fill('')
+  await expect(page.getByRole('button', { name: 'Save' })).toHaveAccessibleDescription('Give it a name.')
+  await name.fill('web-one')
+  await name.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'web-one' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Edit the name' })).toBeFocused()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'web-01' })).toBeVisible()
+  await page.getByRole('button', { name: 'Edit the description' }).press('Enter')
+  const text = page.getByRole('textbox', { name: 'New description' })
+  await text.fill('front end\nof the shop')
+  await text.press('Control+Enter')
+  await expect(page.getByText('front end of the shop')).toBeVisible()
+  expect(await other.call('VM.get_name_description', await refOf(other, 'web-01'))).toEqual([
+    'front end\nof the shop',
+  ])
+})
+
+test('[NAV-02] [NAV-04] keeps the view of the tree, chooses several by keyboard and acts on them', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  const other = await otherClient(lab)
+  await enter(page, domus, lab, '/vms')
+  await showTree(page, 'By type')
+  await page.reload()
+  await expect(page.getByRole('tree', { name: 'By type' })).toBeVisible()
+  await page.getByRole('treeitem', { name: /^web-01 ?, VM/ }).focus()
+  await page.keyboard.press('Shift+ArrowDown')
+  const bar = page.getByRole('region', { name: 'Chosen in the tree' })
+  await expect(bar).toContainText('2 objects chosen')
+  await page.keyboard.press('m')
+  await page.getByRole('menuitem', { name: 'Edit tags…' }).click()
+  await dialog(page).getByLabel('Find or add a tag').fill('both')
+  await page.keyboard.press('Enter')
+  await dialog(page).getByRole('button', { name: 'Save' }).press('Enter')
+  await expect.poll(() => tagsOf(other, 'web-02')).toContain('both')
+  await page.getByRole('treeitem', { name: /^web-02 ?, VM/ }).focus()
+  await page.keyboard.press('Escape')
+  await expect(bar).toHaveCount(0)
+})
+
+test('[NAV-23] [NAV-24] saves a search in the pool, runs it and one that is always there, and deletes it', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  const other = await otherClient(lab)
+  const config = async () => (await other.call('pool.get_gui_config', await poolOf(other))).join(' ')
+  await enter(page, domus, lab, '/vms?filter=name:web')
+  const searches = page.getByRole('button', { name: 'Searches' })
+  await searches.click()
+  await page.getByRole('menuitem', { name: 'Save this search…' }).click()
+  await dialog(page).getByLabel('Name').fill('Fronts')
+  await page.keyboard.press('Enter')
+  await expect(dialog(page)).toHaveCount(0)
+  await expect.poll(config).toContain('xensearch.Search-')
+  await searches.click()
+  await page.getByRole('menuitem', { name: 'Halted VMs' }).click()
+  await expect(rowOf(page, 'rds-03')).toBeVisible()
+  await expect(rowOf(page, 'web-01')).toHaveCount(0)
+  await searches.click()
+  await page.getByRole('menuitem', { name: 'Fronts' }).click()
+  await expect(rowOf(page, 'web-01')).toBeVisible()
+  await expect(rowOf(page, 'rds-03')).toHaveCount(0)
+  await searches.click()
+  await page.getByRole('menuitem', { name: 'Delete searches…' }).click()
+  await dialog(page).getByRole('button', { name: 'Delete the search Fronts' }).click()
+  await expect(dialog(page)).toContainText('No pool keeps a search')
+  expect(await config()).not.toContain('xensearch.Search-')
+})

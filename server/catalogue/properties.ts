@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { type ActionClass, defineAction } from './define'
+import type { Permission } from './permissions'
+import { propertyPrefix } from './property-prefix'
+import { setters } from './setters'
+
+export const nameInput = z.object({ name: z.string().trim().min(1, 'Give it a name.').max(255) })
+export const descriptionInput = z.object({ description: z.string().max(4096) })
+
+/** One of each per class: the XenAPI asks for another role for each. */
+function propertiesOf(cls: ActionClass, prefix: string, permission: Permission) {
+  const rename = defineAction({
+    id: `${prefix}.rename`,
+    on: [cls],
+    label: 'Rename…',
+    sentence: (name: string, { name: next }) => `Rename ${name} to ${next}`,
+    icon: 'edit',
+    tone: 'neutral',
+    group: 'properties',
+    permission,
+    input: nameInput,
+    bulk: false,
+    apply: ({ xapi, row, ref, input: { name } }) => setters(xapi, row.class).set_name_label(ref, name),
+    changes: ({ name_label }, { name }) => ({ before: { name: name_label }, after: { name } }),
+    undo: ({ name_label }, { name }) =>
+      name === name_label ? undefined : { action: `${prefix}.rename`, input: { name: name_label } },
+  })
+  const describe = defineAction({
+    id: `${prefix}.describe`,
+    on: [cls],
+    label: 'Edit description…',
+    sentence: (name: string) => `Describe ${name}`,
+    will: 'get this description',
+    icon: 'edit',
+    tone: 'neutral',
+    group: 'properties',
+    permission,
+    input: descriptionInput,
+    apply: ({ xapi, row, ref, input: { description } }) =>
+      setters(xapi, row.class).set_name_description(ref, description),
+    changes: ({ name_description }, { description }) => ({
+      before: { description: name_description },
+      after: { description },
+    }),
+    undo: ({ name_description }, { description }) =>
+      description === name_description
+        ? undefined
+        : { action: `${prefix}.describe`, input: { description: name_description } },
+  })
+  return [rename, describe] as const
+}
+
+export const vmProperties = propertiesOf('VM', propertyPrefix.VM, 'vm.edit')
+export const hostProperties = propertiesOf('host', propertyPrefix.host, 'host.edit')
+export const storageProperties = propertiesOf('SR', propertyPrefix.SR, 'storage.edit')
+export const networkProperties = propertiesOf('network', propertyPrefix.network, 'network.edit')
+export const poolProperties = propertiesOf('pool', propertyPrefix.pool, 'pool.edit')

@@ -1,0 +1,10 @@
+import type { ActionClass } from './define'
+
+/** How ids of actions begin that change a class's own properties: "vm.rename". */
+export const propertyPrefix: Record<ActionClass, string> = {
+  VM: 'vm',
+  host: 'host',
+  SR: 'storage',
+  network: 'network',
+  pool: 'pool',
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { formatSearch, searchKeyPrefix } from '@/server/shared/saved-searches'
+import { defineAction } from './define'
+
+const common = {
+  on: ['pool'],
+  tone: 'neutral',
+  group: 'organise',
+  permission: 'object.organise',
+  icon: 'search',
+  bulk: false,
+  listed: false,
+} as const
+
+const id = z.uuid()
+/** What the grammar of VM filters knows before a colon, as `server/inventory/query/vm-fields.ts` has it. */
+export const vmFilterKeys = [
+  ...[
+    'name',
+    'description',
+    'pool',
+    'tags',
+    'tag',
+    'uuid',
+    'mac',
+    'field',
+    'folder',
+    'state',
+    'host',
+    'network',
+  ],
+  ...['vcpus', 'memory', 'disks', 'address', 'os', 'tools', 'uptime', 'vapp', 'attention'],
+]
+
+export const saveSearch = defineAction({
+  ...common,
+  id: 'pool.saveSearch',
+  label: 'Save search…',
+  sentence: (name: string, { name: search }) => `Save the search “${search}” in ${name}`,
+  input: z.object({
+    id,
+    name: z.string().trim().min(1, 'Give the search a name.').max(255),
+    filter: z.string().max(1000),
+  }),
+  blocked: ({ searches }, input) =>
+    searches.some(one => one.name === input?.name && one.id !== input.id)
+      ? `This pool has a search “${input?.name}” already.`
+      : undefined,
+  async apply({ xapi, row, input, around: { pool } }) {
+    const key = `${searchKeyPrefix}${input.id}`
+    await xapi.pool.remove_from_gui_config(pool, key)
+    await xapi.pool.add_to_gui_config(pool, key, formatSearch(input, vmFilterKeys, row.fieldDefinitions))
+  },
+  changes: (_, { name, filter }) => ({ before: {}, after: { name, filter } }),
+  undo: (_, input) => ({ action: 'pool.deleteSearch', input: { id: input.id } }),
+})
+
+export const deleteSearch = defineAction({
+  ...common,
+  id: 'pool.deleteSearch',
+  label: 'Delete search…',
+  sentence: (name: string) => `Delete a search of ${name}`,
+  tone: 'danger',
+  input: z.object({ id: z.string().min(1).max(100) }),
+  async apply({ xapi, input, around: { pool } }) {
+    // Builds of XenCenter that carry no brand write brackets around theirs.
+    for (const prefix of [searchKeyPrefix, `[xensearch].${searchKeyPrefix.split('.')[1]}`])
+      await xapi.pool.remove_from_gui_config(pool, `${prefix}${input.id}`)
+  },
+  changes: ({ searches }, input) => ({
+    before: { name: searches.find(one => one.id === input.id)?.name ?? input.id },
+    after: {},
+  }),
+  undo({ searches }, input) {
+    const before = searches.find(one => one.id === input.id)
+    if (!before || before.filter === null || !id.safeParse(before.id).success) return undefined
+    return { action: 'pool.saveSearch', input: before }
+  },
+})
+
+export const searchActions = [saveSearch, deleteSearch] as const

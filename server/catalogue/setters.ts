@@ -1,0 +1,42 @@
+import type { Calls } from '@/server/xapi/model/calls'
+import type { Ref } from '@/server/xapi/model/records'
+import type { ActionClass } from './define'
+
+/** The calls that classes with a name have in common. */
+interface Setters<C extends string> {
+  set_name_label(self: Ref<C>, value: string): Promise<void>
+  set_name_description(self: Ref<C>, value: string): Promise<void>
+  add_tags(self: Ref<C>, value: string): Promise<void>
+  remove_tags(self: Ref<C>, value: string): Promise<void>
+  add_to_other_config(self: Ref<C>, key: string, value: string): Promise<void>
+  remove_from_other_config(self: Ref<C>, key: string): Promise<void>
+}
+
+const settersOf: { [C in ActionClass | 'VDI']: (xapi: Calls) => Setters<C> } = {
+  VM: xapi => xapi.VM,
+  host: xapi => xapi.host,
+  SR: xapi => xapi.SR,
+  network: xapi => xapi.network,
+  pool: xapi => xapi.pool,
+  VDI: xapi => xapi.VDI,
+}
+
+export function setters<C extends ActionClass | 'VDI'>(xapi: Calls, cls: C): Setters<C> {
+  const of: (xapi: Calls) => Setters<C> = settersOf[cls]
+  return of(xapi)
+}
+
+/**
+ * Writes one key of `other_config`, '' takes it away. The XenAPI has no call that replaces a value: like other
+ * consoles it takes the old one out first and puts the new one in. What is there already is not written.
+ */
+export async function setOtherConfig<C extends ActionClass | 'VDI'>(
+  { remove_from_other_config, add_to_other_config }: Setters<C>,
+  ref: Ref<C>,
+  key: string,
+  { before, after }: { before: string | undefined; after: string },
+): Promise<void> {
+  if (before === after) return
+  await remove_from_other_config(ref, key)
+  if (after !== '') await add_to_other_config(ref, key, after)
+}

@@ -1,0 +1,237 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import type { OperationRow, VmRow } from '@/server/inventory/rows'
+import { accessAs } from '@/server/testing/access'
+import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { administrator, openRooms } from '@/server/testing/rooms'
+import { realClock } from '@/simulator/clock'
+import { startSimulator } from '@/simulator/simulator'
+
+let database: TestDatabase
+const stops: (() => Promise<void>)[] = []
+beforeAll(async () => {
+  database = await startTestDatabase()
+})
+afterAll(() => database.stop())
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop()
+  await database.db.connection.deleteMany()
+})
+
+const admin = { user: administrator, address: '192.0.2.7' }
+
+async function withPool() {
+  const simulator = await startSimulator({ clock: realClock(20) })
+  const rooms = openRooms(database)
+  stops.push(() => simulator.stop(), rooms.stop)
+  const { url, username, password } = simulator
+  const { id } = await rooms.pools.connect(
+    { address: url, username, password, accepted: [], by: 'admin' },
+    AbortSignal.timeout(15_000),
+  )
+  const signal = AbortSignal.timeout(15_000)
+  return {
+    simulator,
+    rooms,
+    id,
+    pool: (is: (row: { emptyFolders: readonly string[]; fieldDefinitions: readonly object[] }) => boolean) =>
+      rooms.inventory.waitFor(() => {
+        const row = rooms.inventory.row(id)
+        return row?.class === 'pool' && is(row) ? row : undefined
+      }, signal),
+    ended: (run: string) =>
+      new Promise<OperationRow>((resolve, reject) => {
+        const look = (row: OperationRow) => {
+          if (row.id !== run || row.state === 'running') return
+          stop()
+          resolve(row)
+        }
+        const stop = rooms.operations.subscribe(look)
+        signal.addEventListener('abort', () => reject(new Error(`${run} has not ended`)), { once: true })
+        for (const row of rooms.operations.rows()) look(row)
+      }),
+  }
+}
+
+it('renames by a plain call, with what it was before in the log, and takes it back', async () => {
+  const { rooms } = await withPool()
+  const vm = await rooms.vm('web-01')
+  const { id, undoable } = await rooms.operations.run(admin, {
+    action: 'vm.rename',
+    object: vm.id,
+    input: { name: ' web-one ' },
+  })
+  expect(undoable).toBe(true)
+  await rooms.vm('web-one', row => row.id === vm.id)
+  expect(await rooms.outcome(id)).toMatchObject({
+    result: 'succeeded',
+    sentence: 'Rename web-01 to web-one',
+    task: null,
+    params: { name: 'web-one' },
+    changes: { name: { before: 'web-01', after: 'web-one' } },
+  })
+  const [back] = rooms.operations.undo(admin, id)
+  expect(back?.started).toBe(1)
+  await rooms.vm('web-01', row => row.id === vm.id)
+  expect(() => rooms.operations.undo(admin, id)).toThrow('can’t be undone any more')
+})
+
+it('refuses what the action can’t be told, at its field and before anything is written down', async () => {
+  const { rooms } = await withPool()
+  const vm = await rooms.vm('web-01')
+  const run = (input: unknown) => rooms.operations.run(admin, { action: 'vm.rename', object: vm.id, input })
+  await expect(run({ name: ' ' })).rejects.toMatchObject({
+    shape: { code: 'bad-input', field: 'name', message: 'Give it a name.' },
+  })
+  await expect(run(undefined)).rejects.toMatchObject({ shape: { code: 'bad-input' } })
+  expect(
+    await rooms.db.auditEntry.count({
+      where: { action: 'vm.rename', objectUuid: vm.uuid, sentence: { contains: ' to  ' } },
+    }),
+  ).toBe(0)
+})
+
+it('keeps what a setter was refused with, and the old name', async () => {
+  const { rooms, simulator } = await withPool()
+  const vm = await rooms.vm('web-01')
+  simulator.faults.failCall('VM.set_name_label', 'PERMISSION_DENIED', ['not today'])
+  await expect(
+    rooms.operations.run(admin, { action: 'vm.rename', object: vm.id, input: { name: 'x' } }),
+  ).rejects.toMatchObject({ shape: { xapi: { code: 'PERMISSION_DENIED' } } })
+  expect((await rooms.vm('web-01')).id).toBe(vm.id)
+})
+
+it('does to many what can be done, says why not of the rest, and takes all of it back', async () => {
+  const { rooms, ended } = await withPool()
+  const one = await rooms.vm('web-01')
+  const two = await rooms.vm('web-02')
+  const targets = { objects: [one.id, two.id, 'gone'] }
+  const input = { add: ['blue', 'green'], remove: [] }
+  const start = rooms.operations.runMany(admin, { action: 'object.setTags', targets, input })
+  expect(start).toMatchObject({ started: 2, refused: [] })
+  expect(await ended(start.id)).toMatchObject({
+    state: 'succeeded',
+    title: 'Tag 2 VMs with “blue”, “green”',
+    parts: { total: 2, succeeded: 2, failed: 0, problems: [] },
+  })
+  const has = (row: VmRow) => row.tags.includes('blue') && row.tags.includes('green')
+  await rooms.vm('web-01', has)
+  await rooms.vm('web-02', has)
+  const lines = await rooms.db.auditEntry.findMany({
+    where: { params: { path: ['bulk'], equals: start.id } },
+  })
+  expect(lines.map(line => line.objectName).sort()).toEqual(['web-01', 'web-02'])
+  for (const { id } of rooms.operations.undo(admin, start.id)) await ended(id)
+  expect((await rooms.vm('web-01', row => !row.tags.includes('blue'))).tags).toEqual(one.tags)
+  expect((await rooms.vm('web-02', row => !row.tags.includes('blue'))).tags).toEqual(two.tags)
+})
+
+it('plans a shut-down of several: how many will, and who can’t and why', async () => {
+  const { rooms, ended } = await withPool()
+  const objects = [await rooms.vm('web-01'), await rooms.vm('web-02'), await rooms.vm('rds-03')].map(
+    vm => vm.id,
+  )
+  const asked = { action: 'vm.shutDown', targets: { objects } }
+  expect(rooms.operations.plan(admin, asked)).toMatchObject({
+    title: 'Shut down 3 VMs',
+    will: '2 VMs will shut down.',
+    can: 2,
+    names: ['web-01', 'web-02'],
+    cannot: [{ name: 'rds-03', reason: 'rds-03 is halted. Only a running VM can be shut down.' }],
+  })
+  const { id, started } = rooms.operations.runMany(admin, asked)
+  expect(started).toBe(2)
+  expect(await ended(id)).toMatchObject({
+    state: 'succeeded',
+    parts: { total: 2, succeeded: 2, problems: [{ name: 'rds-03' }] },
+  })
+  await rooms.vm('web-02', row => row.power_state === 'Halted')
+  expect(
+    await rooms.db.auditEntry.count({
+      where: { result: 'refused', objectName: 'rds-03', params: { path: ['bulk'], equals: id } },
+    }),
+  ).toBe(1)
+})
+
+it('cancels a run over many as one: what has not begun does not begin', async () => {
+  const { rooms, ended } = await withPool()
+  await rooms.vm('web-01')
+  const objects = rooms.inventory.rows().flatMap(row => (row.class === 'VM' ? [row.id] : []))
+  const input = { add: ['late'], remove: [] }
+  const { id, started } = rooms.operations.runMany(admin, {
+    action: 'object.setTags',
+    targets: { objects },
+    input,
+  })
+  expect(started).toBeGreaterThan(8)
+  await rooms.operations.cancel(admin, id)
+  const { state, parts } = await ended(id)
+  expect(state).toBe('cancelled')
+  expect(parts?.cancelled).toBeGreaterThan(0)
+  expect((parts?.succeeded ?? 0) + (parts?.cancelled ?? 0)).toBe(started)
+})
+
+it('keeps a folder that loses its last object, as XenCenter does, and renames and deletes with all below', async () => {
+  const { rooms, pool, ended } = await withPool()
+  const vm = await rooms.vm('web-01')
+  const put = (object: string, folder: string) =>
+    rooms.operations.run(admin, { action: 'object.setFolder', object, input: { folder } })
+  await put(vm.id, 'Attic/Front')
+  await rooms.vm('web-01', row => row.folder === '/Attic/Front')
+  await put(vm.id, '/Attic/Back')
+  await rooms.vm('web-01', row => row.folder === '/Attic/Back')
+  await pool(row => row.emptyFolders.includes('/Attic/Front'))
+  const rename = rooms.operations.runMany(admin, {
+    action: 'object.refile',
+    targets: { folder: '/Attic' },
+    input: { from: '/Attic', to: '/Rooms' },
+  })
+  expect(rename.started).toBe(2)
+  await ended(rename.id)
+  await rooms.vm('web-01', row => row.folder === '/Rooms/Back')
+  await pool(row => row.emptyFolders.includes('/Rooms/Front') && !row.emptyFolders.includes('/Attic/Front'))
+  const gone = rooms.operations.runMany(admin, {
+    action: 'object.refile',
+    targets: { folder: '/Rooms' },
+    input: { from: '/Rooms', to: '' },
+  })
+  await ended(gone.id)
+  await rooms.vm('web-01', row => row.folder === '')
+  await pool(row => !row.emptyFolders.some(path => path.startsWith('/Rooms')))
+  for (const { id } of rooms.operations.undo(admin, gone.id)) await ended(id)
+  await rooms.vm('web-01', row => row.folder === '/Rooms/Back')
+  await pool(row => row.emptyFolders.includes('/Rooms/Front'))
+})
+
+it('refuses a folder in itself, and who may not organise', async () => {
+  const { rooms } = await withPool()
+  const into = { from: '/Attic', to: '/Attic/Front' }
+  expect(() =>
+    rooms.operations.plan(admin, { action: 'object.refile', targets: { folder: '/Attic' }, input: into }),
+  ).toThrow('into itself')
+  const vm = await rooms.vm('web-01')
+  const reader = { ...admin, user: { ...administrator, access: accessAs('read-only') } }
+  await expect(
+    rooms.operations.run(reader, { action: 'object.setFolder', object: vm.id, input: { folder: '/x' } }),
+  ).rejects.toMatchObject({ shape: { code: 'not-allowed' } })
+})
+
+it('defines a custom field where XenCenter does, fills it in, and deletes it with its values', async () => {
+  const { rooms, pool, simulator, id } = await withPool()
+  const vm = await rooms.vm('web-01')
+  const run = (action: string, object: string, input: unknown) =>
+    rooms.operations.run(admin, { action, object, input })
+  await run('pool.defineField', id, { name: 'Owner', type: 'text' })
+  await pool(row => row.fieldDefinitions.length === 1)
+  await expect(run('pool.defineField', id, { name: 'Owner', type: 'date' })).rejects.toMatchObject({
+    shape: { code: 'refused' },
+  })
+  await run('object.setFields', vm.id, { values: { Owner: 'jane' } })
+  await rooms.vm('web-01', row => row.fields.Owner === 'jane')
+  const record = [...simulator.pool.db.all('pool')][0]?.[1]
+  expect(record?.gui_config['XenCenter.CustomFields']).toBe(
+    '<CustomFieldDefinitions><CustomFieldDefinition name="Owner" type="String" defaultValue="" /></CustomFieldDefinitions>',
+  )
+  await run('pool.removeField', id, { name: 'Owner' })
+  await pool(row => row.fieldDefinitions.length === 0)
+  await rooms.vm('web-01', row => row.fields.Owner === undefined)
+})

@@ -1,0 +1,85 @@
+import type { Action, ActionRow, Asker } from '@/server/catalogue/define'
+import { isFor } from '@/server/catalogue/define'
+import { whyNot } from '@/server/catalogue/why-not'
+import type { AnyRow, ObjectId } from '@/server/inventory/rows'
+
+/** What will happen when an action is done to many: which it can be done to, and why not to the rest. */
+export interface Plan {
+  /** "Shut down 12 VMs" */
+  title: string
+  /** "12 VMs will shut down." */
+  will: string
+  /** What will happen and what may be lost, each sentence once, for what it can be done to. */
+  consequences: string[]
+  can: number
+  /** The first names of those. */
+  names: string[]
+  cannot: { id: ObjectId; name: string; reason: string }[]
+}
+
+const shownNames = 20
+const nouns: Record<AnyRow['class'], [one: string, many: string]> = {
+  VM: ['VM', 'VMs'],
+  host: ['host', 'hosts'],
+  SR: ['storage', 'storages'],
+  network: ['network', 'networks'],
+  pool: ['pool', 'pools'],
+  task: ['task', 'tasks'],
+}
+
+/** "12 VMs", or "12 objects" where they are of several classes. */
+export function countOf(rows: readonly AnyRow[]): string {
+  const [first] = rows
+  const [one, many] =
+    first !== undefined && rows.every(row => row.class === first.class)
+      ? nouns[first.class]
+      : ['object', 'objects']
+  return `${rows.length} ${rows.length === 1 ? one : many}`
+}
+
+export interface Sorted {
+  can: ActionRow[]
+  cannot: { row: AnyRow; reason: string; allowed: boolean }[]
+}
+
+/** Those that an action can be done to now, and the others with their reasons. */
+export function sortOut(
+  action: Action,
+  rows: readonly AnyRow[],
+  askerOf: (row: ActionRow) => Asker,
+  silence: (pool: string) => string | undefined,
+  input: unknown,
+): Sorted {
+  const sorted: Sorted = { can: [], cannot: [] }
+  for (const row of rows) {
+    if (!isFor(action, row)) {
+      sorted.cannot.push({ row, reason: 'It is not something this can be done to.', allowed: true })
+      continue
+    }
+    const asker = askerOf(row)
+    const reason = silence(row.pool) ?? whyNot(action, row, asker, input)
+    if (reason === undefined) sorted.can.push(row)
+    else sorted.cannot.push({ row, reason, allowed: asker.permissions.has(action.permission) })
+  }
+  return sorted
+}
+
+export function planOf(action: Action, { can, cannot }: Sorted, input: unknown): Plan {
+  const all = countOf([...can, ...cannot.map(({ row }) => row)])
+  const consequences = can.flatMap(row => action.confirm?.(row).body ?? [])
+  return {
+    title:
+      action.input && input === undefined
+        ? `${action.label.replace(/…$/, '')}: ${all}`
+        : action.sentence(all, input),
+    will: can.length === 0 ? 'Nothing will be done.' : `${countOf(can)} will ${willOf(action)}.`,
+    consequences: [...new Set(consequences)],
+    can: can.length,
+    names: can.slice(0, shownNames).map(row => row.name_label),
+    cannot: cannot.map(({ row, reason }) => ({ id: row.id, name: row.name_label, reason })),
+  }
+}
+
+function willOf({ will, label }: Action): string {
+  return will ?? label.charAt(0).toLowerCase() + label.slice(1).replace(/…$/, '')
+}

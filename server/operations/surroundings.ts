@@ -1,0 +1,39 @@
+import type { Surroundings } from '@/server/catalogue/define'
+import type { Inventory } from '@/server/inventory/inventory'
+import type { PoolId } from '@/server/inventory/rows'
+import { emptyFoldersKey, parseEmptyFolders } from '@/server/shared/folders'
+
+const keyed = ['VM', 'host', 'SR', 'VDI', 'network', 'pool'] as const
+
+/** What actions may reach of the pool that their object is in, as this process knows it. */
+export function createSurroundings(inventory: Pick<Inventory, 'store'>) {
+  const queues = new Map<PoolId, Promise<unknown>>()
+  return (id: PoolId): Surroundings | undefined => {
+    const store = inventory.store(id)
+    const [pool, record] = store?.all('pool').entries().next().value ?? []
+    if (store === undefined || pool === undefined || record === undefined) return undefined
+    return {
+      pool,
+      get emptyFolders() {
+        return parseEmptyFolders(store.get('pool', pool)?.other_config[emptyFoldersKey])
+      },
+      holders: key =>
+        keyed.flatMap(cls => {
+          const found: { class: typeof cls; ref: string }[] = []
+          for (const [ref, { other_config }] of store.all(cls))
+            if (Object.hasOwn(other_config, key)) found.push({ class: cls, ref })
+          return found
+        }),
+      alone(act) {
+        const turn = (queues.get(id) ?? Promise.resolve()).then(act)
+        // Whoever comes next does not care how this one ended.
+        const over = turn.then(
+          () => undefined,
+          () => undefined,
+        )
+        queues.set(id, over)
+        return turn
+      },
+    }
+  }
+}
