@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Marks } from '@/server/access/scope-marks'
 import type { AuditIntent, Changes } from '@/server/audit/record'
 import type { Action, ActionClass, ActionRow, Plain } from '@/server/catalogue/define'
 import { describe } from '@/server/errors'
@@ -27,6 +28,14 @@ export function toldOf(
   return {
     ...(Object.keys(params).length > 0 ? { params } : {}),
     ...(changes ? { changes: byField(changes) } : {}),
+  }
+}
+
+/** What an action would have an object marked with, as far as it says so. */
+export function marksIn({ folder, tags }: Plain): Partial<Marks> {
+  return {
+    ...(typeof folder === 'string' ? { folder } : {}),
+    ...(Array.isArray(tags) ? { tags: tags.filter(tag => typeof tag === 'string') } : {}),
   }
 }
 

@@ -2,6 +2,8 @@ import { EventEmitter } from 'node:events'
 import { type Principal, permissionsOn, sees } from '@/server/access/policy'
 import type { Quotas } from '@/server/access/projects/quotas'
 import { requireRecentSignIn } from '@/server/access/recent-sign-in'
+import type { Rights } from '@/server/access/rights'
+import { whyNotMark } from '@/server/access/scope-marks'
 import type { Sights } from '@/server/access/sight/sights'
 import { tokenOf } from '@/server/access/tokens'
 import type { AuditIntent, AuditLog, Changes } from '@/server/audit/record'
@@ -22,7 +24,7 @@ import { type Asked, asked, type Told } from './asked'
 import { type BulkStart, createBulks } from './bulk'
 import { assertMayCancel, createCancelTask } from './cancel-task'
 import { changedFields } from './changed-fields'
-import { type Deed, failureOf, refOf, toldOf } from './deed'
+import { type Deed, failureOf, marksIn, refOf, toldOf } from './deed'
 import { followTask, type TaskOutcome } from './follow'
 import { rowOfLine } from './line-row'
 import { type Plan, planOf, type Sorted, sortOut } from './plan'
@@ -58,6 +60,7 @@ export function createOperations({
   audit,
   actors,
   sights,
+  rights,
   quotas,
 }: {
   inventory: Inventory
@@ -65,6 +68,7 @@ export function createOperations({
   audit: AuditLog
   actors: Pick<Actors, 'actAs' | 'nameAt' | 'failed'>
   sights: Pick<Sights, 'with'>
+  rights: Pick<Rights, 'book'>
   quotas: Pick<Quotas, 'reserve' | 'bind' | 'settle' | 'release'>
 }) {
   const rows = new Map<string, OperationRow>()
@@ -247,6 +251,9 @@ export function createOperations({
     deed: Deed,
   ): Promise<{ id: string; ended: Promise<OperationRow['state']> }> {
     const { action, row: object, input, bulk } = deed
+    const after = action.changes?.(object, input).after
+    const hanging = after && whyNotMark(caller.user, rights.book, object, marksIn(after))
+    if (hanging) throw await refuse(caller, deed, hanging, false)
     const intent = await intentOf(caller, deed)
     const { user } = caller
     const acting = await actingFor(user, object.pool, intent)

@@ -235,3 +235,36 @@ it('defines a custom field where XenCenter does, fills it in, and deletes it wit
   await pool(row => row.fieldDefinitions.length === 0)
   await rooms.vm('web-01', row => row.fields.Owner === undefined)
 })
+
+it('lets nobody give or take rights by a folder or a tag that a role hangs on', async () => {
+  const { rooms } = await withPool()
+  const ann = await rooms.addUser('ann', 'vm-operator')
+  await rooms.db.grant.createMany({
+    data: [
+      { userId: ann, role: 'vm-admin', scopeKind: 'folder', scopeRef: '/Lab', givenByName: 'admin' },
+      { userId: ann, role: 'vm-admin', scopeKind: 'tag', scopeRef: 'hers', givenByName: 'admin' },
+    ],
+  })
+  await rooms.rights.refresh()
+  const as = { ...admin, user: { ...administrator, username: 'ann', access: rooms.rights.of(ann) } }
+  const vm = await rooms.vm('web-01')
+  const move = (folder: string) => ({ action: 'object.setFolder', object: vm.id, input: { folder } })
+  const tag = (add: string[], remove: string[] = []) => ({
+    action: 'object.setTags',
+    object: vm.id,
+    input: { add, remove },
+  })
+  const refused = { shape: { code: 'not-allowed', message: expect.stringContaining('hangs on this') } }
+  await expect(rooms.operations.run(as, move('/Lab/Own'))).rejects.toMatchObject(refused)
+  await expect(rooms.operations.run(as, tag(['hers']))).rejects.toMatchObject(refused)
+  await rooms.operations.run(as, move('/Elsewhere'))
+  await rooms.operations.run(as, tag(['free']))
+  await rooms.vm('web-01', row => row.folder === '/Elsewhere' && row.tags.includes('free'))
+
+  await rooms.operations.run(admin, tag(['hers']))
+  await rooms.operations.run(admin, move('/Lab'))
+  await rooms.vm('web-01', row => row.folder === '/Lab' && row.tags.includes('hers'))
+  await expect(rooms.operations.run(as, move(''))).rejects.toMatchObject(refused)
+  await expect(rooms.operations.run(as, tag([], ['hers']))).rejects.toMatchObject(refused)
+  await rooms.operations.run(as, tag([], ['free']))
+})

@@ -58,7 +58,7 @@ export function openRooms({ db }: Pick<TestDatabase, 'db'>, notices?: Notices, s
   const requests = createRequestNews({ db, rights, placesOf })
   const sights = createSights(inventory)
   const quotas = createQuotas({ db, inventory, rights })
-  const operations = createOperations({ inventory, pools, audit, actors, sights, quotas })
+  const operations = createOperations({ inventory, pools, audit, actors, sights, rights, quotas })
   const tokens = createTokens(db, sessions)
   const tickets = createTickets(db, sessions)
   const live = createLiveFeed({
