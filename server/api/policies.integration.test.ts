@@ -60,6 +60,15 @@ const none = () => undefined
 const noRequest = () => ({ id: '6f1f9a5e-55c1-4a2f-8d52-00000000000f' })
 const own = 'one’s own, of pools one sees'
 
+/** What may not be done is told object by object; what is not seen is left out. */
+const ofMany = (input: (pool: string) => unknown): Row => ({
+  policy: 'what the action needs',
+  input,
+  expected: () => 'in',
+})
+const targets = (pool: string) => ({ objects: [`${pool}.VM-web`] })
+const shutDown = (pool: string) => ({ action: 'vm.shutDown', targets: targets(pool) })
+
 /** A row for every procedure: who is let in. */
 const rows: Record<string, Row> = {
   'resetLink.look': open('anyone'),
@@ -107,6 +116,10 @@ const rows: Record<string, Row> = {
     input: pool => ({ action: 'vm.shutDown', object: `${pool}.VM-web` }),
     expected: (who, pool) => (!sees(who, pool) ? 'gone' : holds(who, 'vm.power') ? 'in' : 'not-allowed'),
   },
+  'operation.plan': ofMany(shutDown),
+  'operation.runMany': ofMany(shutDown),
+  'operation.organisation': ofMany(targets),
+  'operation.undo': { policy: 'what the action needs', input: () => ({ id: '1' }), expected: () => 'gone' },
   'operation.cancel': { policy: 'what the action needs', input: () => ({ id: '1' }), expected: () => 'gone' },
   'audit.list': reading(() => ({})),
   'audit.entry': reading(),
