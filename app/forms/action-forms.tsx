@@ -1,15 +1,15 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import type { ComponentType } from 'react'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import { propertyPrefix } from '@/server/catalogue/property-prefix'
 import type { ActionFormProps } from './action-form'
 
-const PropertyEdit = dynamic(() => import('./property-edit').then(found => found.PropertyEditDialog))
-const TagsEdit = dynamic(() => import('./tags-edit').then(found => found.TagsEditDialog))
-const FolderMove = dynamic(() => import('./folder-move').then(found => found.FolderMoveDialog))
-const FolderNew = dynamic(() => import('./folder-new').then(found => found.FolderNewDialog))
-const FieldsEdit = dynamic(() => import('./fields-edit').then(found => found.FieldsEditDialog))
+const PropertyEdit = onDemandPart(() => import('./property-edit').then(found => found.PropertyEditDialog))
+const TagsEdit = onDemandPart(() => import('./tags-edit').then(found => found.TagsEditDialog))
+const FolderMove = onDemandPart(() => import('./folder-move').then(found => found.FolderMoveDialog))
+const FolderNew = onDemandPart(() => import('./folder-new').then(found => found.FolderNewDialog))
+const FieldsEdit = onDemandPart(() => import('./fields-edit').then(found => found.FieldsEditDialog))
 
 const properties = Object.values(propertyPrefix).flatMap(prefix => [
   [`${prefix}.rename`, PropertyEdit],

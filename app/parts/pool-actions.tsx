@@ -1,13 +1,13 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
 import { type ReactNode, useCallback, useState } from 'react'
 import { useAsker } from '@/app/lib/asker'
 import { refreshConnections, useConnections } from '@/app/lib/connections'
 import { appError, trpc } from '@/app/lib/trpc'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import type { MenuEntry } from '@/app/ui/menu'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import { confirmDone } from '@/app/ui/toast'
 import type { PoolRow } from '@/server/api/types'
 import { missingPermission } from '@/server/catalogue/why-not'
@@ -16,10 +16,10 @@ import { useActionPress } from './action-press'
 import { ErrorNote } from './error-note'
 
 // Seldom opened, and forms weigh more than the rest of a page.
-const CertificateTrustDialog = dynamic(() =>
+const CertificateTrustDialog = onDemandPart(() =>
   import('@/app/forms/certificate-trust').then(found => found.CertificateTrustDialog),
 )
-const PoolCredentialsDialog = dynamic(() =>
+const PoolCredentialsDialog = onDemandPart(() =>
   import('@/app/forms/pool-credentials').then(found => found.PoolCredentialsDialog),
 )
 

@@ -1,10 +1,10 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useRecentSignInAsked } from '@/app/lib/recent-sign-in'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 
 // Seldom needed.
-const RecentSignInDialog = dynamic(() =>
+const RecentSignInDialog = onDemandPart(() =>
   import('@/app/forms/recent-sign-in').then(found => found.RecentSignInDialog),
 )
 

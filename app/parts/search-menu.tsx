@@ -1,16 +1,16 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useAsker } from '@/app/lib/asker'
 import { useRows } from '@/app/lib/inventory'
 import { Button } from '@/app/ui/button'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import { missingPermission } from '@/server/catalogue/why-not'
 import { defaultSearches } from '@/server/shared/saved-searches'
 
-const SearchSave = dynamic(() => import('@/app/forms/search-save').then(found => found.SearchSaveDialog))
-const Searches = dynamic(() => import('@/app/forms/search-save').then(found => found.SearchesDialog))
+const SearchSave = onDemandPart(() => import('@/app/forms/search-save').then(found => found.SearchSaveDialog))
+const Searches = onDemandPart(() => import('@/app/forms/search-save').then(found => found.SearchesDialog))
 
 /** Searches over VMs that are always there, those that pools keep, and the way to keep what the filter says now. */
 export function SearchMenu({ filter, onFilter }: { filter: string; onFilter: (filter: string) => void }) {

@@ -14,8 +14,12 @@ export class OnDemand<T> {
   private fetching: Promise<void> | null = null
   private readonly listeners = new Set<() => void>()
 
-  constructor(private readonly fetchPart: () => Promise<T>) {
-    all.add(this)
+  /** `early`: at the first sign of a person, whether it will be needed or not. */
+  constructor(
+    private readonly fetchPart: () => Promise<T>,
+    early = true,
+  ) {
+    if (early) all.add(this)
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -69,7 +73,7 @@ export function useOnDemand<T>(source: OnDemand<T>, how: 'fetch' | 'if-there' | 
 
 const signs = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'wheel'] as const
 
-/** At the first sign of a person, all of it is fetched in the background: before they can have pressed anything. */
+/** At the first sign of a person, all that is wanted early is fetched in the background: before they can have pressed anything. */
 export function prepareAtFirstSign(): () => void {
   const stop = new AbortController()
   const seen = () => {

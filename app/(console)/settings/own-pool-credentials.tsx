@@ -1,16 +1,16 @@
 'use client'
 
 import { useMutation, useQuery } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { appError, queryClient, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { Button } from '@/app/ui/button'
 import { Card } from '@/app/ui/card'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import { confirmDone } from '@/app/ui/toast'
 
-const OwnPoolCredentialsDialog = dynamic(() =>
+const OwnPoolCredentialsDialog = onDemandPart(() =>
   import('@/app/forms/own-pool-credentials').then(found => found.OwnPoolCredentialsDialog),
 )
 

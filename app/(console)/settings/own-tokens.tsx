@@ -1,7 +1,6 @@
 'use client'
 
 import { useMutation, useQuery } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { absoluteTime } from '@/app/lib/format'
 import { useMe } from '@/app/lib/session'
@@ -11,10 +10,11 @@ import { Ago } from '@/app/parts/quantity'
 import { Button } from '@/app/ui/button'
 import { Card } from '@/app/ui/card'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import { confirmDone } from '@/app/ui/toast'
 import type { TokenInfo } from '@/server/api/types'
 
-const TokenCreateDialog = dynamic(() =>
+const TokenCreateDialog = onDemandPart(() =>
   import('@/app/forms/token-create').then(found => found.TokenCreateDialog),
 )
 

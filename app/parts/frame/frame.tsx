@@ -1,11 +1,11 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
 import { paths } from '@/app/lib/paths'
 import { type ShortcutHandlers, useShortcuts } from '@/app/lib/shortcuts'
 import { useMedia } from '@/app/ui/media'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import { isBoolean, useRemembered } from '@/app/ui/remembered'
 import { SplitPane } from '@/app/ui/split-pane'
 import { pressFavourite } from '../favourite-button'
@@ -20,8 +20,8 @@ import { TaskStrip } from './task-strip'
 import { TopBar } from './top-bar'
 
 // Fetched when they are first opened: the first page is quicker without them.
-const SearchDialog = dynamic(() => import('../search/search-dialog').then(found => found.SearchDialog))
-const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog').then(found => found.ShortcutsDialog))
+const SearchDialog = onDemandPart(() => import('../search/search-dialog').then(found => found.SearchDialog))
+const ShortcutsDialog = onDemandPart(() => import('./shortcuts-dialog').then(found => found.ShortcutsDialog))
 
 const treeSize = { initial: 256, min: 200, max: 420 }
 /** Below this the sidebar lies over the page and is closed until asked for. At 200 % zoom most screens are here. */

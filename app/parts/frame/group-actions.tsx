@@ -1,10 +1,10 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { type ReactNode, useState } from 'react'
 import { useAsker } from '@/app/lib/asker'
 import { useRows } from '@/app/lib/inventory'
 import type { MenuEntry } from '@/app/ui/menu'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import { actionById } from '@/server/catalogue/catalogue'
 import { missingPermission } from '@/server/catalogue/why-not'
 import type { PressMany } from '../action-press'
@@ -12,20 +12,20 @@ import { manyOf } from '../action-subject'
 import { type GroupId, groupIdOf, groupOf, objectIdOf } from './group-id'
 import { moveFolder } from './tree-drop'
 
-const FolderRename = dynamic(() =>
+const FolderRename = onDemandPart(() =>
   import('@/app/forms/folder-change').then(found => found.FolderRenameDialog),
 )
-const FolderMove = dynamic(() =>
+const FolderMove = onDemandPart(() =>
   import('@/app/forms/folder-change').then(found => found.FolderMoveUnderDialog),
 )
-const FolderDelete = dynamic(() =>
+const FolderDelete = onDemandPart(() =>
   import('@/app/forms/folder-change').then(found => found.FolderDeleteDialog),
 )
-const FolderCreate = dynamic(() =>
+const FolderCreate = onDemandPart(() =>
   import('@/app/forms/folder-change').then(found => found.FolderCreateDialog),
 )
-const TagRename = dynamic(() => import('@/app/forms/tag-change').then(found => found.TagRenameDialog))
-const TagDelete = dynamic(() => import('@/app/forms/tag-change').then(found => found.TagDeleteDialog))
+const TagRename = onDemandPart(() => import('@/app/forms/tag-change').then(found => found.TagRenameDialog))
+const TagDelete = onDemandPart(() => import('@/app/forms/tag-change').then(found => found.TagDeleteDialog))
 
 type Deed = 'create' | 'rename' | 'move' | 'delete'
 

@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { absoluteTime, count } from '@/app/lib/format'
 import { useOwnSecurity } from '@/app/lib/own-security'
@@ -8,22 +7,25 @@ import { appError } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { Banner } from '@/app/ui/banner'
 import { Button } from '@/app/ui/button'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { PasskeyInfo } from '@/server/api/types'
 import { FactorLine } from './factor-line'
 import { PasskeyLine } from './passkey-line'
 
-const TotpSetUpDialog = dynamic(() => import('@/app/forms/totp-set-up').then(found => found.TotpSetUpDialog))
-const PasskeyAddDialog = dynamic(() =>
+const TotpSetUpDialog = onDemandPart(() =>
+  import('@/app/forms/totp-set-up').then(found => found.TotpSetUpDialog),
+)
+const PasskeyAddDialog = onDemandPart(() =>
   import('@/app/forms/passkey-add').then(found => found.PasskeyAddDialog),
 )
-const PasskeyRenameDialog = dynamic(() =>
+const PasskeyRenameDialog = onDemandPart(() =>
   import('@/app/forms/passkey-rename').then(found => found.PasskeyRenameDialog),
 )
-const RecoveryCodesMakeDialog = dynamic(() =>
+const RecoveryCodesMakeDialog = onDemandPart(() =>
   import('@/app/forms/recovery-codes-make').then(found => found.RecoveryCodesMakeDialog),
 )
-const FactorRemoveDialog = dynamic(() =>
+const FactorRemoveDialog = onDemandPart(() =>
   import('@/app/forms/factor-remove').then(found => found.FactorRemoveDialog),
 )
 

@@ -1,7 +1,6 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { refreshAuditSettings } from '@/app/lib/audit-settings'
 import { absoluteTime } from '@/app/lib/format'
@@ -10,12 +9,15 @@ import { ErrorNote } from '@/app/parts/error-note'
 import { Button } from '@/app/ui/button'
 import { Card } from '@/app/ui/card'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import { StatusMark } from '@/app/ui/status-mark'
 import { confirmDone } from '@/app/ui/toast'
 import type { SinkInfo } from '@/server/api/types'
 import { sinkKinds } from '@/server/shared/audit-sink'
 
-const AuditSinkDialog = dynamic(() => import('@/app/forms/audit-sink').then(found => found.AuditSinkDialog))
+const AuditSinkDialog = onDemandPart(() =>
+  import('@/app/forms/audit-sink').then(found => found.AuditSinkDialog),
+)
 
 /** Where the log is sent, how far each place is, and what keeps it from going on. */
 export function AuditSinks({ sinks }: { sinks: readonly SinkInfo[] }) {

@@ -1,7 +1,6 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { refreshProviders, useProviders } from '@/app/lib/providers'
 import { appError, trpc } from '@/app/lib/trpc'
@@ -12,13 +11,16 @@ import { Button } from '@/app/ui/button'
 import { DataTable } from '@/app/ui/data-table'
 import { EmptyState } from '@/app/ui/empty-state'
 import type { MenuEntry } from '@/app/ui/menu'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import { confirmDone } from '@/app/ui/toast'
 import type { ProviderInfo } from '@/server/api/types'
 import { directoryColumns } from './directory-columns'
 
-const LdapDialog = dynamic(() => import('@/app/forms/provider/ldap').then(found => found.LdapDialog))
-const OpenIdDialog = dynamic(() => import('@/app/forms/provider/openid').then(found => found.OpenIdDialog))
-const ProviderDeleteDialog = dynamic(() =>
+const LdapDialog = onDemandPart(() => import('@/app/forms/provider/ldap').then(found => found.LdapDialog))
+const OpenIdDialog = onDemandPart(() =>
+  import('@/app/forms/provider/openid').then(found => found.OpenIdDialog),
+)
+const ProviderDeleteDialog = onDemandPart(() =>
   import('@/app/forms/provider/delete').then(found => found.ProviderDeleteDialog),
 )
 

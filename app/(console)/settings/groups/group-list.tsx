@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useGroups } from '@/app/lib/groups'
@@ -12,11 +11,14 @@ import { Button } from '@/app/ui/button'
 import { DataTable } from '@/app/ui/data-table'
 import { EmptyState } from '@/app/ui/empty-state'
 import type { MenuEntry } from '@/app/ui/menu'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { GroupInfo } from '@/server/api/types'
 import { groupColumns } from './group-columns'
 
-const GroupEditDialog = dynamic(() => import('@/app/forms/group-edit').then(found => found.GroupEditDialog))
-const GroupDeleteDialog = dynamic(() =>
+const GroupEditDialog = onDemandPart(() =>
+  import('@/app/forms/group-edit').then(found => found.GroupEditDialog),
+)
+const GroupDeleteDialog = onDemandPart(() =>
   import('@/app/forms/group-delete').then(found => found.GroupDeleteDialog),
 )
 

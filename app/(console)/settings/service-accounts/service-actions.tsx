@@ -1,17 +1,17 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { ServiceDeed } from '@/app/forms/service-standing'
 import { paths } from '@/app/lib/paths'
 import type { MenuEntry } from '@/app/ui/menu'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { ServiceInfo } from '@/server/api/types'
 
-const ServiceEditDialog = dynamic(() =>
+const ServiceEditDialog = onDemandPart(() =>
   import('@/app/forms/service-edit').then(found => found.ServiceEditDialog),
 )
-const ServiceStandingDialog = dynamic(() =>
+const ServiceStandingDialog = onDemandPart(() =>
   import('@/app/forms/service-standing').then(found => found.ServiceStandingDialog),
 )
 

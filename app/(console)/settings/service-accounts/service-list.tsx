@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { paths } from '@/app/lib/paths'
@@ -11,11 +10,12 @@ import { Only } from '@/app/parts/not-for-you'
 import { Button } from '@/app/ui/button'
 import { DataTable } from '@/app/ui/data-table'
 import { EmptyState } from '@/app/ui/empty-state'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { ServiceInfo } from '@/server/api/types'
 import { useServiceActions } from './service-actions'
 import { serviceColumns } from './service-columns'
 
-const ServiceCreateDialog = dynamic(() =>
+const ServiceCreateDialog = onDemandPart(() =>
   import('@/app/forms/service-create').then(found => found.ServiceCreateDialog),
 )
 

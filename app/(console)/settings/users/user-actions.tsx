@@ -1,30 +1,30 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { type ReactNode, useState } from 'react'
 import { paths } from '@/app/lib/paths'
 import { PageLink } from '@/app/parts/page-link'
 import type { MenuEntry } from '@/app/ui/menu'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { UserInfo } from '@/server/api/types'
 
 // Seldom opened, and forms weigh more than the rest of a page.
-const UserRoleDialog = dynamic(() => import('@/app/forms/user-role').then(found => found.UserRoleDialog))
-const UserPasswordResetDialog = dynamic(() =>
+const UserRoleDialog = onDemandPart(() => import('@/app/forms/user-role').then(found => found.UserRoleDialog))
+const UserPasswordResetDialog = onDemandPart(() =>
   import('@/app/forms/user-password-reset').then(found => found.UserPasswordResetDialog),
 )
-const UserGroupsDialog = dynamic(() =>
+const UserGroupsDialog = onDemandPart(() =>
   import('@/app/forms/user-groups').then(found => found.UserGroupsDialog),
 )
-const UserResetLinkDialog = dynamic(() =>
+const UserResetLinkDialog = onDemandPart(() =>
   import('@/app/forms/user-reset-link').then(found => found.UserResetLinkDialog),
 )
-const UserSecondFactorsDialog = dynamic(() =>
+const UserSecondFactorsDialog = onDemandPart(() =>
   import('@/app/forms/user-second-factors').then(found => found.UserSecondFactorsDialog),
 )
-const UserSessionsDialog = dynamic(() =>
+const UserSessionsDialog = onDemandPart(() =>
   import('@/app/forms/user-sessions').then(found => found.UserSessionsDialog),
 )
-const UserStandingDialog = dynamic(() =>
+const UserStandingDialog = onDemandPart(() =>
   import('@/app/forms/user-standing').then(found => found.UserStandingDialog),
 )
 

@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useCan, useMe } from '@/app/lib/session'
 import { appError } from '@/app/lib/trpc'
@@ -9,11 +8,12 @@ import { ErrorNote } from '@/app/parts/error-note'
 import { Button } from '@/app/ui/button'
 import { DataTable } from '@/app/ui/data-table'
 import { EmptyState } from '@/app/ui/empty-state'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { UserInfo } from '@/server/api/types'
 import { useUserActions } from './user-actions'
 import { userColumns } from './user-columns'
 
-const UserCreateDialog = dynamic(() =>
+const UserCreateDialog = onDemandPart(() =>
   import('@/app/forms/user-create').then(found => found.UserCreateDialog),
 )
 

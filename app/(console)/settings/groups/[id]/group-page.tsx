@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useGroup } from '@/app/lib/groups'
@@ -14,16 +13,19 @@ import { Button } from '@/app/ui/button'
 import { DataTable } from '@/app/ui/data-table'
 import { EmptyState } from '@/app/ui/empty-state'
 import type { MenuEntry } from '@/app/ui/menu'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { GroupDetail, MemberInfo } from '@/server/api/types'
 
-const GroupEditDialog = dynamic(() => import('@/app/forms/group-edit').then(found => found.GroupEditDialog))
-const GroupDeleteDialog = dynamic(() =>
+const GroupEditDialog = onDemandPart(() =>
+  import('@/app/forms/group-edit').then(found => found.GroupEditDialog),
+)
+const GroupDeleteDialog = onDemandPart(() =>
   import('@/app/forms/group-delete').then(found => found.GroupDeleteDialog),
 )
-const GroupMemberAddDialog = dynamic(() =>
+const GroupMemberAddDialog = onDemandPart(() =>
   import('@/app/forms/group-member-add').then(found => found.GroupMemberAddDialog),
 )
-const GroupMemberRemoveDialog = dynamic(() =>
+const GroupMemberRemoveDialog = onDemandPart(() =>
   import('@/app/forms/group-member-remove').then(found => found.GroupMemberRemoveDialog),
 )
 

@@ -1,7 +1,6 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { refreshServices, useService } from '@/app/lib/services'
 import { appError, trpc } from '@/app/lib/trpc'
@@ -15,11 +14,12 @@ import { DataTable } from '@/app/ui/data-table'
 import { EmptyState } from '@/app/ui/empty-state'
 import { IconButton } from '@/app/ui/icon-button'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import { confirmDone } from '@/app/ui/toast'
 import type { ServiceInfo, TokenInfo } from '@/server/api/types'
 import { useServiceActions } from '../service-actions'
 
-const TokenCreateDialog = dynamic(() =>
+const TokenCreateDialog = onDemandPart(() =>
   import('@/app/forms/token-create').then(found => found.TokenCreateDialog),
 )
 
