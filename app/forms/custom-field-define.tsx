@@ -9,7 +9,8 @@ import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Select } from '@/app/ui/select'
 import type { PoolRow } from '@/server/api/types'
-import { defineField, definitionInput } from '@/server/catalogue/custom-field-definitions'
+import { defineField } from '@/server/catalogue/custom-field-definitions'
+import { inputs } from '@/server/catalogue/inputs'
 import type { CustomFieldDefinition } from '@/server/shared/custom-fields'
 import { FormDialog } from './form-dialog'
 
@@ -23,7 +24,7 @@ export function DefinitionDialog({ pool, onClose }: { pool: PoolRow; onClose: ()
   const [name, setName] = useState('')
   const [type, setType] = useState<CustomFieldDefinition['type']>('text')
   const run = useMutation(trpc.operation.run.mutationOptions())
-  const parsed = definitionInput.safeParse({ name, type })
+  const parsed = inputs.fieldDefinition.safeParse({ name, type })
   const taken = pool.fieldDefinitions.some(field => field.name === name.trim())
   const reason = taken ? 'There is a field of this name already' : parsed.error?.issues[0]?.message
   return (

@@ -6,6 +6,7 @@ import { PlanHint } from '@/app/parts/plan-note'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Textarea } from '@/app/ui/textarea'
+import { inputs } from '@/server/catalogue/inputs'
 import type { ActionFormProps } from './action-form'
 import { FormDialog } from './form-dialog'
 
@@ -15,7 +16,7 @@ export function PropertyEditDialog({ action, subject, onSubmit, ...rest }: Actio
   const key = renames ? 'name' : 'description'
   const now = subject.kind === 'one' ? subject.row[renames ? 'name_label' : 'name_description'] : ''
   const [text, setText] = useState(now)
-  const issue = action.input?.safeParse({ [key]: text }).error?.issues[0]?.message
+  const issue = inputs[key].safeParse({ [key]: text }).error?.issues[0]?.message
   const name = subjectName(subject)
   return (
     <FormDialog

@@ -2,18 +2,22 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { DefinitionDialog } from '@/app/forms/custom-field-define'
 import { useAsker } from '@/app/lib/asker'
 import { appError, trpc } from '@/app/lib/trpc'
 import { Button } from '@/app/ui/button'
 import { Card } from '@/app/ui/card'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { IconButton } from '@/app/ui/icon-button'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import { confirmDone } from '@/app/ui/toast'
 import type { PoolRow } from '@/server/api/types'
 import { defineField, removeField } from '@/server/catalogue/custom-field-definitions'
 import { ErrorNote } from './error-note'
 import { reasonNot } from './reason'
+
+const DefinitionDialog = onDemandPart(() =>
+  import('@/app/forms/custom-field-define').then(found => found.DefinitionDialog),
+)
 
 /** The custom fields that objects of a pool may have: new ones, and those that are there. */
 export function CustomFieldsCard({ row }: { row: PoolRow }) {

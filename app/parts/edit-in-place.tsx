@@ -11,6 +11,7 @@ import { Textarea } from '@/app/ui/textarea'
 import type { ActionRow } from '@/server/api/types'
 import { actionById } from '@/server/catalogue/catalogue'
 import { propertyPrefix } from '@/server/catalogue/property-prefix'
+import { nameIssue } from '@/server/shared/name-issue'
 import { offerUndo } from './action-run'
 import { ErrorNote } from './error-note'
 import { reasonNot } from './reason'
@@ -58,7 +59,7 @@ export function EditInPlace({ row, field }: { row: ActionRow; field: keyof typeo
       </span>
     )
   }
-  const issue = action.input?.safeParse({ [field]: typed }).error?.issues[0]?.message
+  const issue = field === 'name' ? nameIssue(typed) : undefined
   const save = () => {
     if (issue !== undefined || run.isPending) return
     if (typed === now) return close()

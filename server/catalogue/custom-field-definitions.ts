@@ -1,15 +1,14 @@
-import { z } from 'zod'
 import {
   type CustomFieldDefinition,
   customFieldKey,
   customFieldsKey,
-  fieldSlug,
   formatDefinitions,
   parseDefinitions,
 } from '@/server/shared/custom-fields'
 import type { Calls } from '@/server/xapi/model/calls'
 import type { Ref } from '@/server/xapi/model/records'
 import { defineAction, type Surroundings } from './define'
+import { inputOf } from './input'
 import { setters } from './setters'
 
 const common = {
@@ -36,22 +35,12 @@ async function changeDefinitions(
   })
 }
 
-export const definitionInput = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, 'Give the field a name.')
-    .max(100)
-    .refine(name => fieldSlug(name) !== '', 'A name needs a letter or a digit.'),
-  type: z.enum(['text', 'date']),
-})
-
 export const defineField = defineAction({
   ...common,
   id: 'pool.defineField',
   label: 'New custom field…',
   sentence: (name: string, { name: field }) => `Define the custom field “${field}” in ${name}`,
-  input: definitionInput,
+  input: inputOf('fieldDefinition'),
   blocked: ({ fieldDefinitions }, input) =>
     fieldDefinitions.some(({ name }) => name === input?.name)
       ? `This pool has a custom field “${input?.name}” already.`
@@ -71,7 +60,7 @@ export const removeField = defineAction({
   label: 'Delete custom field…',
   sentence: (name: string, { name: field }) => `Delete the custom field “${field}” of ${name}`,
   tone: 'danger',
-  input: z.object({ name: z.string().min(1).max(255) }),
+  input: inputOf('fieldName'),
   async apply({ xapi, input, around }) {
     const key = customFieldKey(input.name)
     for (const holder of around.holders(key)) await takeOff(xapi, holder, key)

@@ -1,8 +1,8 @@
-import type { ZodType } from 'zod'
 import type { AnyRow, Rows } from '@/server/inventory/rows'
 import type { Taking } from '@/server/shared/project'
 import type { AsyncCalls, Calls } from '@/server/xapi/model/calls'
 import type { Enums, Ref } from '@/server/xapi/model/records'
+import type { Input } from './input'
 import type { Permission } from './permissions'
 
 /** Classes of XenAPI objects that actions exist for, and what their operations are called. */
@@ -70,7 +70,7 @@ interface Facts<C extends ActionClass, I> {
   /** Must stand in the object's allowed_operations. */
   operation?: Operations[C]
   /** What it has to be told. The form that asks for it is found by the action's id, see app/forms. */
-  input?: ZodType<I>
+  input?: Input<I>
   /** False: no menu leads to it, it is part of something else. */
   listed?: false
   /** False: for one object at a time. */

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { customFieldKey } from '@/server/shared/custom-fields'
 import {
   emptyFoldersKey,
@@ -8,30 +7,11 @@ import {
   isWithinFolder,
   parseEmptyFolders,
   refiled,
-  tidyFolder,
 } from '@/server/shared/folders'
 import type { Calls } from '@/server/xapi/model/calls'
 import { actionClasses, defineAction, type Surroundings } from './define'
+import { type InputOf, inputOf } from './input'
 import { setOtherConfig, setters } from './setters'
-
-const tag = z.string().trim().min(1).max(255)
-/** The path of a folder, written the one way; '' for none. */
-export const folder = z.string().max(1024).transform(tidyFolder)
-
-const tagsInput = z
-  .object({ add: z.array(tag).max(100), remove: z.array(tag).max(100) })
-  .refine(({ add, remove }) => add.length + remove.length > 0, { message: 'Nothing would change.' })
-const folderInput = z.object({ folder })
-const refileInput = z
-  .object({ from: folder, to: folder })
-  .refine(({ from }) => from !== '', { path: ['from'], message: 'Say which folder.' })
-  .refine(({ from, to }) => !isWithinFolder(to, from), {
-    path: ['to'],
-    message: 'A folder can’t be moved into itself or into one below it.',
-  })
-const fieldsInput = z.object({
-  values: z.record(z.string().min(1).max(255), z.string().max(4096)),
-})
 
 const quoted = (texts: readonly string[]) => texts.map(text => `“${text}”`).join(', ')
 /** Operators may put things in order: the XenAPI lets them, whatever else of an object they may not change. */
@@ -46,7 +26,7 @@ export const setTags = defineAction({
   ...common,
   id: 'object.setTags',
   label: 'Edit tags…',
-  sentence: (name: string, { add, remove }: z.infer<typeof tagsInput>) =>
+  sentence: (name: string, { add, remove }: InputOf<'tags'>) =>
     [
       add.length > 0 && `Tag ${name} with ${quoted(add)}`,
       remove.length > 0 && `Take ${quoted(remove)} off ${name}`,
@@ -55,7 +35,7 @@ export const setTags = defineAction({
       .join('; '),
   will: 'change',
   icon: 'tag',
-  input: tagsInput,
+  input: inputOf('tags'),
   async apply({ xapi, row, ref, input: { add, remove } }) {
     const { add_tags, remove_tags } = setters(xapi, row.class)
     for (const one of add) if (!row.tags.includes(one)) await add_tags(ref, one)
@@ -98,11 +78,11 @@ export const setFolder = defineAction({
   ...common,
   id: 'object.setFolder',
   label: 'Move to folder…',
-  sentence: (name: string, { folder: path }: z.infer<typeof folderInput>) =>
+  sentence: (name: string, { folder: path }: InputOf<'folder'>) =>
     path === '' ? `Take ${name} out of its folder` : `Move ${name} to the folder ${path}`,
   will: 'move',
   icon: 'folder',
-  input: folderInput,
+  input: inputOf('folder'),
   blocked: ({ folder: now }, input) =>
     input === undefined || input.folder !== now
       ? undefined
@@ -123,12 +103,12 @@ export const refile = defineAction({
   ...common,
   id: 'object.refile',
   label: 'Change folders',
-  sentence: (name: string, { from, to }: z.infer<typeof refileInput>) =>
+  sentence: (name: string, { from, to }: InputOf<'refile'>) =>
     to === '' ? `Delete the folder ${from}: ${name}` : `Change the folder ${from} to ${to}: ${name}`,
   will: 'change',
   icon: 'folder',
   listed: false,
-  input: refileInput,
+  input: inputOf('refile'),
   blocked: (row, input) =>
     input === undefined || concernedBy(row, input.from)
       ? undefined
@@ -171,7 +151,7 @@ export const putBack = defineAction({
   will: 'be put back',
   icon: 'folder',
   listed: false,
-  input: z.object({ folder, emptyFolders: z.array(folder).max(10_000).optional() }),
+  input: inputOf('putBack'),
   async apply({ xapi, row, ref, input: { folder: after, emptyFolders }, around }) {
     if (emptyFolders) await changeEmptyFolders(xapi, around, () => emptyFolders)
     await setOtherConfig(setters(xapi, row.class), ref, folderKey, { before: row.folder, after })
@@ -183,11 +163,10 @@ export const setFields = defineAction({
   ...common,
   id: 'object.setFields',
   label: 'Edit custom fields…',
-  sentence: (name: string, { values }: z.infer<typeof fieldsInput>) =>
-    `Set ${quoted(Object.keys(values))} of ${name}`,
+  sentence: (name: string, { values }: InputOf<'fields'>) => `Set ${quoted(Object.keys(values))} of ${name}`,
   will: 'change',
   icon: 'fields',
-  input: fieldsInput,
+  input: inputOf('fields'),
   async apply({ xapi, row, ref, input: { values } }) {
     const calls = setters(xapi, row.class)
     for (const [name, after] of Object.entries(values)) {
@@ -217,12 +196,7 @@ export const addFolders = defineAction({
   label: 'New folder…',
   sentence: (name: string, { paths }) => `Make the folder ${paths.join(', ')} in ${name}`,
   icon: 'folder',
-  input: z.object({
-    paths: z
-      .array(folder.pipe(z.string().min(1)))
-      .min(1)
-      .max(100),
-  }),
+  input: inputOf('newFolders'),
   bulk: false,
   blocked: ({ emptyFolders }, input) =>
     input?.paths.every(path => emptyFolders.includes(path))

@@ -1,11 +1,8 @@
-import { z } from 'zod'
 import { type ActionClass, defineAction } from './define'
+import { inputOf } from './input'
 import type { Permission } from './permissions'
 import { propertyPrefix } from './property-prefix'
 import { setters } from './setters'
-
-export const nameInput = z.object({ name: z.string().trim().min(1, 'Give it a name.').max(255) })
-export const descriptionInput = z.object({ description: z.string().max(4096) })
 
 /** One of each per class: the XenAPI asks for another role for each. */
 function propertiesOf(cls: ActionClass, prefix: string, permission: Permission) {
@@ -18,7 +15,7 @@ function propertiesOf(cls: ActionClass, prefix: string, permission: Permission) 
     tone: 'neutral',
     group: 'properties',
     permission,
-    input: nameInput,
+    input: inputOf('name'),
     bulk: false,
     apply: ({ xapi, row, ref, input: { name } }) => setters(xapi, row.class).set_name_label(ref, name),
     changes: ({ name_label }, { name }) => ({ before: { name: name_label }, after: { name } }),
@@ -35,7 +32,7 @@ function propertiesOf(cls: ActionClass, prefix: string, permission: Permission) 
     tone: 'neutral',
     group: 'properties',
     permission,
-    input: descriptionInput,
+    input: inputOf('description'),
     apply: ({ xapi, row, ref, input: { description } }) =>
       setters(xapi, row.class).set_name_description(ref, description),
     changes: ({ name_description }, { description }) => ({

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { formatSearch, searchKeyPrefix } from '@/server/shared/saved-searches'
 import { defineAction } from './define'
+import { inputOf } from './input'
 
 const common = {
   on: ['pool'],
@@ -12,7 +12,8 @@ const common = {
   listed: false,
 } as const
 
-const id = z.uuid()
+/** Others may give their searches names of another kind; only such can be saved anew. */
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** What the grammar of VM filters knows before a colon, as `server/inventory/query/vm-fields.ts` has it. */
 export const vmFilterKeys = [
   ...[
@@ -37,11 +38,7 @@ export const saveSearch = defineAction({
   id: 'pool.saveSearch',
   label: 'Save search…',
   sentence: (name: string, { name: search }) => `Save the search “${search}” in ${name}`,
-  input: z.object({
-    id,
-    name: z.string().trim().min(1, 'Give the search a name.').max(255),
-    filter: z.string().max(1000),
-  }),
+  input: inputOf('search'),
   blocked: ({ searches }, input) =>
     searches.some(one => one.name === input?.name && one.id !== input.id)
       ? `This pool has a search “${input?.name}” already.`
@@ -61,7 +58,7 @@ export const deleteSearch = defineAction({
   label: 'Delete search…',
   sentence: (name: string) => `Delete a search of ${name}`,
   tone: 'danger',
-  input: z.object({ id: z.string().min(1).max(100) }),
+  input: inputOf('searchId'),
   async apply({ xapi, input, around: { pool } }) {
     // Builds of XenCenter that carry no brand write brackets around theirs.
     for (const prefix of [searchKeyPrefix, `[xensearch].${searchKeyPrefix.split('.')[1]}`])
@@ -73,7 +70,7 @@ export const deleteSearch = defineAction({
   }),
   undo({ searches }, input) {
     const before = searches.find(one => one.id === input.id)
-    if (!before || before.filter === null || !id.safeParse(before.id).success) return undefined
+    if (!before || before.filter === null || !uuid.test(before.id)) return undefined
     return { action: 'pool.saveSearch', input: before }
   },
 })

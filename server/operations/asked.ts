@@ -1,5 +1,6 @@
 import { actionById } from '@/server/catalogue/catalogue'
 import type { Action } from '@/server/catalogue/define'
+import { inputs } from '@/server/catalogue/inputs'
 import { appError } from '@/server/errors'
 import type { Targets } from './targets'
 
@@ -20,8 +21,8 @@ export interface Told {
 export function asked(given: { action: string; input?: unknown }): Told {
   const action = actionById(given.action)
   if (!action) throw appError('bad-input', 'There is no such action.')
-  const parsed = action.input?.safeParse(given.input)
-  if (!parsed) return { action, input: undefined }
+  if (!action.input) return { action, input: undefined }
+  const parsed = inputs[action.input.name].safeParse(given.input)
   if (parsed.success) return { action, input: parsed.data }
   const [issue] = parsed.error.issues
   const [field] = issue?.path ?? []

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { fieldSlug } from '@/server/shared/custom-fields'
+import { isWithinFolder, tidyFolder } from '@/server/shared/folders'
+import { nameIssue } from '@/server/shared/name-issue'
+
+const tag = z.string().trim().min(1).max(255)
+/** The path of a folder, written the one way; '' for none. */
+const folder = z.string().max(1024).transform(tidyFolder)
+const givenFolder = folder.pipe(z.string().min(1))
+const field = z.string().min(1).max(255)
+
+function named(what: string) {
+  return z
+    .string()
+    .trim()
+    .superRefine((name, context) => {
+      const message = nameIssue(name, what)
+      if (message !== undefined) context.addIssue({ code: 'custom', message })
+    })
+}
+
+/**
+ * What actions are told, by the name that the action gives it. Apart from the actions themselves: pages know all actions
+ * and are too heavy with zod on top of them.
+ */
+export const inputs = {
+  name: z.object({ name: named('it') }),
+  description: z.object({ description: z.string().max(4096) }),
+  tags: z
+    .object({ add: z.array(tag).max(100), remove: z.array(tag).max(100) })
+    .refine(({ add, remove }) => add.length + remove.length > 0, { message: 'Nothing would change.' }),
+  folder: z.object({ folder }),
+  refile: z
+    .object({ from: folder, to: folder })
+    .refine(({ from }) => from !== '', { path: ['from'], message: 'Say which folder.' })
+    .refine(({ from, to }) => !isWithinFolder(to, from), {
+      path: ['to'],
+      message: 'A folder can’t be moved into itself or into one below it.',
+    }),
+  putBack: z.object({ folder, emptyFolders: z.array(folder).max(10_000).optional() }),
+  newFolders: z.object({ paths: z.array(givenFolder).min(1).max(100) }),
+  fields: z.object({ values: z.record(field, z.string().max(4096)) }),
+  fieldDefinition: z.object({
+    name: named('the field')
+      .pipe(z.string().max(100))
+      .refine(name => fieldSlug(name) !== '', 'A name needs a letter or a digit.'),
+    type: z.enum(['text', 'date']),
+  }),
+  fieldName: z.object({ name: field }),
+  search: z.object({ id: z.uuid(), name: named('the search'), filter: z.string().max(1000) }),
+  searchId: z.object({ id: z.string().min(1).max(100) }),
+}
