@@ -1,12 +1,13 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { api, appError } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
+import { useLatest } from '@/app/ui/latest'
 import { Select } from '@/app/ui/select'
 import { Skeleton } from '@/app/ui/skeleton'
 import {
@@ -139,22 +140,31 @@ export function FolderCreateDialog({
   const pool = chosen ?? known[0]?.id
   const paths = typedFolders(typed, below)
   const taken = paths.find(path => pools.data?.folders.includes(path))
+  const reason =
+    paths.length === 0
+      ? 'Type a name first'
+      : taken !== undefined
+        ? `There is a folder ${taken} already`
+        : pool === undefined && !pools.isPending
+          ? 'No pool is connected that could keep it'
+          : undefined
+  // Who types faster than the server answers has pressed Enter before it is known where the folder goes.
+  const [pressed, setPressed] = useState(false)
+  const create = useLatest(() => {
+    setPressed(false)
+    if (pool !== undefined && reason === undefined) onCreate(pool, paths)
+  })
+  useEffect(() => {
+    if (pressed && !pools.isPending) create.current()
+  }, [pressed, pools.isPending, create])
   return (
     <FormDialog
-      submitting={false}
+      submitting={pressed}
       error={pools.error ? <ErrorNote error={appError(pools.error)} /> : null}
       title={below === '' ? 'New folder' : `New folder in ${below}`}
       verb="Create"
-      reason={
-        paths.length === 0
-          ? 'Type a name first'
-          : taken !== undefined
-            ? `There is a folder ${taken} already`
-            : pool === undefined
-              ? 'No pool is connected that could keep it'
-              : undefined
-      }
-      onSubmit={() => pool && onCreate(pool, paths)}
+      reason={reason}
+      onSubmit={() => setPressed(true)}
       onClose={onClose}
     >
       <div className="flex flex-col gap-4">

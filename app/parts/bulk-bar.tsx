@@ -55,13 +55,16 @@ export function BulkBar({ chosen, what, cls, query, matched = 0, onClear, pressM
         </Button>
       )}
       <span className="grow" />
-      {actions
-        .filter(action => buttons.includes(action.id))
-        .map(action => (
-          <Button key={action.id} size="s" {...iconOf(action)} onClick={() => pressMany(action, subject)}>
-            {action.label}
-          </Button>
-        ))}
+      {/* Words are enough where the window is narrow: with icons the bar would break into two lines. */}
+      <span className="contents max-xl:[&_svg]:hidden">
+        {actions
+          .filter(action => buttons.includes(action.id))
+          .map(action => (
+            <Button key={action.id} size="s" {...iconOf(action)} onClick={() => pressMany(action, subject)}>
+              {action.label}
+            </Button>
+          ))}
+      </span>
       {entries.length > 0 && (
         <Menu
           align="end"

@@ -93,7 +93,16 @@ export class NodeMaker {
   }
 }
 
-const groupIcons: Record<string, IconName> = { folder: 'folder', tag: 'tag', networks: 'network' }
+const groupIcons: Record<string, IconName> = {
+  ...{ folder: 'folder', tag: 'tag', networks: 'network', vapp: 'vm', value: 'fields', none: 'ban' },
+  ...{
+    'type pool': 'pool',
+    'type host': 'host',
+    'type VM': 'vm',
+    'type SR': 'storage',
+    'type network': 'network',
+  },
+}
 
 /** A group has no page of its own. The networks of a pool are as old as the pool. */
 function group(found: TreeNodeRow, freshnessOf: (pool: PoolId) => Freshness): TreeNode {
@@ -102,7 +111,9 @@ function group(found: TreeNodeRow, freshnessOf: (pool: PoolId) => Freshness): Tr
   return {
     id: found.id,
     label: found.label ?? '',
-    lead: <Icon name={groupIcons[kind] ?? 'group'} size={14} className="text-muted" />,
+    lead: (
+      <Icon name={groupIcons[found.id] ?? groupIcons[kind] ?? 'folder'} size={14} className="text-muted" />
+    ),
     trail: found.children,
     stale: ofPool && freshnessOf(found.parent ?? '').state !== 'live',
     drags: kind === 'folder',
