@@ -100,7 +100,8 @@ async function photograph(address, name) {
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await settled()
-      await page.screenshot({ path: path.join(out, `${name}-${colorScheme}-${size.width}.png`) })
+      const file = path.join(out, `${name}-${colorScheme}-${size.width}.png`)
+      await page.screenshot({ path: file, animations: 'disabled' })
     }
   }
   await page.setViewportSize(sizes[0])
