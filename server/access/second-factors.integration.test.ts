@@ -94,7 +94,8 @@ it('a session without the second factor can do nothing but give it', async () =>
 
 it('a code works once, also when it comes twice at once, and one of far off not at all', async () => {
   const { secret } = await setUpApp(await enter())
-  const tokens = [await enter(), await enter(), await enter()]
+  // Two: with those refused below no more than may fail in a row.
+  const tokens = [await enter(), await enter()]
   const code = codeOf(secret)
   const results = await Promise.all(tokens.map(token => give(token, { code })))
   expect(results.filter(one => one.outcome === 'signed-in')).toHaveLength(1)

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { openNotices } from '@/server/db/notices'
@@ -54,7 +56,7 @@ export async function killAgainAndAgain(
   await settleAll(database)
 }
 
-/** Kills a worker some time after it has begun to work: in the middle of whatever it does then. */
+/** Kills a worker some time after it has begun two things or more: in the middle of whatever it does then. */
 async function killOnce(worker: string, url: string): Promise<void> {
   const child = spawn(process.execPath, [worker, url], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -64,12 +66,25 @@ async function killOnce(worker: string, url: string): Promise<void> {
     said += text
   })
   const gone = once(child, 'exit')
-  const begun = once(child.stdout, 'data')
-  if ((await Promise.race([begun, gone.then(() => 'gone' as const)])) === 'gone')
+  // Counted, not timed: on a busy machine it gets less done in the same time.
+  const lives = await lines(child.stdout, 2 + Math.floor(Math.random() * 10))
+  if (!lives) {
+    await gone
     throw new Error(`The worker ended by itself: ${said}`)
-  await new Promise(resolve => setTimeout(resolve, Math.random() * 600))
+  }
+  await new Promise(resolve => setTimeout(resolve, Math.random() * 60))
   child.kill('SIGKILL')
   await gone
+}
+
+/** Resolves when so many lines have come; false: there are no more. */
+async function lines(from: Readable, count: number): Promise<boolean> {
+  let left = count
+  for await (const _ of createInterface({ input: from })) {
+    left -= 1
+    if (left === 0) return true
+  }
+  return false
 }
 
 /** Another process finds what was left open, until nothing is. */

@@ -14,7 +14,7 @@ const atOnce = 3
 
 /**
  * A process of Domus that does one thing after another in its pools until it is killed: `kill-worker.ts URL`, of the
- * database. Says "working" once it does.
+ * database. Says a line for each thing it has begun.
  */
 const url = process.argv[2] ?? ''
 const db = openDatabase(url)
@@ -24,7 +24,6 @@ const { inventory, operations, pools } = rooms
 void adoptOrphans({ ...rooms, notices }, new AbortController().signal)
 await pools.start()
 await inventory.waitFor(() => inventory.pools().some(pool => pool.freshness.state === 'live'))
-process.stdout.write('working\n')
 await Promise.all(Array.from({ length: atOnce }, work))
 
 async function work(): Promise<never> {
@@ -38,7 +37,10 @@ async function work(): Promise<never> {
     })
     const one = possible[Math.floor(Math.random() * possible.length)]
     try {
-      if (one) await operations.run({ user: administrator, address: '192.0.2.7' }, one)
+      if (one) {
+        await operations.run({ user: administrator, address: '192.0.2.7' }, one)
+        process.stdout.write('begun\n')
+      }
     } catch (error) {
       // Another of these got there first, or the pool would not: the log has it either way.
       if (!(error instanceof AppError)) throw error
