@@ -14,6 +14,8 @@ export const paths = {
   settings: '/settings',
   access: '/settings/access',
   requests: '/requests',
+  projects: '/settings/projects',
+  project: (id: string) => `/settings/projects/${id}`,
   preferences: '/settings/preferences',
   users: '/settings/users',
   groups: '/settings/groups',

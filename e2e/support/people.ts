@@ -15,8 +15,8 @@ export async function call<T>(api: APIRequestContext, url: string, path: string,
   return (await answer.json()).result.data
 }
 
-/** A user with a password of their own. Passkeys need a name, so they come to "localhost". */
-export async function createPerson(domus: Domus, username: string, role: string): Promise<Person> {
+/** A user with a password of their own, with a role over everything or none. Passkeys need a name, so they come to "localhost". */
+export async function createPerson(domus: Domus, username: string, role: string | null): Promise<Person> {
   const admin = await signedInApi(domus)
   const { password } = await call<{ password: string }>(admin, domus.url, 'user.create', { username, role })
   await admin.dispose()

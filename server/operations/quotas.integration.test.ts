@@ -58,7 +58,9 @@ type Made = Awaited<ReturnType<typeof withProject>>
 const take = (rooms: Made['rooms'], vm: VmRow | undefined) =>
   rooms.operations.run(caller, { action: 'vm.snapshot', object: vm?.id ?? '' })
 
-it('fifty requests at once in two processes never exceed the limit, and use all of it', async () => {
+it('fifty requests at once in two processes never exceed the limit, and use all of it', {
+  timeout: 60_000,
+}, async () => {
   const { rooms, other, vms, limit, snapshots, simulator } = await withProject(7)
   let most = 0
   const unwatch = simulator.pool.db.watch(() => {
@@ -80,11 +82,11 @@ it('fifty requests at once in two processes never exceed the limit, and use all 
   expect(snapshots()).toBe(limit)
   const said = answers.flatMap(answer => (answer.status === 'rejected' ? [String(answer.reason)] : []))
   expect(
-    said.filter(text => text.includes(`The project “Web” has ${limit} snapshots of ${limit}`)),
+    said.filter(text => text.includes(`The project “Web” has ${limit} of ${limit} snapshots`)),
   ).not.toEqual([])
   // And a moment later as well, whoever asks, though nobody is told numbers who does not know the project.
   await rooms.inventory.waitFor(() => usedBy(rooms, vms) === limit)
-  await expect(take(rooms, vms[0])).rejects.toThrow(/and this takes 1 snapshot more\.$/)
+  await expect(take(rooms, vms[0])).rejects.toThrow(/and this takes 1 more\.$/)
   const stranger = { ...caller, user: { ...administrator, userId: 'x', access: accessAs('vm-power-admin') } }
   await expect(
     rooms.operations.run(stranger, { action: 'vm.snapshot', object: vms[0]?.id ?? '' }),
@@ -177,10 +179,10 @@ it('counts what VMs are entitled to, refuses what is not allowed, and keeps what
     },
   })
   for (const [taking, words] of [
-    [{ vms: 2 }, /this takes 2 VMs more/],
-    [{ vms: 1, vcpus: 5 }, /this takes 5 vCPUs more/],
-    [{ memory: 9 * GiB }, /this takes 9 GiB of memory more/],
-    [{ disk: 21 * GiB }, /this takes 21 GiB of disk more/],
+    [{ vms: 2 }, /VMs, and this takes 2 more/],
+    [{ vms: 1, vcpus: 5 }, /vCPUs, and this takes 5 more/],
+    [{ memory: 9 * GiB }, /GiB of memory, and this takes 9 more/],
+    [{ disk: 21 * GiB }, /GiB of disk, and this takes 21 more/],
   ] as const)
     await expect(rooms.quotas.reserve(about(taking), administrator)).rejects.toThrow(words)
 

@@ -27,11 +27,11 @@ export const quotaWords: Record<QuotaName, { label: string; noun: string; unit: 
   snapshots: { label: 'Snapshots', noun: 'snapshots', unit: 1 },
 }
 
-/** "3 snapshots", "1.5 GiB of memory". */
-export function amountText(quota: QuotaName, amount: number): string {
+/** "has 12 of 16 GiB of memory, and this takes 8 more". */
+export function beyondText(quota: QuotaName, has: number, limit: number, takes: number): string {
   const { noun, unit } = quotaWords[quota]
-  const shown = Math.round((amount / unit) * 10) / 10
-  return `${shown} ${shown === 1 ? noun.replace(/s$/, '') : noun}`
+  const shown = (amount: number) => Math.round((amount / unit) * 10) / 10
+  return `has ${shown(has)} of ${shown(limit)} ${noun}, and this takes ${shown(takes)} more`
 }
 
 const limit = z

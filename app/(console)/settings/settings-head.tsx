@@ -11,6 +11,7 @@ export function SettingsHead() {
     { href: paths.preferences, label: 'Preferences', shown: true },
     { href: paths.users, label: 'Users', shown: useCan('user.manage') },
     { href: paths.access, label: 'Access', shown: useMe()?.delegates ?? false },
+    { href: paths.projects, label: 'Projects', shown: useMe()?.projects ?? false },
     { href: paths.groups, label: 'Groups', shown: useCan('group.manage') },
     { href: paths.serviceAccounts, label: 'Service accounts', shown: useCan('service.manage') },
     { href: paths.security, label: 'Security', shown: useCan('security.manage') },

@@ -58,6 +58,13 @@ export const palettePages: readonly PalettePage[] = [
     also: 'settings teams',
     permission: 'group.manage',
   },
+  {
+    label: 'Projects',
+    href: paths.projects,
+    icon: 'group',
+    also: 'settings quotas limits teams tenants',
+    permission: 'project.manage',
+  },
   { label: 'Requests', href: paths.requests, icon: 'alarm', also: 'ask for access rights approvals answers' },
   {
     label: 'If you come from XenCenter',

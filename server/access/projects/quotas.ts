@@ -3,7 +3,7 @@ import type { Project, Reservation } from '@/server/db/generated/client'
 import { appError } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { ObjectId, PoolId } from '@/server/inventory/rows'
-import { type Amounts, amountText, type Limits, quotaNames, type Taking } from '@/server/shared/project'
+import { type Amounts, beyondText, type Limits, quotaNames, type Taking } from '@/server/shared/project'
 import type { Locked } from '../grant-deeds'
 import type { Principal } from '../policy'
 import type { Rights } from '../rights'
@@ -88,7 +88,7 @@ export function createQuotas({
             throw appError(
               'refused',
               knowsProject(rights.book, user, projectId)
-                ? `The project “${project.name}” has ${amountText(quota, all[quota])} of ${amountText(quota, limit)}, and this takes ${amountText(quota, wanted)} more.`
+                ? `The project “${project.name}” ${beyondText(quota, all[quota], limit, wanted)}.`
                 : `This would go beyond a limit of the project that this object belongs to.`,
               { next: 'Remove what is not needed, or ask who looks after the project for more.' },
             )

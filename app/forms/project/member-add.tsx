@@ -1,0 +1,114 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { Controller, useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { refreshGrants, useRoles } from '@/app/lib/grants'
+import { refreshProjects } from '@/app/lib/projects'
+import { appError, trpc } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { PrincipalPicker } from '@/app/parts/grant/principal-picker'
+import { Button } from '@/app/ui/button'
+import { Checkbox } from '@/app/ui/checkbox'
+import { Dialog } from '@/app/ui/dialog'
+import { Field } from '@/app/ui/field'
+import { Select } from '@/app/ui/select'
+import { confirmDone } from '@/app/ui/toast'
+
+const schema = z.object({
+  to: z
+    .object({ kind: z.enum(['user', 'group']), id: z.string(), name: z.string() })
+    .nullable()
+    .refine(to => Boolean(to), 'Choose a user or a group.'),
+  role: z.string().min(1, 'Choose a role.'),
+  mayDelegate: z.boolean(),
+})
+
+interface ProjectMemberAddDialogProps {
+  project: { id: string; name: string }
+  onClose: () => void
+}
+
+/** Gives somebody a role over a project. */
+export function ProjectMemberAddDialog({ project, onClose }: ProjectMemberAddDialogProps) {
+  const roles = useRoles()
+  const form = useForm<z.infer<typeof schema>>({
+    resolver: zodResolver(schema),
+    defaultValues: { to: null, role: 'vm-operator', mayDelegate: false },
+  })
+  const give = useMutation(
+    trpc.grant.give.mutationOptions({ onSuccess: () => Promise.all([refreshGrants(), refreshProjects()]) }),
+  )
+  const { errors } = form.formState
+  const role = roles.data?.find(one => one.id === form.watch('role'))
+  const submit = form.handleSubmit(({ to, ...given }) => {
+    if (!to) return
+    const scope = { kind: 'project' as const, ref: project.id }
+    give.mutate(
+      { ...given, to: { kind: to.kind, id: to.id }, scope, until: null },
+      {
+        onSuccess: () => {
+          confirmDone(`${to.name} is a member now`)
+          onClose()
+        },
+      },
+    )
+  })
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Add a member to ${project.name}`}
+      description="They have the role over all that is in the project, now and later."
+      width="s"
+      busy={give.isPending}
+      onSubmit={submit}
+      error={give.error ? <ErrorNote error={appError(give.error)} className="mt-4" /> : null}
+      footer={
+        <>
+          <Button onClick={onClose} reason={give.isPending ? 'Still working' : undefined}>
+            Cancel
+          </Button>
+          <Button type="submit" tone="primary" busy={give.isPending}>
+            Add
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Controller
+          control={form.control}
+          name="to"
+          render={({ field }) => (
+            <PrincipalPicker value={field.value} onChange={field.onChange} error={errors.to?.message} />
+          )}
+        />
+        <Controller
+          control={form.control}
+          name="role"
+          render={({ field }) => (
+            <Field label="Role" required help={role?.words} error={errors.role?.message}>
+              <Select
+                options={(roles.data ?? []).map(one => ({ value: one.id, label: one.name }))}
+                value={field.value}
+                onChange={field.onChange}
+              />
+            </Field>
+          )}
+        />
+        <Controller
+          control={form.control}
+          name="mayDelegate"
+          render={({ field }) => (
+            <Checkbox
+              label="They may delegate it: give the same or less to others"
+              checked={field.value}
+              onChange={field.onChange}
+            />
+          )}
+        />
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,113 @@
+'use client'
+
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import { refreshProjects } from '@/app/lib/projects'
+import { appError, trpc } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Badge } from '@/app/ui/badge'
+import { Button } from '@/app/ui/button'
+import { Dialog } from '@/app/ui/dialog'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import type { ProjectDetail, RowClass } from '@/server/api/types'
+
+const only = (...classes: RowClass[]): readonly RowClass[] => classes
+
+const kinds = {
+  objects: {
+    title: (name: string) => `Put VMs into ${name}`,
+    description: 'Its members reach them at once, and they count for its limits.',
+    classes: only('VM'),
+    verb: 'Put in',
+  },
+  allowed: {
+    title: (name: string) => `What ${name} may use`,
+    description: 'Once something is named, what is made in the project may use nothing else.',
+    classes: only('SR', 'network', 'host'),
+    verb: 'Allow',
+  },
+}
+const nouns = { pool: 'Pool', host: 'Host', VM: 'VM', SR: 'Storage', network: 'Network', task: 'Task' }
+
+interface ProjectPartAddDialogProps {
+  project: ProjectDetail
+  kind: 'objects' | 'allowed'
+  onClose: () => void
+}
+
+/** Finds objects by name and puts one after another into a project, or allows them to it. */
+export function ProjectPartAddDialog({ project, kind, onClose }: ProjectPartAddDialogProps) {
+  const { title, description, classes, verb } = kinds[kind]
+  const [text, setText] = useState('')
+  const [said, setSaid] = useState('')
+  const wanted = useDeferredValue(text.trim())
+  const found = useQuery(
+    trpc.inventory.search.queryOptions(
+      { text: wanted, limit: 50 },
+      { staleTime: 0, placeholderData: keepPreviousData, enabled: wanted !== '' },
+    ),
+  )
+  const put = useMutation(trpc.project.put.mutationOptions({ onSuccess: refreshProjects }))
+  const allow = useMutation(trpc.project.allow.mutationOptions({ onSuccess: refreshProjects }))
+  const { mutate, isPending, error } = kind === 'objects' ? put : allow
+  const there = new Set(project[kind].map(({ id }) => id))
+  const rows =
+    wanted === '' ? [] : (found.data?.rows ?? []).filter(row => classes.includes(row.class)).slice(0, 20)
+  const failure = error ?? found.error
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={title(project.name)}
+      description={description}
+      width="s"
+      busy={isPending}
+      error={failure ? <ErrorNote error={appError(failure)} className="mt-4" /> : null}
+      footer={
+        <Button tone="primary" onClick={onClose} reason={isPending ? 'Still working' : undefined}>
+          Done
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <Field label="Name" required help="Words of a name, or a uuid.">
+          <Input
+            autoComplete="off"
+            spellCheck={false}
+            value={text}
+            maxLength={128}
+            onChange={event => setText(event.target.value)}
+          />
+        </Field>
+        <ul aria-label="Found" className="max-h-64 overflow-y-auto text-m">
+          {rows.map(row => (
+            <li key={row.id} className="flex min-h-9 items-center gap-2 border-line-subtle [&+&]:border-t">
+              <span className="min-w-0 grow truncate">{row.name_label}</span>
+              {kind === 'allowed' && <Badge>{nouns[row.class]}</Badge>}
+              <Button
+                size="s"
+                aria-label={`${verb}: ${row.name_label}`}
+                reason={there.has(row.id) ? 'It is there already.' : undefined}
+                onClick={() =>
+                  mutate(
+                    { id: project.id, object: row.id },
+                    { onSuccess: () => setSaid(`${row.name_label}: done`) },
+                  )
+                }
+              >
+                {verb}
+              </Button>
+            </li>
+          ))}
+        </ul>
+        {wanted !== '' && found.data && rows.length === 0 && (
+          <p className="text-m text-muted">Nothing of that name.</p>
+        )}
+        <p role="status" className="text-m text-muted">
+          {said}
+        </p>
+      </div>
+    </Dialog>
+  )
+}
