@@ -32,6 +32,7 @@ export function QuotaMeter({ project: { name, used, limits }, quota, wide = fals
       warnAt={0.8}
       troubleAt={1}
       wide={wide}
+      {...(wide ? { textClass: 'min-w-32 text-right' } : {})}
     />
   )
 }

@@ -12,10 +12,20 @@ interface MeterProps {
   troubleAt?: number
   /** As wide as what it stands in, instead of 48 px. */
   wide?: boolean
+  /** Gives the number a width of its own, so that the bars of several lines end at one place. */
+  textClass?: string
 }
 
 /** A number, and a bar of 48 × 4 that helps to compare it with others. */
-export function Meter({ label, share, text, warnAt = 0.8, troubleAt = 0.95, wide = false }: MeterProps) {
+export function Meter({
+  label,
+  share,
+  text,
+  warnAt = 0.8,
+  troubleAt = 0.95,
+  wide = false,
+  textClass,
+}: MeterProps) {
   const known = share !== null && Number.isFinite(share)
   const part = known ? Math.min(1, Math.max(0, share)) : 0
   const level = !known || part < warnAt ? 'plain' : part < troubleAt ? 'warn' : 'trouble'
@@ -42,6 +52,7 @@ export function Meter({ label, share, text, warnAt = 0.8, troubleAt = 0.95, wide
       <span
         className={cx(
           'tabular-nums',
+          textClass,
           level === 'warn' && 'text-warn',
           level === 'trouble' && 'text-trouble',
           !known && 'text-faint',

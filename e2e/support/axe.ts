@@ -47,6 +47,15 @@ declare global {
   }
 }
 
+/** Colours go over to those of another theme by transitions, which under load begin a frame late. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    const running = document.getAnimations().filter(one => one instanceof CSSTransition)
+    await Promise.allSettled(running.map(one => one.finished))
+  })
+}
+
 /** In both themes, and in both with more contrast: nothing to find, one h1, and a title of its own. All rules are asked once, those of colours in each. */
 export async function expectWell(page: Page, name: string): Promise<void> {
   let first = true
@@ -55,6 +64,7 @@ export async function expectWell(page: Page, name: string): Promise<void> {
       await page.emulateMedia({ colorScheme: theme, contrast, reducedMotion: 'reduce' })
       await expect(page.locator('html')).toHaveCSS('color-scheme', theme)
       await expect(page.locator('html[data-contrast="more"]')).toHaveCount(contrast === 'more' ? 1 : 0)
+      await settled(page)
       const only = first
         ? { type: 'tag' as const, values: rules }
         : { type: 'rule' as const, values: colourRules }

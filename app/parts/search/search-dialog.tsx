@@ -18,6 +18,7 @@ import type { ObjectId } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
 import { isActionRow } from '../action-menu'
 import { type PressAction, useActionPress } from '../action-press'
+import { askInstead } from '../ask-instead'
 import { ErrorNote } from '../error-note'
 import { reasonNot } from '../reason'
 import { type PaletteItem, paletteGroups } from './palette-items'
@@ -57,6 +58,7 @@ interface SearchProps {
 
 function Search({ box, onDone, subject, press }: SearchProps) {
   const router = useRouter()
+  const asker = useAsker()
   const listId = useId()
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
@@ -76,9 +78,13 @@ function Search({ box, onDone, subject, press }: SearchProps) {
   const choose = (item: PaletteItem | undefined) => {
     if (!item) return
     if (item.kind === 'action') {
-      if (item.reason !== undefined) return
+      const { action, row, reason } = item
+      const instead =
+        reason === undefined ? undefined : askInstead(asker, row, action.permission, action.label)
+      if (reason !== undefined && !instead) return
       onDone()
-      press(item.action, item.row)
+      if (instead) instead.onPress()
+      else press(action, row)
       return
     }
     onDone()
