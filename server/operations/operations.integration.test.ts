@@ -177,6 +177,42 @@ it('settles what Domus had begun when it crashed before it heard of the task', a
   })
 })
 
+it('does not say that nothing was done where the pool may have collected the task', async () => {
+  const { rooms, simulator } = await withPool(20)
+  const { db } = simulator.pool
+  const vm = await rooms.vm('rds-03')
+  const begun = () =>
+    rooms.audit.begin({
+      userName: 'admin',
+      address: '',
+      action: 'vm.start',
+      sentence: 'Start rds-03',
+      pool: { id: vm.pool, name: '' },
+      object: { class: 'VM', uuid: vm.uuid, ref: vm.ref, name: vm.name_label },
+    })
+  const settled = async (id: bigint) => {
+    await settleOpenLines(rooms, await rooms.audit.orphans([]), AbortSignal.timeout(20_000))
+    return rooms.db.auditEntry.findUniqueOrThrow({ where: { id } })
+  }
+  const never = await settled(await begun())
+  expect(never).toMatchObject({ result: 'cancelled' })
+
+  // It was done, but so much else was done after it that the pool has no room for its task any more.
+  const done = await begun()
+  const session = rooms.pools.session(vm.pool)
+  const task = await session
+    .begin({ tag: tagOf(done, vm.uuid) })
+    .VM.start(session.refOf('VM', vm.ref), false, false)
+  await rooms.vm('rds-03', row => row.power_state === 'Running')
+  await session.tasks.follow(task)
+  const finished = new Date(Date.now() + 5000).toISOString().replace(/\.\d+/, '')
+  for (let at = 0; at < 200; at++) db.create('task', { name_label: 'other', status: 'success', finished })
+  await session.begin().VM.pause(session.refOf('VM', vm.ref))
+  await rooms.vm('rds-03', row => row.power_state === 'Paused')
+  expect(db.find('task', task)).toBeUndefined()
+  expect(await settled(done)).toMatchObject({ result: 'unknown' })
+}, 60_000)
+
 it('settles at the next start what a crash left open: by the pool’s task, or as unknown', async () => {
   const { rooms } = await withPool(2)
   const vm = await rooms.vm('rds-03')
@@ -196,6 +232,8 @@ it('settles at the next start what a crash left open: by the pool’s task, or a
   const line = (which: bigint) => later.db.auditEntry.findUniqueOrThrow({ where: { id: which } })
   expect(await line(BigInt(id))).toMatchObject({ result: 'succeeded' })
   expect(await line(lost)).toMatchObject({ result: 'unknown' })
+  // The pool is not left with what nobody asks for any more.
+  await later.inventory.waitFor(() => !later.inventory.rows().some(row => row.class === 'task'))
 })
 
 it('leaves a line open whose task still runs when it has to stop', async () => {

@@ -4,9 +4,9 @@ import type { AuditLog } from '@/server/audit/record'
 import { describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { Pools } from '@/server/pools/pools'
-import type { Ref } from '@/server/xapi/model/records'
+import type { Records, Ref } from '@/server/xapi/model/records'
 import type { XapiSession } from '@/server/xapi/session'
-import { findTasks } from '@/server/xapi/tasks'
+import { dropTask, taggedTasks } from '@/server/xapi/tasks'
 import { followTask, type TaskOutcome } from './follow'
 import { tagOf } from './tag'
 
@@ -14,6 +14,8 @@ const minute = 60_000
 const lateMs = 5000
 /** Pools collect finished tasks after 65 minutes (`completed_task_timeout`), of a clock of their own. */
 const collectedMs = 30 * minute
+/** Of more tasks than 200 they collect those that finished first: with half as many none was collected lately. */
+const fewTasks = 100
 /** What the clocks of a host and of Domus may differ by. */
 const skewMs = minute
 
@@ -38,14 +40,16 @@ export async function settleOpenLines(
   async function settle(line: Line): Promise<void> {
     let outcome: TaskOutcome = { result: 'unknown' }
     let errorText = 'Domus ended while this was under way, and the pool no longer knows the task.'
+    let ended: Ref<'task'> | undefined
     try {
       if (line.poolId) {
         // Throws when the pool did not answer: then nobody waits for it.
         const session = pools.session(line.poolId)
-        const task = (await taskOf(line, session)) ?? (await lateTaskOf(line, session, stopping))
+        const { task, remembered } = await lookFor(line, session, stopping)
         if (task) {
           outcome = await followTask({ inventory, pools, pool: line.poolId, task }, () => undefined, stopping)
-        } else if (rememberedSince(line, inventory)) {
+          ended = task
+        } else if (remembered && rememberedSince(line, inventory)) {
           const errorText = 'Domus ended before it had asked the pool for it: nothing was done.'
           await audit.finish(line.id, { result: 'cancelled', errorCode: 'cancelled', errorText })
           return
@@ -70,30 +74,43 @@ export async function settleOpenLines(
         result: outcome.result,
         ...(outcome.result === 'unknown' ? { errorText } : {}),
       })
+    // Left there, such tasks add up until the pool collects some that nobody has asked for yet.
+    const live = line.poolId === null ? undefined : pools.live(line.poolId)
+    if (ended && live) await dropTask(live, ended)
   }
 }
 
 type Line = Awaited<ReturnType<AuditLog['orphans']>>[number]
 
-/** The task that a line is about, also where Domus ended before it had heard of it. */
-async function taskOf(
-  { id, task, objectUuid }: Line,
-  session: XapiSession,
-): Promise<Ref<'task'> | undefined> {
-  if (task) return storedRef(task)
-  const [found] = objectUuid ? await findTasks(session, tagOf(id, objectUuid)) : []
-  return found
+interface Found {
+  task?: Ref<'task'> | undefined
+  /** Where there is none: true when the pool has not collected one that was begun for the line and is over. */
+  remembered: boolean
 }
 
-/** A call that was on its way when its process ended may begin a moment later. */
-async function lateTaskOf(
-  line: Line,
-  session: XapiSession,
-  stopping: AbortSignal,
-): Promise<Ref<'task'> | undefined> {
+/** The task that a line is about, also where Domus ended before it had heard of it. */
+async function lookFor(line: Line, session: XapiSession, stopping: AbortSignal): Promise<Found> {
+  if (line.task) return { task: storedRef(line.task), remembered: true }
+  const found = await taskOf(line, session)
+  if (found.task || line.objectUuid === null) return found
+  // A call that was on its way when its process ended may begin a moment later.
   await delay(lateMs, undefined, { signal: stopping })
-  return taskOf(line, session)
+  const later = await taskOf(line, session)
+  return { ...later, remembered: found.remembered && later.remembered }
 }
+
+async function taskOf({ id, at, objectUuid }: Line, session: XapiSession): Promise<Found> {
+  if (objectUuid === null) return { remembered: false }
+  const all = await session.getAllRecords('task')
+  const [task] = taggedTasks(all, tagOf(id, objectUuid))
+  // The first to finish is the first to be collected.
+  const hasOlder = [...all.values()].some(
+    one => isOver(one) && Date.parse(one.finished) < at.getTime() - skewMs,
+  )
+  return { task, remembered: hasOlder || all.size < fewTasks }
+}
+
+const isOver = ({ status }: Records['task']) => status !== 'pending' && status !== 'cancelling'
 
 /**
  * Whether the pool would know a task that was begun for this line: its toolstack, which forgets them when it starts, has

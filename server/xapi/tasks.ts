@@ -114,7 +114,11 @@ export function isGone(error: unknown, task: Ref<'task'>): boolean {
 
 /** Tasks that were begun with this tag, those of earlier processes included, as far as the pool still has them. */
 export async function findTasks(session: XapiSession, tag: string): Promise<Ref<'task'>[]> {
-  const all = await session.getAllRecords('task')
+  return taggedTasks(await session.getAllRecords('task'), tag)
+}
+
+/** The same, of records that were read. */
+export function taggedTasks(all: ReadonlyMap<Ref<'task'>, Records['task']>, tag: string): Ref<'task'>[] {
   return [...all]
     .filter(([, record]) => record.other_config['http:tag'] === encodeURIComponent(tag))
     .map(([ref]) => ref)
