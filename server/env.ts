@@ -29,6 +29,8 @@ const schema = z.object({
   TRUSTED_PROXIES: networks,
   /** Networks in which pools may be although they are refused otherwise: "127.0.0.0/8,169.254.7.0/24". */
   POOL_NETWORKS: networks,
+  /** A process that does not lead lets go of a pool that nobody has looked at through it for so long. */
+  POOL_GRACE_MINUTES: z.coerce.number().min(1).max(1440).default(5),
   /** Set by the launcher: the demo pool it has started. */
   DEMO_POOL: z
     .string()

@@ -38,6 +38,7 @@ import { readEnv } from '@/server/env'
 import { describe } from '@/server/errors'
 import { createConsoles } from '@/server/http/consoles'
 import { openHttpServer } from '@/server/http/server'
+import { systemClock } from '@/server/inventory/clock'
 import { createInventory } from '@/server/inventory/inventory'
 import { createSnapshots } from '@/server/inventory/snapshot/snapshots'
 import { keepClean } from '@/server/jobs/clean-up'
@@ -131,7 +132,10 @@ export async function start(root: string, version: string): Promise<Started> {
     const inventory = createInventory({ describe, snapshots })
     const connections = createConnections(db, box)
     await keepDemoConnection(db, connections, env.DEMO_POOL)
-    const pools = createPools(connections, inventory, snapshots)
+    const pools = createPools(connections, inventory, {
+      snapshots,
+      graceMs: env.POOL_GRACE_MINUTES * 60_000,
+    })
     undo.push(() => pools.stop())
     const poolCredentials = createPoolCredentials(db, box)
     const actors = createActors({ pools, connections, credentials: poolCredentials })
@@ -142,7 +146,7 @@ export async function start(root: string, version: string): Promise<Started> {
     undo.push(() => rights.stop())
     const requests = createRequestNews({ db, rights, placesOf })
     undo.push(() => requests.stop())
-    const sights = createSights(inventory)
+    const sights = createSights(inventory, systemClock, pools.hold)
     undo.push(() => sights.stop())
     await rights.refresh()
     await requests.refresh()
@@ -240,6 +244,8 @@ export async function start(root: string, version: string): Promise<Started> {
     await Promise.all([rights.refresh(), requests.refresh()])
     await pools.start()
     await operations.readElsewhere({ since: new Date() })
+    // For background work: the others follow what is looked at through them.
+    leader.whileLeader(signal => pools.holdAll(signal))
     leader.whileLeader(signal => adoptOrphans({ audit, inventory, pools, notices }, signal))
     leader.whileLeader(signal => keepRefreshed({ db, audit, providers, sessions }, signal))
     leader.whileLeader(signal => keepRequests({ db, audit, inventory, pools }, signal))

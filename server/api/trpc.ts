@@ -169,13 +169,21 @@ export const withOwnPassword = withFactors.meta({ policy: 'own password' }).use(
 })
 
 /** Someone is signed in for good. */
-export const signedIn = withOwnPassword.meta({ policy: 'signed in' }).use(({ ctx, next }) => {
+export const signedIn = withOwnPassword.meta({ policy: 'signed in' }).use(async ({ ctx, next, type }) => {
   if (owed(ctx.user)) {
     throw appError('second-factor-set-up-required', 'Set up a second factor first.', {
       next: 'Your role requires one.',
     })
   }
-  return next()
+  // What they ask about may be in a pool that nobody has looked at here for a while.
+  const reach = ctx.user.access.pools
+  const letGo = ctx.pools.hold(reach)
+  try {
+    await ctx.pools.ready(reach, type === 'mutation' ? 'work' : 'look')
+    return await next()
+  } finally {
+    letGo()
+  }
 })
 
 /** Someone who holds the permission over everything. */

@@ -45,6 +45,10 @@ export function createConsoles({
   const gateway = createConsoleGateway({
     async redeem(ticket) {
       const grant = await tickets.redeem(ticket)
+      if (grant) {
+        const letGo = pools.hold(new Set([grant.pool]))
+        await pools.ready(new Set([grant.pool]), 'work').finally(letGo)
+      }
       const user = grant && !isLost(grant) && (await db.user.findUnique({ where: { id: grant.userId } }))
       return user ? { ...grant, username: user.username } : null
     },
@@ -73,14 +77,17 @@ export function createConsoles({
         poolUser: await actors.nameAt(userId, pool),
         ...(row ? { object: { class: row.class, uuid: row.uuid, ref: row.ref, name } } : {}),
       })
+      const letGo = pools.hold(new Set([pool]))
       return {
-        closed: end =>
-          audit.finish(
+        closed: end => {
+          letGo()
+          return audit.finish(
             id,
             end.opened
               ? { result: 'succeeded' }
               : { result: 'failed', errorCode: `console-${end.code}`, errorText: end.reason },
-          ),
+          )
+        },
       }
     },
     log: (message, error) => console.error(message, error instanceof Error ? error.message : error),

@@ -69,6 +69,7 @@ export function createInventory(options: InventoryOptions) {
   const pending = new Map<ObjectId, AnyRow | GoneRow>()
   const found = new Set<ObjectId>()
   let moved = new Set<PoolId>()
+  const told: (() => void)[] = []
   let scheduled = false
   let lastMessage = Number.NEGATIVE_INFINITY
 
@@ -103,6 +104,7 @@ export function createInventory(options: InventoryOptions) {
       scheduled = true
       clock.after(betweenMs, tell)
     }
+    if (!scheduled) for (const resolve of told.splice(0)) resolve()
     const changedPools = moved
     moved = new Set()
     for (const watch of Object.values(details)) watch.refresh(changedPools, call)
@@ -150,6 +152,18 @@ export function createInventory(options: InventoryOptions) {
     return (uuid !== null && pools.get(pool)?.messages.of(uuid)) || null
   }
 
+  function takeAway(id: PoolId): FollowedPool | undefined {
+    const pool = pools.get(id)
+    if (pool === undefined) return undefined
+    pools.delete(id)
+    changed(id, {
+      set: [],
+      found: [],
+      gone: [...pool.rows.values()].map(row => ({ class: row.class, id: row.id })),
+    })
+    return pool
+  }
+
   function store(id: PoolId): Store | undefined {
     return pools.get(id)?.store
   }
@@ -173,17 +187,10 @@ export function createInventory(options: InventoryOptions) {
     },
 
     /** Stops following, logs out, takes the pool's rows away, and forgets what was kept of it. */
-    async unfollow(id: PoolId): Promise<void> {
-      const pool = pools.get(id)
-      if (pool === undefined) return
-      pools.delete(id)
-      changed(id, {
-        set: [],
-        found: [],
-        gone: [...pool.rows.values()].map(row => ({ class: row.class, id: row.id })),
-      })
-      await pool.forget()
-    },
+    unfollow: async (id: PoolId): Promise<void> => takeAway(id)?.forget(),
+
+    /** The same, but what is known of the pool is kept for when it is followed again. */
+    letGo: async (id: PoolId): Promise<void> => takeAway(id)?.stop(),
 
     /** Stops following every pool and logs out everywhere. */
     async stop(): Promise<void> {
@@ -244,6 +251,10 @@ export function createInventory(options: InventoryOptions) {
 
     /** The id of the row that a reference of a pool has. */
     idOf: (pool: PoolId, ref: string): ObjectId | undefined => pools.get(pool)?.rows.idOf(ref),
+
+    /** Resolves when what is known now has been told: it is in the table then. */
+    whenTold: (): Promise<void> =>
+      scheduled ? new Promise(resolve => told.push(resolve)) : Promise.resolve(),
 
     subscribe(listener: (change: InventoryChange) => void): () => void {
       listeners.add(listener)

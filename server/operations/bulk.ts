@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Action, ActionRow } from '@/server/catalogue/define'
 import { AppError, describe } from '@/server/errors'
 import type { ObjectId, OperationParts, OperationRow } from '@/server/inventory/rows'
+import type { Pools } from '@/server/pools/pools'
 import type { Deed } from './deed'
 import type { Caller } from './operations'
 import { countOf, type Sorted } from './plan'
@@ -32,11 +33,13 @@ export function createBulks({
   execute,
   refuse,
   cancelOne,
+  hold,
 }: {
   show: (row: OperationRow) => void
   execute: Execute
   refuse: (caller: Caller, deed: Deed, reason: string, allowed: boolean) => Promise<AppError>
   cancelOne: (caller: Caller, id: string) => Promise<void>
+  hold: Pools['hold']
 }) {
   const bulks = new Map<string, Bulk>()
 
@@ -126,6 +129,7 @@ export function createBulks({
       bulks.set(id, bulk)
       tell(bulk)
       const deeds = can.map((row): Deed => ({ action, input, row, bulk: id }))
+      const letGo = hold(new Set(can.map(({ pool }) => pool)))
       void noteRefused(caller, { action, input, cannot, bulk: id })
         .then(() => runAll(bulk, caller, deeds))
         .catch(error => {
@@ -133,6 +137,7 @@ export function createBulks({
           tell(bulk, { state: 'unknown', finishedAt: new Date().toISOString() })
           bulks.delete(id)
         })
+        .finally(letGo)
       return { id, started: can.length, refused }
     },
 

@@ -299,13 +299,16 @@ export function createOperations({
       inventory.subjects.note(object.pool, task, object.id)
       await audit.followedAs(id, { ref: task })
       show(row)
-      const ended = settle(id, { row, acting, task, before, held }).then(
-        () => rows.get(row.id)?.state ?? 'unknown',
-        (error): 'unknown' => {
-          console.error('An outcome could not be written down:', error)
-          return 'unknown'
-        },
-      )
+      const letPoolGo = pools.hold(new Set([object.pool]))
+      const ended = settle(id, { row, acting, task, before, held })
+        .then(
+          () => rows.get(row.id)?.state ?? 'unknown',
+          (error): 'unknown' => {
+            console.error('An outcome could not be written down:', error)
+            return 'unknown'
+          },
+        )
+        .finally(letPoolGo)
       return { id: row.id, ended }
     } catch (failure) {
       const error = actors.failed(user.userId, object.pool, acting, failure)
@@ -339,7 +342,7 @@ export function createOperations({
 
   const undoing = createUndoing()
   const cancelTask = createCancelTask({ rows, inventory, sights, pools, audit, actors })
-  const bulks = createBulks({ show, execute, refuse, cancelOne: cancelTask })
+  const bulks = createBulks({ show, execute, refuse, cancelOne: cancelTask, hold: pools.hold })
 
   function runMany(caller: Caller, given: Asked): BulkStart {
     const { action, input, sorted } = sortedFor(caller, given, asked(given))

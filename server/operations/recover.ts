@@ -33,8 +33,14 @@ export async function settleOpenLines(
   if (lines.length === 0) return 0
   // Each line waits for it.
   setMaxListeners(0, stopping)
-  await inventory.whenSettled(AbortSignal.timeout(minute)).catch(() => undefined)
-  await Promise.all(lines.map(settle))
+  const letGo = pools.hold(new Set(lines.flatMap(({ poolId }) => poolId ?? [])))
+  try {
+    await pools.settled()
+    await inventory.whenSettled(AbortSignal.timeout(minute)).catch(() => undefined)
+    await Promise.all(lines.map(settle))
+  } finally {
+    letGo()
+  }
   return lines.length
 
   async function settle(line: Line): Promise<void> {

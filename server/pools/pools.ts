@@ -1,4 +1,5 @@
-import { AppError, appError } from '@/server/errors'
+import { AppError, appError, describe } from '@/server/errors'
+import { type Clock, systemClock } from '@/server/inventory/clock'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { Freshness, PoolId } from '@/server/inventory/rows'
 import type { Snapshots } from '@/server/inventory/snapshot/snapshots'
@@ -9,6 +10,7 @@ import { readCertificate } from '@/server/xapi/transport'
 import type { Connections, StoredConnection } from './connections'
 import { demoId } from './demo'
 import { asSource, openPool, type PoolLogin } from './open'
+import { type PoolReach, Wanted } from './wanted'
 
 export interface PoolConnectionInfo {
   id: PoolId
@@ -21,13 +23,41 @@ export interface PoolConnectionInfo {
   freshness: Freshness
 }
 
+/** How long who looks at a pool that was not followed waits for what was kept of it, and who works in it for its answer. */
+const readyMs = { look: 2_000, work: 10_000 }
+
+export interface PoolsOptions {
+  snapshots?: Snapshots | undefined
+  /** Only pools that are held are followed, and let go of so long after the last hold. Absent: all are followed. */
+  graceMs?: number | undefined
+  clock?: Clock
+}
+
 /** The pools Domus is connected to: signs in, hands sessions out, has the inventory follow them. */
-export function createPools(connections: Connections, inventory: Inventory, snapshots?: Snapshots) {
+export function createPools(
+  connections: Connections,
+  inventory: Inventory,
+  { snapshots, graceMs, clock = systemClock }: PoolsOptions = {},
+) {
   const sessions = new Map<PoolId, XapiSession>()
   /** With which version of its connection each pool is followed. */
   const versions = new Map<PoolId, string>()
   /** What is being done about each pool: one thing after another. */
   const turns = new Map<PoolId, Promise<void>>()
+  /** All that are connected, as far as this process has heard. */
+  const connected = new Set<PoolId>()
+  const wanted = graceMs === undefined ? null : new Wanted(graceMs, clock, key => track(key))
+  /** Pools that are followed again because somebody looks, and since when. */
+  const coming = new Map<PoolId, number>()
+  const settling = new Set<Promise<void>>()
+  let stopped = false
+
+  function track(key: PoolId | 'all'): void {
+    const work = (key === 'all' ? settleAll() : settle(key))
+      .catch(error => console.error('A pool could not be followed or let go of:', describe(error).message))
+      .finally(() => settling.delete(work))
+    settling.add(work)
+  }
 
   function follow({ id, name, address, version }: StoredConnection): void {
     if (inventory.pool(id)) return
@@ -94,11 +124,19 @@ export function createPools(connections: Connections, inventory: Inventory, snap
 
   async function settleNow(id: PoolId): Promise<void> {
     const stored = await connections.find(id)
+    if (stopped) return
     const followed = inventory.pool(id)
     if (!stored) {
       sessions.delete(id)
       versions.delete(id)
+      connected.delete(id)
       return inventory.unfollow(id)
+    }
+    connected.add(id)
+    if (wanted && !wanted.has(id)) {
+      sessions.delete(id)
+      versions.delete(id)
+      return inventory.letGo(id)
     }
     if (!followed) return follow(stored)
     if (versions.get(id) === stored.version) return
@@ -113,7 +151,57 @@ export function createPools(connections: Connections, inventory: Inventory, snap
     await Promise.all([...new Set([...ids, ...inventory.pools().map(({ id }) => id)])].map(settle))
   }
 
+  /** Those that somebody waits for, of which nothing, or for work nothing new, is known yet. */
+  function unready(reach: PoolReach, purpose: keyof typeof readyMs): PoolId[] {
+    for (const [id, since] of coming) {
+      const freshness = inventory.pool(id)?.freshness
+      const answered = freshness && freshness.state !== 'connecting' && isAnswered(freshness)
+      if (answered || !connected.has(id) || clock.passed() - since > readyMs.work) coming.delete(id)
+    }
+    return [...coming.keys()].filter(id => {
+      if (reach !== 'all' && !reach.has(id)) return false
+      const state = inventory.pool(id)?.freshness.state
+      return purpose === 'work' || state === undefined || state === 'connecting'
+    })
+  }
+
   return {
+    /** Has pools followed until it is let go of, and a while longer. */
+    hold(reach: PoolReach): () => void {
+      if (wanted === null) return () => {}
+      for (const id of reach === 'all' ? connected : reach) {
+        if (connected.has(id) && !inventory.pool(id) && !coming.has(id)) coming.set(id, clock.passed())
+      }
+      return wanted.hold(reach)
+    },
+
+    /** Has all pools followed until the signal says so. */
+    async holdAll(signal: AbortSignal): Promise<void> {
+      const letGo = wanted?.hold('all')
+      if (signal.aborted) letGo?.()
+      else if (letGo) signal.addEventListener('abort', letGo, { once: true })
+    },
+
+    /**
+     * Resolves when pools that are held anew can be looked at, by what was kept of them, or worked in, as they have
+     * answered or failed; in any case after a while.
+     */
+    async ready(reach: PoolReach, purpose: keyof typeof readyMs): Promise<void> {
+      if (unready(reach, purpose).length === 0) return
+      const late = AbortSignal.timeout(readyMs[purpose])
+      await inventory
+        .waitFor(() => unready(reach, purpose).length === 0, late)
+        .catch(error => {
+          if (!late.aborted) throw error
+        })
+      await inventory.whenTold()
+    },
+
+    /** Resolves when all pools that are held are followed. */
+    async settled(): Promise<void> {
+      while (settling.size > 0) await Promise.all(settling)
+    },
+
     async start(): Promise<void> {
       await snapshots?.keepOnly((await connections.list()).map(({ id }) => id))
       await settleAll()
@@ -249,11 +337,19 @@ export function createPools(connections: Connections, inventory: Inventory, snap
 
     find: connections.find,
     async stop(): Promise<void> {
+      stopped = true
+      wanted?.stop()
       await inventory.stop()
+      await Promise.allSettled(turns.values())
     },
   }
 }
 export type Pools = ReturnType<typeof createPools>
+
+/** Whether it has answered or failed since it is followed. */
+function isAnswered(freshness: Freshness): boolean {
+  return !('error' in freshness && freshness.error.code === 'pool-connecting')
+}
 
 function parseAddress(address: string): Endpoint {
   try {

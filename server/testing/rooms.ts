@@ -20,6 +20,7 @@ import { createAuditLog } from '@/server/audit/record'
 import { createSinks } from '@/server/audit/sinks/sinks'
 import type { Notices } from '@/server/db/notices'
 import { describe } from '@/server/errors'
+import { systemClock } from '@/server/inventory/clock'
 import { createInventory } from '@/server/inventory/inventory'
 import type { VmRow } from '@/server/inventory/rows'
 import type { Snapshots } from '@/server/inventory/snapshot/snapshots'
@@ -37,7 +38,12 @@ import { addUser } from './users'
  * The rooms of one server on a test's database, without HTTP; with `notices` they hear of others. `stop` leaves the
  * database as a crash would.
  */
-export function openRooms({ db }: Pick<TestDatabase, 'db'>, notices?: Notices, snapshots?: Snapshots) {
+export function openRooms(
+  { db }: Pick<TestDatabase, 'db'>,
+  notices?: Notices,
+  snapshots?: Snapshots,
+  graceMs?: number,
+) {
   const box = createSecretBox(testSecret)
   const keys = auditKeys(box)
   const audit = createAuditLog(db, keys, Date.now, notices?.process ?? null)
@@ -50,13 +56,13 @@ export function openRooms({ db }: Pick<TestDatabase, 'db'>, notices?: Notices, s
   const factors = createSecondFactors({ db, sessions, security, attempts, totp, passkeys })
   const inventory = createInventory({ describe, ...(snapshots && { snapshots }) })
   const connections = createConnections(db, box)
-  const pools = createPools(connections, inventory, snapshots)
+  const pools = createPools(connections, inventory, { snapshots, graceMs })
   const poolCredentials = createPoolCredentials(db, box)
   const actors = createActors({ pools, connections, credentials: poolCredentials })
   const placesOf = createPlaces(inventory)
   const rights = createRights({ db, placesOf })
   const requests = createRequestNews({ db, rights, placesOf })
-  const sights = createSights(inventory)
+  const sights = createSights(inventory, systemClock, pools.hold)
   const quotas = createQuotas({ db, inventory, rights })
   const operations = createOperations({ inventory, pools, audit, actors, sights, rights, quotas })
   const tokens = createTokens(db, sessions)

@@ -1,5 +1,5 @@
 import type { Permission } from '@/server/catalogue/permissions'
-import type { ObjectId, RowClass } from '@/server/inventory/rows'
+import type { ObjectId, PoolId, RowClass } from '@/server/inventory/rows'
 import { Compiled } from './compiled'
 import { everyPermission, type Mask, maskOf, setOf } from './mask'
 import { everything, type Place } from './scope'
@@ -42,6 +42,13 @@ export class Access {
       .filter(key => key !== 'all')
       .sort()
       .join('&')
+  }
+
+  /** The pools in which something may be that this person sees; 'all' where that can be any. */
+  get pools(): 'all' | ReadonlySet<PoolId> {
+    let pools: 'all' | ReadonlySet<PoolId> = 'all'
+    for (const part of this.parts) pools = both(pools, part().reach)
+    return pools
   }
 
   /** True when there is nothing that this person does not see. */
@@ -92,4 +99,11 @@ export class Access {
     for (const part of this.parts) mask &= ask(part())
     return mask
   }
+}
+
+type Reach = 'all' | ReadonlySet<PoolId>
+
+function both(one: Reach, other: Reach): Reach {
+  if (one === 'all') return other
+  return other === 'all' ? one : new Set([...one].filter(pool => other.has(pool)))
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readPermissions } from '@/server/catalogue/permissions'
-import type { ObjectId } from '@/server/inventory/rows'
+import type { ObjectId, PoolId } from '@/server/inventory/rows'
 import { everyPermission, type Mask, maskOf } from './mask'
-import { foldersAbove, holds, narrowed, type Place, type ProjectObjects, type Scope } from './scope'
+import { foldersAbove, holds, narrowed, type Place, type ProjectObjects, poolOfId, type Scope } from './scope'
 
 /** What a grant in force gives: where all of the scopes hold an object at once, these permissions. */
 export interface Right {
@@ -31,6 +31,8 @@ export class Compiled {
   readonly sight: string
   /** Equal for those who may do the same. */
   readonly key: string
+  /** The pools in which something may be that these rights hold; 'all' where that can be any. */
+  readonly reach: 'all' | ReadonlySet<PoolId>
   private readonly objects: Index = new Map()
   private readonly hosts: Index = new Map()
   private readonly pools: Index = new Map()
@@ -45,6 +47,7 @@ export class Compiled {
     let everywhere = 0n
     const seen = new Set<string>()
     const all = new Set<string>()
+    let reach: Set<PoolId> | 'all' = new Set()
     for (const { mask, scopes } of rights) {
       const chain = narrowed(scopes)
       if (chain === null || mask === 0n) continue
@@ -52,11 +55,15 @@ export class Compiled {
       const [first, ...also] = chain
       if (first === undefined) everywhere |= mask
       else this.put(first, { mask, scopes: also })
+      const pools = poolsOf(chain, projects)
+      if (pools === 'all') reach = 'all'
+      else if (reach !== 'all') for (const pool of pools) reach.add(pool)
       const where = JSON.stringify(chain.map(keyOf(projects)))
       all.add(`${mask} ${where}`)
       if ((mask & reads) !== 0n) seen.add(`${mask & reads} ${where}`)
     }
     this.everywhere = everywhere
+    this.reach = reach
     this.sight = (everywhere & reads) === reads ? 'all' : digest(seen)
     this.key = digest(all)
   }
@@ -109,6 +116,16 @@ export class Compiled {
     }
     add(indexes[kind], ref, right)
   }
+}
+
+/** Where something can be that lies in all of the scopes at once. Folders and tags may be in any pool. */
+function poolsOf(chain: readonly Scope[], projects: ProjectObjects): 'all' | PoolId[] {
+  for (const { kind, ref } of chain) {
+    if (kind === 'pool') return [ref]
+    if (kind === 'object' || kind === 'host' || kind === 'vapp') return [poolOfId(ref)]
+    if (kind === 'project') return [...(projects.get(ref) ?? [])].map(poolOfId)
+  }
+  return 'all'
 }
 
 function digest(parts: ReadonlySet<string>): string {

@@ -37,13 +37,17 @@ export function wholeSight({
   }
 }
 
+/** Has the pools followed that somebody sees something of; returns how to let go of them. */
+export type HoldPools = (pools: Access['pools']) => () => void
+
 /** The sights by which somebody looks: one for all who see the same, and the inventory itself for who sees everything. */
 export function createSights(
   inventory: SightSource & Pick<Inventory, 'lists' | 'tree' | 'groups'>,
   clock: Clock = systemClock,
+  hold: HoldPools = () => () => {},
 ) {
   const held = new Map<string, { sight: FilteredSight; leases: number; cancel: () => void }>()
-  const wholeLease: Lease<Sight> = { view: wholeSight(inventory), release: () => {} }
+  const whole = wholeSight(inventory)
 
   return {
     /** How many there are besides the whole. */
@@ -53,7 +57,8 @@ export function createSights(
 
     /** By what a person sees as their rights are now. With other rights another one has to be taken. */
     take(access: Access): Lease<Sight> {
-      if (access.seesAll) return wholeLease
+      const letGo = hold(access.pools)
+      if (access.seesAll) return { view: whole, release: letGo }
       const key = access.sight
       const kept = held.get(key) ?? {
         sight: new FilteredSight(inventory, access.frozen()),
@@ -69,6 +74,7 @@ export function createSights(
         release() {
           if (!taken) return
           taken = false
+          letGo()
           kept.leases -= 1
           if (kept.leases > 0) return
           kept.cancel = clock.after(lingerMs, () => {
