@@ -26,7 +26,8 @@ export async function sendAuditExport(
     rights,
     sights,
     inventory,
-  }: Pick<Services, 'db' | 'audit' | 'rights' | 'sights' | 'inventory'>,
+    pools,
+  }: Pick<Services, 'db' | 'audit' | 'rights' | 'sights' | 'inventory' | 'pools'>,
   user: SignedIn | null,
   { url, address }: { url: string; address: string },
   response: ServerResponse,
@@ -50,6 +51,8 @@ export async function sendAuditExport(
     params: { format, ...filter },
   }
   const { access } = rights.principal(user)
+  const letGo = pools.hold(access.pools)
+  await pools.ready(access.pools, 'look').finally(letGo)
   const reach = auditReach(access, inventory.table)
   if (readsNothing(reach)) {
     const { code, message } = describe(notAllowed('audit.read'))
