@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { refreshGrants, useRoles } from '@/app/lib/grants'
 import { appError, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
-import { PrincipalPicker } from '@/app/parts/grant/principal-picker'
+import { type Chosen, PrincipalPicker } from '@/app/parts/grant/principal-picker'
 import { ScopePicker } from '@/app/parts/grant/scope-picker'
 import { Button } from '@/app/ui/button'
 import { Checkbox } from '@/app/ui/checkbox'
@@ -32,13 +32,20 @@ const schema = z.object({
 })
 type Given = z.infer<typeof schema>
 
+interface GrantGiveDialogProps {
+  onClose: () => void
+  /** To whom and where, to begin with. */
+  to?: Chosen | undefined
+  scope?: Given['scope'] | undefined
+}
+
 /** Gives somebody a role over a part of what there is. */
-export function GrantGiveDialog({ onClose, scope }: { onClose: () => void; scope?: Given['scope'] }) {
+export function GrantGiveDialog({ onClose, to, scope }: GrantGiveDialogProps) {
   const roles = useRoles()
   const form = useForm<Given>({
     resolver: zodResolver(schema),
     defaultValues: {
-      to: null,
+      to: to ?? null,
       role: 'read-only',
       scope: scope ?? { kind: 'everything', ref: '' },
       until: '',

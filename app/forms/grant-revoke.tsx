@@ -1,6 +1,7 @@
 'use client'
 
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { count } from '@/app/lib/format'
 import { refreshGrants } from '@/app/lib/grants'
 import { appError, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
@@ -41,7 +42,9 @@ export function GrantRevokeDialog({ grant, onClose }: { grant: GrantInfo; onClos
           {falling.isPending && <Skeleton className="mt-3 w-60" />}
           {built.length > 0 && (
             <div className="mt-3">
-              <p>With it falls what was built on it:</p>
+              <p>
+                With it {built.length === 1 ? 'falls' : 'fall'} {count(built.length, 'grant')} built on it:
+              </p>
               <ul aria-label="What falls with it" className="mt-1 max-h-48 overflow-y-auto text-m">
                 {built.map(one => (
                   <li key={one.id} className="-indent-3 pl-3">

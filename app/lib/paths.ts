@@ -16,6 +16,7 @@ export const paths = {
   requests: '/requests',
   projects: '/settings/projects',
   project: (id: string) => `/settings/projects/${id}`,
+  roles: '/settings/roles',
   preferences: '/settings/preferences',
   users: '/settings/users',
   groups: '/settings/groups',
@@ -35,20 +36,20 @@ export const paths = {
   /** `from` is the path (with its query) to return to. */
   signIn: (from?: string) =>
     from && from !== '/' ? `/sign-in?next=${encodeURIComponent(from)}` : '/sign-in',
-  pool: (id: ObjectId) => `/pools/${id}`,
+  pool: (id: ObjectId, tab?: 'access') => `/pools/${id}${tail(tab)}`,
   host: (id: ObjectId, tab?: HostTab) => `/hosts/${id}${tail(tab)}`,
   vm: (id: ObjectId, tab?: VmTab) => `/vms/${id}${tail(tab)}`,
   vmConsoleWindow: (id: ObjectId) => `/vms/${id}/console-window`,
-  sr: (id: ObjectId) => `/storage/${id}`,
-  network: (id: ObjectId) => `/networks/${id}`,
+  sr: (id: ObjectId, tab?: 'access') => `/storage/${id}${tail(tab)}`,
+  network: (id: ObjectId, tab?: 'access') => `/networks/${id}${tail(tab)}`,
   auditBy: (user: string) => `/audit?user=${encodeURIComponent(user)}`,
   auditOfPool: (pool: string) => `/audit?pool=${encodeURIComponent(pool)}`,
   /** `object`: words of a name, or a uuid. */
   auditOf: (object: string) => `/audit?object=${encodeURIComponent(object)}`,
 }
 
-export type VmTab = 'summary' | 'console' | 'disks' | 'networks' | 'snapshots' | 'tasks'
-export type HostTab = 'summary' | 'vms' | 'networks' | 'storage' | 'tasks'
+export type VmTab = 'summary' | 'console' | 'disks' | 'networks' | 'snapshots' | 'access' | 'tasks'
+export type HostTab = 'summary' | 'vms' | 'networks' | 'storage' | 'access' | 'tasks'
 
 /** The page of an object; tasks have none of their own and lead to the list. */
 export function pathOf(cls: RowClass, id: ObjectId): string {

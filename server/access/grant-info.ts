@@ -111,7 +111,7 @@ function scopeName(
 }
 
 /** A vApp is known by its VMs: who sees one of them may know what it is called. */
-function vappName(id: string, inventory: Pick<Inventory, 'store'>, sight: Sight): string | undefined {
+export function vappName(id: string, inventory: Pick<Inventory, 'store'>, sight: Sight): string | undefined {
   const [pool = '', uuid = ''] = id.split('.')
   const store = inventory.store(pool)
   const ref = store?.refOf('VM_appliance', uuid)

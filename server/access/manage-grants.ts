@@ -136,13 +136,16 @@ export function createGrantAdmin({
     explain: (who: string, permission: Permission, id: ObjectId): Promise<Explanation> =>
       reach.explain(rights.book, who, permission, id),
 
-    /** Users and groups whose name holds the text, the first twenty: for those who may give something. */
-    async principals(text: string): Promise<{ kind: 'user' | 'group'; id: string; name: string }[]> {
+    /** Users and groups (or users alone) whose name holds the text, the first twenty: for who may give something. */
+    async principals(
+      text: string,
+      people: boolean,
+    ): Promise<{ kind: 'user' | 'group'; id: string; name: string }[]> {
       if (!this.mayGive()) throw appError('not-allowed', 'You hold nothing that you may delegate.')
       const contains = { contains: text.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const }
       const [users, groups] = await Promise.all([
         db.user.findMany({ where: { username: contains }, orderBy: { username: 'asc' }, take: 20 }),
-        db.group.findMany({ where: { name: contains }, orderBy: { name: 'asc' }, take: 20 }),
+        people ? [] : db.group.findMany({ where: { name: contains }, orderBy: { name: 'asc' }, take: 20 }),
       ])
       return [
         ...groups.map(({ id, name }) => ({ kind: 'group' as const, id, name })),

@@ -48,14 +48,16 @@ export function createRoleAdmin({ db, rights }: { db: Db; rights: Pick<Rights, '
         const { count } = await tx.role.updateMany({ where: { id }, data: dataOf(given) })
         if (count === 0) throw gone()
       }),
-    async remove(id: string): Promise<void> {
+    /** `withGrants`: what gives it is revoked, with what was built on that. */
+    async remove(id: string, withGrants: boolean): Promise<void> {
       await lockedAccess(db, async tx => {
         const used = await tx.grant.count({ where: { roleId: id } })
-        if (used > 0) {
+        if (used > 0 && !withGrants) {
           throw appError('refused', `${used === 1 ? 'A grant gives' : `${used} grants give`} this role.`, {
             next: 'Revoke them first.',
           })
         }
+        await tx.grant.deleteMany({ where: { roleId: id } })
         const { count } = await tx.role.deleteMany({ where: { id } })
         if (count === 0) throw gone()
       })

@@ -127,6 +127,7 @@ const rows: Record<string, Row> = {
   'grant.list': delegating(none),
   'grant.roles': delegating(none),
   'grant.mayGive': delegating(none),
+  'grant.places': delegating(none),
   'grant.canGive': delegating(),
   'grant.falling': delegating(),
   'grant.give': delegating(),

@@ -17,6 +17,7 @@ export type { ProjectDetail, ProjectInfo, ProjectPart } from '@/server/access/pr
 export type { ProviderInfo } from '@/server/access/providers'
 export type { Explanation, ObjectAccess, Reacher, Why } from '@/server/access/reach'
 export type { RequestInfo, RequestOutcome } from '@/server/access/requests/requests'
+export type { ScopeChoices } from '@/server/access/scope-choices'
 export type { OwnSecondFactors } from '@/server/access/second-factors'
 export type { SessionInfo } from '@/server/access/sessions'
 export type { TokenInfo } from '@/server/access/tokens'

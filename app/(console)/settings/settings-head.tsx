@@ -12,6 +12,7 @@ export function SettingsHead() {
     { href: paths.users, label: 'Users', shown: useCan('user.manage') },
     { href: paths.access, label: 'Access', shown: useMe()?.delegates ?? false },
     { href: paths.projects, label: 'Projects', shown: useMe()?.projects ?? false },
+    { href: paths.roles, label: 'Roles', shown: useMe()?.delegates ?? false },
     { href: paths.groups, label: 'Groups', shown: useCan('group.manage') },
     { href: paths.serviceAccounts, label: 'Service accounts', shown: useCan('service.manage') },
     { href: paths.security, label: 'Security', shown: useCan('security.manage') },

@@ -19,15 +19,17 @@ interface PrincipalPickerProps {
   value: Chosen | null
   onChange: (chosen: Chosen | null) => void
   error: string | undefined
+  /** Users alone. */
+  people?: boolean
 }
 
 /** A person, a service account or a group, found by name. */
-export function PrincipalPicker({ value, onChange, error }: PrincipalPickerProps) {
+export function PrincipalPicker({ value, onChange, error, people = false }: PrincipalPickerProps) {
   const [text, setText] = useState('')
   const wanted = useDeferredValue(text.trim())
   const found = useQuery(
     trpc.grant.principals.queryOptions(
-      { text: wanted },
+      { text: wanted, people },
       { staleTime: 0, placeholderData: keepPreviousData, enabled: value === null },
     ),
   )
@@ -50,7 +52,7 @@ export function PrincipalPicker({ value, onChange, error }: PrincipalPickerProps
         label="Who"
         required
         error={error}
-        help="People, service accounts and groups whose name holds this."
+        help={`People${people ? '' : ', groups'} and service accounts whose name holds this.`}
       >
         <Input
           autoComplete="off"

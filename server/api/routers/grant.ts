@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { createGrantAdmin } from '@/server/access/manage-grants'
 import { createPlaces } from '@/server/access/places'
 import { requireRecentSignIn } from '@/server/access/recent-sign-in'
+import { scopeChoices } from '@/server/access/scope-choices'
 import { isPermission } from '@/server/catalogue/permissions'
 import { appError } from '@/server/errors'
 import { grantSchema } from '@/server/shared/grant'
@@ -33,8 +34,12 @@ export const grantRouter = router({
   falling: grants.input(byId).query(({ ctx, input }) => ctx.grants.falling(input.id)),
   reaching: grants.input(z.object({ object })).query(({ ctx, input }) => ctx.grants.reaching(input.object)),
   principals: grants
-    .input(z.object({ text: z.string().max(128) }))
-    .query(({ ctx, input }) => ctx.grants.principals(input.text)),
+    .input(z.object({ text: z.string().max(128), people: z.boolean().default(false) }))
+    .query(({ ctx, input }) => ctx.grants.principals(input.text, input.people)),
+  /** Folders, tags, vApps and projects that a scope can name. */
+  places: grants.query(({ ctx }) =>
+    scopeChoices({ ...ctx, book: ctx.rights.book, user: ctx.user.userId, access: ctx.user.access }),
+  ),
   canGive: grants.input(grantSchema.omit({ to: true })).query(({ ctx, input }) => ctx.grants.canGive(input)),
   explain: grants
     .input(z.object({ user: z.uuid(), permission, object }))

@@ -38,12 +38,21 @@ export const roleRouter = router({
     )
   }),
 
-  delete: admin.input(byId).mutation(async ({ ctx, input: { id } }) => {
-    const name = await ctx.roles.nameOf(id)
-    await audited(ctx, { action: 'role.delete', sentence: `Delete role ${name}`, ...about(id, name) }, () =>
-      ctx.roles.remove(id),
-    )
-  }),
+  delete: admin
+    .input(byId.extend({ withGrants: z.boolean().default(false) }))
+    .mutation(async ({ ctx, input: { id, withGrants } }) => {
+      const name = await ctx.roles.nameOf(id)
+      await audited(
+        ctx,
+        {
+          action: 'role.delete',
+          sentence: `Delete role ${name}`,
+          params: { withGrants: String(withGrants) },
+          ...about(id, name),
+        },
+        () => ctx.roles.remove(id, withGrants),
+      )
+    }),
 })
 
 const about = (id: string, name: string) => ({ object: { class: 'role', uuid: id, ref: '', name } })

@@ -19,6 +19,7 @@ export function HostPage({ id, children }: { id: ObjectId; children: ReactNode }
       label: 'Storage',
       ...(detail ? { count: detail.storage.length } : {}),
     },
+    { href: paths.host(id, 'access'), label: 'Access' },
     { href: paths.host(id, 'tasks'), label: 'Tasks & events' },
   ]
   return (

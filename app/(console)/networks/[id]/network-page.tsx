@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useRowOf } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { useVmColumns } from '@/app/parts/columns/vm'
@@ -15,14 +16,29 @@ import { EmptyState } from '@/app/ui/empty-state'
 import { Facts } from '@/app/ui/facts'
 import type { NetworkRow, ObjectId } from '@/server/api/types'
 
-/** A network: what is behind it and which VMs are on it. */
-export function NetworkPage({ id }: { id: ObjectId }) {
-  const row = useRowOf('network', id)
+/** Head and tabs of a network's page. */
+export function NetworkPage({ id, children }: { id: ObjectId; children: ReactNode }) {
+  const tabs = [
+    { href: paths.network(id), label: 'Summary' },
+    { href: paths.network(id, 'access'), label: 'Access' },
+  ]
   return (
-    <ObjectPage cls="network" id={id} noun="network" list={{ href: paths.networks, label: 'All networks' }}>
-      {row && <Summary row={row} />}
+    <ObjectPage
+      cls="network"
+      id={id}
+      noun="network"
+      list={{ href: paths.networks, label: 'All networks' }}
+      tabs={() => tabs}
+    >
+      {children}
     </ObjectPage>
   )
+}
+
+/** A network: what is behind it and which VMs are on it. */
+export function NetworkSummary({ id }: { id: ObjectId }) {
+  const row = useRowOf('network', id)
+  return row && <Summary row={row} />
 }
 
 function Summary({ row }: { row: NetworkRow }) {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { NetworkPage } from './network-page'
+import { NetworkSummary } from './network-page'
 
 export const metadata: Metadata = { title: 'Network' }
 
@@ -8,7 +8,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const { id } = await params
   return (
     <Suspense>
-      <NetworkPage id={id} />
+      <NetworkSummary id={id} />
     </Suspense>
   )
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { PoolPage } from './pool-page'
+import { PoolSummary } from './pool-page'
 
 export const metadata: Metadata = { title: 'Pool' }
 
@@ -8,7 +8,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const { id } = await params
   return (
     <Suspense>
-      <PoolPage id={id} />
+      <PoolSummary id={id} />
     </Suspense>
   )
 }

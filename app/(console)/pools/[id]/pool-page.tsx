@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useConnections } from '@/app/lib/connections'
 import { absoluteTime } from '@/app/lib/format'
 import { useRowOf } from '@/app/lib/inventory'
@@ -20,10 +21,14 @@ import { IconButton } from '@/app/ui/icon-button'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
 import type { ObjectId, PoolRow } from '@/server/api/types'
 
-/** A pool: its connection, and how much of it is used. */
-export function PoolPage({ id }: { id: ObjectId }) {
+/** Head and tabs of a pool's page. */
+export function PoolPage({ id, children }: { id: ObjectId; children: ReactNode }) {
   const row = useRowOf('pool', id)
   const { entries, dialog } = usePoolEntries()
+  const tabs = [
+    { href: paths.pool(id), label: 'Summary' },
+    { href: paths.pool(id, 'access'), label: 'Access' },
+  ]
   return (
     <>
       <ObjectPage
@@ -32,22 +37,30 @@ export function PoolPage({ id }: { id: ObjectId }) {
         noun="pool"
         list={{ href: paths.pools, label: 'All pools' }}
         toolbar={false}
+        tabs={() => tabs}
         actions={row && <ConnectionButtons entries={entries(row)} name={row.name_label || row.address} />}
       >
-        {row && (
-          <div className="grid gap-4 px-4 pt-1 pb-4 xl:grid-cols-3 md:grid-cols-2">
-            <ConnectionCard row={row} />
-            <Card title="Used">
-              <PoolCapacity pool={row} />
-            </Card>
-            <PoolFacts row={row} />
-            {row.ref !== '' && <OrganiseCard row={row} />}
-            {row.ref !== '' && <CustomFieldsCard row={row} />}
-          </div>
-        )}
+        {children}
       </ObjectPage>
       {dialog}
     </>
+  )
+}
+
+/** A pool: its connection, and how much of it is used. */
+export function PoolSummary({ id }: { id: ObjectId }) {
+  const row = useRowOf('pool', id)
+  if (!row) return null
+  return (
+    <div className="grid gap-4 px-4 pt-1 pb-4 xl:grid-cols-3 md:grid-cols-2">
+      <ConnectionCard row={row} />
+      <Card title="Used">
+        <PoolCapacity pool={row} />
+      </Card>
+      <PoolFacts row={row} />
+      {row.ref !== '' && <OrganiseCard row={row} />}
+      {row.ref !== '' && <CustomFieldsCard row={row} />}
+    </div>
   )
 }
 

@@ -1,13 +1,10 @@
+import { absoluteTime } from '@/app/lib/format'
 import { Absent } from '@/app/parts/columns/shared'
 import { scopeText } from '@/app/parts/grant/grant-scope'
 import { Ago } from '@/app/parts/quantity'
 import { Badge } from '@/app/ui/badge'
 import type { Column } from '@/app/ui/data-table-types'
 import type { GrantInfo } from '@/server/api/types'
-
-/** "12 Aug 2026, 14:00" in the words of the browser. */
-const moment = (time: string) =>
-  new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
 
 export const grantColumns: Column<GrantInfo>[] = [
   {
@@ -45,7 +42,7 @@ export const grantColumns: Column<GrantInfo>[] = [
     cell: grant =>
       grant.stands ? (
         grant.until ? (
-          moment(grant.until)
+          absoluteTime(grant.until)
         ) : (
           <Absent />
         )

@@ -1,11 +1,11 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useGrants } from '@/app/lib/grants'
 import { useMe } from '@/app/lib/session'
 import { appError } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
+import { type AccessDeed, AccessDialogs } from '@/app/parts/grant/access-dialogs'
 import { scopeText } from '@/app/parts/grant/grant-scope'
 import { Button } from '@/app/ui/button'
 import { DataTable } from '@/app/ui/data-table'
@@ -14,19 +14,11 @@ import type { MenuEntry } from '@/app/ui/menu'
 import type { GrantInfo } from '@/server/api/types'
 import { grantColumns } from './grant-columns'
 
-const GrantGiveDialog = dynamic(() => import('@/app/forms/grant-give').then(found => found.GrantGiveDialog))
-const GrantRevokeDialog = dynamic(() =>
-  import('@/app/forms/grant-revoke').then(found => found.GrantRevokeDialog),
-)
-
-type Open = 'give' | { revoke: GrantInfo }
-
 /** Who may do what where, as far as one may know of it, and what one can give and take. */
 export function GrantList() {
   const grants = useGrants()
   const delegates = useMe()?.delegates ?? false
-  const [open, setOpen] = useState<Open | null>(null)
-  const close = () => setOpen(null)
+  const [open, setOpen] = useState<AccessDeed | null>(null)
   const menu = (grant: GrantInfo): MenuEntry[] => [
     {
       type: 'item',
@@ -35,7 +27,7 @@ export function GrantList() {
       icon: 'delete',
       tone: 'danger',
       reason: grant.mayRevoke ? undefined : 'It was not built on a right of yours to delegate.',
-      onSelect: () => setOpen({ revoke: grant }),
+      onSelect: () => setOpen({ deed: 'revoke', grant }),
     },
   ]
   return (
@@ -45,14 +37,19 @@ export function GrantList() {
           A grant gives a person or a group a role over a part of all there is. What somebody may do is all
           their grants together.
         </p>
-        <Button
-          tone="primary"
-          icon="add"
-          reason={delegates ? undefined : 'You hold nothing that you may delegate.'}
-          onClick={() => setOpen('give')}
-        >
-          Give a role
-        </Button>
+        <div className="flex shrink-0 gap-2">
+          <Button icon="info" onClick={() => setOpen({ deed: 'explain' })}>
+            Explain…
+          </Button>
+          <Button
+            tone="primary"
+            icon="add"
+            reason={delegates ? undefined : 'You hold nothing that you may delegate.'}
+            onClick={() => setOpen({ deed: 'give' })}
+          >
+            Give a role
+          </Button>
+        </div>
       </div>
       {grants.error && (
         <div className="px-4 pb-2">
@@ -76,8 +73,7 @@ export function GrantList() {
           </EmptyState>
         }
       />
-      {open === 'give' && <GrantGiveDialog onClose={close} />}
-      {open !== null && open !== 'give' && <GrantRevokeDialog grant={open.revoke} onClose={close} />}
+      <AccessDialogs open={open} onOpen={setOpen} />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
-import { SrPage } from './sr-page'
+import { SrSummary } from './sr-page'
 
 export const metadata: Metadata = { title: 'Storage' }
 
@@ -8,7 +8,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const { id } = await params
   return (
     <Suspense>
-      <SrPage id={id} />
+      <SrSummary id={id} />
     </Suspense>
   )
 }

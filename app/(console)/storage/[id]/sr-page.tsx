@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useFreshness, useRowOf } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { ObjectLink } from '@/app/parts/object-link'
@@ -15,19 +16,29 @@ import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
 import type { ObjectId, SrRow } from '@/server/api/types'
 
-/** A storage repository: how full it is, and which hosts see it. */
-export function SrPage({ id }: { id: ObjectId }) {
-  const row = useRowOf('SR', id)
+/** Head and tabs of a storage repository's page. */
+export function SrPage({ id, children }: { id: ObjectId; children: ReactNode }) {
+  const tabs = [
+    { href: paths.sr(id), label: 'Summary' },
+    { href: paths.sr(id, 'access'), label: 'Access' },
+  ]
   return (
     <ObjectPage
       cls="SR"
       id={id}
       noun="storage repository"
       list={{ href: paths.storage, label: 'All storage' }}
+      tabs={() => tabs}
     >
-      {row && <Summary row={row} />}
+      {children}
     </ObjectPage>
   )
+}
+
+/** A storage repository: how full it is, and which hosts see it. */
+export function SrSummary({ id }: { id: ObjectId }) {
+  const row = useRowOf('SR', id)
+  return row && <Summary row={row} />
 }
 
 function Summary({ row }: { row: SrRow }) {

@@ -20,6 +20,7 @@ export function VmPage({ id, children }: { id: ObjectId; children: ReactNode }) 
       label: 'Snapshots',
       ...(snapshots === undefined ? {} : { count: snapshots }),
     },
+    { href: paths.vm(id, 'access'), label: 'Access' },
     { href: paths.vm(id, 'tasks'), label: 'Tasks & events' },
   ]
   return (

@@ -1,0 +1,9 @@
+import type { Metadata } from 'next'
+import { ObjectAccess } from '@/app/parts/grant/object-access'
+
+export const metadata: Metadata = { title: 'Access to a pool' }
+
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  return <ObjectAccess cls="pool" id={id} />
+}

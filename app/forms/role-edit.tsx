@@ -1,0 +1,116 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useMutation } from '@tanstack/react-query'
+import { Controller, useForm } from 'react-hook-form'
+import { refreshGrants } from '@/app/lib/grants'
+import { appError, trpc } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { PermissionsField } from '@/app/parts/grant/permissions-field'
+import { RoleUsesList, useRoleUses } from '@/app/parts/grant/role-uses'
+import { Banner } from '@/app/ui/banner'
+import { Button } from '@/app/ui/button'
+import { Dialog } from '@/app/ui/dialog'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import { Textarea } from '@/app/ui/textarea'
+import { confirmDone } from '@/app/ui/toast'
+import type { RoleInfo } from '@/server/api/types'
+import { roleSchema } from '@/server/shared/role'
+
+interface RoleEditDialogProps {
+  /** The composed role that is changed; absent: a new one is made. */
+  role?: RoleInfo
+  /** What a new one begins as. */
+  copyOf?: RoleInfo
+  onClose: () => void
+}
+
+/** Composes a role from permissions, or changes one: for all who have it at once. */
+export function RoleEditDialog({ role, copyOf, onClose }: RoleEditDialogProps) {
+  const from = role ?? copyOf
+  const form = useForm({
+    resolver: zodResolver(roleSchema),
+    defaultValues: {
+      name: role?.name ?? (copyOf ? `${copyOf.name} (copy)` : ''),
+      description: from?.words ?? '',
+      permissions: [...(from?.permissions ?? [])].map(String),
+    },
+  })
+  const create = useMutation(trpc.role.create.mutationOptions({ onSuccess: refreshGrants }))
+  const update = useMutation(trpc.role.update.mutationOptions({ onSuccess: refreshGrants }))
+  const uses = useRoleUses(role)
+  const error = create.error ?? update.error
+  const failure = error ? appError(error) : null
+  const busy = create.isPending || update.isPending
+  const { errors } = form.formState
+  const chosen = form.watch('permissions')
+  const lost = (role?.permissions ?? []).filter(permission => !chosen.includes(permission))
+  const submit = form.handleSubmit(values => {
+    const onSuccess = () => {
+      confirmDone(`${values.name} ${role ? 'saved' : 'composed'}`)
+      onClose()
+    }
+    if (role) update.mutate({ id: role.id, ...values }, { onSuccess })
+    else create.mutate(values, { onSuccess })
+  })
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={role ? `Edit ${role.name}` : copyOf ? `Copy ${copyOf.name}` : 'Compose a role'}
+      description="Who is given it may do what is ticked, where it was given."
+      width="l"
+      busy={busy}
+      onSubmit={submit}
+      error={failure && !failure.field ? <ErrorNote error={failure} className="mt-4" /> : null}
+      footer={
+        <>
+          <Button onClick={onClose} reason={busy ? 'Still working' : undefined}>
+            Cancel
+          </Button>
+          <Button type="submit" tone="primary" busy={busy}>
+            {role ? 'Save' : 'Compose role'}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Field
+          label="Name"
+          required
+          error={errors.name?.message ?? (failure?.field === 'name' ? failure.message : undefined)}
+        >
+          <Input autoComplete="off" {...form.register('name')} />
+        </Field>
+        <Field label="What it is for" error={errors.description?.message}>
+          <Textarea rows={2} {...form.register('description')} />
+        </Field>
+        <Controller
+          control={form.control}
+          name="permissions"
+          render={({ field }) => (
+            <PermissionsField
+              value={field.value}
+              onChange={field.onChange}
+              error={errors.permissions?.message}
+            />
+          )}
+        />
+        {uses && uses.giving.length > 0 && (
+          <Banner
+            tone={lost.length > 0 ? 'warn' : 'info'}
+            live="status"
+            title={
+              lost.length > 0
+                ? 'They lose what is not ticked any more at once.'
+                : 'It changes for them at once.'
+            }
+          >
+            <RoleUsesList uses={uses} />
+          </Banner>
+        )}
+      </div>
+    </Dialog>
+  )
+}
