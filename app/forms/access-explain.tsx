@@ -27,7 +27,7 @@ interface AccessExplainDialogProps {
 /** "May Ann shut down web-3, and why?" Who may not ask about others asks about themselves. */
 export function AccessExplainDialog({ object, who, onClose, onGive }: AccessExplainDialogProps) {
   const me = useMe()
-  const self: Chosen | null = me ? { kind: 'user', id: me.user.id, name: me.user.username } : null
+  const self: Chosen | null = selfOf(me)
   const asksOthers = me?.delegates ?? false
   const [person, setPerson] = useState<Chosen | null>(who ?? null)
   const [row, setRow] = useState<AnyRow | null>(object ?? null)
@@ -74,6 +74,13 @@ export function AccessExplainDialog({ object, who, onClose, onGive }: AccessExpl
       </div>
     </Dialog>
   )
+}
+
+/** Who asks about themselves: in a preview the one who is seen as. */
+function selfOf(me: ReturnType<typeof useMe>): Chosen | null {
+  if (!me) return null
+  const { userId, username } = me.preview ?? { userId: me.user.id, username: me.user.username }
+  return { kind: 'user', id: userId, name: username }
 }
 
 interface AnswerProps {

@@ -4,6 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { ErrorNote } from '@/app/parts/error-note'
+import { ScopePicker } from '@/app/parts/grant/scope-picker'
 import { Banner } from '@/app/ui/banner'
 import { Button } from '@/app/ui/button'
 import { Copyable } from '@/app/ui/copyable'
@@ -11,8 +12,10 @@ import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Select } from '@/app/ui/select'
+import { roleNames } from '@/server/catalogue/permissions'
 import { tokenNameSchema } from '@/server/shared/api-token'
 import type { AppErrorShape } from '@/server/shared/app-error'
+import { type GrantGiven, scopeSchema } from '@/server/shared/grant'
 import { RoleField } from './role-field'
 
 const lasting = [
@@ -27,6 +30,7 @@ type Lasting = (typeof lasting)[number]['value']
 const schema = z.object({
   name: tokenNameSchema,
   role: z.string(),
+  scope: scopeSchema,
   lasts: z.custom<Lasting>(value => lasting.some(one => one.value === value)),
 })
 
@@ -39,7 +43,7 @@ interface TokenCreateDialogProps {
   made: string | undefined
   busy: boolean
   error: AppErrorShape | null
-  onCreate: (given: { name: string; role: string; days: number | null }) => void
+  onCreate: (given: { name: string; role: string; scope: GrantGiven['scope']; days: number | null }) => void
   onClose: () => void
 }
 
@@ -53,14 +57,20 @@ export function TokenCreateDialog({
   onCreate,
   onClose,
 }: TokenCreateDialogProps) {
-  const form = useForm({
+  const form = useForm<z.infer<typeof schema>>({
     resolver: zodResolver(schema),
-    defaultValues: { name: '', role, lasts: '90' as Lasting },
+    defaultValues: {
+      name: '',
+      // Who has several roles, or composed ones, chooses.
+      role: roleNames.includes(role) ? role : 'read-only',
+      scope: { kind: 'everything', ref: '' },
+      lasts: '90',
+    },
   })
   if (made) return <MadeToken owner={owner} token={made} onClose={onClose} />
   const { errors } = form.formState
-  const submit = form.handleSubmit(({ name, role, lasts }) =>
-    onCreate({ name, role, days: lasts === 'unlimited' ? null : Number(lasts) }),
+  const submit = form.handleSubmit(({ name, role, scope, lasts }) =>
+    onCreate({ name, role, scope, days: lasts === 'unlimited' ? null : Number(lasts) }),
   )
   return (
     <Dialog
@@ -101,6 +111,17 @@ export function TokenCreateDialog({
           name="role"
           render={({ field }) => (
             <RoleField value={field.value} onChange={field.onChange} error={errors.role?.message} />
+          )}
+        />
+        <Controller
+          control={form.control}
+          name="scope"
+          render={({ field }) => (
+            <ScopePicker
+              value={field.value}
+              onChange={field.onChange}
+              error={errors.scope?.ref?.message ?? errors.scope?.message}
+            />
           )}
         />
       </div>

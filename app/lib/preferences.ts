@@ -6,6 +6,7 @@ import { onRemembered, provideRemembered, remembered, useRemembered } from '@/ap
 import { appError } from './app-error'
 import { isTimeZone, setFormats } from './format'
 import { PreferenceWriter } from './preference-writer'
+import { isPreviewing } from './session'
 import { api, queryClient, trpc } from './trpc'
 import * as unsent from './unsent'
 
@@ -15,7 +16,9 @@ let unsaved: unknown = null
 let person: string | null = null
 
 const writer = new PreferenceWriter(
-  changes => api.preference.change.mutate({ changes: changes.map(asJson) }),
+  // Nothing is changed while one looks as somebody else: what is chosen meanwhile holds on this page.
+  changes =>
+    isPreviewing() ? Promise.resolve() : api.preference.change.mutate({ changes: changes.map(asJson) }),
   error => !['bad-input', 'refused'].includes(appError(error).code),
   changes => {
     if (person !== null) unsent.keep(person, changes)

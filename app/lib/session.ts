@@ -22,6 +22,11 @@ export function useCan(permission: Permission): boolean {
   return useMe()?.permissions.includes(permission) ?? false
 }
 
+/** True while the console is seen as somebody else would, as far as is known. */
+export function isPreviewing(): boolean {
+  return Boolean(queryClient.getQueryData(trpc.session.me.queryKey())?.preview)
+}
+
 /** Asks again who is signed in, after something about the account changed. */
 export function refreshMe(): Promise<void> {
   return queryClient.invalidateQueries(trpc.session.me.queryFilter())

@@ -8,6 +8,11 @@ export type { Access, Subject } from './engine/access'
 /** Who is behind a request, with what they may do: it follows their grants as long as it is held on to. */
 export type Principal = SignedIn & { access: Access }
 
+/** Whose rights are looked at: in a preview the other's. */
+export function lookedAt({ userId, username, preview }: SignedIn): { userId: string; username: string } {
+  return preview ?? { userId, username }
+}
+
 /** The one policy engine: what may this person do to that object, or, without one, to Domus itself? */
 export function permissionsOn(
   { access }: Pick<Principal, 'access'>,

@@ -101,9 +101,15 @@ export function createRights({
       return made
     },
 
-    /** Whoever is signed in, with what they may do: with a token, no more than that allows. */
-    principal(user: SignedIn): Principal {
+    /**
+     * Whoever is signed in, with what they may do: with a token, no more than that allows; in a preview, what the other
+     * may who is seen as, for as long as one may preview at all.
+     */
+    principal({ preview, ...user }: SignedIn): Principal {
       const own = this.of(user.userId)
+      if (preview && own.everywhere.has('access.preview')) {
+        return { ...user, preview, access: this.of(preview.userId).within(own) }
+      }
       if (!user.token) return { ...user, access: own }
       const { role, scopeType, scopeId } = user.token
       const kind = scopeKinds.find(one => one === scopeType)

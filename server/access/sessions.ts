@@ -8,6 +8,7 @@ import {
   type SecuritySettings,
 } from '@/server/shared/security-settings'
 import { type SecondFactorStanding, type SignInMethod, signInMethods } from '@/server/shared/sign-in-standing'
+import type { Previewed } from './preview'
 import { standingWithout } from './second-factor-standing'
 import { SessionEnds } from './session-ends'
 
@@ -32,6 +33,8 @@ export interface SignedIn {
   /** When they last proved who they are in this session; milliseconds since the epoch. */
   authenticatedAt: number
   secondFactor: SecondFactorStanding
+  /** There while the console is seen as somebody else would: nothing is changed then. */
+  preview?: Previewed
   /** There when a program comes with a token, whose id stands for the session. It narrows what the user may do. */
   token?: { id: string; name: string; role: string; scopeType: string; scopeId: string | null }
 }
@@ -127,14 +130,14 @@ export function createSessions(
     async find(token: string): Promise<SignedIn | null> {
       const session = await db.session.findFirst({
         where: { tokenHash: hashOf(token), ...valid(), user: { disabledAt: null } },
-        include: { user: true },
+        include: { user: true, preview: true },
       })
       if (!session) return null
       if (session.lastSeenAt.getTime() < now() - touchMs) {
         await db.session.update({ where: { id: session.id }, data: { lastSeenAt: new Date(now()) } })
       }
       ends.note(session.id, endOf(session))
-      const { user } = session
+      const { user, preview } = session
       return {
         sessionId: session.id,
         userId: user.id,
@@ -143,6 +146,7 @@ export function createSessions(
         method: asMethod(session.method),
         authenticatedAt: session.authenticatedAt.getTime(),
         secondFactor: session.secondFactorAt ? 'given' : await standingWithout(db, settings(), user.id),
+        ...(preview && { preview: { userId: preview.id, username: preview.username } }),
       }
     },
     /**
@@ -174,6 +178,11 @@ export function createSessions(
     /** The person has proved once more who they are. */
     async noteAuthenticated(sessionId: string): Promise<void> {
       await db.session.updateMany({ where: { id: sessionId }, data: { authenticatedAt: new Date(now()) } })
+    },
+    /** Has the session see as another user would; null: as its own. What it has open is closed and comes back so. */
+    async preview(sessionId: string, userId: string | null): Promise<void> {
+      await db.session.updateMany({ where: { id: sessionId, ...valid() }, data: { previewUserId: userId } })
+      ended([sessionId])
     },
     /** Whether a session still stands. */
     async stands(sessionId: string): Promise<boolean> {

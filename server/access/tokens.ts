@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Db } from '@/server/db/client'
 import { defineTopic } from '@/server/db/topic'
+import { everything, type Scope } from './engine/scope'
 import { SessionEnds } from './session-ends'
 import type { Sessions, SignedIn } from './sessions'
 
@@ -35,6 +36,8 @@ export interface TokenInfo {
 export interface TokenGrant {
   name: string
   role: string
+  /** Where it is good; absent: wherever its user may do something. */
+  scope?: Scope
   expiresAt: Date | null
 }
 
@@ -108,12 +111,12 @@ export function createTokens(
     /** Makes a token, which is returned this once. */
     async issue(
       userId: string,
-      { name, role, expiresAt }: TokenGrant,
+      { name, role, scope = everything, expiresAt }: TokenGrant,
       createdBy: string,
     ): Promise<{ id: string; token: string }> {
       const token = tokenPrefix + randomBytes(32).toString('base64url')
       const { id } = await db.apiToken.create({
-        data: { userId, name, role, expiresAt, createdBy, tokenHash: hashOf(token) },
+        data: { userId, name, role, ...scopeColumns(scope), expiresAt, createdBy, tokenHash: hashOf(token) },
       })
       return { id, token }
     },
@@ -161,6 +164,9 @@ export type Tokens = ReturnType<typeof createTokens>
 export function bearerOf(header: string | undefined): string | undefined {
   return /^Bearer +(\S+)$/i.exec(header?.trim() ?? '')?.[1]
 }
+
+const scopeColumns = ({ kind, ref }: Scope) =>
+  kind === 'everything' ? {} : { scopeType: kind, scopeId: ref }
 
 /** What the log adds to a deed that was done with a token. */
 export function tokenOf(user: Pick<SignedIn, 'token'>): { tokenName?: string } {

@@ -167,6 +167,8 @@ const rows: Record<string, Row> = {
   'project.take': whole('project.manage'),
   'project.allow': whole('project.manage'),
   'project.disallow': whole('project.manage'),
+  'preview.start': whole('access.preview'),
+  'preview.end': open('signed in', none),
   'user.create': whole('user.manage'),
   'user.setRole': whole('user.manage'),
   'user.resetPassword': whole('user.manage'),

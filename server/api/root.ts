@@ -12,6 +12,7 @@ import { passkeyRouter } from './routers/passkey'
 import { poolRouter } from './routers/pool'
 import { poolCredentialRouter } from './routers/pool-credential'
 import { preferenceRouter } from './routers/preference'
+import { previewRouter } from './routers/preview'
 import { projectRouter } from './routers/project'
 import { providerRouter } from './routers/provider'
 import { requestRouter } from './routers/request'
@@ -40,6 +41,7 @@ export const appRouter = router({
   auditSettings: auditSettingsRouter,
   user: userRouter,
   preference: preferenceRouter,
+  preview: previewRouter,
   group: groupRouter,
   grant: grantRouter,
   role: roleRouter,

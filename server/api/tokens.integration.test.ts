@@ -185,3 +185,17 @@ test('people make, see and revoke tokens of their own and nobody else’s', asyn
   await caller(ann).token.revoke({ id })
   expect(await rooms.tokens.find(token, '')).toBeNull()
 })
+
+test('a token is good where it was made for, and nowhere else', async () => {
+  const { id } = await as(root).create({ username: 'bot', description: '', role: 'vm-operator' })
+  const scope = { kind: 'folder' as const, ref: '/lab' }
+  const { token } = await as(root).createToken({ id, name: 'lab', role: 'vm-operator', days: 1, scope })
+  const { access } = rooms.rights.principal(await withToken(token))
+  expect([...access.everywhere]).toEqual([])
+  const lies = { ids: ['p.VM-web'], pool: 'p', host: null, vapp: null, tags: [] }
+  expect(access.at({ ...lies, folder: '/lab/web' }).has('vm.power')).toBe(true)
+  expect([...access.at({ ...lies, folder: '/other' })]).toEqual([])
+  expect(await rooms.tokens.list(id)).toMatchObject([{ scopeType: 'folder', scopeId: '/lab' }])
+  const line = await rooms.db.auditEntry.findFirst({ where: { action: 'service.createToken' } })
+  expect(line?.params).toMatchObject({ scope: 'folder /lab' })
+})

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Attempts } from '@/server/access/attempts'
 import type { Passkeys } from '@/server/access/passkeys'
 import { require, sees } from '@/server/access/policy'
+import { readOnly } from '@/server/access/preview'
 import type { Quotas } from '@/server/access/projects/quotas'
 import type { Providers } from '@/server/access/providers'
 import { requireRecentSignIn } from '@/server/access/recent-sign-in'
@@ -66,6 +67,8 @@ interface Meta {
   policy?: string
   /** Programs may call it with a token. Absent: people only, as for all that is about one's own sign-in. */
   tokens?: boolean
+  /** A mutation that a preview does not refuse: it changes nothing but what this session looks at. */
+  inPreview?: boolean
 }
 
 export interface Context extends Services {
@@ -143,13 +146,15 @@ const base = t.procedure.use(adapted)
 export const anyone = base.meta({ policy: 'anyone' })
 
 /** Someone has a session, even one in which other things have to be done before anything else. */
-export const withSession = base.meta({ policy: 'session' }).use(({ ctx, meta, next }) => {
+export const withSession = base.meta({ policy: 'session' }).use(({ ctx, meta, type, next }) => {
   if (!ctx.user)
     throw appError('not-signed-in', 'You are not signed in.', { next: 'Sign in again to go on.' })
   if (ctx.user.token && !meta?.tokens) {
     throw appError('not-allowed', 'This is not done with a token.', { next: 'Sign in with a browser.' })
   }
-  return next({ ctx: { user: ctx.rights.principal(ctx.user) } })
+  const user = ctx.rights.principal(ctx.user)
+  if (user.preview && type === 'mutation' && !meta?.inPreview) throw readOnly(user.preview)
+  return next({ ctx: { user } })
 })
 
 /** Someone who has given the second factor they have, even if they have to change their password. */

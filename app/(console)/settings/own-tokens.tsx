@@ -6,6 +6,7 @@ import { absoluteTime } from '@/app/lib/format'
 import { useMe } from '@/app/lib/session'
 import { appError, queryClient, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
+import { TokenWhere } from '@/app/parts/grant/token-where'
 import { Ago } from '@/app/parts/quantity'
 import { Button } from '@/app/ui/button'
 import { Card } from '@/app/ui/card'
@@ -49,7 +50,8 @@ export function OwnTokens() {
             <div className="min-w-0 grow">
               <p className="truncate text-strong">{token.name}</p>
               <p className="text-muted">
-                At most {token.role},{' '}
+                At most {token.role}, {token.scopeType !== 'all' && <TokenWhere token={token} />}
+                {token.scopeType !== 'all' && ', '}
                 {token.expiresAt ? `until ${absoluteTime(token.expiresAt)}` : 'until it is revoked'},{' '}
                 {token.lastUsedAt ? (
                   <>

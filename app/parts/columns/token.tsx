@@ -5,6 +5,7 @@ import { Ago } from '@/app/parts/quantity'
 import type { Column } from '@/app/ui/data-table-types'
 import { type Status, StatusMark } from '@/app/ui/status-mark'
 import type { TokenInfo } from '@/server/api/types'
+import { TokenWhere } from '../grant/token-where'
 import { Absent } from './shared'
 
 const states: Record<TokenInfo['state'], { status: Status; word: string }> = {
@@ -30,6 +31,7 @@ export const tokenColumns: Column<TokenInfo>[] = [
     cell: token => <StatusMark {...states[token.state]} />,
   },
   { id: 'role', header: 'At most', width: 130, sortBy: token => token.role, cell: token => token.role },
+  { id: 'where', header: 'Where', width: 150, cell: token => <TokenWhere token={token} /> },
   {
     id: 'expires',
     header: 'Expires',

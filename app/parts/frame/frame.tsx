@@ -13,6 +13,7 @@ import { focusFilter } from '../filter-box'
 import { AskDialogHost } from './ask-dialog-host'
 import { OutcomeAnnouncer } from './outcome-announcer'
 import { placeOf } from './place'
+import { PreviewBanner } from './preview-banner'
 import { focusRegion } from './regions'
 import { SignedOutBanner } from './session-gate'
 import { Sidebar } from './sidebar'
@@ -96,6 +97,7 @@ export function Frame({ children }: { children: ReactNode }) {
         onSearch={search}
       />
       <SignedOutBanner />
+      <PreviewBanner />
       <div className="relative flex min-h-0 grow">
         <SplitPane
           storageKey="tree"

@@ -1,7 +1,8 @@
 import type { GrantInfo } from '@/server/api/types'
 import { hidden } from '@/server/shared/hidden'
 
-const words = {
+/** What each kind of scope is called before its name. */
+export const scopeWords = {
   everything: 'Everything',
   pool: 'Pool',
   host: 'Host',
@@ -15,6 +16,6 @@ const words = {
 /** Where a grant holds, in words: "Pool Lab". */
 export function scopeText({ kind, name }: GrantInfo['scope']): string {
   return kind === 'everything'
-    ? words.everything
-    : `${words[kind]} ${name === hidden ? 'not visible to you' : name}`
+    ? scopeWords.everything
+    : `${scopeWords[kind]} ${name === hidden ? 'not visible to you' : name}`
 }

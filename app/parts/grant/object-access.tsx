@@ -63,7 +63,8 @@ export function ObjectAccess({ cls, id }: ObjectAccessProps) {
           <Button
             tone="primary"
             icon="add"
-            reason={data?.mayGive ? undefined : 'You hold nothing here that you may delegate.'}
+            busy={isPending}
+            reason={isPending || data?.mayGive ? undefined : 'You hold nothing here that you may delegate.'}
             onClick={() => setOpen({ deed: 'give', scope: scopeOf({ class: cls, id }) })}
           >
             Give a role here

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createGrantAdmin } from '@/server/access/manage-grants'
 import { createPlaces } from '@/server/access/places'
+import { lookedAt } from '@/server/access/policy'
 import { requireRecentSignIn } from '@/server/access/recent-sign-in'
 import { scopeChoices } from '@/server/access/scope-choices'
 import { isPermission } from '@/server/catalogue/permissions'
@@ -17,7 +18,7 @@ const permission = z.string().max(64)
 const grants = seeing.meta({ tokens: false, policy: 'by what one may delegate' }).use(({ ctx, next }) =>
   next({
     ctx: {
-      grants: createGrantAdmin({ ...ctx, actor: ctx.user, placesOf: createPlaces(ctx.inventory) }),
+      grants: createGrantAdmin({ ...ctx, actor: lookedAt(ctx.user), placesOf: createPlaces(ctx.inventory) }),
     },
   }),
 )
@@ -38,7 +39,7 @@ export const grantRouter = router({
     .query(({ ctx, input }) => ctx.grants.principals(input.text, input.people)),
   /** Folders, tags, vApps and projects that a scope can name. */
   places: grants.query(({ ctx }) =>
-    scopeChoices({ ...ctx, book: ctx.rights.book, user: ctx.user.userId, access: ctx.user.access }),
+    scopeChoices({ ...ctx, book: ctx.rights.book, user: lookedAt(ctx.user).userId, access: ctx.user.access }),
   ),
   canGive: grants.input(grantSchema.omit({ to: true })).query(({ ctx, input }) => ctx.grants.canGive(input)),
   explain: grants

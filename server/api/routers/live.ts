@@ -10,7 +10,7 @@ import { wireMessage } from '../live-wire'
 import { router, signedIn } from '../trpc'
 
 /** Each tells what the person sees and nothing else. */
-const viewer = signedIn.meta({ tokens: true, policy: 'seeing' })
+const viewer = signedIn.meta({ tokens: true, inPreview: true, policy: 'seeing' })
 const byId = z.object({ id: z.string().max(128) })
 
 /** A program that comes with a token answers no requests. */

@@ -3,11 +3,12 @@ import { createServiceAdmin } from '@/server/access/manage-services'
 import { roleNames } from '@/server/catalogue/permissions'
 import { appError } from '@/server/errors'
 import { tokenDaysSchema, tokenNameSchema } from '@/server/shared/api-token'
+import { scopeSchema } from '@/server/shared/grant'
 import { descriptionSchema } from '@/server/shared/group-name'
 import { userNameSchema } from '@/server/shared/user-name'
 import { type AuditAbout, audited } from '../audited'
 import { can, canRecently, router } from '../trpc'
-import { expiryOf } from './token'
+import { expiryOf, scopeWords } from './token'
 
 const byId = z.object({ id: z.uuid() })
 const role = z.enum(roleNames, 'There is no such role.')
@@ -94,20 +95,24 @@ export const serviceRouter = router({
   }),
 
   createToken: recentAdmin
-    .input(byId.extend({ name: tokenNameSchema, role, days: tokenDaysSchema }))
-    .mutation(async ({ ctx, input: { id, name, role, days } }) => {
+    .input(byId.extend({ name: tokenNameSchema, role, days: tokenDaysSchema, scope: scopeSchema.optional() }))
+    .mutation(async ({ ctx, input: { id, name, role, days, scope } }) => {
       const account = await ctx.services.nameOf(id)
       return audited(
         ctx,
         {
           action: 'service.createToken',
           sentence: `Create token ${name} of ${account}`,
-          params: { name, role, days: String(days ?? 'unlimited') },
+          params: { name, role, scope: scopeWords(scope), days: String(days ?? 'unlimited') },
           ...about(id, account),
         },
         async () => {
           await ctx.services.ruled(ctx.user, id)
-          return ctx.tokens.issue(id, { name, role, expiresAt: expiryOf(days) }, ctx.user.username)
+          return ctx.tokens.issue(
+            id,
+            { name, role, ...(scope && { scope }), expiresAt: expiryOf(days) },
+            ctx.user.username,
+          )
         },
       )
     }),

@@ -5,7 +5,7 @@ import { mayDelegate } from '@/server/access/engine/rules'
 import { endSessionUrl } from '@/server/access/openid/end-session'
 import { requireGoodPassword } from '@/server/access/password-policy'
 import { hashPassword, passwordSchema, verifyPassword } from '@/server/access/passwords'
-import { permissionsOn } from '@/server/access/policy'
+import { lookedAt, permissionsOn } from '@/server/access/policy'
 import { projectsOf } from '@/server/access/projects/members'
 import { isRecent } from '@/server/access/recent-sign-in'
 import { roleNamesOf } from '@/server/access/roles-of'
@@ -18,6 +18,7 @@ import { router, signedIn, withFactors, withOwnPassword, withSession } from '../
 export const sessionRouter = router({
   /** Where to go to sign out at the OpenID provider that opened this session; null: nowhere. Asked before signing out. */
   signOutThere: withSession
+    .meta({ inPreview: true })
     .input(z.object({ home: z.url({ protocol: /^https?$/ }).max(500) }))
     .mutation(async ({ ctx, input }) => ({
       url: await endSessionUrl(ctx, ctx.user.sessionId, input.home),
@@ -27,10 +28,12 @@ export const sessionRouter = router({
     user: {
       id: user.userId,
       username: user.username,
-      role: await roleNamesOf(db, rights.book, user.userId),
+      role: await roleNamesOf(db, rights.book, lookedAt(user).userId),
       mustChangePassword: user.mustChangePassword,
       method: user.method,
     },
+    /** As whom the console is seen, changing nothing; null: as oneself. */
+    preview: user.preview ?? null,
     /** They have proved within five minutes who they are. */
     recent: isRecent(user),
     /** What has to be done before anything else; null: nothing. */
@@ -38,11 +41,11 @@ export const sessionRouter = router({
     /** Held over everything. */
     permissions: owed(user) ? [] : [...permissionsOn(user)],
     /** They may give something of what they hold. */
-    delegates: !owed(user) && mayDelegate(rights.book, user.userId),
+    delegates: !owed(user) && mayDelegate(rights.book, lookedAt(user).userId),
     /** There are projects that they may know of. */
     projects:
       !owed(user) &&
-      (permissionsOn(user).has('project.manage') || projectsOf(rights.book, user.userId).size > 0),
+      (permissionsOn(user).has('project.manage') || projectsOf(rights.book, lookedAt(user).userId).size > 0),
     /** Some of the audit log, at least. */
     readsAudit: !owed(user) && !readsNothing(auditReach(user.access, inventory.table)),
     version,

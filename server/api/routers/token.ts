@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { roleNames } from '@/server/catalogue/permissions'
 import { appError } from '@/server/errors'
 import { tokenDaysSchema, tokenNameSchema } from '@/server/shared/api-token'
+import { scopeSchema } from '@/server/shared/grant'
 import { audited } from '../audited'
 import { router, signedIn, withRecentSignIn } from '../trpc'
 
@@ -13,16 +14,21 @@ export const tokenRouter = router({
 
   // A token outlives the session: whoever finds a screen unlocked must not get to keep one.
   create: withRecentSignIn
-    .input(z.object({ name: tokenNameSchema, role, days: tokenDaysSchema }))
-    .mutation(({ ctx, input: { name, role, days } }) =>
+    .input(z.object({ name: tokenNameSchema, role, days: tokenDaysSchema, scope: scopeSchema.optional() }))
+    .mutation(({ ctx, input: { name, role, days, scope } }) =>
       audited(
         ctx,
         {
           action: 'token.create',
           sentence: `Create token ${name} of one’s own`,
-          params: { name, role, days: String(days ?? 'unlimited') },
+          params: { name, role, scope: scopeWords(scope), days: String(days ?? 'unlimited') },
         },
-        () => ctx.tokens.issue(ctx.user.userId, { name, role, expiresAt: expiryOf(days) }, ctx.user.username),
+        () =>
+          ctx.tokens.issue(
+            ctx.user.userId,
+            { name, role, ...(scope && { scope }), expiresAt: expiryOf(days) },
+            ctx.user.username,
+          ),
       ),
     ),
 
@@ -39,6 +45,11 @@ export const tokenRouter = router({
     )
   }),
 })
+
+/** Where a token is good, as the log has it. */
+export function scopeWords(scope: { kind: string; ref: string } | undefined): string {
+  return scope ? `${scope.kind} ${scope.ref}`.trim() : 'everything'
+}
 
 export function expiryOf(days: number | null): Date | null {
   return days === null ? null : new Date(Date.now() + days * 24 * 60 * 60 * 1000)

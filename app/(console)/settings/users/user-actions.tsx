@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from 'react'
 import { paths } from '@/app/lib/paths'
+import { useCan } from '@/app/lib/session'
 import { PageLink } from '@/app/parts/page-link'
 import type { MenuEntry } from '@/app/ui/menu'
 import { onDemandPart } from '@/app/ui/on-demand-part'
@@ -24,16 +25,30 @@ const UserSecondFactorsDialog = onDemandPart(() =>
 const UserSessionsDialog = onDemandPart(() =>
   import('@/app/forms/user-sessions').then(found => found.UserSessionsDialog),
 )
+const UserPreviewDialog = onDemandPart(() =>
+  import('@/app/forms/user-preview').then(found => found.UserPreviewDialog),
+)
 const UserStandingDialog = onDemandPart(() =>
   import('@/app/forms/user-standing').then(found => found.UserStandingDialog),
 )
 
-type Deed = 'role' | 'groups' | 'password' | 'link' | 'factors' | 'sessions' | 'disable' | 'enable' | 'delete'
+type Deed =
+  | 'preview'
+  | 'role'
+  | 'groups'
+  | 'password'
+  | 'link'
+  | 'factors'
+  | 'sessions'
+  | 'disable'
+  | 'enable'
+  | 'delete'
 
 /** What can be done to a user, as entries of a menu; render `dialog` somewhere. `own`: the id of whoever asks. */
 export function useUserActions(own: string | undefined) {
   const [open, setOpen] = useState<{ deed: Deed; user: UserInfo } | null>(null)
   const close = () => setOpen(null)
+  const previews = useCan('access.preview')
 
   const entries = (user: UserInfo): MenuEntry[] => {
     const ask = (deed: Deed) => () => setOpen({ deed, user })
@@ -76,6 +91,18 @@ export function useUserActions(own: string | undefined) {
             ? undefined
             : `${user.username} has none.`,
         onSelect: ask('factors'),
+      },
+      {
+        type: 'item',
+        id: 'preview',
+        label: 'Preview the console…',
+        icon: 'eye',
+        reason: self
+          ? 'You see it as yourself already.'
+          : previews
+            ? undefined
+            : 'The role owner may see the console as others would.',
+        onSelect: ask('preview'),
       },
       { type: 'item', id: 'sessions', label: 'Sessions…', icon: 'vm', onSelect: ask('sessions') },
       {
@@ -133,6 +160,8 @@ function UserDialog({ deed, user, onClose }: UserDialogProps): ReactNode {
       return <UserResetLinkDialog user={user} onClose={onClose} />
     case 'factors':
       return <UserSecondFactorsDialog user={user} onClose={onClose} />
+    case 'preview':
+      return <UserPreviewDialog user={user} onClose={onClose} />
     case 'sessions':
       return <UserSessionsDialog user={user} onClose={onClose} />
     default:
