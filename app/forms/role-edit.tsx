@@ -86,6 +86,22 @@ export function RoleEditDialog({ role, copyOf, onClose }: RoleEditDialogProps) {
         <Field label="What it is for" error={errors.description?.message}>
           <Textarea rows={2} {...form.register('description')} />
         </Field>
+        {uses && uses.giving.length > 0 && (
+          // Stays in sight while one goes through the permissions.
+          <div className="sticky top-0 z-1 bg-raised">
+            <Banner
+              tone={lost.length > 0 ? 'warn' : 'info'}
+              live="status"
+              title={
+                lost.length > 0
+                  ? 'They lose what is not ticked any more at once.'
+                  : 'It changes for them at once.'
+              }
+            >
+              <RoleUsesList uses={uses} />
+            </Banner>
+          </div>
+        )}
         <Controller
           control={form.control}
           name="permissions"
@@ -97,19 +113,6 @@ export function RoleEditDialog({ role, copyOf, onClose }: RoleEditDialogProps) {
             />
           )}
         />
-        {uses && uses.giving.length > 0 && (
-          <Banner
-            tone={lost.length > 0 ? 'warn' : 'info'}
-            live="status"
-            title={
-              lost.length > 0
-                ? 'They lose what is not ticked any more at once.'
-                : 'It changes for them at once.'
-            }
-          >
-            <RoleUsesList uses={uses} />
-          </Banner>
-        )}
       </div>
     </Dialog>
   )

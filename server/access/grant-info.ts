@@ -105,7 +105,9 @@ function scopeName(
       return vappName(ref, inventory, sight) ?? hidden
     default: {
       const row = sight.table.get(ref)?.row
-      return row ? row.name_label || (row.class === 'pool' ? row.address : '(no name)') : hidden
+      if (row) return row.name_label || (row.class === 'pool' ? row.address : '(no name)')
+      // To who sees everything nothing is hidden.
+      return sight.whole ? '(not here now)' : hidden
     }
   }
 }

@@ -34,7 +34,7 @@ export function PreviewBanner() {
         </Button>
       }
     >
-      {end.error && <ErrorNote error={appError(end.error)} />}
+      {end.error ? <ErrorNote error={appError(end.error)} /> : undefined}
     </Banner>
   )
 }

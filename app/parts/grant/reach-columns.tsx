@@ -25,7 +25,7 @@ export const treeColumns: Column<TreeRow>[] = [
   {
     id: 'who',
     header: 'Who',
-    width: 240,
+    width: 200,
     text: ({ grant }) => grant.to.name,
     cell: ({ grant, level, above }) => (
       <span className="flex items-center gap-2" style={{ paddingLeft: `${level * 1.25}rem` }}>
@@ -46,8 +46,8 @@ export const treeColumns: Column<TreeRow>[] = [
     ),
   },
   { id: 'role', header: 'Role', width: 140, cell: ({ grant }) => grant.role.name },
-  { id: 'where', header: 'Where', width: 220, cell: ({ grant }) => scopeText(grant.scope) },
-  { id: 'until', header: 'Until', width: 150, cell: ({ grant }) => until(grant) },
+  { id: 'where', header: 'Where', width: 190, cell: ({ grant }) => scopeText(grant.scope) },
+  { id: 'until', header: 'Until', width: 170, cell: ({ grant }) => until(grant) },
   {
     id: 'delegate',
     header: 'May delegate',
@@ -80,7 +80,7 @@ export const peopleColumns: Column<PersonRow>[] = [
   {
     id: 'where',
     header: 'Where',
-    width: 220,
+    width: 190,
     sortBy: ({ by }) => scopeText(by.scope),
     cell: ({ by }) => scopeText(by.scope),
   },
@@ -91,7 +91,7 @@ export const peopleColumns: Column<PersonRow>[] = [
     sortBy: row => through(row.through) || null,
     cell: row => through(row.through) || <Absent />,
   },
-  { id: 'until', header: 'Until', width: 150, sortBy: ({ by }) => by.until, cell: ({ by }) => until(by) },
+  { id: 'until', header: 'Until', width: 170, sortBy: ({ by }) => by.until, cell: ({ by }) => until(by) },
   { id: 'by', header: 'Given by', width: 120, sortBy: ({ by }) => by.givenBy, cell: ({ by }) => by.givenBy },
 ]
 

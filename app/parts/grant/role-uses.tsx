@@ -37,7 +37,7 @@ export function RoleUsesList({ uses: { giving, built } }: { uses: RoleUses }) {
           `, and ${count(built.length, 'other')} ${built.length === 1 ? 'was' : 'were'} built on that`}
         :
       </p>
-      <ul aria-label="Grants that give it" className="mt-1 max-h-40 overflow-y-auto text-m">
+      <ul aria-label="Grants that give it" className="mt-1 max-h-24 overflow-y-auto text-m">
         {[...giving, ...built].map(grant => (
           <li key={grant.id} className="-indent-3 pl-3">
             – {grant.role.name} of {grant.to.name}, {scopeText(grant.scope)}

@@ -26,7 +26,10 @@ export function RoleMatrix({ roles, reason, onOpen }: RoleMatrixProps) {
         <caption className="sr-only">What each role may do</caption>
         <thead>
           <tr>
-            <th scope="col" className={`${corner} top-0 z-2 min-w-80 bg-sunken px-4 py-2 align-bottom`}>
+            <th
+              scope="col"
+              className={`${corner} top-0 z-2 min-w-80 border-b border-b-line bg-sunken px-4 py-2 align-bottom font-medium`}
+            >
               Permission
             </th>
             {roles.map(role => (
