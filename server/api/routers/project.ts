@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { createPlaces } from '@/server/access/places'
-import { require } from '@/server/access/policy'
+import { lookedAt, require } from '@/server/access/policy'
 import { createProjects } from '@/server/access/projects/manage-projects'
 import { requireRecentSignIn } from '@/server/access/recent-sign-in'
 import { projectSchema } from '@/server/shared/project'
@@ -10,11 +10,17 @@ import { router, seeing } from '../trpc'
 const byId = z.object({ id: z.uuid() })
 const object = z.string().min(1).max(128)
 
-const projects = seeing
-  .meta({ tokens: true, policy: 'of projects one is in' })
-  .use(({ ctx, next }) =>
-    next({ ctx: { projects: createProjects({ ...ctx, placesOf: createPlaces(ctx.inventory) }) } }),
-  )
+const projects = seeing.meta({ tokens: true, policy: 'of projects one is in' }).use(({ ctx, next }) =>
+  next({
+    ctx: {
+      projects: createProjects({
+        ...ctx,
+        user: { ...ctx.user, ...lookedAt(ctx.user) },
+        placesOf: createPlaces(ctx.inventory),
+      }),
+    },
+  }),
+)
 
 /** Who is in which project, and what is in it, says who may do what: asked of who has just shown that it is them. */
 const manage = projects
