@@ -1,15 +1,17 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { AnyRow, GrantInfo } from '@/server/api/types'
 import type { GrantGiven } from '@/server/shared/grant'
 import type { Chosen } from './principal-picker'
 
-const GrantGiveDialog = dynamic(() => import('@/app/forms/grant-give').then(found => found.GrantGiveDialog))
-const GrantRevokeDialog = dynamic(() =>
+const GrantGiveDialog = onDemandPart(() =>
+  import('@/app/forms/grant-give').then(found => found.GrantGiveDialog),
+)
+const GrantRevokeDialog = onDemandPart(() =>
   import('@/app/forms/grant-revoke').then(found => found.GrantRevokeDialog),
 )
-const AccessExplainDialog = dynamic(() =>
+const AccessExplainDialog = onDemandPart(() =>
   import('@/app/forms/access-explain').then(found => found.AccessExplainDialog),
 )
 

@@ -5,8 +5,10 @@ const titles: Readonly<Record<string, string>> = {
   host: 'Hosts',
   vm: 'VMs',
   sr: 'Storage',
+  storage: 'Storage',
   network: 'Networks',
   task: 'Tasks',
+  object: 'Objects of all kinds',
   audit: 'Audit log',
 }
 const itself = 'Domus itself: only over everything'

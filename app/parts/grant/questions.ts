@@ -14,7 +14,11 @@ export function questionsAbout(cls: RowClass): Question[] {
   const actions = actionsFor(cls).map(({ id, label, permission }) => ({ id, label, permission }))
   const known = new Set<Permission>([readOf[cls], ...actions.map(({ permission }) => permission)])
   const others = permissionNames.filter(
-    name => !known.has(name) && (name.startsWith(`${readOf[cls].split('.')[0]}.`) || name === 'audit.read'),
+    name =>
+      !known.has(name) &&
+      (name.startsWith(`${readOf[cls].split('.')[0]}.`) ||
+        name.startsWith('object.') ||
+        name === 'audit.read'),
   )
   return [
     { id: readOf[cls], label: 'See it', permission: readOf[cls] },

@@ -1,18 +1,18 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useRoles } from '@/app/lib/grants'
 import { useCan } from '@/app/lib/session'
 import { appError } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { Button } from '@/app/ui/button'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { RoleInfo } from '@/server/api/types'
 import { RoleMatrix } from './role-matrix'
 
-const RoleEditDialog = dynamic(() => import('@/app/forms/role-edit').then(found => found.RoleEditDialog))
-const RoleDeleteDialog = dynamic(() =>
+const RoleEditDialog = onDemandPart(() => import('@/app/forms/role-edit').then(found => found.RoleEditDialog))
+const RoleDeleteDialog = onDemandPart(() =>
   import('@/app/forms/role-delete').then(found => found.RoleDeleteDialog),
 )
 
