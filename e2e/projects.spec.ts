@@ -51,7 +51,10 @@ test('a team gets a project with a VM, uses up what it may, and is told so in a 
     await openVm(theirs, 'rds-03')
     const takeOne = async () => {
       await theirs.getByRole('button', { name: 'More actions on rds-03' }).click()
-      await theirs.getByRole('menuitem', { name: 'Take a snapshot', exact: true }).press('Enter')
+      await theirs.getByRole('menuitem', { name: 'Take a snapshot…' }).press('Enter')
+      const snapshot = theirs.getByRole('dialog', { name: 'Take a snapshot of rds-03' })
+      await snapshot.getByLabel('Name of the snapshot').fill('before the update')
+      await snapshot.getByRole('button', { name: 'Take it' }).press('Enter')
     }
     await takeOne()
     await expect(theirs.getByRole('link', { name: /^Snapshots\s*1$/ })).toBeVisible()

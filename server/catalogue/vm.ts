@@ -1,5 +1,6 @@
 import type { VmRow } from '@/server/inventory/rows'
 import { defineAction } from './define'
+import { inputOf } from './input'
 
 const is =
   (...states: string[]) =>
@@ -152,18 +153,18 @@ export const vmUnpause = defineAction({
 export const vmSnapshot = defineAction({
   id: 'vm.snapshot',
   on: ['VM'],
-  label: 'Take a snapshot',
+  label: 'Take a snapshot…',
   sentence: (name: string) => `Take a snapshot of ${name}`,
+  will: 'be kept as they are now in a snapshot each',
   icon: 'snapshot',
   tone: 'neutral',
   group: 'state',
   permission: 'vm.snapshot',
   operation: 'snapshot',
-  offered: () => false,
+  input: inputOf('name'),
   refused: () => 'The pool does not allow a snapshot of this VM now.',
   takes: () => ({ snapshots: 1 }),
-  run: ({ xapi, ref }) =>
-    xapi.VM.snapshot(ref, `Snapshot of ${new Date().toISOString().slice(0, 19).replace('T', ' ')} UTC`, []),
+  run: ({ xapi, ref, input: { name } }) => xapi.VM.snapshot(ref, name, []),
 })
 
 export const vmForceShutDown = defineAction({

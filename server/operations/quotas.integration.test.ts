@@ -56,7 +56,7 @@ async function withProject(more: number) {
 type Made = Awaited<ReturnType<typeof withProject>>
 
 const take = (rooms: Made['rooms'], vm: VmRow | undefined) =>
-  rooms.operations.run(caller, { action: 'vm.snapshot', object: vm?.id ?? '' })
+  rooms.operations.run(caller, { action: 'vm.snapshot', object: vm?.id ?? '', input: { name: 'before' } })
 
 it('fifty requests at once in two processes never exceed the limit, and use all of it', {
   timeout: 60_000,
@@ -89,7 +89,7 @@ it('fifty requests at once in two processes never exceed the limit, and use all 
   await expect(take(rooms, vms[0])).rejects.toThrow(/and this takes 1 more\.$/)
   const stranger = { ...caller, user: { ...administrator, userId: 'x', access: accessAs('vm-power-admin') } }
   await expect(
-    rooms.operations.run(stranger, { action: 'vm.snapshot', object: vms[0]?.id ?? '' }),
+    rooms.operations.run(stranger, { action: 'vm.snapshot', object: vms[0]?.id ?? '', input: { name: 'x' } }),
   ).rejects.toThrow('This would go beyond a limit of the project that this object belongs to.')
 })
 
