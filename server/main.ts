@@ -151,7 +151,7 @@ export async function start(root: string, version: string): Promise<Started> {
     await rights.refresh()
     await requests.refresh()
     const quotas = createQuotas({ db, inventory, rights })
-    const operations = createOperations({ inventory, pools, audit, actors, sights, rights, quotas })
+    const operations = createOperations({ db, inventory, pools, audit, actors, sights, rights, quotas })
     undo.push(() => operations.stop())
     const live = createLiveFeed({ inventory, operations, sessions, sights, rights, requests, notices })
     undo.push(() => live.stop())

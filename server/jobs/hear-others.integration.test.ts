@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { openNotices } from '@/server/db/notices'
+import type { OperationRow } from '@/server/inventory/rows'
 import { adoptOrphans } from '@/server/operations/adopt'
 import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
 import { administrator, openRooms } from '@/server/testing/rooms'
@@ -142,4 +143,49 @@ it('hands what a tab shows to the process that has its stream', async () => {
   expect((await stream.next()).value?.seq).toBe(2)
   over.abort()
   expect((await stream.next()).done).toBe(true)
+})
+
+it('shows a run over many of another process, cancels and undoes it from here, and ends it when that is gone', async () => {
+  const [one, two] = [await join(), await join()]
+  const { id: pool } = await one.pools.connect(await simulate(0.5), soon())
+  await two.inventory.waitFor(() => two.inventory.pool(pool)?.freshness.state === 'live', soon())
+  const seen = (id: string, is: (row: OperationRow) => boolean) =>
+    new Promise<OperationRow>((resolve, reject) => {
+      const look = () => {
+        const row = two.operations.rows().find(found => found.id === id)
+        if (!row || !is(row)) return
+        stop()
+        resolve(row)
+      }
+      const stop = two.operations.subscribe(look)
+      soon().addEventListener('abort', () => reject(new Error(`${id} was not seen so`)), { once: true })
+      look()
+    })
+  const ended = (row: OperationRow) => row.state !== 'running'
+  const objects = [await one.vm('web-01'), await one.vm('web-02')].map(({ id }) => id)
+
+  const input = { add: ['blue'], remove: [] }
+  const tagged = one.operations.runMany(admin, { action: 'object.setTags', targets: { objects }, input })
+  expect(await seen(tagged.id, ended)).toMatchObject({
+    title: 'Tag 2 VMs with “blue”',
+    state: 'succeeded',
+    parts: { total: 2, succeeded: 2 },
+  })
+  await two.vm('web-02', row => row.tags.includes('blue'))
+  await two.operations.undo(admin, tagged.id)
+  await one.vm('web-02', row => !row.tags.includes('blue'))
+  await expect(one.operations.undo(admin, tagged.id)).rejects.toThrow('can’t be undone any more')
+
+  const many = { action: 'vm.shutDown', targets: { objects } }
+  const stopped = one.operations.runMany(admin, many)
+  await seen(stopped.id, row => row.state === 'running')
+  const parts = () => two.operations.rows().filter(row => row.bulk === stopped.id && row.task !== null)
+  await two.inventory.waitFor(() => parts().length === 2 || undefined, soon())
+  await two.operations.cancel(admin, stopped.id)
+  expect(await seen(stopped.id, ended)).toMatchObject({ state: 'cancelled', parts: { cancelled: 2 } })
+
+  const left = one.operations.runMany(admin, many)
+  await seen(left.id, row => row.state === 'running')
+  await one.stop()
+  expect(await seen(left.id, ended)).toMatchObject({ state: 'unknown' })
 })

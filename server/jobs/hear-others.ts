@@ -8,12 +8,14 @@ import { type Sessions, sessionEnded } from '@/server/access/sessions'
 import type { Notices } from '@/server/db/notices'
 import { settingChanged } from '@/server/db/settings'
 import type { Operations } from '@/server/operations/operations'
-import { auditChanged, operationProgress } from '@/server/operations/topics'
+import { auditChanged, bulkCancelled, bulkTold, operationProgress } from '@/server/operations/topics'
 import { connectionChanged } from '@/server/pools/connections'
 import type { Pools } from '@/server/pools/pools'
 
 /** Notices are read a little while back after the connection was lost: clocks of processes may differ. */
 const marginMs = 60_000
+/** How often it is looked whether a process is still there that runs over many objects. */
+const lookMs = 5000
 /** What could not be read is tried again after this. */
 const againMs = 1000
 
@@ -41,6 +43,9 @@ export function hearOthers({
   /** From when on completed lines may have been missed. */
   let heardUntil = new Date()
 
+  const tell = (sent: Promise<void>) => {
+    sent.catch(error => console.warn('How far an operation is could not be told:', error))
+  }
   const failed = (error: unknown) => console.error('What other processes did could not be read:', error)
 
   /** One reading at a time, so that an older state never comes after a newer; what is told meanwhile is read next. */
@@ -94,15 +99,27 @@ export function hearOthers({
     notices.on(operationProgress, told => {
       if (told.process !== notices.process) operations.progressElsewhere(told)
     }),
+    notices.on(bulkTold, ({ process, row }) => {
+      if (process !== notices.process) operations.bulksElsewhere.heard(process, row)
+    }),
+    notices.on(bulkCancelled, ({ id }) => operations.bulksElsewhere.halt(id)),
+    operations.onBulk(
+      row => tell(notices.send(bulkTold, { process: notices.process, row })),
+      id => tell(notices.send(bulkCancelled, { id })),
+    ),
     notices.onResume(() => void readAll().catch(failed)),
     operations.onProgress(told => {
-      notices
-        .send(operationProgress, { process: notices.process, ...told })
-        .catch(error => console.warn('How far an operation is could not be told:', error))
+      tell(notices.send(operationProgress, { process: notices.process, ...told }))
     }),
   ]
+  const look = setInterval(() => {
+    if (operations.bulksElsewhere.waits())
+      notices.present().then(operations.bulksElsewhere.endGone).catch(failed)
+  }, lookMs)
+  look.unref()
   return () => {
     stopped = true
+    clearInterval(look)
     for (const stop of stops) stop()
   }
 }

@@ -10,6 +10,8 @@ import { countOf, type Sorted } from './plan'
 /** So many at a time: pools queue much of what they are asked for themselves. */
 const atOnce = 8
 const shownProblems = 50
+/** Other processes are told of a run at its start, at its end, and meanwhile no oftener than this. */
+const spreadMs = 500
 
 export interface BulkStart {
   id: string
@@ -23,6 +25,7 @@ interface Bulk {
   cancelled: boolean
   /** Runs under way. */
   running: Set<string>
+  spreadAt: number
 }
 
 type Execute = (caller: Caller, deed: Deed) => Promise<{ id: string; ended: Promise<OperationRow['state']> }>
@@ -30,12 +33,15 @@ type Execute = (caller: Caller, deed: Deed) => Promise<{ id: string; ended: Prom
 /** Runs over many objects: each is executed by itself, some at a time, and all of them are shown as one operation. */
 export function createBulks({
   show,
+  spread,
   execute,
   refuse,
   cancelOne,
   hold,
 }: {
   show: (row: OperationRow) => void
+  /** Tells other processes. */
+  spread: (row: OperationRow) => void
   execute: Execute
   refuse: (caller: Caller, deed: Deed, reason: string, allowed: boolean) => Promise<AppError>
   cancelOne: (caller: Caller, id: string) => Promise<void>
@@ -48,6 +54,9 @@ export function createBulks({
     const progress = total === 0 ? 1 : (succeeded + failed + cancelled) / total
     bulk.row = { ...bulk.row, progress, parts: bulk.parts, ...change }
     show(bulk.row)
+    if (bulk.row.state === 'running' && Date.now() - bulk.spreadAt < spreadMs) return
+    bulk.spreadAt = Date.now()
+    spread(bulk.row)
   }
 
   function count(bulk: Bulk, state: OperationRow['state']): void {
@@ -104,6 +113,7 @@ export function createBulks({
       const bulk: Bulk = {
         cancelled: false,
         running: new Set(),
+        spreadAt: 0,
         parts: {
           total: can.length,
           succeeded: 0,
@@ -139,6 +149,15 @@ export function createBulks({
         })
         .finally(letGo)
       return { id, started: can.length, refused }
+    },
+
+    /** Whether it runs in this process. */
+    has: (id: string): boolean => bulks.has(id),
+
+    /** What has not begun does not begin. */
+    halt(id: string): void {
+      const bulk = bulks.get(id)
+      if (bulk) bulk.cancelled = true
     },
 
     /** What has not begun does not begin; what is under way is asked to stop where the pool lets it. */

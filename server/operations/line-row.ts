@@ -9,6 +9,8 @@ import { XapiError } from '@/server/xapi/errors'
 
 const stateSchema = z.enum(['started', 'succeeded', 'failed', 'cancelled', 'unknown'])
 const ownCode = z.enum(appErrorCodes)
+/** Named in the line of each object by whoever ran over many. */
+const bulkOf = z.object({ bulk: z.string() })
 const paramsOf = z.array(z.string()).catch([])
 
 /** The run that an audit line is about; undefined for lines about anything else, refusals before a call among them. */
@@ -18,6 +20,7 @@ export function rowOfLine(
 ): OperationRow | undefined {
   const action = actionById(line.action)
   const state = stateSchema.safeParse(line.result)
+  const bulk = bulkOf.safeParse(line.params).data?.bulk
   if (!action || !state.success || line.poolId === null || line.objectUuid === null) return undefined
   return {
     id: String(line.id),
@@ -36,6 +39,7 @@ export function rowOfLine(
     finishedAt: line.finishedAt?.toISOString() ?? null,
     error: errorOf(line, nameOf),
     task: line.task,
+    ...(bulk === undefined ? {} : { bulk }),
   }
 }
 

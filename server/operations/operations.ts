@@ -5,27 +5,31 @@ import { requireRecentSignIn } from '@/server/access/recent-sign-in'
 import type { Rights } from '@/server/access/rights'
 import { whyNotMark } from '@/server/access/scope-marks'
 import type { Sights } from '@/server/access/sight/sights'
-import { tokenOf } from '@/server/access/tokens'
-import type { AuditIntent, AuditLog, Changes } from '@/server/audit/record'
+import type { AuditIntent, AuditLog } from '@/server/audit/record'
 import { asWritten } from '@/server/audit/written'
 import { actionById } from '@/server/catalogue/catalogue'
-import { type Action, type ActionRow, isFor } from '@/server/catalogue/define'
+import { isFor } from '@/server/catalogue/define'
 import { whyNot } from '@/server/catalogue/why-not'
+import type { Db } from '@/server/db/client'
 import { AppError, appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import { type Organisation, organisationOf } from '@/server/inventory/organisation'
 import type { AnyRow, ObjectId, OperationRow, PoolId } from '@/server/inventory/rows'
 import { type Acting, type Actors, inOwnName } from '@/server/pools/actors'
 import type { Pools } from '@/server/pools/pools'
-import { TransportError, XapiError } from '@/server/xapi/errors'
+import { XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
-import { dropTask, findTasks } from '@/server/xapi/tasks'
+import { dropTask } from '@/server/xapi/tasks'
 import { type Asked, asked, type Told } from './asked'
+import { createBegun } from './begun'
 import { type BulkStart, createBulks } from './bulk'
+import { createBulksElsewhere } from './bulks-elsewhere'
 import { assertMayCancel, createCancelTask } from './cancel-task'
-import { changedFields } from './changed-fields'
-import { type Deed, failureOf, marksIn, refOf, toldOf } from './deed'
+import { changesSince } from './changes-since'
+import { type Deed, failureOf, marksIn, refOf } from './deed'
 import { followTask, type TaskOutcome } from './follow'
+import { createHolding } from './holding'
+import { createIntentOf } from './intent'
 import { rowOfLine } from './line-row'
 import { type Plan, planOf, type Sorted, sortOut } from './plan'
 import { createSurroundings } from './surroundings'
@@ -50,11 +54,10 @@ interface Running {
 
 /** Finished runs stay visible this long and this many; the audit log keeps them for good. */
 const kept = 200
-/** How long a pool that has just been lost may take to be there again, when a call's answer was lost with it. */
-const lookAgainMs = 10_000
 
 /** The one way to run an action of the catalogue. */
 export function createOperations({
+  db,
   inventory,
   pools,
   audit,
@@ -63,6 +66,7 @@ export function createOperations({
   rights,
   quotas,
 }: {
+  db: Db
   inventory: Inventory
   pools: Pools
   audit: AuditLog
@@ -75,6 +79,8 @@ export function createOperations({
   const changes = new EventEmitter<{
     change: [OperationRow]
     progress: [{ id: string; progress: number }]
+    bulk: [OperationRow]
+    bulkCancel: [id: string]
   }>().setMaxListeners(0)
   const stopping = new AbortController()
 
@@ -123,7 +129,7 @@ export function createOperations({
     await audit.finish(id, {
       result: outcome.result,
       ...('error' in outcome ? failureOf(outcome.error, error?.message) : {}),
-      ...(before ? { changes: await changesSince(row, before) } : {}),
+      ...(before ? { changes: await changesSince(pools, row, before, named(row.pool)) } : {}),
     })
     show({
       ...shown,
@@ -135,72 +141,6 @@ export function createOperations({
     // The pool would collect it within the hour; a crowd of finished tasks is a nuisance to other consoles.
     const live = pools.live(row.pool)
     if (live) await dropTask(live, task)
-  }
-
-  /** Ends what was held of a project's limits. Where that can't be said, the leader does so by the line. */
-  async function letGo(
-    held: string | null,
-    result: TaskOutcome['result'],
-    made: string | null,
-  ): Promise<void> {
-    if (held === null) return
-    try {
-      if (result === 'succeeded' || result === 'unknown') await quotas.settle(held, made)
-      else await quotas.release(held)
-    } catch (error) {
-      console.warn('What was held of a project could not be let go:', describe(error).message)
-    }
-  }
-
-  /** Holds what the action takes of its object's project; null: nothing. */
-  async function holdFor(
-    user: Principal,
-    action: Action,
-    object: ActionRow,
-    intent: AuditIntent,
-  ): Promise<string | null> {
-    if (!action.takes) return null
-    try {
-      const about = { object: object.id, pool: object.pool, taking: action.takes(object) }
-      return await quotas.reserve(about, user)
-    } catch (error) {
-      const { code, message } = describe(error)
-      await audit.note({ ...intent, result: 'refused', errorCode: code, errorText: message })
-      throw asWritten(error)
-    }
-  }
-
-  /** What is different at the pool now; nothing where it does not say. */
-  async function changesSince(
-    { pool, object }: OperationRow,
-    { ref, record }: { ref: string; record: object },
-  ): Promise<Changes> {
-    const session = pools.live(pool)
-    if (!session) return {}
-    try {
-      const now = await session.invoke(`${object.class}.get_record`, [ref])
-      return typeof now === 'object' && now !== null ? changedFields(record, now, named(pool)) : {}
-    } catch (error) {
-      if (error instanceof XapiError && error.code === 'HANDLE_INVALID') {
-        return changedFields(record, null, named(pool))
-      }
-      console.warn('What an operation changed could not be read:', describe(error).message)
-      return {}
-    }
-  }
-
-  /** The task of a call whose answer was lost, where the pool has begun the work all the same; else throws on. */
-  async function begunAllTheSame(error: unknown, pool: PoolId, tag: string): Promise<Ref<'task'>> {
-    if (!(error instanceof TransportError)) throw error
-    try {
-      const soon = AbortSignal.any([stopping.signal, AbortSignal.timeout(lookAgainMs)])
-      const session = await inventory.waitFor(() => pools.live(pool), soon)
-      const [task] = await findTasks(session, tag)
-      if (task) return task
-    } catch (later) {
-      console.warn('What became of a call could not be asked for:', describe(later).message)
-    }
-    throw error
   }
 
   /** A pool that does not answer refuses what would be done in it: said and written down before anything is tried. */
@@ -215,26 +155,10 @@ export function createOperations({
   }
 
   const surroundingsOf = createSurroundings(inventory)
-
-  async function intentOf(
-    { user, address }: Caller,
-    { action, input, row, bulk }: Deed,
-  ): Promise<AuditIntent> {
-    const pool = await pools.find(row.pool)
-    return {
-      userId: user.userId,
-      userName: user.username,
-      sessionId: user.sessionId,
-      address,
-      action: action.id,
-      sentence: action.sentence(row.name_label, input),
-      pool: { id: row.pool, name: pool?.name ?? '' },
-      object: { class: row.class, uuid: row.uuid, ref: row.ref, name: row.name_label },
-      ...toldOf(action, row, input, bulk),
-      ...tokenOf(user),
-      poolUser: await actors.nameAt(user.userId, row.pool),
-    }
-  }
+  const intentOf = createIntentOf({ pools, actors })
+  const begunAllTheSame = createBegun({ inventory, pools, stopping: stopping.signal })
+  const { hold, letGo } = createHolding({ quotas, audit })
+  const undoing = createUndoing(db)
 
   async function refuse(caller: Caller, deed: Deed, reason: string, allowed: boolean): Promise<AppError> {
     const errorCode = allowed ? 'refused' : 'not-allowed'
@@ -249,7 +173,7 @@ export function createOperations({
   async function execute(
     caller: Caller,
     deed: Deed,
-  ): Promise<{ id: string; ended: Promise<OperationRow['state']> }> {
+  ): Promise<{ id: string; undoable: boolean; ended: Promise<OperationRow['state']> }> {
     const { action, row: object, input, bulk } = deed
     const after = action.changes?.(object, input).after
     const hanging = after && whyNotMark(caller.user, rights.book, object, marksIn(after))
@@ -259,7 +183,7 @@ export function createOperations({
     const acting = await actingFor(user, object.pool, intent)
     const { session } = acting
     const before = inventory.record(object.class, object.id)
-    const held = await holdFor(user, action, object, intent)
+    const held = await hold(user, action, object, intent)
     const id = await audit.begin(intent)
     const started: OperationRow = {
       id: String(id),
@@ -288,8 +212,10 @@ export function createOperations({
         await audit.finish(id, { result: 'succeeded' })
         show({ ...started, state: 'succeeded', progress: 1, finishedAt: new Date().toISOString() })
         const inverse = action.undo?.(object, input)
-        if (inverse) undoing.remember(bulk ?? started.id, user.userId, { ...inverse, object: object.id })
-        return { id: started.id, ended: Promise.resolve('succeeded') }
+        const undoable =
+          inverse !== undefined &&
+          (await undoing.remember(bulk ?? started.id, user.userId, { ...inverse, object: object.id }))
+        return { id: started.id, undoable, ended: Promise.resolve('succeeded') }
       }
       const tag = tagOf(id, object.uuid)
       const task = await action
@@ -309,7 +235,7 @@ export function createOperations({
           },
         )
         .finally(letPoolGo)
-      return { id: row.id, ended }
+      return { id: row.id, undoable: false, ended }
     } catch (failure) {
       const error = actors.failed(user.userId, object.pool, acting, failure)
       const shape = inOwnName(describe(error, named(object.pool)), acting)
@@ -340,9 +266,16 @@ export function createOperations({
     })
   }
 
-  const undoing = createUndoing()
   const cancelTask = createCancelTask({ rows, inventory, sights, pools, audit, actors })
-  const bulks = createBulks({ show, execute, refuse, cancelOne: cancelTask, hold: pools.hold })
+  const bulks = createBulks({
+    show,
+    spread: row => void changes.emit('bulk', row),
+    execute,
+    refuse,
+    cancelOne: cancelTask,
+    hold: pools.hold,
+  })
+  const elsewhere = createBulksElsewhere({ rows, show, cancelOne: cancelTask })
 
   function runMany(caller: Caller, given: Asked): BulkStart {
     const { action, input, sorted } = sortedFor(caller, given, asked(given))
@@ -374,8 +307,8 @@ export function createOperations({
       const deed = { action, input, row }
       if (reason) throw await refuse(caller, deed, reason, permissions.has(action.permission))
       if (action.recentSignIn) requireRecentSignIn(caller.user)
-      const { id } = await execute(caller, deed)
-      return { id, undoable: undoing.has(id) }
+      const { id, undoable } = await execute(caller, deed)
+      return { id, undoable }
     },
 
     /** What there is to choose from for these, and how they stand. */
@@ -400,9 +333,9 @@ export function createOperations({
     runMany,
 
     /** Takes a run of the same person back, as operations of their own: one for each way in which objects differed. */
-    undo(caller: Caller, id: string): BulkStart[] {
-      const steps = undoing.take(id, caller.user.userId)
-      if (!steps) throw appError('not-found', 'This can’t be undone any more.')
+    async undo(caller: Caller, id: string): Promise<BulkStart[]> {
+      const steps = await undoing.take(id, caller.user.userId)
+      if (steps.length === 0) throw appError('not-found', 'This can’t be undone any more.')
       return alikeIn(steps).map(([first, objects]) => runMany(caller, { ...first, targets: { objects } }))
     },
 
@@ -411,7 +344,10 @@ export function createOperations({
       const row = rows.get(id)
       if (row?.parts === undefined) return cancelTask(caller, id)
       assertMayCancel(caller.user, row)
-      await bulks.cancel(caller, id)
+      if (bulks.has(id)) return bulks.cancel(caller, id)
+      if (row.state !== 'running') throw appError('not-found', 'This operation is not running any more.')
+      changes.emit('bulkCancel', id)
+      await elsewhere.cancelUnderWay(caller, id)
     },
 
     /**
@@ -421,8 +357,9 @@ export function createOperations({
     async readElsewhere(which: { ids: string[] } | { since: Date }): Promise<void> {
       const nameOf = (pool: PoolId, ref: string) => inventory.nameOf(pool, ref)
       for (const line of await audit.ofOthers(which)) {
-        const row = rowOfLine(line, nameOf)
-        if (!row) continue
+        const read = rowOfLine(line, nameOf)
+        if (!read) continue
+        const row = elsewhere.partOf(read)
         const known = rows.get(row.id)
         if (JSON.stringify({ ...known, progress: null }) === JSON.stringify({ ...row, progress: null }))
           continue
@@ -434,6 +371,14 @@ export function createOperations({
     progressElsewhere({ id, progress }: { id: string; progress: number }): void {
       const row = rows.get(id)
       if (row?.state === 'running' && row.progress !== progress) show({ ...row, progress })
+    },
+
+    /** What other processes tell of runs over many objects. */
+    bulksElsewhere: { ...elsewhere, halt: bulks.halt },
+    /** Tells of the runs over many objects of this process, and which of others are to be cancelled. */
+    onBulk(told: (row: OperationRow) => void, cancelled: (id: string) => void): () => void {
+      changes.on('bulk', told).on('bulkCancel', cancelled)
+      return () => changes.off('bulk', told).off('bulkCancel', cancelled)
     },
 
     rows: (): OperationRow[] => [...rows.values()],

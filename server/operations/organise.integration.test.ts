@@ -69,10 +69,10 @@ it('renames by a plain call, with what it was before in the log, and takes it ba
     params: { name: 'web-one' },
     changes: { name: { before: 'web-01', after: 'web-one' } },
   })
-  const [back] = rooms.operations.undo(admin, id)
+  const [back] = await rooms.operations.undo(admin, id)
   expect(back?.started).toBe(1)
   await rooms.vm('web-01', row => row.id === vm.id)
-  expect(() => rooms.operations.undo(admin, id)).toThrow('can’t be undone any more')
+  await expect(rooms.operations.undo(admin, id)).rejects.toThrow('can’t be undone any more')
 })
 
 it('refuses what the action can’t be told, at its field and before anything is written down', async () => {
@@ -120,7 +120,7 @@ it('does to many what can be done, says why not of the rest, and takes all of it
     where: { params: { path: ['bulk'], equals: start.id } },
   })
   expect(lines.map(line => line.objectName).sort()).toEqual(['web-01', 'web-02'])
-  for (const { id } of rooms.operations.undo(admin, start.id)) await ended(id)
+  for (const { id } of await rooms.operations.undo(admin, start.id)) await ended(id)
   expect((await rooms.vm('web-01', row => !row.tags.includes('blue'))).tags).toEqual(one.tags)
   expect((await rooms.vm('web-02', row => !row.tags.includes('blue'))).tags).toEqual(two.tags)
 })
@@ -197,7 +197,7 @@ it('keeps a folder that loses its last object, as XenCenter does, and renames an
   await ended(gone.id)
   await rooms.vm('web-01', row => row.folder === '')
   await pool(row => !row.emptyFolders.some(path => path.startsWith('/Rooms')))
-  for (const { id } of rooms.operations.undo(admin, gone.id)) await ended(id)
+  for (const { id } of await rooms.operations.undo(admin, gone.id)) await ended(id)
   await rooms.vm('web-01', row => row.folder === '/Rooms/Back')
   await pool(row => row.emptyFolders.includes('/Rooms/Front'))
 })

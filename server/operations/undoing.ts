@@ -1,3 +1,5 @@
+import type { Db } from '@/server/db/client'
+import { describe } from '@/server/errors'
 import type { ObjectId } from '@/server/inventory/rows'
 
 /** What takes one step of a run back. */
@@ -7,34 +9,45 @@ export interface UndoStep {
   object: ObjectId
 }
 
-/** What can be undone is kept for the latest runs and not for long: what others did since would be overwritten. */
-const kept = 50
+/** Not for long: what others did since would be overwritten. */
 const keptMs = 15 * 60_000
+/** What is too old is cleared away no oftener than this. */
+const clearedMs = 60_000
 
-/** How runs are taken back, by whoever ran them, once. Kept in this process only: a restart forgets it. */
-export function createUndoing(now: () => number = Date.now) {
-  const runs = new Map<string, { userId: string; at: number; steps: UndoStep[] }>()
-  const known = (id: string) => {
-    const run = runs.get(id)
-    return run && now() - run.at <= keptMs ? run : undefined
+/** How runs are taken back, by whoever ran them, once. Kept in the database: any process may be asked. */
+export function createUndoing(db: Db, now: () => number = Date.now) {
+  let clearedAt = -Infinity
+
+  async function clear(): Promise<void> {
+    if (now() - clearedAt < clearedMs) return
+    clearedAt = now()
+    await db.undoStep.deleteMany({ where: { at: { lt: oldest() } } })
   }
+  const oldest = () => new Date(now() - keptMs)
+
   return {
-    remember(id: string, userId: string, step: UndoStep): void {
-      const run = runs.get(id) ?? { userId, at: now(), steps: [] }
-      run.steps.push(step)
-      runs.set(id, run)
-      for (const old of runs.keys()) {
-        if (runs.size <= kept) break
-        runs.delete(old)
+    /** Whether it is kept. What is done is done: that it can't be taken back is no reason to call it failed. */
+    async remember(run: string, userId: string, { action, input, object }: UndoStep): Promise<boolean> {
+      try {
+        await clear()
+        const at = new Date(now())
+        await db.undoStep.create({ data: { run, userId, action, input: JSON.stringify(input), object, at } })
+        return true
+      } catch (error) {
+        console.error('How a run is taken back could not be kept:', describe(error).message)
+        return false
       }
     },
-    has: (id: string): boolean => known(id) !== undefined,
-    /** The steps, and they are forgotten; undefined for what can't be undone any more, or by this person. */
-    take(id: string, userId: string): UndoStep[] | undefined {
-      const run = known(id)
-      if (run?.userId !== userId) return undefined
-      runs.delete(id)
-      return run.steps
+    /** The steps, and they are forgotten; none for what can't be undone any more, or by this person. */
+    async take(run: string, userId: string): Promise<UndoStep[]> {
+      // One statement: of two that ask at once only one gets them.
+      const steps = await db.$queryRaw<{ action: string; input: string; object: ObjectId }[]>`
+        DELETE FROM "UndoStep" WHERE run = ${run} AND "userId" = ${userId} AND at >= ${oldest()}
+        RETURNING action, input, object`
+      return steps.map(({ action, input, object }): UndoStep => {
+        const told: unknown = JSON.parse(input)
+        return { action, input: told, object }
+      })
     },
   }
 }

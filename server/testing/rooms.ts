@@ -64,7 +64,7 @@ export function openRooms(
   const requests = createRequestNews({ db, rights, placesOf })
   const sights = createSights(inventory, systemClock, pools.hold)
   const quotas = createQuotas({ db, inventory, rights })
-  const operations = createOperations({ inventory, pools, audit, actors, sights, rights, quotas })
+  const operations = createOperations({ db, inventory, pools, audit, actors, sights, rights, quotas })
   const tokens = createTokens(db, sessions)
   const tickets = createTickets(db, sessions)
   const live = createLiveFeed({

@@ -1,0 +1,32 @@
+import { tokenOf } from '@/server/access/tokens'
+import type { AuditIntent } from '@/server/audit/record'
+import type { Actors } from '@/server/pools/actors'
+import type { Pools } from '@/server/pools/pools'
+import { type Deed, toldOf } from './deed'
+import type { Caller } from './operations'
+
+/** What the audit log says of a deed before it is done. */
+export function createIntentOf({
+  pools,
+  actors,
+}: {
+  pools: Pick<Pools, 'find'>
+  actors: Pick<Actors, 'nameAt'>
+}) {
+  return async ({ user, address }: Caller, { action, input, row, bulk }: Deed): Promise<AuditIntent> => {
+    const pool = await pools.find(row.pool)
+    return {
+      userId: user.userId,
+      userName: user.username,
+      sessionId: user.sessionId,
+      address,
+      action: action.id,
+      sentence: action.sentence(row.name_label, input),
+      pool: { id: row.pool, name: pool?.name ?? '' },
+      object: { class: row.class, uuid: row.uuid, ref: row.ref, name: row.name_label },
+      ...toldOf(action, row, input, bulk),
+      ...tokenOf(user),
+      poolUser: await actors.nameAt(user.userId, row.pool),
+    }
+  }
+}
