@@ -36,8 +36,8 @@ const dialog = (page: Page) =>
 const group = (page: Page, name: string) => page.getByRole('treeitem', { name: new RegExp(`^${name} \\d+$`) })
 
 async function showTree(page: Page, view: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Tree view' }).click()
-  await page.getByRole('option', { name: view, exact: true }).click()
+  await page.getByRole('button', { name: /^Tree view: / }).click()
+  await page.getByRole('menuitemradio', { name: view, exact: true }).click()
   await expect(page.getByRole('tree', { name: view, exact: true })).toBeVisible()
 }
 

@@ -93,7 +93,7 @@ function ChoicesView({ entry }: { entry: Extract<MenuEntry, { type: 'choices' }>
             key={option.value}
             value={option.value}
             label={option.label}
-            closeOnClick={false}
+            closeOnClick={entry.closes ?? false}
             className={line}
           >
             <Lead icon={option.icon} />

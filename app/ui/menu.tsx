@@ -52,6 +52,8 @@ export type MenuEntry =
       label: string
       value: string
       options: readonly { value: string; label: string; icon?: IconName }[]
+      /** The menu closes with a choice: it is for nothing else. */
+      closes?: true
       onChange: (value: string) => void
     }
   | { type: 'note'; id: string; children: ReactNode }

@@ -22,7 +22,7 @@ import { PageLink } from '../page-link'
 import { useGroupActions } from './group-actions'
 import { isGroup, objectIdOf } from './group-id'
 import { treeDrop } from './tree-drop'
-import { modeLabel, TreeModeSelect, useTreeMode } from './tree-modes'
+import { modeLabel, TreeModeMenu, useTreeMode } from './tree-modes'
 import { NodeMaker } from './tree-nodes'
 
 type Expanded = Readonly<Record<string, boolean>>
@@ -137,7 +137,7 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
   return (
     <>
       <div className="flex shrink-0 items-center gap-1 px-2 pt-1">
-        <TreeModeSelect
+        <TreeModeMenu
           mode={mode}
           onChange={next => {
             setChosen(noneChosen)

@@ -1,8 +1,9 @@
 'use client'
 
 import { useMemo } from 'react'
+import { Menu } from '@/app/ui/menu'
 import { useRemembered } from '@/app/ui/remembered'
-import { Select } from '@/app/ui/select'
+import { Icon } from '@/app/ui/symbol'
 import type { TreeMode } from '@/server/api/types'
 import { useDefinedFields } from '../columns/shared'
 
@@ -26,22 +27,39 @@ export function useTreeMode(): [TreeMode, (mode: TreeMode) => void] {
 }
 
 /** Infrastructure, by type, folder, tag, vApp, or by a custom field that some pool defines. */
-export function TreeModeSelect({ mode, onChange }: { mode: TreeMode; onChange: (mode: TreeMode) => void }) {
+export function TreeModeMenu({ mode, onChange }: { mode: TreeMode; onChange: (mode: TreeMode) => void }) {
   const fields = useDefinedFields()
   const options = useMemo(() => {
     const custom = fields.map(({ name }) => ({ value: `field:${name}` as const, label: `By ${name}` }))
     const all: { value: TreeMode; label: string }[] = [...fixed, ...custom]
-    return all.some(({ value }) => value === mode)
-      ? all
-      : [...all, { value: mode, label: `By ${mode.slice('field:'.length)}` }]
+    return all.some(({ value }) => value === mode) ? all : [...all, { value: mode, label: modeLabel(mode) }]
   }, [fields, mode])
   return (
-    <Select
-      aria-label="Tree view"
-      options={options}
-      value={mode}
-      onChange={onChange}
-      className="border-transparent bg-transparent font-medium"
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={`Tree view: ${modeLabel(mode)}`}
+          className="flex h-control min-w-0 grow items-center gap-1 rounded-control px-2 font-medium text-m text-strong hover:bg-hover"
+        >
+          <span className="grow truncate text-left">{modeLabel(mode)}</span>
+          <Icon name="collapse" size={14} className="text-faint" />
+        </button>
+      }
+      entries={[
+        {
+          type: 'choices',
+          id: 'view',
+          label: 'Tree view',
+          value: mode,
+          options,
+          closes: true,
+          onChange: value => {
+            const chosen = options.find(option => option.value === value)
+            if (chosen) onChange(chosen.value)
+          },
+        },
+      ]}
     />
   )
 }
