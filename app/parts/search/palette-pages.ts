@@ -51,6 +51,8 @@ export const palettePages: readonly PalettePage[] = [
     also: 'settings accounts people',
     permission: 'user.manage',
   },
+  { label: 'Access', href: paths.access, icon: 'lock', also: 'settings grants who may do what explain why' },
+  { label: 'Roles', href: paths.roles, icon: 'lock', also: 'settings permissions matrix compose' },
   {
     label: 'Groups',
     href: paths.groups,
