@@ -155,7 +155,7 @@ test('a role is composed, given, changed and deleted, and each time it is said w
   await page.getByRole('button', { name: 'Actions for vm-operator' }).press('Enter')
   await page.getByRole('menuitem', { name: 'Copy…' }).press('Enter')
   const copy = page.getByRole('dialog', { name: 'Copy vm-operator' })
-  await copy.getByLabel('Name').fill('night shift')
+  await copy.getByLabel('Name', { exact: true }).fill('night shift')
   await copy.getByRole('checkbox', { name: /^Cut the power/ }).press('Space')
   await expectWell(page, 'composing a role')
   await copy.getByRole('button', { name: 'Compose role' }).press('Enter')
