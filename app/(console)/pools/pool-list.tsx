@@ -1,7 +1,6 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { PoolConnectDialog } from '@/app/forms/pool-connect'
 import { useLoaded, useRows } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { useCan } from '@/app/lib/session'
@@ -12,7 +11,12 @@ import { PageHeader } from '@/app/parts/page-header'
 import { usePoolEntries } from '@/app/parts/pool-actions'
 import { Button } from '@/app/ui/button'
 import { DataTable } from '@/app/ui/data-table'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { PoolRow } from '@/server/api/types'
+
+const PoolConnectDialog = onDemandPart(() =>
+  import('@/app/forms/pool-connect').then(found => found.PoolConnectDialog),
+)
 
 /** Connections to pools: how they stand, and how to make one more. */
 export function PoolList() {
@@ -53,7 +57,7 @@ export function PoolList() {
         loading={!loaded}
         empty={<NothingYet what="pools" />}
       />
-      <PoolConnectDialog open={panel === 'connect' && mayConnect} onClose={() => setPanel(null)} />
+      {panel === 'connect' && mayConnect && <PoolConnectDialog open onClose={() => setPanel(null)} />}
       {dialog}
     </>
   )
