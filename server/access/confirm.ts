@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AuditLog } from '@/server/audit/record'
 import type { Db } from '@/server/db/client'
 import { type AppError, appError } from '@/server/errors'
+import { secret } from '@/server/shared/secret'
 import type { Attempts } from './attempts'
 import { askDirectories } from './directory/sign-in'
 import { passkeyAnswer } from './passkey-answer'
@@ -14,8 +15,8 @@ import type { Totp } from './totp'
 
 /** What a person gives to show that it is still them: one of the three. */
 export const givenProof = z.union([
-  z.object({ password: z.string().min(1).max(256) }),
-  z.object({ code: oneTimeCode }),
+  z.object({ password: secret(z.string().min(1).max(256)) }),
+  z.object({ code: secret(oneTimeCode) }),
   z.object({ passkey: passkeyAnswer }),
 ])
 export type GivenProof = z.infer<typeof givenProof>

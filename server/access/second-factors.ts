@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '@/server/db/client'
 import { appError } from '@/server/errors'
+import { secret } from '@/server/shared/secret'
 import type { Attempts } from './attempts'
 import { passkeyAnswer } from './passkey-answer'
 import type { Passkeys } from './passkeys'
@@ -19,7 +20,7 @@ export const oneTimeCode = z
 
 /** A second factor as it comes from a form: one of the three. */
 export const givenFactor = z.union([
-  z.object({ code: oneTimeCode }),
+  z.object({ code: secret(oneTimeCode) }),
   z.object({ recoveryCode: z.string().trim().min(1).max(64) }),
   z.object({ passkey: passkeyAnswer }),
 ])

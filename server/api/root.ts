@@ -24,6 +24,7 @@ import { sessionRouter } from './routers/session'
 import { taskRouter } from './routers/task'
 import { tokenRouter } from './routers/token'
 import { userRouter } from './routers/user'
+import { knowInputs } from './secret-inputs'
 import { router } from './trpc'
 
 export const appRouter = router({
@@ -53,5 +54,10 @@ export const appRouter = router({
   token: tokenRouter,
   task: taskRouter,
   message: messageRouter,
+})
+knowInputs(path => {
+  const procedure: unknown = Reflect.get(appRouter._def.procedures, path)
+  const inputs: unknown = Reflect.get(Object(Reflect.get(Object(procedure), '_def')), 'inputs')
+  return Array.isArray(inputs) ? inputs : []
 })
 export type AppRouter = typeof appRouter

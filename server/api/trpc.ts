@@ -18,6 +18,7 @@ import type { Tokens } from '@/server/access/tokens'
 import type { Totp } from '@/server/access/totp'
 import type { AuditKeys } from '@/server/audit/keys'
 import type { AuditLog } from '@/server/audit/record'
+import { keepingSecret } from '@/server/audit/secrets'
 import type { Sinks } from '@/server/audit/sinks/sinks'
 import type { Permission } from '@/server/catalogue/permissions'
 import type { Db } from '@/server/db/client'
@@ -32,6 +33,7 @@ import type { AppErrorCode, AppErrorShape } from '@/server/shared/app-error'
 import { owed } from '@/server/shared/sign-in-standing'
 import type { LiveFeed } from './live-feed'
 import { noteRefusal } from './refusals'
+import { holdsSecrets, secretsIn } from './secret-inputs'
 import type { SharedTexts } from './shared-texts'
 
 /** What every procedure can reach. */
@@ -129,7 +131,8 @@ const t = initTRPC
 
 /** Turns what services throw into tRPC's errors, once for all procedures. */
 const adapted = t.middleware(async ({ ctx, next, path, getRawInput }) => {
-  const result = await next()
+  const secrets = holdsSecrets(path) ? secretsIn(path, await getRawInput()) : new Set<string>()
+  const result = await keepingSecret(secrets, () => next())
   if (result.ok) return result
   const cause = result.error.cause
   if (cause) await noteRefusal(ctx, { path, input: await getRawInput(), error: cause, now: Date.now() })

@@ -2,6 +2,7 @@ import type { Db } from '@/server/db/client'
 import { createAppender } from './append'
 import type { Json } from './chain'
 import type { AuditKeys } from './keys'
+import { withoutSecrets } from './secrets'
 
 export const auditResults = ['started', 'succeeded', 'failed', 'refused', 'cancelled', 'unknown'] as const
 export type AuditResult = (typeof auditResults)[number]
@@ -23,7 +24,7 @@ export interface AuditIntent {
   /** The account at the pool that it runs as. */
   poolUser?: string
   object?: { class: string; uuid: string; ref: string; name: string }
-  /** Arguments, without secrets: see strip.ts. */
+  /** Arguments. Secrets among them are taken out: see secrets.ts. */
   params?: Record<string, Json>
   /** Where both are known when it is written; else they come with the outcome. */
   changes?: Changes
@@ -89,8 +90,7 @@ export function createAuditLog(
       const outcome = {
         result,
         errorCode,
-        errorParams,
-        errorText,
+        ...withoutSecrets({ errorParams, errorText }),
         finishedAt: new Date(now()),
         durationMs: 0,
       }
@@ -147,17 +147,19 @@ const aboutOf = ({ pool, object }: Pick<AuditIntent, 'pool' | 'object'>) => ({
     : {}),
 })
 
-function row({ pool, object, params, ...intent }: AuditIntent, now: number) {
+function row({ pool, object, params, changes, sentence, ...intent }: AuditIntent, now: number) {
   return {
     ...intent,
-    params: params ?? {},
+    sentence: withoutSecrets(sentence),
+    params: withoutSecrets(params ?? {}),
+    ...(changes ? { changes: withoutSecrets(changes) } : {}),
     at: new Date(now),
     ...aboutOf({ ...(pool ? { pool } : {}), ...(object ? { object } : {}) }),
   }
 }
 
 const outcomeOf = ({ about, ...outcome }: AuditOutcome) => ({
-  ...outcome,
+  ...withoutSecrets(outcome),
   ...(about ? aboutOf(about) : {}),
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { secret } from './secret'
 
 export const sinkKinds = { syslog: 'Syslog over TLS', webhook: 'Webhook' } as const
 export type SinkKind = keyof typeof sinkKinds
@@ -35,7 +36,7 @@ export const sinkSchema = z
     address: z.string().trim().min(1, 'Say where.').max(2000),
     authority,
     /** Of a webhook; empty: as it is. */
-    secret: z.string().max(256),
+    secret: secret(z.string().max(256)),
     enabled: z.boolean(),
   })
   .superRefine(({ kind, address, secret }, ctx) => {
@@ -50,7 +51,7 @@ export const sinkSchema = z
     if (kind === 'webhook' && secret !== '' && secret.length < 16)
       ctx.addIssue({ code: 'custom', path: ['secret'], message: 'Give at least 16 characters.' })
   })
-export type SinkInput = z.infer<typeof sinkSchema>
+export type SinkInput = z.input<typeof sinkSchema>
 
 /** Days that the log is kept; null: for ever. */
 export const retentionSchema = z.number().int().min(30, 'At least 30 days.').max(36_500).nullable()

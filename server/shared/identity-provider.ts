@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { secret } from './secret'
 
 /** What Domus has to know to ask a directory or an OpenID provider. The form and the server share it. */
 
@@ -132,7 +133,7 @@ export type LdapGiven = z.infer<typeof ldapProviderSchema>
 export type OpenIdGiven = z.infer<typeof openIdProviderSchema>
 export type ProviderGiven = z.infer<typeof providerSchema>
 
-export const secretSchema = z.string().max(1024).optional()
+export const secretSchema = secret(z.string().max(1024)).optional()
 
 type Preset = Omit<LdapSettings, 'urls' | 'startTls' | 'trust' | 'bindDn' | 'userBase' | 'groupBase'>
 

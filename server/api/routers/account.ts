@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { passkeyMade } from '@/server/access/passkey-answer'
 import { appError } from '@/server/errors'
 import { passkeyNameSchema } from '@/server/shared/passkey-name'
+import { secret } from '@/server/shared/secret'
 import { audited } from '../audited'
 import { tooManyAttempts } from '../too-many-attempts'
 import { router, withOwnPassword, withOwnPasswordRecently, withSession } from '../trpc'
@@ -33,7 +34,7 @@ export const accountRouter = router({
   beginTotp: changing.mutation(({ ctx: { totp, user } }) => totp.begin(user.userId, user.username)),
 
   confirmTotp: changing
-    .input(z.object({ sealed: z.string().max(1000), code: z.string().trim().max(16) }))
+    .input(z.object({ sealed: secret(z.string().max(1000)), code: secret(z.string().trim().max(16)) }))
     .mutation(async ({ ctx, input }) => {
       const { user, attempts, address } = ctx
       const attempt = await attempts.take({ kind: 'second-factor', account: user.userId, address })

@@ -3,10 +3,11 @@ import type { Attempts } from '@/server/access/attempts'
 import { passwordSchema } from '@/server/access/passwords'
 import { createResetLinks } from '@/server/access/reset-links'
 import { AppError } from '@/server/errors'
+import { secret } from '@/server/shared/secret'
 import { tooManyAttempts } from '../too-many-attempts'
 import { anyone, router } from '../trpc'
 
-const token = z.string().max(100)
+const token = secret(z.string().max(100))
 const links = anyone.use(({ ctx, next }) => next({ ctx: { links: createResetLinks(ctx) } }))
 
 /** For who holds a link to choose a password. The token comes in the body: addresses end up in logs. */
@@ -18,7 +19,7 @@ export const resetLinkRouter = router({
     }),
   ),
 
-  use: links.input(z.object({ token, next: passwordSchema })).mutation(({ ctx, input }) =>
+  use: links.input(z.object({ token, next: secret(passwordSchema) })).mutation(({ ctx, input }) =>
     guessable(ctx.attempts, ctx.address, async () => {
       const { userId, username } = await ctx.links.use(input.token, input.next)
       await ctx.audit.note({

@@ -10,6 +10,7 @@ import { projectsOf } from '@/server/access/projects/members'
 import { isRecent } from '@/server/access/recent-sign-in'
 import { roleNamesOf } from '@/server/access/roles-of'
 import { appError } from '@/server/errors'
+import { secret } from '@/server/shared/secret'
 import { owed } from '@/server/shared/sign-in-standing'
 import { audited } from '../audited'
 import { tooManyAttempts } from '../too-many-attempts'
@@ -52,7 +53,7 @@ export const sessionRouter = router({
   })),
 
   changePassword: withFactors
-    .input(z.object({ current: z.string().max(256), next: passwordSchema }))
+    .input(z.object({ current: secret(z.string().max(256)), next: secret(passwordSchema) }))
     .mutation(async ({ ctx: { db, user, audit, attempts, sessions, address }, input }) => {
       const stored = await db.user.findUniqueOrThrow({ where: { id: user.userId } })
       const entry = {
