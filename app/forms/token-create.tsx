@@ -77,7 +77,7 @@ export function TokenCreateDialog({
       open
       onClose={onClose}
       title={`Create a token of ${owner}`}
-      description="Whoever has it acts as its owner, within the role chosen here."
+      description="Whoever has it acts as its owner, within the role and the scope chosen here."
       width="s"
       busy={busy}
       onSubmit={submit}
@@ -108,13 +108,6 @@ export function TokenCreateDialog({
         />
         <Controller
           control={form.control}
-          name="role"
-          render={({ field }) => (
-            <RoleField value={field.value} onChange={field.onChange} error={errors.role?.message} />
-          )}
-        />
-        <Controller
-          control={form.control}
           name="scope"
           render={({ field }) => (
             <ScopePicker
@@ -122,6 +115,13 @@ export function TokenCreateDialog({
               onChange={field.onChange}
               error={errors.scope?.ref?.message ?? errors.scope?.message}
             />
+          )}
+        />
+        <Controller
+          control={form.control}
+          name="role"
+          render={({ field }) => (
+            <RoleField value={field.value} onChange={field.onChange} error={errors.role?.message} />
           )}
         />
       </div>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ref } from '@/server/inventory/testing/records'
 import { smallPool } from '@/server/inventory/testing/small-pool'
 import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
 import { openRooms } from '@/server/testing/rooms'
@@ -31,7 +32,9 @@ beforeAll(async () => {
   rooms = openRooms(database)
   const pool = smallPool()
   pool.put('VM', 'web', { other_config: { folder: '/lab/web' }, name_label: 'web' })
-  pool.put('VM', 'db', { other_config: { folder: '/lab/db' }, name_label: 'db' })
+  pool.put('VM', 'db', { other_config: { folder: '/lab/db' }, name_label: 'db', tags: ['slow'] })
+  pool.put('VM_appliance', 'shop', { name_label: 'shop' })
+  pool.put('VM', 'db', { appliance: ref('VM_appliance', 'shop') })
   rooms.inventory.follow({ id: 'p', name: 'p', address: '10.0.0.1' }, pool.connect)
   people.set('root', await rooms.addUser('root', 'owner'))
   for (const name of ['ann', 'bob', 'cyd', 'dan']) people.set(name, await rooms.addUser(name, null))
@@ -126,4 +129,21 @@ test('a grant that has run out is named as the one that would have said so', asy
   await rooms.rights.refresh()
   const told = await why('root', 'cyd')
   expect(told).toMatchObject({ allowed: false, by: [], idle: [{ grant: { stands: false } }] })
+})
+
+test('a scope can name the folders, tags, vApps and projects that one may know of', async () => {
+  await rooms.db.project.create({ data: { name: 'web shop' } })
+  await give('root', 'ann', 'vm-admin', { kind: 'folder', ref: '/lab/web' })
+  expect(await as('root').places()).toMatchObject({
+    folders: ['/lab', '/lab/db', '/lab/web'],
+    tags: ['slow'],
+    vapps: [{ name: 'shop' }],
+    projects: [{ name: 'web shop' }],
+  })
+  expect(await as('ann').places()).toEqual({
+    folders: ['/lab', '/lab/web'],
+    tags: [],
+    vapps: [],
+    projects: [],
+  })
 })

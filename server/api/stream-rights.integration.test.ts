@@ -153,3 +153,14 @@ test('leaving a group ends what came by it, and coming back brings it again', as
   await expect.poll(() => tab.vms(), within2s).toEqual([])
   await tab.stop()
 })
+
+test('a preview that begins in one process closes what the session has open in another', async () => {
+  const root = await one.addUser('root', 'owner')
+  const ann = await one.addUser('ann', null)
+  const { token, id } = await one.sessions.open(root, '', 'test')
+  expect(await two.sessions.find(token)).not.toHaveProperty('preview')
+  const closed = new Promise<string>(resolve => two.sessions.onEnd(resolve))
+  await one.sessions.preview(id, ann)
+  expect(await closed).toBe(id)
+  expect(await two.sessions.find(token)).toMatchObject({ preview: { username: 'ann' } })
+})

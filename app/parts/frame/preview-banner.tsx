@@ -17,7 +17,7 @@ export function PreviewBanner() {
     <Banner
       tone="info"
       live="status"
-      className="rounded-none"
+      className="rounded-none!"
       title={`You see the console as ${preview.username} would. Nothing can be changed.`}
       actions={
         <Button

@@ -99,7 +99,7 @@ export function SignedOutBanner() {
       tone="warn"
       live="alert"
       title="You are signed out."
-      className="rounded-none"
+      className="rounded-none!"
       // A whole new page: what this one knew belongs to the ended session.
       actions={
         <LinkButton size="s" tone="primary" href={paths.signIn(pathname)}>
