@@ -63,13 +63,22 @@ test('a team gets a project with a VM, uses up what it may, and is told so in a 
     await expect(refused).toContainText('The project “Web team” has 1 of 1 snapshots, and this takes 1 more.')
     await refused.getByRole('button', { name: 'Cancel' }).press('Enter')
 
+    // What they make is theirs: it belongs to the project.
+    await theirs.getByRole('button', { name: 'More actions on rds-03' }).click()
+    await theirs.getByRole('menuitem', { name: 'Copy…' }).press('Enter')
+    const copy = theirs.getByRole('dialog', { name: 'Copy rds-03' })
+    await copy.getByLabel('Name of the copy').fill('rds-04')
+    await copy.getByLabel('Name of the copy').press('Enter')
+    await expect(theirs.getByRole('treeitem', { name: /^rds-04/ })).toBeVisible()
+
     await theirs.goto('/settings/projects')
     await theirs.getByRole('link', { name: 'Web team' }).press('Enter')
     await expect(theirs.getByRole('meter', { name: 'Snapshots of Web team' })).toHaveAttribute(
       'aria-valuetext',
       '1 of 1',
     )
-    await expect(theirs.getByText('The limit is reached: nothing more can be made.')).toBeVisible()
+    await expect(theirs.getByText('The limit is reached: nothing more can be made.')).toHaveCount(2)
+    await expect(theirs.getByRole('list', { name: 'VMs' }).getByRole('link')).toHaveText(['rds-03', 'rds-04'])
     await expect(theirs.getByRole('button', { name: 'Delete' })).toHaveCount(0)
     await expectWell(theirs, 'project of a member')
   } finally {

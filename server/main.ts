@@ -246,7 +246,7 @@ export async function start(root: string, version: string): Promise<Started> {
     await operations.readElsewhere({ since: new Date() })
     // For background work: the others follow what is looked at through them.
     leader.whileLeader(signal => pools.holdAll(signal))
-    leader.whileLeader(signal => adoptOrphans({ audit, inventory, pools, notices }, signal))
+    leader.whileLeader(signal => adoptOrphans({ audit, inventory, pools, quotas, notices }, signal))
     leader.whileLeader(signal => keepRefreshed({ db, audit, providers, sessions }, signal))
     leader.whileLeader(signal => keepRequests({ db, audit, inventory, pools }, signal))
     leader.whileLeader(signal => keepReservations(db, signal))

@@ -7,6 +7,7 @@ import type { ActionFormProps } from './action-form'
 
 const PropertyEdit = onDemandPart(() => import('./property-edit').then(found => found.PropertyEditDialog))
 const SnapshotTake = onDemandPart(() => import('./snapshot-take').then(found => found.SnapshotTakeDialog))
+const VmCopy = onDemandPart(() => import('./copy-vm').then(found => found.VmCopyDialog))
 const TagsEdit = onDemandPart(() => import('./tags-edit').then(found => found.TagsEditDialog))
 const FolderMove = onDemandPart(() => import('./folder-move').then(found => found.FolderMoveDialog))
 const FolderNew = onDemandPart(() => import('./folder-new').then(found => found.FolderNewDialog))
@@ -20,6 +21,7 @@ const properties = Object.values(propertyPrefix).flatMap(prefix => [
 /** The form of each action that has an input, by the action's id. Fetched when it is first opened. */
 export const actionForms: Readonly<Record<string, ComponentType<ActionFormProps>>> = {
   ...Object.fromEntries(properties),
+  'vm.copy': VmCopy,
   'vm.snapshot': SnapshotTake,
   'object.setTags': TagsEdit,
   'object.setFolder': FolderMove,

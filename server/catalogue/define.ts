@@ -85,6 +85,8 @@ interface Facts<C extends ActionClass, I> {
   refused?(row: Rows[C]): string
   /** What it takes of the limits of the project that the object belongs to; absent: nothing. */
   takes?(row: Rows[C]): Taking
+  /** What its task makes: it belongs to the project of the object that it was made from. */
+  makes?: 'VM'
   /** True while the action makes sense to offer as the next step (buttons show these first). */
   offered?(row: Rows[C]): boolean
   /** True if it may start although another operation is under way on the object (a forced shut-down may). */

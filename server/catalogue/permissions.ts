@@ -15,6 +15,7 @@ export const permissions = {
   'vm.power': 'Start, shut down and reboot VMs',
   'vm.suspend': 'Suspend and resume, pause and unpause VMs',
   'vm.force': 'Cut the power of a VM without asking its guest',
+  'vm.copy': 'Copy VMs',
   'vm.snapshot': 'Take snapshots of VMs',
   'object.organise': 'Tag objects, put them into folders, and fill in their custom fields',
   'vm.edit': 'Rename and describe VMs',
@@ -72,7 +73,7 @@ export const wholePermissions: readonly Permission[] = [
 const rising: readonly (readonly [role: string, added: readonly Permission[]])[] = [
   ['read-only', readPermissions],
   ['vm-operator', ['vm.console', 'vm.power', 'vm.suspend', 'vm.force', 'object.organise']],
-  ['vm-admin', ['vm.edit']],
+  ['vm-admin', ['vm.edit', 'vm.copy']],
   ['vm-power-admin', ['vm.snapshot']],
   ['pool-operator', ['task.cancel', 'audit.read', 'host.edit', 'storage.edit', 'network.edit', 'pool.edit']],
   [

@@ -17,6 +17,7 @@ const model = z.object({
 
 /** What actions are told here, so that each makes all the calls it can. */
 const inputs: Record<string, unknown> = {
+  'vm.copy': { name: 'another' },
   'vm.snapshot': { name: 'before' },
   'object.setTags': { add: ['new'], remove: ['old'] },
   'object.setFolder': { folder: '/b' },

@@ -167,6 +167,27 @@ export const vmSnapshot = defineAction({
   run: ({ xapi, ref, input: { name } }) => xapi.VM.snapshot(ref, name, []),
 })
 
+export const vmCopy = defineAction({
+  id: 'vm.copy',
+  on: ['VM'],
+  label: 'Copy…',
+  sentence: (name: string, told: { name: string }) => `Copy ${name} to ${told.name}`,
+  icon: 'copy',
+  tone: 'neutral',
+  group: 'state',
+  permission: 'vm.copy',
+  operation: 'clone',
+  input: inputOf('name'),
+  bulk: false,
+  refused: vm =>
+    vm.power_state === 'Halted'
+      ? 'The pool does not allow this VM to be copied now.'
+      : `${stateIs(vm)} Only a halted VM can be copied.`,
+  takes: ({ id }) => ({ another: id }),
+  makes: 'VM',
+  run: ({ xapi, ref, input: { name } }) => xapi.VM.clone(ref, name),
+})
+
 export const vmForceShutDown = defineAction({
   id: 'vm.forceShutDown',
   on: ['VM'],
@@ -225,6 +246,7 @@ export const vmActions = [
   vmSuspend,
   vmPause,
   vmSnapshot,
+  vmCopy,
   vmForceShutDown,
   vmForceReboot,
 ] as const

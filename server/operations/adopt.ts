@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Quotas } from '@/server/access/projects/quotas'
 import type { AuditLog } from '@/server/audit/record'
 import type { Notices } from '@/server/db/notices'
 import type { Inventory } from '@/server/inventory/inventory'
@@ -17,8 +18,15 @@ export async function adoptOrphans(
     audit,
     inventory,
     pools,
+    quotas,
     notices,
-  }: { audit: AuditLog; inventory: Inventory; pools: Pools; notices: Notices },
+  }: {
+    audit: AuditLog
+    inventory: Inventory
+    pools: Pools
+    quotas: Pick<Quotas, 'settleLine'>
+    notices: Notices
+  },
   signal: AbortSignal,
 ): Promise<void> {
   const adopted = new Set<bigint>()
@@ -30,7 +38,7 @@ export async function adoptOrphans(
       suspects = new Set(lines.map(({ id }) => id))
       for (const id of adopted) if (!suspects.has(id)) adopted.delete(id)
       for (const { id } of mine) adopted.add(id)
-      settleOpenLines({ audit, inventory, pools }, mine, signal).catch(error => {
+      settleOpenLines({ audit, inventory, pools, quotas }, mine, signal).catch(error => {
         console.error('What another process left open could not be settled:', error)
         for (const { id } of mine) adopted.delete(id)
       })

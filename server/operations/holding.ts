@@ -4,6 +4,7 @@ import type { AuditIntent, AuditLog } from '@/server/audit/record'
 import { asWritten } from '@/server/audit/written'
 import type { Action, ActionRow } from '@/server/catalogue/define'
 import { describe } from '@/server/errors'
+import type { ObjectId } from '@/server/inventory/rows'
 import type { TaskOutcome } from './follow'
 
 /** What runs hold of the limits of projects while they are under way. */
@@ -34,10 +35,15 @@ export function createHolding({
     },
 
     /** Ends what was held. Where that can't be said, the leader does so by the line. */
-    async letGo(held: string | null, result: TaskOutcome['result'], made: string | null): Promise<void> {
+    async letGo(
+      held: string | null,
+      result: TaskOutcome['result'],
+      made: string | null,
+      belongs?: ObjectId,
+    ): Promise<void> {
       if (held === null) return
       try {
-        if (result === 'succeeded' || result === 'unknown') await quotas.settle(held, made)
+        if (result === 'succeeded' || result === 'unknown') await quotas.settle(held, made, belongs)
         else await quotas.release(held)
       } catch (error) {
         console.warn('What was held of a project could not be let go:', describe(error).message)

@@ -31,6 +31,7 @@ import { followTask, type TaskOutcome } from './follow'
 import { createHolding } from './holding'
 import { createIntentOf } from './intent'
 import { rowOfLine } from './line-row'
+import { idOfMade } from './made'
 import { type Plan, planOf, type Sorted, sortOut } from './plan'
 import { createSurroundings } from './surroundings'
 import { tagOf } from './tag'
@@ -124,7 +125,10 @@ export function createOperations({
       console.error('An operation could not be followed:', error instanceof Error ? error.message : error)
       outcome = { result: 'unknown' }
     }
-    await letGo(held, outcome.result, 'made' in outcome ? outcome.made : null)
+    const made = 'made' in outcome ? outcome.made : null
+    const isVm = held !== null && made !== null && actionById(row.action)?.makes === 'VM'
+    const belongs = isVm ? await idOfMade(inventory, row.pool, made, stopping.signal) : undefined
+    await letGo(held, outcome.result, made, belongs)
     const error = 'error' in outcome ? inOwnName(describe(outcome.error, named(row.pool)), acting) : null
     await audit.finish(id, {
       result: outcome.result,

@@ -6,6 +6,8 @@ import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
 import { administrator, openRooms } from '@/server/testing/rooms'
 import { realClock } from '@/simulator/clock'
 import { startSimulator } from '@/simulator/simulator'
+import { settleOpenLines } from './recover'
+import { tagOf } from './tag'
 
 let database: TestDatabase
 const stops: (() => Promise<void>)[] = []
@@ -198,4 +200,58 @@ it('counts what VMs are entitled to, refuses what is not allowed, and keeps what
     projectId: project.id,
   })
   expect((await rooms.quotas.takenIn(database.db, project.id)).all.vms).toBe(used.vms)
+})
+
+it('a copy is held against every limit and belongs to the project, also when its process has gone', {
+  timeout: 60_000,
+}, async () => {
+  const { rooms, other, project } = await withProject(0)
+  const vm = await rooms.vm('rds-03')
+  await database.db.projectObject.deleteMany({ where: { object: { not: vm.id } } })
+  const { used } = await rooms.quotas.takenIn(database.db, project.id)
+  const { vcpus, memory, disk } = used
+  const limit = (data: object) => database.db.project.update({ where: { id: project.id }, data })
+  const copy = (name: string, where = rooms) =>
+    where.operations.run(caller, { action: 'vm.copy', object: vm.id, input: { name } })
+
+  for (const [limits, words] of [
+    [{ maxVms: 1 }, 'has 1 of 1 VMs, and this takes 1 more'],
+    [{ maxVms: 3, maxVcpus: 2 * vcpus - 1 }, `vCPUs, and this takes ${vcpus} more`],
+    [{ maxVcpus: 2 * vcpus, maxMemory: BigInt(2 * memory - 1) }, 'GiB of memory, and this takes'],
+    [{ maxMemory: null, maxDisk: BigInt(2 * disk - 1) }, 'GiB of disk, and this takes'],
+  ] as const) {
+    await limit(limits)
+    await expect(copy('one')).rejects.toThrow(words)
+  }
+  await limit({ maxDisk: null })
+  const [first, second] = await Promise.allSettled([copy('one'), copy('two', other)])
+  // One fits; the other would be the third VM's worth of vCPUs.
+  expect([first.status, second.status].sort()).toEqual(['fulfilled', 'rejected'])
+  const done = first.status === 'fulfilled' ? first : second
+  if (done.status !== 'fulfilled') throw new Error('none was made')
+  expect(await (done === first ? rooms : other).outcome(done.value.id)).toMatchObject({ result: 'succeeded' })
+  const made = await rooms.vm(done === first ? 'one' : 'two')
+  const belonging = () => database.db.projectObject.findMany({ where: { projectId: project.id } })
+  expect((await belonging()).map(({ object }) => object).sort()).toEqual([vm.id, made.id].sort())
+  expect((await rooms.quotas.takenIn(database.db, project.id)).all.vms).toBe(2)
+
+  // A process ends after it has begun the next one.
+  await limit({ maxVcpus: null })
+  const taking = { another: vm.id }
+  const held = await rooms.quotas.reserve({ object: vm.id, pool: vm.pool, taking }, administrator)
+  const line = await rooms.audit.begin({
+    userName: 'admin',
+    address: '',
+    action: 'vm.copy',
+    sentence: 'Copy rds-03 to three',
+    pool: { id: vm.pool, name: '' },
+    object: { class: 'VM', uuid: vm.uuid, ref: vm.ref, name: vm.name_label },
+  })
+  await rooms.quotas.bind(held ?? '', line)
+  const session = rooms.pools.session(vm.pool)
+  await session.begin({ tag: tagOf(line, vm.uuid) }).VM.clone(session.refOf('VM', vm.ref), 'three')
+  const left = (await other.audit.orphans([])).filter(({ id }) => id === line)
+  await settleOpenLines(other, left, AbortSignal.timeout(15_000))
+  const late = await other.vm('three')
+  expect((await belonging()).map(({ object }) => object)).toContain(late.id)
 })

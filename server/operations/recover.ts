@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Quotas } from '@/server/access/projects/quotas'
 import type { AuditLog } from '@/server/audit/record'
+import { actionById } from '@/server/catalogue/catalogue'
 import { describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { Pools } from '@/server/pools/pools'
@@ -8,6 +10,7 @@ import type { Records, Ref } from '@/server/xapi/model/records'
 import type { XapiSession } from '@/server/xapi/session'
 import { dropTask, taggedTasks } from '@/server/xapi/tasks'
 import { followTask, type TaskOutcome } from './follow'
+import { idOfMade } from './made'
 import { tagOf } from './tag'
 
 const minute = 60_000
@@ -26,7 +29,12 @@ const skewMs = minute
  * Resolves to how many lines there were.
  */
 export async function settleOpenLines(
-  { audit, inventory, pools }: { audit: AuditLog; inventory: Inventory; pools: Pools },
+  {
+    audit,
+    inventory,
+    pools,
+    quotas,
+  }: { audit: AuditLog; inventory: Inventory; pools: Pools; quotas: Pick<Quotas, 'settleLine'> },
   lines: readonly Line[],
   stopping: AbortSignal,
 ): Promise<number> {
@@ -66,6 +74,7 @@ export async function settleOpenLines(
       console.warn('A task of another process could not be asked for:', describe(error).message)
       errorText = 'Domus ended while this was under way, and the pool could not be asked what came of it.'
     }
+    if ('made' in outcome && outcome.made !== null) await keepInProject(line, outcome.made)
     if ('error' in outcome) {
       const { code, params } = outcome.error
       const nameOf = (ref: string) => (line.poolId ? inventory.nameOf(line.poolId, ref) : undefined)
@@ -83,6 +92,13 @@ export async function settleOpenLines(
     // Left there, such tasks add up until the pool collects some that nobody has asked for yet.
     const live = line.poolId === null ? undefined : pools.live(line.poolId)
     if (ended && live) await dropTask(live, ended)
+  }
+
+  /** What was made belongs where its process would have put it. */
+  async function keepInProject({ id, action, poolId }: Line, made: string): Promise<void> {
+    const isVm = poolId !== null && actionById(action)?.makes === 'VM'
+    const belongs = isVm ? await idOfMade(inventory, poolId, made, stopping) : undefined
+    await quotas.settleLine(id, made, belongs)
   }
 }
 

@@ -3,7 +3,14 @@ import type { Project, Reservation } from '@/server/db/generated/client'
 import { appError } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { ObjectId, PoolId } from '@/server/inventory/rows'
-import { type Amounts, beyondText, type Limits, quotaNames, type Taking } from '@/server/shared/project'
+import {
+  type Amounts,
+  beyondText,
+  type Limits,
+  noAmounts,
+  quotaNames,
+  type Taking,
+} from '@/server/shared/project'
 import type { Locked } from '../grant-deeds'
 import type { Principal } from '../policy'
 import type { Rights } from '../rights'
@@ -60,7 +67,7 @@ export function createQuotas({
       { object, pool, taking }: { object: ObjectId; pool: PoolId; taking: Taking },
       user: Pick<Principal, 'userId' | 'access'>,
     ): Promise<string | null> {
-      const { uses = [], ...amounts } = taking
+      const { uses = [], another, ...given } = taking
       const belonging = await db.projectObject.findUnique({ where: { object } })
       if (!belonging) return null
       const { projectId } = belonging
@@ -74,9 +81,11 @@ export function createQuotas({
           if (!project) return null
           mustAllow(project, uses, knowsProject(rights.book, user, projectId))
           const { all, unknown } = await takenIn(tx, projectId)
+          const like = another === undefined ? noAmounts : usageOf(inventory, [another]).used
+          const amounts = plus({ ...like, snapshots: 0 }, { ...noAmounts, ...given })
           const limits = limitsOf(project)
           for (const quota of quotaNames) {
-            const wanted = amounts[quota] ?? 0
+            const wanted = amounts[quota]
             const limit = limits[quota]
             if (wanted === 0 || limit === null) continue
             if (unknown.size > 0) {
@@ -93,7 +102,7 @@ export function createQuotas({
               { next: 'Remove what is not needed, or ask who looks after the project for more.' },
             )
           }
-          const { memory = 0, disk = 0, ...counts } = amounts
+          const { memory, disk, ...counts } = amounts
           const { id } = await tx.reservation.create({
             data: { projectId, pool, ...counts, memory: BigInt(memory), disk: BigInt(disk) },
           })
@@ -106,6 +115,12 @@ export function createQuotas({
     /** Says by which audit line it is being done: with that it ends, whatever becomes of this process. */
     async bind(reservation: string, line: bigint): Promise<void> {
       await db.reservation.update({ where: { id: reservation }, data: { line } })
+    },
+
+    /** What was held for a line that another process had begun, and that was done. */
+    async settleLine(line: bigint, made: string | null, belongs?: ObjectId): Promise<void> {
+      const held = await db.reservation.findFirst({ where: { line } })
+      if (held) await this.settle(held.id, made, belongs)
     },
 
     /** It was not done. */
