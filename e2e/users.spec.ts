@@ -42,7 +42,7 @@ test('a new read-only user chooses a password, sees VMs, starts none, and is out
   await enter(page, domus, lab, '/settings')
   await page
     .getByRole('navigation', { name: 'Settings pages' })
-    .getByRole('link', { name: 'Users' })
+    .getByRole('link', { name: 'People' })
     .press('Enter')
   const password = await createByKeyboard(page, 'rita')
   await expect(userRow(page, 'rita')).toContainText('First password')
@@ -71,7 +71,7 @@ test('a new read-only user chooses a password, sees VMs, starts none, and is out
     await expect(theirs.getByText('The role pool-admin may manage users.')).toBeVisible()
     const pages = theirs.getByRole('navigation', { name: 'Settings pages' })
     await expect(pages.getByRole('link', { name: 'Preferences' })).toBeVisible()
-    await expect(pages.getByRole('link', { name: 'Users' })).toHaveCount(0)
+    await expect(pages.getByRole('link', { name: 'People' })).toHaveCount(0)
 
     await choose(page, 'rita', 'Disable…')
     const confirm = page.getByRole('dialog', { name: 'Disable rita?' })
