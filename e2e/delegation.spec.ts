@@ -114,7 +114,7 @@ test('a team lead hands a part of a folder on, all see why, and with the first g
   const missing = await explain(looks, null)
   await expect(missing.getByRole('status')).toContainText('No: nils may not do this to rds-03.')
   await expect(missing).toContainText('Roles that hold it: vm-operator, vm-admin')
-  await expect(missing).toContainText('Who could give it here: admin, ines')
+  await expect(missing).toContainText(/Who could give it here: .*admin.*ines/)
 
   await page.goto('/vms')
   await openAccess(page, 'rds-03')
@@ -137,7 +137,7 @@ test('a team lead hands a part of a folder on, all see why, and with the first g
   await expect(all.getByRole('row').filter({ hasText: 'milo' })).toHaveCount(0)
   const after = await explain(page, 'milo')
   await expect(after.getByRole('status')).toContainText('No: milo may not do this to rds-03.')
-  await expect(after).toContainText('Who could give it here: admin')
+  await expect(after).toContainText(/Who could give it here: .*admin/)
   await expect(after.getByRole('button', { name: 'Give it…' })).toBeVisible()
 })
 
@@ -189,7 +189,7 @@ test('a role is composed, given, changed and deleted, and each time it is said w
   await gone.getByRole('button', { name: 'Delete and revoke' }).press('Enter')
   await expect(matrix.getByRole('columnheader', { name: 'night shift' })).toHaveCount(0)
   await page.goto('/settings/access')
-  await expect(grants.getByRole('row').filter({ hasText: 'admin' })).toBeVisible()
+  await expect(grants.getByRole('row').filter({ hasText: 'owner' }).first()).toBeVisible()
   await expect(grants.getByRole('row').filter({ hasText: 'rolf' })).toHaveCount(0)
 })
 
