@@ -289,13 +289,13 @@ test('[NAV-02] [NAV-04] [NAV-06] chooses several in the tree, which keeps its vi
   const question = page.getByRole('dialog', { name: 'Shut down 3 VMs?' })
   await expect(question).toContainText('2 VMs will shut down. 1 can’t:')
   await expect(question.getByRole('listitem')).toHaveText(
-    'rds-03: rds-03 is halted. Only a running VM can be shut down.',
+    'rds-03 is halted. Only a running VM can be shut down.',
   )
   await question.getByRole('button', { name: 'Shut down' }).click()
   const report = page.getByRole('dialog', { name: 'Shut down 2 VMs' })
   await expect(report).toContainText('2 of 2 done.')
   await expect(report.getByRole('listitem')).toHaveText(
-    'rds-03: rds-03 is halted. Only a running VM can be shut down.',
+    'rds-03 is halted. Only a running VM can be shut down.',
   )
   expect(await other.call('VM.get_power_state', await refOf(other, 'web-02'))).toEqual(['Halted'])
 })

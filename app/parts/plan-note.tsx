@@ -79,7 +79,9 @@ export function Problems({
       <ul aria-label={label}>
         {problems.slice(0, shownProblems).map(({ id, name, reason }) => (
           <li key={id} className="py-0.5">
-            <span className="text-strong">{name}</span>: {reason}
+            <span className="text-strong">{name}</span>
+            {/* Most reasons are sentences about the object and begin with its name. */}
+            {reason.startsWith(`${name} `) ? reason.slice(name.length) : `: ${reason}`}
           </li>
         ))}
       </ul>

@@ -15,7 +15,10 @@ interface ShortcutsDialogProps {
 export function ShortcutsDialog({ open, onClose, works }: ShortcutsDialogProps) {
   return (
     <Dialog open={open} onClose={onClose} title="Keyboard shortcuts" width="m">
-      <ShortcutList shortcuts={shortcuts.filter(shortcut => works(shortcut.id))} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section aria-label="All shortcuts" tabIndex={0}>
+        <ShortcutList shortcuts={shortcuts.filter(shortcut => works(shortcut.id))} />
+      </section>
     </Dialog>
   )
 }
