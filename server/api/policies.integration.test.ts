@@ -163,6 +163,7 @@ const rows: Record<string, Row> = {
   'project.create': whole('project.manage'),
   'project.update': whole('project.manage'),
   'project.delete': whole('project.manage'),
+  'project.templates': whole('project.manage'),
   'project.put': whole('project.manage'),
   'project.take': whole('project.manage'),
   'project.allow': whole('project.manage'),

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { allowedClassOf, findTemplates, usesOf } from '@/server/access/projects/allowed'
 import { settleReservations } from '@/server/access/projects/quotas'
 import type { VmRow } from '@/server/inventory/rows'
 import { accessAs } from '@/server/testing/access'
@@ -254,4 +255,35 @@ it('a copy is held against every limit and belongs to the project, also when its
   await settleOpenLines(other, left, AbortSignal.timeout(15_000))
   const late = await other.vm('three')
   expect((await belonging()).map(({ object }) => object)).toContain(late.id)
+})
+
+it('what a copy uses has to be allowed, kind by kind', { timeout: 60_000 }, async () => {
+  const { rooms, project } = await withProject(0)
+  const vm = await rooms.vm('rds-03')
+  const [sr = '', ...more] = usesOf(rooms.inventory, vm.id).filter(
+    id => allowedClassOf(rooms.inventory, id) === 'SR',
+  )
+  expect([sr, ...more]).toHaveLength(1)
+  const rowOf = (cls: 'SR' | 'network', is: (id: string) => boolean) =>
+    rooms.inventory.rows().find(row => row.class === cls && is(row.id))?.id ?? ''
+  const otherStorage = rowOf('SR', id => id !== sr)
+  const network = vm.networks[0] ?? ''
+  const otherNetwork = rowOf('network', id => !vm.networks.includes(id))
+  const [template] = findTemplates(rooms.inventory, 'debian', 5)
+  expect(template && allowedClassOf(rooms.inventory, template.id)).toBe('template')
+
+  const copy = async (...allowed: (string | undefined)[]) => {
+    await database.db.projectAllowed.deleteMany()
+    await database.db.projectAllowed.createMany({
+      data: allowed.map(object => ({ projectId: project.id, object: object ?? '' })),
+    })
+    await rooms.operations.run(caller, { action: 'vm.copy', object: vm.id, input: { name: 'copy' } })
+  }
+  const refused = 'The project “Web” may not use what this needs.'
+  await expect(copy(otherStorage)).rejects.toThrow(refused)
+  await expect(copy(sr, otherNetwork)).rejects.toThrow(refused)
+  // What cannot be told any more may have been of any kind.
+  await expect(copy(`${vm.pool}.gone`)).rejects.toThrow(refused)
+  await copy(sr)
+  await copy(network, template?.id)
 })

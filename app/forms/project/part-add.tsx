@@ -23,12 +23,22 @@ const kinds = {
   },
   allowed: {
     title: (name: string) => `What ${name} may use`,
-    description: 'Once something is named, what is made in the project may use nothing else.',
+    description: 'Once one of a kind is named, what is made in the project may use no other of that kind.',
     classes: only('SR', 'network', 'host'),
     verb: 'Allow',
   },
 }
-const nouns = { pool: 'Pool', host: 'Host', VM: 'VM', SR: 'Storage', network: 'Network', task: 'Task' }
+const nouns = {
+  pool: 'Pool',
+  host: 'Host',
+  VM: 'VM',
+  SR: 'Storage',
+  network: 'Network',
+  task: 'Task',
+  template: 'Template',
+}
+
+type Found = ProjectDetail['allowed'][number]
 
 interface ProjectPartAddDialogProps {
   project: ProjectDetail
@@ -48,13 +58,23 @@ export function ProjectPartAddDialog({ project, kind, onClose }: ProjectPartAddD
       { staleTime: 0, placeholderData: keepPreviousData, enabled: wanted !== '' },
     ),
   )
+  const templates = useQuery(
+    trpc.project.templates.queryOptions(
+      { text: wanted },
+      { staleTime: 0, placeholderData: keepPreviousData, enabled: kind === 'allowed' && wanted !== '' },
+    ),
+  )
   const put = useMutation(trpc.project.put.mutationOptions({ onSuccess: refreshProjects }))
   const allow = useMutation(trpc.project.allow.mutationOptions({ onSuccess: refreshProjects }))
   const { mutate, isPending, error } = kind === 'objects' ? put : allow
   const there = new Set(project[kind].map(({ id }) => id))
-  const rows =
-    wanted === '' ? [] : (found.data?.rows ?? []).filter(row => classes.includes(row.class)).slice(0, 20)
-  const failure = error ?? found.error
+  const rows: Found[] = (found.data?.rows ?? [])
+    .filter(row => classes.includes(row.class))
+    .map(row => ({ id: row.id, class: row.class, name: row.name_label }))
+  if (kind === 'allowed')
+    for (const template of templates.data ?? []) rows.push({ ...template, class: 'template' })
+  const shown = wanted === '' ? [] : rows.slice(0, 20)
+  const failure = error ?? found.error ?? templates.error
   return (
     <Dialog
       open
@@ -81,18 +101,18 @@ export function ProjectPartAddDialog({ project, kind, onClose }: ProjectPartAddD
           />
         </Field>
         <ul aria-label="Found" className="max-h-64 overflow-y-auto text-m">
-          {rows.map(row => (
+          {shown.map(row => (
             <li key={row.id} className="flex min-h-9 items-center gap-2 border-line-subtle [&+&]:border-t">
-              <span className="min-w-0 grow truncate">{row.name_label}</span>
+              <span className="min-w-0 grow truncate">{row.name}</span>
               {kind === 'allowed' && <Badge>{nouns[row.class]}</Badge>}
               <Button
                 size="s"
-                aria-label={`${verb}: ${row.name_label}`}
+                aria-label={`${verb}: ${row.name}`}
                 reason={there.has(row.id) ? 'It is there already.' : undefined}
                 onClick={() =>
                   mutate(
                     { id: project.id, object: row.id },
-                    { onSuccess: () => setSaid(`${row.name_label}: done`) },
+                    { onSuccess: () => setSaid(`${row.name}: done`) },
                   )
                 }
               >
@@ -101,7 +121,7 @@ export function ProjectPartAddDialog({ project, kind, onClose }: ProjectPartAddD
             </li>
           ))}
         </ul>
-        {wanted !== '' && found.data && rows.length === 0 && (
+        {wanted !== '' && found.data && shown.length === 0 && (
           <p className="text-m text-muted">Nothing of that name.</p>
         )}
         <p role="status" className="text-m text-muted">

@@ -1,6 +1,7 @@
 import type { Db } from '@/server/db/client'
 import type { Project } from '@/server/db/generated/client'
 import { appError } from '@/server/errors'
+import type { Inventory } from '@/server/inventory/inventory'
 import type { ObjectId, RowClass } from '@/server/inventory/rows'
 import type { Amounts, Limits, ProjectGiven } from '@/server/shared/project'
 import type { PlacesOf } from '../engine/access'
@@ -11,6 +12,7 @@ import { type Principal, permissionsOn } from '../policy'
 import type { Rights } from '../rights'
 import type { Sight } from '../sight/sight'
 import { isTaken } from '../taken'
+import { allowedClassOf, findTemplates, templateName } from './allowed'
 import { knowsProject, projectsOf } from './members'
 import { limitsOf, type Quotas } from './quotas'
 
@@ -32,7 +34,7 @@ export interface ProjectInfo {
 /** Something of a project, as it is seen. */
 export interface ProjectPart {
   id: ObjectId
-  class: RowClass
+  class: RowClass | 'template'
   name: string
 }
 
@@ -45,7 +47,8 @@ export interface ProjectDetail extends ProjectInfo {
   mayManage: boolean
 }
 
-const allowedClasses: readonly RowClass[] = ['SR', 'network', 'host', 'VM']
+/** So many templates are offered at once. */
+const mostTemplates = 20
 
 /**
  * Projects: what their members have to themselves, how much of it there may be, and what it may be made with. Members are
@@ -60,6 +63,7 @@ export function createProjects({
   sight,
   quotas,
   placesOf,
+  inventory,
   user,
 }: {
   db: Db
@@ -67,6 +71,7 @@ export function createProjects({
   sight: Sight
   quotas: Pick<Quotas, 'takenIn'>
   placesOf: PlacesOf
+  inventory: Pick<Inventory, 'store' | 'row' | 'pools'>
   user: Principal
 }) {
   const managesAll = () => permissionsOn(user).has('project.manage')
@@ -92,6 +97,12 @@ export function createProjects({
   const part = (id: ObjectId): ProjectPart[] => {
     const row = sight.table.get(id)?.row
     return row ? [{ id, class: row.class, name: row.name_label }] : []
+  }
+
+  /** Templates lie in no folder and run on no host: who sees everything sees them. */
+  const allowedPart = (id: ObjectId): ProjectPart[] => {
+    const template = sight.whole ? templateName(inventory, id) : undefined
+    return template === undefined ? part(id) : [{ id, class: 'template', name: template }]
   }
 
   async function mustFind(id: string): Promise<Project> {
@@ -151,7 +162,7 @@ export function createProjects({
       return {
         ...(await info(project)),
         objects: objects.flatMap(({ object }) => part(object)),
-        allowed: allowed.flatMap(({ object }) => part(object)),
+        allowed: allowed.flatMap(({ object }) => allowedPart(object)),
         mayManage: managesAll(),
       }
     },
@@ -215,10 +226,19 @@ export function createProjects({
       await rights.refresh()
     },
 
-    /** Lets what is made in the project use it. Once something is named, nothing else may be used. */
+    /** What something that may be allowed is called. */
+    partName: (object: ObjectId): string => allowedPart(object)[0]?.name ?? 'an object',
+
+    /** Templates by words of their names, for what is allowed. */
+    templates: (text: string): { id: ObjectId; name: string }[] =>
+      sight.whole ? findTemplates(inventory, text, mostTemplates) : [],
+
+    /** Lets what is made in the project use it. Once one of a kind is named, no other of that kind may be used. */
     async allow(id: string, object: ObjectId): Promise<void> {
-      const row = mustSee(object)
-      if (!allowedClasses.includes(row.class)) {
+      if (allowedPart(object).length === 0) {
+        throw appError('not-found', 'This object is gone.', { field: 'object' })
+      }
+      if (allowedClassOf(inventory, object) === undefined) {
         throw appError('bad-input', 'Only templates, storage, networks and hosts are allowed.')
       }
       await mustFind(id)

@@ -14,6 +14,7 @@ import {
 import type { Locked } from '../grant-deeds'
 import type { Principal } from '../policy'
 import type { Rights } from '../rights'
+import { notAllowed, usesOf } from './allowed'
 import { knowsProject } from './members'
 import { usageOf } from './usage'
 
@@ -79,7 +80,8 @@ export function createQuotas({
             include: { allowed: true },
           })
           if (!project) return null
-          mustAllow(project, uses, knowsProject(rights.book, user, projectId))
+          const usesAll = another === undefined ? uses : [...uses, ...usesOf(inventory, another)]
+          mustAllow(project, usesAll, knowsProject(rights.book, user, projectId))
           const { all, unknown } = await takenIn(tx, projectId)
           const like = another === undefined ? noAmounts : usageOf(inventory, [another]).used
           const amounts = plus({ ...like, snapshots: 0 }, { ...noAmounts, ...given })
@@ -152,9 +154,9 @@ export function createQuotas({
     uses: readonly ObjectId[],
     told: boolean,
   ): void {
-    if (allowed.length === 0) return
-    const may = new Set(allowed.map(({ object }) => object))
-    if (uses.every(id => may.has(id))) return
+    const named = allowed.map(({ object }) => object)
+    const beyond = notAllowed(inventory, named, uses)
+    if (beyond === undefined) return
     const who = told ? `The project “${name}”` : 'The project of this object'
     throw appError('refused', `${who} may not use what this needs.`, {
       next: 'Choose a template, storage, network or host that it is allowed.',

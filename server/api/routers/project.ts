@@ -31,9 +31,22 @@ const manage = projects
     return next()
   })
 
+/** To look what there is to choose from. */
+const seeable = projects
+  .meta({ tokens: false, policy: 'over everything: project.manage' })
+  .use(({ ctx, next }) => {
+    require(ctx.user, 'project.manage')
+    return next()
+  })
+
 export const projectRouter = router({
   list: projects.query(({ ctx }) => ctx.projects.list()),
   get: projects.input(byId).query(({ ctx, input }) => ctx.projects.get(input.id)),
+
+  /** Templates that can be allowed, by words of their names. */
+  templates: seeable
+    .input(z.object({ text: z.string().max(128) }))
+    .query(({ ctx, input }) => ctx.projects.templates(input.text)),
 
   create: manage.input(projectSchema).mutation(({ ctx, input }) =>
     audited(
@@ -105,12 +118,11 @@ export const projectRouter = router({
 
   allow: manage.input(byId.extend({ object })).mutation(async ({ ctx, input: { id, object } }) => {
     const name = await ctx.projects.nameOf(id)
-    const row = ctx.sight.table.get(object)?.row
     await audited(
       ctx,
       {
         action: 'project.allow',
-        sentence: `Allow project ${name} to use ${row?.name_label ?? 'an object'}`,
+        sentence: `Allow project ${name} to use ${ctx.projects.partName(object)}`,
         params: { object },
         ...about(id, name),
       },
@@ -120,12 +132,11 @@ export const projectRouter = router({
 
   disallow: manage.input(byId.extend({ object })).mutation(async ({ ctx, input: { id, object } }) => {
     const name = await ctx.projects.nameOf(id)
-    const row = ctx.sight.table.get(object)?.row
     await audited(
       ctx,
       {
         action: 'project.disallow',
-        sentence: `Allow project ${name} to use ${row?.name_label ?? 'an object'} no more`,
+        sentence: `Allow project ${name} to use ${ctx.projects.partName(object)} no more`,
         params: { object },
         ...about(id, name),
       },

@@ -34,7 +34,15 @@ const words = {
     removed: (name: string) => `${name} is allowed no more`,
   },
 }
-const nouns = { pool: 'Pool', host: 'Host', VM: 'VM', SR: 'Storage', network: 'Network', task: 'Task' }
+const nouns = {
+  pool: 'Pool',
+  host: 'Host',
+  VM: 'VM',
+  SR: 'Storage',
+  network: 'Network',
+  task: 'Task',
+  template: 'Template',
+}
 
 interface ProjectPartsProps {
   project: ProjectDetail
@@ -75,7 +83,11 @@ export function ProjectParts({ project, kind }: ProjectPartsProps) {
               className="flex min-h-9 items-center gap-2 px-3 [&+&]:border-line-subtle [&+&]:border-t"
             >
               <span className="min-w-0 grow truncate">
-                <ObjectLink cls={part.class} id={part.id} name={part.name} />
+                {part.class === 'template' ? (
+                  part.name
+                ) : (
+                  <ObjectLink cls={part.class} id={part.id} name={part.name} />
+                )}
               </span>
               {kind === 'allowed' && <Badge>{nouns[part.class]}</Badge>}
               {mayManage && (
