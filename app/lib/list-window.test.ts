@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { windowFor } from './list-window'
+import { isWhole, windowFor } from './list-window'
 
 it('asks for a short list as a whole', () =>
   expect(windowFor(150, 180, 190)).toEqual({ from: 0, count: 200 }))
@@ -10,4 +10,8 @@ it.each([0, 37, 500, 9970])('has what is seen from row %i on with room on both s
   expect(from).toBeLessThanOrEqual(Math.max(0, first - 60))
   expect(from + count).toBeGreaterThanOrEqual(first + 29 + 60)
   expect(count).toBeLessThanOrEqual(200)
+})
+
+it('a list that is still empty is not taken for a whole one, or what comes later would not be asked for', () => {
+  expect([0, 1, 200, 201].map(isWhole)).toEqual([false, true, true, false])
 })

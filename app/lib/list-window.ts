@@ -16,12 +16,17 @@ function isOf<C extends ListedClass>(cls: C, row: AnyRow | undefined): row is Ro
   return row?.class === cls
 }
 
+/** Whether a list of this length is asked for as a whole. Of an empty one nothing is known yet: it may be filling. */
+export function isWhole(matched: number): boolean {
+  return matched > 0 && matched <= wholeUpTo
+}
+
 /**
  * Where a window begins and how long it is so that `first` to `last` are in it, in steps: scrolling a row asks nothing.
  * `matched`: how long the whole list is, as far as is known.
  */
 export function windowFor(first: number, last: number, matched = 0): { from: number; count: number } {
-  if (matched > 0 && matched <= wholeUpTo) return { from: 0, count: wholeUpTo }
+  if (isWhole(matched)) return { from: 0, count: wholeUpTo }
   const from = Math.max(0, Math.floor((first - margin) / step) * step)
   const to = Math.ceil((last + 1 + margin) / step) * step
   return { from, count: Math.min(500, to - from) }
@@ -61,7 +66,7 @@ export function useListRows<C extends ListedClass>(query: ListQuery & { class: C
     ask()
   }, [ask, text])
   // The first answer tells how long the list is: a short one is asked for as a whole.
-  const whole = part !== undefined && part.window.matched <= wholeUpTo
+  const whole = isWhole(part?.window.matched ?? 0)
   useEffect(() => {
     if (whole) ask()
   }, [whole, ask])
