@@ -75,7 +75,9 @@ test('the pages of hosts, storage, networks and pools are accessible in both the
     await expect(page.getByRole('term').first()).toBeVisible()
     await expectWell(page, name)
     await page.getByRole('main').getByRole('link', { name: 'Access', exact: true }).click()
-    await expect(page.getByRole('grid', { name: 'Grants that reach it' }).getByRole('row').nth(1)).toBeVisible()
+    await expect(
+      page.getByRole('grid', { name: 'Grants that reach it' }).getByRole('row').nth(1),
+    ).toBeVisible()
     await expectWell(page, `${name}, access`)
   }
 })
