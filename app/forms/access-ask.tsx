@@ -16,6 +16,7 @@ import { Textarea } from '@/app/ui/textarea'
 import { confirmDone } from '@/app/ui/toast'
 import { permissions } from '@/server/catalogue/permissions'
 import { requestTextSchema } from '@/server/shared/request'
+import { FormDialog } from './form-dialog'
 
 const schema = z.object({ text: requestTextSchema })
 
@@ -89,29 +90,18 @@ export function AccessAskDialog({ asking, onClose }: AccessAskDialogProps) {
     ),
   )
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={title}
       description={`It takes the right “${permissions[permission]}”. Those who may give it to you are told that you ask.`}
-      width="s"
-      busy={busy}
       onSubmit={submit}
-      error={error ? <ErrorNote error={appError(error)} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={busy ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={busy}>
-            Ask for it
-          </Button>
-        </>
-      }
+      error={error ? appError(error) : null}
+      verb="Ask for it"
+      submitting={busy}
     >
       <Field label="What you need it for" required error={form.formState.errors.text?.message}>
         <Textarea rows={3} {...form.register('text')} />
       </Field>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react'
 import type { Subject } from '@/app/parts/action-subject'
 import type { Action } from '@/server/catalogue/define'
+import type { AppErrorShape } from '@/server/shared/app-error'
 
 /** What the form of every action with an input is given. */
 export interface ActionFormProps {
@@ -8,7 +8,7 @@ export interface ActionFormProps {
   subject: Subject
   submitting: boolean
   /** What went wrong at the last press, or null. The form stays and keeps what was typed. */
-  error: ReactNode
+  error: AppErrorShape | null
   onSubmit: (input: unknown) => void
   onClose: () => void
 }

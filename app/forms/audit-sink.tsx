@@ -5,9 +5,6 @@ import { useMutation } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
 import { refreshAuditSettings } from '@/app/lib/audit-settings'
 import { appError, trpc } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
-import { Button } from '@/app/ui/button'
-import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { PasswordInput } from '@/app/ui/password-input'
@@ -17,6 +14,7 @@ import { Textarea } from '@/app/ui/textarea'
 import { confirmDone } from '@/app/ui/toast'
 import type { SinkInfo } from '@/server/api/types'
 import { type SinkInput, sinkKinds, sinkSchema } from '@/server/shared/audit-sink'
+import { FormDialog } from './form-dialog'
 
 const kinds = [
   { value: 'syslog', label: sinkKinds.syslog },
@@ -58,24 +56,15 @@ export function AuditSinkDialog({ sink, onClose }: { sink: SinkInfo | null; onCl
     else create.mutate(given, { onSuccess })
   })
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={sink ? `Edit ${sink.name}` : 'Send the audit log somewhere'}
       description={sink ? undefined : 'What is written from now on is sent there, row by row, at least once.'}
-      busy={busy}
       onSubmit={submit}
-      error={failure ? <ErrorNote error={failure} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={busy ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={busy}>
-            {sink ? 'Save' : 'Send'}
-          </Button>
-        </>
-      }
+      error={failure}
+      width="m"
+      verb={sink ? 'Save' : 'Send'}
+      submitting={busy}
     >
       <div className="flex flex-col gap-4">
         {!sink && (
@@ -127,7 +116,7 @@ export function AuditSinkDialog({ sink, onClose }: { sink: SinkInfo | null; onCl
           render={({ field }) => <Switch label="Send" checked={field.value} onChange={field.onChange} />}
         />
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -4,7 +4,6 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { appError, trpc } from '@/app/lib/trpc'
 import { offerUndo } from '@/app/parts/action-run'
-import { ErrorNote } from '@/app/parts/error-note'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Select } from '@/app/ui/select'
@@ -33,7 +32,7 @@ export function DefinitionDialog({ pool, onClose }: { pool: PoolRow; onClose: ()
       verb="Create field"
       reason={reason}
       submitting={run.isPending}
-      error={run.error ? <ErrorNote error={appError(run.error)} className="mt-3" /> : null}
+      error={run.error ? appError(run.error) : null}
       onSubmit={() =>
         run.mutate(
           { action: defineField.id, object: pool.id, input: parsed.data },

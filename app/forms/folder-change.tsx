@@ -69,7 +69,7 @@ export function FolderMoveUnderDialog({ path, onChange, onClose }: FolderDialogP
   return (
     <FormDialog
       submitting={false}
-      error={error ? <ErrorNote error={appError(error)} /> : null}
+      error={error ? appError(error) : null}
       title={`Move the folder ${path}`}
       verb="Move"
       reason={reason}
@@ -160,7 +160,7 @@ export function FolderCreateDialog({
   return (
     <FormDialog
       submitting={pressed}
-      error={pools.error ? <ErrorNote error={appError(pools.error)} /> : null}
+      error={pools.error ? appError(pools.error) : null}
       title={below === '' ? 'New folder' : `New folder in ${below}`}
       verb="Create"
       reason={reason}

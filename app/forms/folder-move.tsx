@@ -3,7 +3,6 @@
 import { useId, useState } from 'react'
 import { appError } from '@/app/lib/trpc'
 import { subjectName, targetsOf } from '@/app/parts/action-subject'
-import { ErrorNote } from '@/app/parts/error-note'
 import { PlanHint } from '@/app/parts/plan-note'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
@@ -25,7 +24,7 @@ export function FolderMoveDialog({ subject, action, onSubmit, ...rest }: ActionF
   return (
     <FormDialog
       {...rest}
-      error={error ? <ErrorNote error={appError(error)} /> : rest.error}
+      error={error ? appError(error) : rest.error}
       title={`Move ${subjectName(subject)} to a folder`}
       verb="Move"
       reason={

@@ -1,8 +1,10 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { ErrorNote } from '@/app/parts/error-note'
 import { Button } from '@/app/ui/button'
 import { Dialog } from '@/app/ui/dialog'
+import type { AppErrorShape } from '@/server/shared/app-error'
 
 interface FormDialogProps {
   title: string
@@ -13,7 +15,8 @@ interface FormDialogProps {
   reason?: string | undefined
   width?: 's' | 'm' | 'l'
   submitting: boolean
-  error: ReactNode
+  /** What went wrong and stands at none of the fields. */
+  error: AppErrorShape | null
   onSubmit: () => void
   onClose: () => void
   /** More buttons, before the others. */
@@ -21,7 +24,7 @@ interface FormDialogProps {
   children: ReactNode
 }
 
-/** The frame of an action's form: Enter sends, Escape leaves, what went wrong stands above the buttons. */
+/** The frame of a form in a window: Enter sends, Escape leaves, what went wrong stands above the buttons. */
 export function FormDialog({
   verb,
   reason,
@@ -41,7 +44,7 @@ export function FormDialog({
       onClose={onClose}
       width={width}
       busy={submitting}
-      error={error}
+      error={error && <ErrorNote error={error} className="mt-4" />}
       onSubmit={() => {
         if (reason === undefined) onSubmit()
       }}

@@ -6,18 +6,16 @@ import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { refreshGrants, useRoles } from '@/app/lib/grants'
 import { appError, trpc } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
 import { type Chosen, PrincipalPicker } from '@/app/parts/grant/principal-picker'
 import { ScopePicker } from '@/app/parts/grant/scope-picker'
-import { Button } from '@/app/ui/button'
 import { Checkbox } from '@/app/ui/checkbox'
-import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Select } from '@/app/ui/select'
 import { confirmDone } from '@/app/ui/toast'
 import { permissions } from '@/server/catalogue/permissions'
 import { scopeSchema } from '@/server/shared/grant'
+import { FormDialog } from './form-dialog'
 
 const schema = z.object({
   to: z
@@ -71,25 +69,15 @@ export function GrantGiveDialog({ onClose, to, scope }: GrantGiveDialogProps) {
     })
   })
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title="Give a role"
       description="It holds at once. You can give what you may delegate, or less, inside it, for no longer."
       width="m"
-      busy={give.isPending}
       onSubmit={submit}
-      error={failure ? <ErrorNote error={failure} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={give.isPending ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={give.isPending}>
-            Give the role
-          </Button>
-        </>
-      }
+      error={failure}
+      verb="Give the role"
+      submitting={give.isPending}
     >
       <div className="flex flex-col gap-4">
         <Controller
@@ -158,6 +146,6 @@ export function GrantGiveDialog({ onClose, to, scope }: GrantGiveDialogProps) {
           )}
         />
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -6,14 +6,12 @@ import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { refreshGroups } from '@/app/lib/groups'
 import { appError, trpc } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
-import { Button } from '@/app/ui/button'
-import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Textarea } from '@/app/ui/textarea'
 import { confirmDone } from '@/app/ui/toast'
 import { descriptionSchema, groupNameSchema } from '@/server/shared/group-name'
+import { FormDialog } from './form-dialog'
 
 const schema = z.object({ name: groupNameSchema, description: descriptionSchema })
 
@@ -44,24 +42,13 @@ export function GroupEditDialog({ group, onClose }: GroupEditDialogProps) {
     else create.mutate(values, { onSuccess })
   })
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={group ? `Edit ${group.name}` : 'Create a group'}
-      width="s"
-      busy={busy}
       onSubmit={submit}
-      error={failure && !failure.field ? <ErrorNote error={failure} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={busy ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={busy}>
-            {group ? 'Save' : 'Create group'}
-          </Button>
-        </>
-      }
+      error={failure && !failure.field ? failure : null}
+      verb={group ? 'Save' : 'Create group'}
+      submitting={busy}
     >
       <div className="flex flex-col gap-4">
         <Field
@@ -75,6 +62,6 @@ export function GroupEditDialog({ group, onClose }: GroupEditDialogProps) {
           <Textarea rows={3} {...form.register('description')} />
         </Field>
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

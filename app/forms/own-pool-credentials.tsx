@@ -5,13 +5,11 @@ import { useMutation } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { appError, queryClient, trpc } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
-import { Button } from '@/app/ui/button'
-import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { PasswordInput } from '@/app/ui/password-input'
 import { confirmDone } from '@/app/ui/toast'
+import { FormDialog } from './form-dialog'
 
 const schema = z.object({
   username: z.string().trim().min(1, 'Enter your user name at the pool.'),
@@ -48,25 +46,14 @@ export function OwnPoolCredentialsDialog({ pool, onClose }: OwnPoolCredentialsDi
     ),
   )
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={`Your account at ${pool.name}`}
       description="Domus tries it there, keeps it sealed and never shows it again. What you do in this pool is done as this user, with the roles they have there."
-      width="s"
-      busy={save.isPending}
       onSubmit={submit}
-      error={save.error ? <ErrorNote error={appError(save.error)} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={save.isPending ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={save.isPending}>
-            Save
-          </Button>
-        </>
-      }
+      error={save.error ? appError(save.error) : null}
+      verb="Save"
+      submitting={save.isPending}
     >
       <div className="flex flex-col gap-4">
         <Field label="User name at the pool" required error={errors.username?.message}>
@@ -76,6 +63,6 @@ export function OwnPoolCredentialsDialog({ pool, onClose }: OwnPoolCredentialsDi
           <PasswordInput autoComplete="off" {...form.register('password')} />
         </Field>
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -8,15 +8,13 @@ import { refreshOwnSecurity } from '@/app/lib/own-security'
 import { makePasskey, noPasskeysReason, PasskeyProblem } from '@/app/lib/passkeys'
 import { useMe } from '@/app/lib/session'
 import { api, appError } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
 import { RecoveryCodesDialog } from '@/app/parts/second-factors/recovery-codes'
 import { Banner } from '@/app/ui/banner'
-import { Button } from '@/app/ui/button'
-import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { confirmDone } from '@/app/ui/toast'
 import { passkeyNameSchema } from '@/server/shared/passkey-name'
+import { FormDialog } from './form-dialog'
 
 const schema = z.object({ name: passkeyNameSchema })
 
@@ -52,25 +50,15 @@ export function PasskeyAddDialog({ onClose }: { onClose: () => void }) {
     add.mutate(name, { onSuccess: ({ recoveryCodes }) => (recoveryCodes ? undefined : close()) }),
   )
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title="Register a passkey"
       description="The browser asks which device or key shall hold it. Your other sessions end."
-      width="s"
-      busy={add.isPending}
       onSubmit={submit}
-      error={failure ? <ErrorNote error={failure} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={add.isPending ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={add.isPending} reason={reason}>
-            Register
-          </Button>
-        </>
-      }
+      error={failure}
+      verb="Register"
+      reason={reason}
+      submitting={add.isPending}
     >
       <div className="flex flex-col gap-4">
         {reason !== undefined && <Banner tone="warn" title={reason} />}
@@ -83,6 +71,6 @@ export function PasskeyAddDialog({ onClose }: { onClose: () => void }) {
           <Input autoComplete="off" {...form.register('name')} />
         </Field>
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -6,13 +6,11 @@ import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { refreshOwnSecurity } from '@/app/lib/own-security'
 import { appError, trpc } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
-import { Button } from '@/app/ui/button'
-import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import type { PasskeyInfo } from '@/server/api/types'
 import { passkeyNameSchema } from '@/server/shared/passkey-name'
+import { FormDialog } from './form-dialog'
 
 const schema = z.object({ name: passkeyNameSchema })
 
@@ -20,30 +18,19 @@ export function PasskeyRenameDialog({ passkey, onClose }: { passkey: PasskeyInfo
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { name: passkey.name } })
   const rename = useMutation(trpc.account.renamePasskey.mutationOptions({ onSuccess: refreshOwnSecurity }))
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={`Rename the passkey ${passkey.name}`}
-      width="s"
-      busy={rename.isPending}
       onSubmit={form.handleSubmit(({ name }) =>
         rename.mutate({ id: passkey.id, name }, { onSuccess: onClose }),
       )}
-      error={rename.error ? <ErrorNote error={appError(rename.error)} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={rename.isPending ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={rename.isPending}>
-            Rename
-          </Button>
-        </>
-      }
+      error={rename.error ? appError(rename.error) : null}
+      verb="Rename"
+      submitting={rename.isPending}
     >
       <Field label="Name" required error={form.formState.errors.name?.message}>
         <Input autoComplete="off" {...form.register('name')} />
       </Field>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -6,13 +6,11 @@ import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { refreshConnections } from '@/app/lib/connections'
 import { appError, trpc } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
-import { Button } from '@/app/ui/button'
-import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { PasswordInput } from '@/app/ui/password-input'
 import { confirmDone } from '@/app/ui/toast'
+import { FormDialog } from './form-dialog'
 
 const schema = z.object({
   username: z.string().trim().min(1, 'Enter a user name.'),
@@ -44,25 +42,14 @@ export function PoolCredentialsDialog({ pool, onClose }: PoolCredentialsDialogPr
     ),
   )
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={`Change the credentials for ${pool.name}`}
       description="Domus signs in with them before it keeps them."
-      width="s"
-      busy={save.isPending}
       onSubmit={submit}
-      error={save.error ? <ErrorNote error={appError(save.error)} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={save.isPending ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={save.isPending}>
-            Change credentials
-          </Button>
-        </>
-      }
+      error={save.error ? appError(save.error) : null}
+      verb="Change credentials"
+      submitting={save.isPending}
     >
       <div className="flex flex-col gap-4">
         <Field label="User name" required error={errors.username?.message}>
@@ -72,6 +59,6 @@ export function PoolCredentialsDialog({ pool, onClose }: PoolCredentialsDialogPr
           <PasswordInput autoComplete="off" {...form.register('password')} />
         </Field>
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -10,14 +10,13 @@ import { paths } from '@/app/lib/paths'
 import { recentSignIn } from '@/app/lib/recent-sign-in'
 import { useMe } from '@/app/lib/session'
 import { api, appError, queryClient, trpc } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
 import { Button } from '@/app/ui/button'
-import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { PasswordInput } from '@/app/ui/password-input'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { AppErrorShape } from '@/server/shared/app-error'
+import { FormDialog } from './form-dialog'
 
 type Way = 'password' | 'passkey' | 'code' | 'elsewhere'
 const titles: Record<Way, string> = {
@@ -65,31 +64,14 @@ export function RecentSignInDialog() {
     : () => confirm.mutate('')
   const error = form.formState.errors.given?.message ?? (failure?.field ? failure.message : undefined)
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={cancel}
       title="Confirm that it is you"
       description="This needs a sign-in within the last five minutes."
-      width="s"
-      busy={confirm.isPending}
       onSubmit={submit}
-      error={
-        failure && !failure.field ? (
-          <ErrorNote error={failure} className="mt-4" />
-        ) : proofs.error ? (
-          <ErrorNote error={appError(proofs.error)} className="mt-4" />
-        ) : null
-      }
-      footer={
-        <>
-          <Button onClick={cancel} reason={confirm.isPending ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={confirm.isPending}>
-            {way === 'passkey' ? 'Use a passkey' : way === 'elsewhere' ? 'I have signed in' : 'Confirm'}
-          </Button>
-        </>
-      }
+      error={failure && !failure.field ? failure : proofs.error ? appError(proofs.error) : null}
+      verb={way === 'passkey' ? 'Use a passkey' : way === 'elsewhere' ? 'I have signed in' : 'Confirm'}
+      submitting={confirm.isPending}
     >
       <div className="flex flex-col gap-3">
         {proofs.isPending && <Skeleton className="w-60" />}
@@ -145,7 +127,7 @@ export function RecentSignInDialog() {
             ))}
         </ul>
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -8,15 +8,13 @@ import { refreshGrants, useRoles } from '@/app/lib/grants'
 import { useRow } from '@/app/lib/inventory'
 import { refreshRequests } from '@/app/lib/requests'
 import { appError, trpc } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
-import { Button } from '@/app/ui/button'
-import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Select } from '@/app/ui/select'
 import { confirmDone } from '@/app/ui/toast'
 import type { RequestInfo } from '@/server/api/types'
 import { permissions } from '@/server/catalogue/permissions'
+import { FormDialog } from './form-dialog'
 
 const schema = z.object({
   role: z.string(),
@@ -68,30 +66,15 @@ export function RequestGrantDialog({ request, onClose }: { request: RequestInfo;
     )
   })
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={`Grant ${by.name} what they ask for`}
       description={`${request.words}: ${object.name}. “${request.text}”`}
-      width="s"
-      busy={grant.isPending}
       onSubmit={submit}
-      error={failure ? <ErrorNote error={failure} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={grant.isPending ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            tone="primary"
-            busy={grant.isPending}
-            reason={chosen ? undefined : 'The roles are not here yet.'}
-          >
-            Grant it
-          </Button>
-        </>
-      }
+      error={failure}
+      verb="Grant it"
+      reason={chosen ? undefined : 'The roles are not here yet.'}
+      submitting={grant.isPending}
     >
       <div className="flex flex-col gap-4">
         <Controller
@@ -139,6 +122,6 @@ export function RequestGrantDialog({ request, onClose }: { request: RequestInfo;
           <Input type="datetime-local" {...form.register('until')} />
         </Field>
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

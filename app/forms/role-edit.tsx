@@ -5,18 +5,16 @@ import { useMutation } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
 import { refreshGrants } from '@/app/lib/grants'
 import { appError, trpc } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
 import { PermissionsField } from '@/app/parts/grant/permissions-field'
 import { RoleUsesList, useRoleUses } from '@/app/parts/grant/role-uses'
 import { Banner } from '@/app/ui/banner'
-import { Button } from '@/app/ui/button'
-import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Textarea } from '@/app/ui/textarea'
 import { confirmDone } from '@/app/ui/toast'
 import type { RoleInfo } from '@/server/api/types'
 import { roleSchema } from '@/server/shared/role'
+import { FormDialog } from './form-dialog'
 
 interface RoleEditDialogProps {
   /** The composed role that is changed; absent: a new one is made. */
@@ -55,25 +53,15 @@ export function RoleEditDialog({ role, copyOf, onClose }: RoleEditDialogProps) {
     else create.mutate(values, { onSuccess })
   })
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={role ? `Edit ${role.name}` : copyOf ? `Copy ${copyOf.name}` : 'Compose a role'}
       description="Who is given it may do what is ticked, where it was given."
       width="l"
-      busy={busy}
       onSubmit={submit}
-      error={failure && !failure.field ? <ErrorNote error={failure} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={busy ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={busy}>
-            {role ? 'Save' : 'Compose role'}
-          </Button>
-        </>
-      }
+      error={failure && !failure.field ? failure : null}
+      verb={role ? 'Save' : 'Compose role'}
+      submitting={busy}
     >
       <div className="flex flex-col gap-4">
         <Field
@@ -114,6 +102,6 @@ export function RoleEditDialog({ role, copyOf, onClose }: RoleEditDialogProps) {
           )}
         />
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -40,7 +40,7 @@ export function SearchSaveDialog({ filter, onClose }: { filter: string; onClose:
               : undefined
       }
       submitting={run.isPending}
-      error={run.error ? <ErrorNote error={appError(run.error)} className="mt-3" /> : null}
+      error={run.error ? appError(run.error) : null}
       onSubmit={() =>
         pool &&
         run.mutate(

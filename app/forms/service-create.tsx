@@ -6,15 +6,13 @@ import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { refreshServices } from '@/app/lib/services'
 import { appError, trpc } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
-import { Button } from '@/app/ui/button'
-import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Textarea } from '@/app/ui/textarea'
 import { confirmDone } from '@/app/ui/toast'
 import { descriptionSchema } from '@/server/shared/group-name'
 import { userNameSchema } from '@/server/shared/user-name'
+import { FormDialog } from './form-dialog'
 import { RoleField } from './role-field'
 
 const schema = z.object({ username: userNameSchema, description: descriptionSchema, role: z.string() })
@@ -43,25 +41,14 @@ export function ServiceCreateDialog({ onClose, onDone }: ServiceCreateDialogProp
     }),
   )
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title="Create a service account"
       description="For a program that calls the API. It has no password; give it tokens afterwards."
-      width="s"
-      busy={create.isPending}
       onSubmit={submit}
-      error={failure && !failure.field ? <ErrorNote error={failure} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={create.isPending ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={create.isPending}>
-            Create service account
-          </Button>
-        </>
-      }
+      error={failure && !failure.field ? failure : null}
+      verb="Create service account"
+      submitting={create.isPending}
     >
       <div className="flex flex-col gap-4">
         <Field
@@ -87,6 +74,6 @@ export function ServiceCreateDialog({ onClose, onDone }: ServiceCreateDialogProp
           )}
         />
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

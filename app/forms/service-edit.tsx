@@ -6,14 +6,12 @@ import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { refreshServices } from '@/app/lib/services'
 import { appError, trpc } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
-import { Button } from '@/app/ui/button'
-import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Textarea } from '@/app/ui/textarea'
 import { confirmDone } from '@/app/ui/toast'
 import type { ServiceInfo } from '@/server/api/types'
 import { descriptionSchema } from '@/server/shared/group-name'
+import { FormDialog } from './form-dialog'
 import { RoleField } from './role-field'
 
 const schema = z.object({ description: descriptionSchema, role: z.string() })
@@ -44,24 +42,13 @@ export function ServiceEditDialog({ service, onClose }: { service: ServiceInfo; 
     onClose()
   })
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={`Edit ${username}`}
-      width="s"
-      busy={busy}
       onSubmit={submit}
-      error={failure ? <ErrorNote error={failure} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={busy ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={busy}>
-            Save
-          </Button>
-        </>
-      }
+      error={failure}
+      verb="Save"
+      submitting={busy}
     >
       <div className="flex flex-col gap-4">
         <Field label="Description" error={errors.description?.message}>
@@ -75,6 +62,6 @@ export function ServiceEditDialog({ service, onClose }: { service: ServiceInfo; 
           )}
         />
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -2,7 +2,6 @@
 
 import { useState } from 'react'
 import { appError } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
 import { PlanNote, usePlan } from '@/app/parts/plan-note'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { Field } from '@/app/ui/field'
@@ -27,7 +26,7 @@ export function TagRenameDialog({ tag, onChange, onClose }: TagDialogProps) {
       verb="Rename"
       reason={name === '' ? 'Type a name first' : name === tag ? 'Nothing was changed' : undefined}
       submitting={false}
-      error={plan.error ? <ErrorNote error={appError(plan.error)} /> : null}
+      error={plan.error ? appError(plan.error) : null}
       onSubmit={() => onChange({ add: [name], remove: [tag] })}
       onClose={onClose}
     >

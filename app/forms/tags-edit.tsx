@@ -3,7 +3,6 @@
 import { useState } from 'react'
 import { appError } from '@/app/lib/trpc'
 import { subjectName, targetsOf } from '@/app/parts/action-subject'
-import { ErrorNote } from '@/app/parts/error-note'
 import { PlanHint } from '@/app/parts/plan-note'
 import { Button } from '@/app/ui/button'
 import { Checkbox } from '@/app/ui/checkbox'
@@ -26,7 +25,7 @@ export function TagsEditDialog(props: ActionFormProps) {
         title={`Tags of ${subjectName(props.subject)}`}
         verb="Save"
         reason="The tags are on their way"
-        error={error ? <ErrorNote error={appError(error)} /> : null}
+        error={error ? appError(error) : null}
       >
         <Skeleton className="w-40" />
       </FormDialog>

@@ -3,7 +3,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
-import { ErrorNote } from '@/app/parts/error-note'
 import { ScopePicker } from '@/app/parts/grant/scope-picker'
 import { Banner } from '@/app/ui/banner'
 import { Button } from '@/app/ui/button'
@@ -16,6 +15,7 @@ import { roleNames } from '@/server/catalogue/permissions'
 import { tokenNameSchema } from '@/server/shared/api-token'
 import type { AppErrorShape } from '@/server/shared/app-error'
 import { type GrantGiven, scopeSchema } from '@/server/shared/grant'
+import { FormDialog } from './form-dialog'
 import { RoleField } from './role-field'
 
 const lasting = [
@@ -73,25 +73,14 @@ export function TokenCreateDialog({
     onCreate({ name, role, scope, days: lasts === 'unlimited' ? null : Number(lasts) }),
   )
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={`Create a token of ${owner}`}
       description="Whoever has it acts as its owner, within the role and the scope chosen here."
-      width="s"
-      busy={busy}
       onSubmit={submit}
-      error={error ? <ErrorNote error={error} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={busy ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={busy}>
-            Create token
-          </Button>
-        </>
-      }
+      error={error}
+      verb="Create token"
+      submitting={busy}
     >
       <div className="flex flex-col gap-4">
         <Field label="Name" required help="What uses it: “nightly backup”." error={errors.name?.message}>
@@ -125,7 +114,7 @@ export function TokenCreateDialog({
           )}
         />
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -8,16 +8,14 @@ import { z } from 'zod'
 import { refreshOwnSecurity } from '@/app/lib/own-security'
 import { useMe } from '@/app/lib/session'
 import { appError, trpc } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
 import { RecoveryCodesDialog } from '@/app/parts/second-factors/recovery-codes'
-import { Button } from '@/app/ui/button'
 import { Copyable } from '@/app/ui/copyable'
-import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { QrCode } from '@/app/ui/qr-code'
 import { Spinner } from '@/app/ui/spinner'
 import { confirmDone } from '@/app/ui/toast'
+import { FormDialog } from './form-dialog'
 
 const schema = z.object({
   code: z
@@ -60,29 +58,16 @@ export function TotpSetUpDialog({ onClose }: { onClose: () => void }) {
     )
   })
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title="Set up an authenticator app"
       description="Any app that shows six digits for 30 seconds will do. Your other sessions end."
-      busy={confirm.isPending}
       onSubmit={submit}
-      error={failure && !failure.field ? <ErrorNote error={failure} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={confirm.isPending ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            tone="primary"
-            busy={confirm.isPending}
-            reason={setUp ? undefined : 'Nothing to confirm yet'}
-          >
-            Set up
-          </Button>
-        </>
-      }
+      error={failure && !failure.field ? failure : null}
+      width="m"
+      verb="Set up"
+      reason={setUp ? undefined : 'Nothing to confirm yet'}
+      submitting={confirm.isPending}
     >
       {!setUp && begin.isPending && (
         <p className="flex items-center gap-2 text-muted">
@@ -116,7 +101,7 @@ export function TotpSetUpDialog({ onClose }: { onClose: () => void }) {
           </div>
         </div>
       )}
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -6,13 +6,11 @@ import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { appError, trpc } from '@/app/lib/trpc'
 import { refreshUsers } from '@/app/lib/users'
-import { ErrorNote } from '@/app/parts/error-note'
-import { Button } from '@/app/ui/button'
-import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { userNameSchema } from '@/server/shared/user-name'
 import { FirstPasswordDialog } from './first-password'
+import { FormDialog } from './form-dialog'
 import { RoleField } from './role-field'
 
 const schema = z.object({ username: userNameSchema, role: z.string() })
@@ -38,25 +36,14 @@ export function UserCreateDialog({ onClose }: { onClose: () => void }) {
   const failure = create.error ? appError(create.error) : null
   const { errors } = form.formState
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title="Create a user"
       description="Domus makes the first password, which they change when they sign in."
-      width="s"
-      busy={create.isPending}
       onSubmit={form.handleSubmit(values => create.mutate({ ...values, role: values.role || null }))}
-      error={failure && !failure.field ? <ErrorNote error={failure} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={create.isPending ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={create.isPending}>
-            Create user
-          </Button>
-        </>
-      }
+      error={failure && !failure.field ? failure : null}
+      verb="Create user"
+      submitting={create.isPending}
     >
       <div className="flex flex-col gap-4">
         <Field
@@ -75,6 +62,6 @@ export function UserCreateDialog({ onClose }: { onClose: () => void }) {
           )}
         />
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -6,12 +6,10 @@ import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { appError, trpc } from '@/app/lib/trpc'
 import { refreshUsers } from '@/app/lib/users'
-import { ErrorNote } from '@/app/parts/error-note'
-import { Button } from '@/app/ui/button'
-import { Dialog } from '@/app/ui/dialog'
 import { confirmDone } from '@/app/ui/toast'
 import type { UserInfo } from '@/server/api/types'
 import { roleNames } from '@/server/catalogue/permissions'
+import { FormDialog } from './form-dialog'
 import { RoleField } from './role-field'
 
 const isRole = (text: string) => roleNames.includes(text)
@@ -40,25 +38,14 @@ export function UserRoleDialog({ user, onClose }: { user: UserInfo; onClose: () 
     ),
   )
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={`Change the role of ${username}`}
       description="It holds at once over everything, in the place of what they hold there. Other grants stay."
-      width="s"
-      busy={save.isPending}
       onSubmit={submit}
-      error={failure && !failure.field ? <ErrorNote error={failure} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={save.isPending ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={save.isPending}>
-            Change role
-          </Button>
-        </>
-      }
+      error={failure && !failure.field ? failure : null}
+      verb="Change role"
+      submitting={save.isPending}
     >
       <Controller
         control={form.control}
@@ -72,6 +59,6 @@ export function UserRoleDialog({ user, onClose }: { user: UserInfo; onClose: () 
           />
         )}
       />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -80,16 +80,25 @@ export function useActionPress(): ActionPress {
   } else if (pressed) {
     const { action, subject } = pressed
     const note = error ? <ErrorNote error={appError(error)} className="mt-3" /> : null
-    const known = { submitting: pending, error: note, onClose: close }
+    const known = { submitting: pending, onClose: close }
     const Form = pressed.input === undefined ? actionForms[action.id] : undefined
     const atOnce = subject.kind === 'one' && !asks(action)
     if (Form)
-      dialog = <Form {...known} action={action} subject={subject} onSubmit={input => start(pressed, input)} />
+      dialog = (
+        <Form
+          {...known}
+          error={error ? appError(error) : null}
+          action={action}
+          subject={subject}
+          onSubmit={input => start(pressed, input)}
+        />
+      )
     else if (!error && (atOnce || pressed.input !== undefined)) dialog = null
     else if (subject.kind === 'one') {
       dialog = (
         <OneDialog
           {...known}
+          error={note}
           action={action}
           object={subject.row.id}
           onConfirm={() => start(pressed, pressed.input)}
@@ -100,6 +109,7 @@ export function useActionPress(): ActionPress {
       dialog = (
         <ManyDialog
           {...known}
+          error={note}
           action={action}
           targets={targets}
           name={name}

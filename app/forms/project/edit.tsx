@@ -7,9 +7,6 @@ import { z } from 'zod'
 import { refreshProjects } from '@/app/lib/projects'
 import { refreshMe } from '@/app/lib/session'
 import { appError, trpc } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
-import { Button } from '@/app/ui/button'
-import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Textarea } from '@/app/ui/textarea'
@@ -23,6 +20,7 @@ import {
   quotaNames,
   quotaWords,
 } from '@/server/shared/project'
+import { FormDialog } from '../form-dialog'
 
 /** As it is typed: '' is no limit; memory and disk in GiB. */
 const amount = z
@@ -103,24 +101,14 @@ export function ProjectEditDialog({ project, onClose }: ProjectEditDialogProps) 
     else create.mutate(given, { onSuccess: done })
   })
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={project ? `Edit ${project.name}` : 'Create a project'}
       width="m"
-      busy={busy}
       onSubmit={submit}
-      error={failure && !failure.field ? <ErrorNote error={failure} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={busy ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={busy}>
-            {project ? 'Save' : 'Create project'}
-          </Button>
-        </>
-      }
+      error={failure && !failure.field ? failure : null}
+      verb={project ? 'Save' : 'Create project'}
+      submitting={busy}
     >
       <div className="flex flex-col gap-4">
         <Field
@@ -147,6 +135,6 @@ export function ProjectEditDialog({ project, onClose }: ProjectEditDialogProps) 
           </div>
         </fieldset>
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -7,14 +7,12 @@ import { z } from 'zod'
 import { refreshGrants, useRoles } from '@/app/lib/grants'
 import { refreshProjects } from '@/app/lib/projects'
 import { appError, trpc } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
 import { PrincipalPicker } from '@/app/parts/grant/principal-picker'
-import { Button } from '@/app/ui/button'
 import { Checkbox } from '@/app/ui/checkbox'
-import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Select } from '@/app/ui/select'
 import { confirmDone } from '@/app/ui/toast'
+import { FormDialog } from '../form-dialog'
 
 const schema = z.object({
   to: z
@@ -56,25 +54,14 @@ export function ProjectMemberAddDialog({ project, onClose }: ProjectMemberAddDia
     )
   })
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={`Add a member to ${project.name}`}
       description="They have the role over all that is in the project, now and later."
-      width="s"
-      busy={give.isPending}
       onSubmit={submit}
-      error={give.error ? <ErrorNote error={appError(give.error)} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={give.isPending ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={give.isPending}>
-            Add
-          </Button>
-        </>
-      }
+      error={give.error ? appError(give.error) : null}
+      verb="Add"
+      submitting={give.isPending}
     >
       <div className="flex flex-col gap-4">
         <Controller
@@ -109,6 +96,6 @@ export function ProjectMemberAddDialog({ project, onClose }: ProjectMemberAddDia
           )}
         />
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -5,11 +5,9 @@ import type { ReactNode } from 'react'
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form'
 import { refreshProviders } from '@/app/lib/providers'
 import { appError, trpc } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
-import { Button } from '@/app/ui/button'
-import { Dialog } from '@/app/ui/dialog'
 import { confirmDone } from '@/app/ui/toast'
 import type { ProviderGiven } from '@/server/shared/identity-provider'
+import { FormDialog } from '../form-dialog'
 
 export interface ProviderFormValues extends FieldValues {
   given: ProviderGiven
@@ -62,27 +60,17 @@ export function ProviderDialog<V extends ProviderFormValues>({
     else update.mutate({ id, ...sent }, callbacks)
   })
   return (
-    <Dialog
-      open
+    <FormDialog
       onClose={onClose}
       title={title}
       description={description}
       width="l"
-      busy={busy}
       onSubmit={submit}
-      error={failure && !atField ? <ErrorNote error={failure} className="mt-4" /> : null}
-      footer={
-        <>
-          <Button onClick={onClose} reason={busy ? 'Still working' : undefined}>
-            Cancel
-          </Button>
-          <Button type="submit" tone="primary" busy={busy}>
-            Save
-          </Button>
-        </>
-      }
+      error={failure && !atField ? failure : null}
+      verb="Save"
+      submitting={busy}
     >
       <div className="flex flex-col gap-4">{children}</div>
-    </Dialog>
+    </FormDialog>
   )
 }
