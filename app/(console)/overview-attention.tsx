@@ -10,8 +10,9 @@ import { ObjectLink } from '@/app/parts/object-link'
 import { PageLink } from '@/app/parts/page-link'
 import { Button } from '@/app/ui/button'
 import { Card } from '@/app/ui/card'
+import { Skeleton } from '@/app/ui/skeleton'
 import { StatusShape } from '@/app/ui/status-mark'
-import type { Freshness } from '@/server/api/types'
+import type { Freshness, PoolId } from '@/server/api/types'
 
 const shownAtFirst = 10
 /** The first of the VMs that are not well. */
@@ -26,7 +27,7 @@ const nouns = { pool: 'Pool', host: 'Host', VM: 'VM', SR: 'Storage', network: 'N
 
 /** What is not well, the most urgent first, each with what is wrong. */
 export function Attention() {
-  const { items, more } = useAttention()
+  const { items, more, reading } = useAttention()
   const [all, setAll] = useState(false)
   const shown = all ? items : items.slice(0, shownAtFirst)
   return (
@@ -35,7 +36,7 @@ export function Attention() {
       aside={items.length > 0 && <span className="text-faint tabular-nums">{items.length + more}</span>}
       flush
     >
-      {items.length === 0 && <p className="px-3 pb-3 text-muted">Nothing does.</p>}
+      {items.length === 0 && !reading && <p className="px-3 pb-3 text-muted">Nothing does.</p>}
       <ul>
         {shown.map(({ row, status }) => (
           <li key={row.id} className="flex items-start gap-2 border-line-subtle border-t px-3 py-1.5">
@@ -50,6 +51,7 @@ export function Attention() {
           </li>
         ))}
       </ul>
+      {reading && <Reading />}
       {all && more > 0 && (
         <p className="border-line-subtle border-t px-3 py-1.5">
           <PageLink href={`${paths.vms}?filter=attention:yes`} className="text-accent hover:underline">
@@ -68,6 +70,16 @@ export function Attention() {
   )
 }
 
+/** In place of what a pool that is being read will have to say. */
+function Reading() {
+  return (
+    <div aria-busy className="flex flex-col gap-2 border-line-subtle border-t px-3 py-3">
+      <Skeleton className="w-1/2" />
+      <Skeleton className="w-4/5" />
+    </div>
+  )
+}
+
 function useAttention() {
   const pools = useRows('pool')
   const byPool = useFreshnessByPool()
@@ -78,10 +90,13 @@ function useAttention() {
   const link = useLink()
   return useMemo(() => {
     // With the server lost nothing is known to be wrong, and nothing to be right: the banner says so.
-    if (link.state === 'lost') return { items: [], more: 0 }
-    const rows = [...pools, ...hosts, ...srs, ...networks, ...vms.held]
+    if (link.state === 'lost') return { items: [], more: 0, reading: false }
+    // Of a pool that is half read one would see this and that come and go.
+    const isRead = (id: PoolId) => byPool.get(id)?.state !== 'connecting'
+    const rows = [...pools, ...hosts, ...srs, ...networks, ...vms.held].filter(row => isRead(row.pool))
     return {
       items: attentionOf(rows, id => byPool.get(id) ?? connecting),
+      reading: pools.some(pool => !isRead(pool.pool)),
       more: vms.count - vms.held.length,
     }
   }, [pools, byPool, hosts, srs, networks, vms, link.state])

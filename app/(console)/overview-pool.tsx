@@ -11,6 +11,7 @@ import { UsageMeter } from '@/app/parts/usage-meter'
 import { ObjectShape, ObjectState } from '@/app/parts/vm-state'
 import { Card } from '@/app/ui/card'
 import { cx } from '@/app/ui/cx'
+import { Skeleton } from '@/app/ui/skeleton'
 import type { HostRow, PoolRow } from '@/server/api/types'
 
 /** One pool: its standing, what runs, and how much of it is used. */
@@ -18,8 +19,20 @@ export function OverviewPool({ pool }: { pool: PoolRow }) {
   const allHosts = useRows('host')
   const hosts = useMemo(() => allHosts.filter(host => host.pool === pool.pool), [allHosts, pool.pool])
   const up = hosts.filter(host => host.live).length
+  const title = pool.name_label || pool.address
+  const state = <ObjectState row={pool} />
+  // Sums over a pool that is half read are not true.
+  if (pool.freshness.state === 'connecting')
+    return (
+      <Card title={title} aside={state}>
+        <div aria-busy className="flex flex-col gap-3">
+          <Skeleton className="h-36 w-full" />
+          <Skeleton className="h-20 w-full" />
+        </div>
+      </Card>
+    )
   return (
-    <Card title={pool.name_label || pool.address} aside={<ObjectState row={pool} />}>
+    <Card title={title} aside={state}>
       <div className="grid gap-4 sm:grid-cols-[auto_minmax(0,1fr)]">
         <dl className="grid grid-cols-2 content-start gap-x-6 gap-y-2 sm:grid-cols-1 sm:pr-4">
           <Figure label="VMs running" value={pool.runningVms} of={pool.vms} />

@@ -1,11 +1,13 @@
 'use client'
 
+import { useState } from 'react'
 import { useFreshnessByPool, useLoaded, useRows } from '@/app/lib/inventory'
 import { useStartPage } from '@/app/lib/start-page'
 import { FreshnessBanners } from '@/app/parts/freshness-banner'
 import { NothingYet } from '@/app/parts/nothing-yet'
 import { PageHeader } from '@/app/parts/page-header'
 import { Skeleton } from '@/app/ui/skeleton'
+import type { PoolRow } from '@/server/api/types'
 import { Attention } from './overview-attention'
 import { RecentFailures } from './overview-failures'
 import { KeptObjects } from './overview-kept'
@@ -18,13 +20,14 @@ export function Overview() {
   const known = useFreshnessByPool()
   const loaded = useLoaded()
   const elsewhere = useStartPage()
+  const read = useOnceRead(pools)
   if (elsewhere) return null
   return (
     <>
       <PageHeader title="Overview" />
       <FreshnessBanners />
       {!loaded && (
-        <div aria-busy className="flex flex-col gap-3 px-4">
+        <div aria-busy className="grid items-start gap-4 px-4 xl:grid-cols-2">
           <Skeleton className="h-24 w-full" />
           <Skeleton className="h-48 w-full" />
         </div>
@@ -34,8 +37,8 @@ export function Overview() {
         <div className="grid items-start gap-4 px-4 pb-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
           <div className="flex min-w-0 flex-col gap-4">
             <Attention />
-            <RecentFailures />
-            <KeptObjects />
+            {read && <RecentFailures />}
+            {read && <KeptObjects />}
           </div>
           <div className="flex min-w-0 flex-col gap-4">
             {pools.length < known.size && <OverviewParts />}
@@ -49,4 +52,15 @@ export function Overview() {
       )}
     </>
   )
+}
+
+/**
+ * False until every pool that is being read for the first time has been read or could not be: what stands below what
+ * comes then would be pushed down by it. True from then on, whichever pool is connected later.
+ */
+function useOnceRead(pools: readonly PoolRow[]): boolean {
+  const [read, setRead] = useState(false)
+  const now = pools.every(pool => pool.freshness.state !== 'connecting')
+  if (now && !read) setRead(true)
+  return read || now
 }
