@@ -1,7 +1,8 @@
+import type { Page } from '@playwright/test'
 import { expectWell } from './support/axe'
 import { enter } from './support/enter'
 import { createPerson } from './support/people'
-import { openVm } from './support/pools'
+import { chooseInRow, openVm, rowOf } from './support/pools'
 import { expect, signIn, test } from './support/test'
 
 test('who lacks a right asks for it on the greyed button, is granted it, and it works', async ({
@@ -33,6 +34,7 @@ test('who lacks a right asks for it on the greyed button, is granted it, and it 
     await expect(ask.getByText(/You asked for this/)).toBeVisible()
     await ask.getByRole('button', { name: 'Close' }).last().press('Enter')
 
+    await asksElsewhere(theirs)
     await page.getByRole('link', { name: '1 request waits for your answer' }).press('Enter')
     const waiting = page.getByRole('list', { name: 'Requests to answer' })
     await expect(waiting.getByRole('listitem')).toContainText('The night shift starts it after backups.')
@@ -64,3 +66,29 @@ test('who lacks a right asks for it on the greyed button, is granted it, and it 
     await context.close()
   }
 })
+
+/** The same way stands in the plan for many, in the menu of a pool and beside what is edited in place. */
+async function asksElsewhere(page: Page): Promise<void> {
+  const leave = async (title: string) => {
+    const ask = page.getByRole('dialog', { name: title })
+    await expect(ask.getByLabel('What you need it for')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(ask).toHaveCount(0)
+  }
+  await page.getByRole('button', { name: 'Edit the description' }).press('Enter')
+  await leave('Ask for “Edit the description” on rds-03')
+  await page.goto('/vms')
+  for (const name of ['web-01', 'web-02']) {
+    await rowOf(page, name).focus()
+    await page.keyboard.press('x')
+  }
+  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Shut down' }).click()
+  const plan = page.getByRole('dialog', { name: 'Shut down 2 VMs?' })
+  await plan.getByRole('button', { name: 'Ask for it on web-02' }).press('Enter')
+  await leave('Ask for “Shut down” on web-02')
+  await page.goto('/pools')
+  await chooseInRow(page, 'Frankfurt', 'Change credentials…')
+  await leave('Ask for “Look after the connection” on Frankfurt')
+  await page.goto('/vms')
+  await openVm(page, 'rds-03')
+}

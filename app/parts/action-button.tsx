@@ -5,6 +5,7 @@ import { IconButton } from '@/app/ui/icon-button'
 import type { ActionRow } from '@/server/api/types'
 import { actionById } from '@/server/catalogue/catalogue'
 import type { PressAction } from './action-press'
+import { askInstead } from './ask-instead'
 import { reasonNot } from './reason'
 
 /** A pencil beside what an action changes. */
@@ -29,6 +30,7 @@ export function ActionPencil({
       icon="edit"
       label={label}
       reason={reasonNot(action, row, asker)}
+      remedy={askInstead(asker, row, action.permission, action.label)}
       onClick={() => press(action, row)}
     />
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { askFor } from '@/app/lib/asking'
 import { Button } from '@/app/ui/button'
 import { Dialog } from '@/app/ui/dialog'
 import type { Targets } from '@/server/api/types'
@@ -59,7 +60,14 @@ export function ManyDialog({
         </>
       }
     >
-      <PlanNote plan={plan.data} error={plan.error} />
+      <PlanNote
+        plan={plan.data}
+        error={plan.error}
+        onAsk={({ id, name, lacks }) => {
+          onClose()
+          askFor({ permission: lacks, object: { id, name }, label: action.label })
+        }}
+      />
     </Dialog>
   )
 }

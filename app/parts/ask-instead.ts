@@ -15,3 +15,15 @@ export function askInstead(
   const object = { id: row.id, name: row.name_label }
   return { label: 'ask for it', onPress: () => askFor({ permission, object, label }) }
 }
+
+/** The same where the right over one of several is enough: it is asked for over the first. */
+export function askInsteadOnSome(
+  asker: ScreenAsker,
+  rows: readonly AnyRow[],
+  permission: Permission,
+  label: string,
+): Remedy | undefined {
+  const [first] = rows
+  if (!first || rows.some(row => asker.permissionsOn(row.id).has(permission))) return undefined
+  return askInstead(asker, first, permission, label)
+}

@@ -12,6 +12,7 @@ import { onDemandPart } from '@/app/ui/on-demand-part'
 import { confirmDone } from '@/app/ui/toast'
 import type { PoolRow } from '@/server/api/types'
 import { defineField, removeField } from '@/server/catalogue/custom-field-definitions'
+import { askInstead } from './ask-instead'
 import { ErrorNote } from './error-note'
 import { reasonNot } from './reason'
 
@@ -24,12 +25,19 @@ export function CustomFieldsCard({ row }: { row: PoolRow }) {
   const [open, setOpen] = useState<{ deed: 'define' } | { deed: 'remove'; name: string } | null>(null)
   const asker = useAsker()
   const reason = reasonNot(defineField, row, asker)
+  const remedy = askInstead(asker, row, defineField.permission, 'Define custom fields')
   const close = () => setOpen(null)
   return (
     <Card
       title="Custom fields"
       aside={
-        <Button size="s" icon="add" reason={reason} onClick={() => setOpen({ deed: 'define' })}>
+        <Button
+          size="s"
+          icon="add"
+          reason={reason}
+          remedy={remedy}
+          onClick={() => setOpen({ deed: 'define' })}
+        >
           New field
         </Button>
       }
@@ -50,6 +58,7 @@ export function CustomFieldsCard({ row }: { row: PoolRow }) {
                 icon="delete"
                 label={`Delete the custom field ${name}`}
                 reason={reasonNot(removeField, row, asker)}
+                remedy={remedy}
                 onClick={() => setOpen({ deed: 'remove', name })}
               />
             </li>

@@ -13,6 +13,7 @@ import { actionById } from '@/server/catalogue/catalogue'
 import { propertyPrefix } from '@/server/catalogue/property-prefix'
 import { nameIssue } from '@/server/shared/name-issue'
 import { offerUndo } from './action-run'
+import { askInstead } from './ask-instead'
 import { ErrorNote } from './error-note'
 import { reasonNot } from './reason'
 
@@ -54,6 +55,7 @@ export function EditInPlace({ row, field }: { row: ActionRow; field: keyof typeo
           icon="edit"
           label={`Edit the ${label}`}
           reason={reasonNot(action, row, asker)}
+          remedy={askInstead(asker, row, action.permission, `Edit the ${label}`)}
           onClick={() => setTyped(now)}
         />
       </span>

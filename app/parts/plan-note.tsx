@@ -3,8 +3,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, appError } from '@/app/lib/trpc'
 import { Skeleton } from '@/app/ui/skeleton'
-import type { Plan, Targets } from '@/server/api/types'
+import type { ObjectId, Plan, Targets } from '@/server/api/types'
 import type { Action } from '@/server/catalogue/define'
+import type { Permission } from '@/server/catalogue/permissions'
 import type { Subject } from './action-subject'
 import { ErrorNote } from './error-note'
 
@@ -21,7 +22,16 @@ export function usePlan(action: string, targets: Targets, input?: unknown) {
 const shownProblems = 50
 
 /** What an action will be done to and what not, with the reasons. */
-export function PlanNote({ plan, error }: { plan: Plan | undefined; error: unknown }) {
+export function PlanNote({
+  plan,
+  error,
+  onAsk,
+}: {
+  plan: Plan | undefined
+  error: unknown
+  /** Asks for the right that is missing to one of them. */
+  onAsk?: (problem: LackedRight) => void
+}) {
   if (error) return <ErrorNote error={appError(error)} />
   if (!plan) return <Skeleton className="w-60" />
   const more = plan.can - plan.names.length
@@ -31,7 +41,7 @@ export function PlanNote({ plan, error }: { plan: Plan | undefined; error: unkno
         <strong className="font-medium text-strong">{plan.will}</strong>
         {plan.cannot.length > 0 && ` ${plan.cannot.length} can’t:`}
       </p>
-      <Problems label="Cannot be done to" problems={plan.cannot} />
+      <Problems label="Cannot be done to" problems={plan.cannot} onAsk={onAsk} />
       {plan.consequences.map(consequence => (
         <p key={consequence}>{consequence}</p>
       ))}
@@ -63,13 +73,26 @@ function ManyHint({ action, targets }: { action: Action; targets: Targets }) {
   )
 }
 
+interface Problem {
+  id: ObjectId
+  name: string
+  reason: string
+  lacks?: Permission
+}
+
+export type LackedRight = Problem & { lacks: Permission }
+
+const isLackedRight = (problem: Problem): problem is LackedRight => problem.lacks !== undefined
+
 /** Names with the reason of each. */
 export function Problems({
   label,
   problems,
+  onAsk,
 }: {
   label: string
-  problems: readonly { id: string; name: string; reason: string }[]
+  problems: readonly Problem[]
+  onAsk?: ((problem: LackedRight) => void) | undefined
 }) {
   if (problems.length === 0) return null
   const more = problems.length - shownProblems
@@ -77,13 +100,29 @@ export function Problems({
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div tabIndex={0} className="max-h-48 overflow-y-auto rounded-control border border-line px-2 py-1">
       <ul aria-label={label}>
-        {problems.slice(0, shownProblems).map(({ id, name, reason }) => (
-          <li key={id} className="py-0.5">
-            <span className="text-strong">{name}</span>
-            {/* Most reasons are sentences about the object and begin with its name. */}
-            {reason.startsWith(`${name} `) ? reason.slice(name.length) : `: ${reason}`}
-          </li>
-        ))}
+        {problems.slice(0, shownProblems).map(problem => {
+          const { id, name, reason } = problem
+          return (
+            <li key={id} className="py-0.5">
+              <span className="text-strong">{name}</span>
+              {/* Most reasons are sentences about the object and begin with its name. */}
+              {reason.startsWith(`${name} `) ? reason.slice(name.length) : `: ${reason}`}
+              {onAsk && isLackedRight(problem) && (
+                <>
+                  {' '}
+                  <button
+                    type="button"
+                    className="text-accent hover:underline"
+                    aria-label={`Ask for it on ${name}`}
+                    onClick={() => onAsk(problem)}
+                  >
+                    Ask for it
+                  </button>
+                </>
+              )}
+            </li>
+          )
+        })}
       </ul>
       {more > 0 && <p className="text-muted">and {more} more</p>}
     </div>

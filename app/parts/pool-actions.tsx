@@ -13,6 +13,7 @@ import type { PoolRow } from '@/server/api/types'
 import { missingPermission } from '@/server/catalogue/why-not'
 import { actionEntries } from './action-menu'
 import { useActionPress } from './action-press'
+import { askInstead } from './ask-instead'
 import { ErrorNote } from './error-note'
 
 // Seldom opened, and forms weigh more than the rest of a page.
@@ -53,6 +54,7 @@ export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dia
       const may = asker.permissionsOn(pool.id).has('pool.connect')
       const reason = may ? undefined : missingPermission('pool.connect')
       const ask = (deed: Deed) => () => setOpen({ deed, pool })
+      const remedy = askInstead(asker, pool, 'pool.connect', 'Look after the connection')
       const live = pool.freshness.state === 'live'
       return [
         ...(certificateQuestion(pool)
@@ -63,6 +65,7 @@ export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dia
                 label: 'Look at the new certificate…',
                 icon: 'trust' as const,
                 reason,
+                remedy,
                 onSelect: ask('certificate'),
               },
             ]
@@ -73,6 +76,7 @@ export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dia
           label: 'Try again now',
           icon: 'refresh',
           reason: reason ?? (live ? 'The pool is connected.' : undefined),
+          remedy,
           onSelect: () => mutate({ id: pool.id }, { onError: ask('reconnect') }),
         },
         {
@@ -81,6 +85,7 @@ export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dia
           label: 'Change credentials…',
           icon: 'key',
           reason,
+          remedy,
           onSelect: ask('credentials'),
         },
         { type: 'separator', id: 'before disconnect' },
@@ -91,6 +96,7 @@ export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dia
           icon: 'disconnect',
           tone: 'danger',
           reason,
+          remedy,
           onSelect: ask('disconnect'),
         },
         ...(pool.ref === ''

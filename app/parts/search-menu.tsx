@@ -8,6 +8,7 @@ import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import { missingPermission } from '@/server/catalogue/why-not'
 import { defaultSearches } from '@/server/shared/saved-searches'
+import { askInsteadOnSome } from './ask-instead'
 
 const SearchSave = onDemandPart(() => import('@/app/forms/search-save').then(found => found.SearchSaveDialog))
 const Searches = onDemandPart(() => import('@/app/forms/search-save').then(found => found.SearchesDialog))
@@ -20,6 +21,7 @@ export function SearchMenu({ filter, onFilter }: { filter: string; onFilter: (fi
   const reason = pools.some(pool => asker.permissionsOn(pool.id).has('object.organise'))
     ? undefined
     : missingPermission('object.organise')
+  const remedy = askInsteadOnSome(asker, pools, 'object.organise', 'Save searches')
   const saved = pools.flatMap(pool => pool.searches.map(search => ({ ...search, pool })))
   const entries: MenuEntry[] = [
     ...defaultSearches.map(
@@ -48,6 +50,7 @@ export function SearchMenu({ filter, onFilter }: { filter: string; onFilter: (fi
       label: 'Save this search…',
       icon: 'add',
       reason: reason ?? (filter.trim() === '' ? 'Type a filter first.' : undefined),
+      remedy,
       onSelect: () => setOpen('save'),
     },
     {
@@ -56,6 +59,7 @@ export function SearchMenu({ filter, onFilter }: { filter: string; onFilter: (fi
       label: 'Delete searches…',
       icon: 'delete',
       reason: reason ?? (saved.length === 0 ? 'No pool keeps a search yet.' : undefined),
+      remedy,
       onSelect: () => setOpen('manage'),
     },
   ]

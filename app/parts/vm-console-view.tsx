@@ -7,6 +7,7 @@ import type { VmRow } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
 import { iconOf } from './action-menu'
 import { useActionPress } from './action-press'
+import { askInstead } from './ask-instead'
 import { ConsoleView } from './console/console-view'
 import { reasonNot } from './reason'
 
@@ -20,7 +21,8 @@ export function VmConsoleView({ vm, windowPath }: { vm: VmRow; windowPath?: stri
     () =>
       actionsFor('VM').map(action => {
         const reason = reasonNot(action, vm, asker)
-        return { id: action.id, label: action.label, ...iconOf(action), ...(reason ? { reason } : {}) }
+        const remedy = askInstead(asker, vm, action.permission, action.label)
+        return { id: action.id, label: action.label, ...iconOf(action), reason, remedy }
       }),
     [vm, asker],
   )

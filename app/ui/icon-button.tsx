@@ -2,6 +2,7 @@
 
 import { type ComponentPropsWithRef, type MouseEvent, useId } from 'react'
 import { cx } from './cx'
+import type { Remedy } from './menu'
 import { Icon, type IconName } from './symbol'
 import { Tooltip } from './tooltip'
 
@@ -12,7 +13,10 @@ export interface IconButtonProps
   icon: IconName
   /** 24 px (rows, cells) or 32 px (bars). */
   size?: 's' | 'm'
+  /** Why it cannot be pressed now. The button stays focusable, so that the reason can be read. */
   reason?: string | undefined
+  /** What a press does instead, where there is a reason. */
+  remedy?: Remedy | undefined
   /** Without a tooltip: where the same words already stand beside it. */
   plain?: boolean
 }
@@ -21,22 +25,28 @@ export function IconButton({
   label,
   icon,
   size = 'm',
-  reason,
+  reason: why,
+  remedy: instead,
   plain = false,
   className,
   onClick,
   ...rest
 }: IconButtonProps) {
   const reasonId = useId()
+  const remedy = why === undefined ? undefined : instead
+  const reason = remedy ? `${why} Press to ${remedy.label}.` : why
+  const off = reason !== undefined && !remedy
   const press = (event: MouseEvent<HTMLButtonElement>) => {
-    if (reason === undefined) onClick?.(event)
-    else event.preventDefault()
+    if (off) event.preventDefault()
+    else if (remedy) remedy.onPress()
+    else onClick?.(event)
   }
   const button = (
     <button
       type="button"
       aria-label={label}
-      aria-disabled={reason !== undefined || undefined}
+      aria-disabled={off || undefined}
+      aria-haspopup={remedy ? 'dialog' : undefined}
       aria-describedby={reason === undefined ? undefined : reasonId}
       onClick={press}
       className={cx(
@@ -52,7 +62,7 @@ export function IconButton({
       <Icon name={icon} />
     </button>
   )
-  if (plain) return button
+  if (plain && reason === undefined) return button
   return (
     <>
       <Tooltip text={reason === undefined ? label : `${label}: ${reason}`}>{button}</Tooltip>

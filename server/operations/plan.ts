@@ -1,5 +1,6 @@
 import type { Action, ActionRow, Asker } from '@/server/catalogue/define'
 import { isFor } from '@/server/catalogue/define'
+import type { Permission } from '@/server/catalogue/permissions'
 import { whyNot } from '@/server/catalogue/why-not'
 import type { AnyRow, ObjectId } from '@/server/inventory/rows'
 
@@ -14,7 +15,8 @@ export interface Plan {
   can: number
   /** The first names of those. */
   names: string[]
-  cannot: { id: ObjectId; name: string; reason: string }[]
+  /** `lacks`: the permission that stands in the way, where it is that. */
+  cannot: { id: ObjectId; name: string; reason: string; lacks?: Permission }[]
 }
 
 const shownNames = 20
@@ -76,7 +78,12 @@ export function planOf(action: Action, { can, cannot }: Sorted, input: unknown):
     consequences: [...new Set(consequences)],
     can: can.length,
     names: can.slice(0, shownNames).map(row => row.name_label),
-    cannot: cannot.map(({ row, reason }) => ({ id: row.id, name: row.name_label, reason })),
+    cannot: cannot.map(({ row, reason, allowed }) => ({
+      id: row.id,
+      name: row.name_label,
+      reason,
+      ...(allowed ? {} : { lacks: action.permission }),
+    })),
   }
 }
 

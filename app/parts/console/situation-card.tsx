@@ -1,6 +1,7 @@
 'use client'
 
 import { Button } from '@/app/ui/button'
+import type { Remedy } from '@/app/ui/menu'
 import { Spinner } from '@/app/ui/spinner'
 import { StatusShape } from '@/app/ui/status-mark'
 import { type IconName, isIconName } from '@/app/ui/symbol'
@@ -13,6 +14,8 @@ export interface ConsoleAction {
   icon?: string
   /** Why it cannot be done now. */
   reason?: string | undefined
+  /** What a press does instead then. */
+  remedy?: Remedy | undefined
 }
 
 interface SituationCardProps {
@@ -43,6 +46,7 @@ export function SituationCard({ situation, actions, onAction, onRetry }: Situati
             tone="primary"
             {...iconOf(action)}
             reason={action.reason}
+            remedy={action.remedy}
             onClick={() => onAction(action.id)}
           >
             {action.label}

@@ -3,12 +3,13 @@
 import { type ReactNode, useState } from 'react'
 import { useAsker } from '@/app/lib/asker'
 import { useRows } from '@/app/lib/inventory'
-import type { MenuEntry } from '@/app/ui/menu'
+import type { MenuEntry, Remedy } from '@/app/ui/menu'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import { actionById } from '@/server/catalogue/catalogue'
 import { missingPermission } from '@/server/catalogue/why-not'
 import type { PressMany } from '../action-press'
 import { manyOf } from '../action-subject'
+import { askInsteadOnSome } from '../ask-instead'
 import { type GroupId, groupIdOf, groupOf, objectIdOf } from './group-id'
 import { moveFolder } from './tree-drop'
 
@@ -36,6 +37,7 @@ export function useGroupActions(pressMany: PressMany): {
   outOf: (nodeId: string) => MenuEntry[]
   create: () => void
   reason: string | undefined
+  remedy: Remedy | undefined
   dialog: ReactNode
 } {
   const [open, setOpen] = useState<{ deed: Deed; group: GroupId } | null>(null)
@@ -45,6 +47,7 @@ export function useGroupActions(pressMany: PressMany): {
   const reason = pools.some(pool => asker.permissionsOn(pool.id).has('object.organise'))
     ? undefined
     : missingPermission('object.organise')
+  const remedy = askInsteadOnSome(asker, pools, 'object.organise', 'New folder')
 
   const entries = (id: string): MenuEntry[] => {
     const group = groupOf(id)
@@ -55,6 +58,7 @@ export function useGroupActions(pressMany: PressMany): {
       icon,
       tone: deed === 'delete' ? 'danger' : 'neutral',
       reason: deed === 'create' ? reason : undefined,
+      remedy,
       onSelect: () => setOpen({ deed, group }),
     })
     if (group.kind === 'folder') {
@@ -94,6 +98,7 @@ export function useGroupActions(pressMany: PressMany): {
     outOf,
     create: () => setOpen({ deed: 'create', group: { kind: 'none' } }),
     reason,
+    remedy,
     dialog: open && <GroupDialog {...open} pressMany={pressMany} onClose={close} />,
   }
 }

@@ -145,7 +145,14 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
           }}
         />
         {mode === 'folder' && (
-          <IconButton size="s" icon="add" label="New folder" reason={groups.reason} onClick={groups.create} />
+          <IconButton
+            size="s"
+            icon="add"
+            label="New folder"
+            reason={groups.reason}
+            remedy={groups.remedy}
+            onClick={groups.create}
+          />
         )}
       </div>
       {body}
