@@ -67,3 +67,62 @@ test('[NAV-18] who goes along the tree stays at the tab that was open last, by m
     page.getByRole('navigation', { name: /^host pages$/i }).getByRole('link', { name: 'Summary' }),
   ).toHaveAttribute('aria-current', 'page')
 })
+
+test('a list in groups: heads with counts, closed and opened by keyboard, kept in the address and for the person', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool(['--vms', '300'])
+  await enter(page, domus, lab, '/vms')
+  const grid = page.getByRole('grid', { name: 'Virtual machines' })
+  await expect(grid.getByRole('row').nth(1)).toBeVisible()
+  await page.getByRole('button', { name: 'Columns and row height' }).click()
+  await page.getByRole('menuitemradio', { name: 'State' }).click()
+  await page.keyboard.press('Escape')
+  const table = page.getByRole('treegrid', { name: 'Virtual machines' })
+  const halted = table.getByRole('row', { name: /^State Halted \d+ rows/ })
+  const running = table.getByRole('row', { name: /^State Running \d+ rows/ })
+  await expect(halted).toHaveAttribute('aria-expanded', 'true')
+  await expect(page).toHaveURL(/[?&]group=state/)
+  await expect(table.getByRole('row', { level: 2 }).first()).toBeVisible()
+
+  // ← goes to the head and closes it, ↓ reaches the next one, whose rows come from the server.
+  await halted.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowLeft')
+  await expect(halted).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await expect(halted).toHaveAttribute('aria-expanded', 'false')
+  while (!(await running.evaluate(row => row === document.activeElement)))
+    await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  const first = table.locator('tr:focus')
+  await expect(first).toHaveAttribute('aria-level', '2')
+  await expect(first.getByRole('gridcell', { name: 'Running', exact: true })).toBeVisible()
+
+  // What is chosen stays chosen over the ends of groups.
+  await page.keyboard.press('x')
+  await halted.click()
+  await table.getByRole('row', { level: 2 }).first().getByRole('checkbox').click()
+  await expect(page.getByRole('region', { name: 'Selection' }).getByText('2 selected')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await halted.click()
+
+  await page.goto(new URL('/vms', page.url()).href)
+  await expect(halted).toHaveAttribute('aria-expanded', 'false')
+  await expect(running).toHaveAttribute('aria-expanded', 'true')
+  await page.goto(new URL('/vms?group=none&sort=-name', page.url()).href)
+  await expect(grid.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'descending')
+
+  // Columns go where one puts them.
+  const heads = grid.getByRole('columnheader')
+  const host = heads.filter({ hasText: /^Host$/ }).getByRole('button', { name: 'Host', exact: true })
+  await host.press('Alt+ArrowLeft')
+  await expect(heads.filter({ hasText: /^(State|Host)$/ }).first()).toHaveText('Host')
+  await page.reload()
+  await expect(heads.filter({ hasText: /^(State|Host)$/ }).first()).toHaveText('Host')
+  await host.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Hide' }).click()
+  await expect(host).toHaveCount(0)
+})

@@ -36,9 +36,10 @@ const columns: readonly Column<SampleVm>[] = [
     header: 'State',
     width: 120,
     sortBy: vm => vm.state,
+    group: {},
     cell: vm => <StatusMark status={vm.status} word={vm.state} half={vm.state === 'Suspended'} />,
   },
-  { id: 'host', header: 'Host', width: 90, sortBy: vm => vm.host, cell: vm => vm.host },
+  { id: 'host', header: 'Host', width: 90, sortBy: vm => vm.host, group: {}, cell: vm => vm.host },
   {
     id: 'memory',
     header: 'Memory',
@@ -59,7 +60,15 @@ const columns: readonly Column<SampleVm>[] = [
     sortBy: vm => vm.address,
     cell: vm => <span className="font-mono">{vm.address}</span>,
   },
-  { id: 'os', header: 'Operating system', width: 160, sortBy: vm => vm.os, cell: vm => vm.os, hidden: true },
+  {
+    id: 'os',
+    header: 'Operating system',
+    width: 160,
+    sortBy: vm => vm.os,
+    cell: vm => vm.os,
+    group: {},
+    hidden: true,
+  },
 ]
 const many = sampleVms(10_000)
 const none: readonly SampleVm[] = []

@@ -6,6 +6,7 @@ import type { AnyRow, ListedClass, ListQuery, Rows } from '@/server/api/types'
 import { type ListPart, liveStore, useStore } from './inventory'
 import { api } from './trpc'
 
+const noneClosed: readonly string[] = []
 /** Lists up to here are here as a whole, so that the browser's own search finds everything in them. */
 const wholeUpTo = 200
 /** Rows beyond what is seen on either side, so that scrolling seldom waits. */
@@ -47,8 +48,14 @@ async function* allRows<C extends ListedClass>(
   }
 }
 
-/** The rows of a query, live, as long as the component is mounted. */
-export function useListRows<C extends ListedClass>(query: ListQuery & { class: C }): ListRows<Rows[C]> {
+/**
+ * The rows of a query, live, as long as the component is mounted. Of a grouped list rows of the groups with these keys are
+ * left out; give the same array until they change.
+ */
+export function useListRows<C extends ListedClass>(
+  query: ListQuery & { class: C },
+  closed: readonly string[] = noneClosed,
+): ListRows<Rows[C]> {
   const key = useId()
   const text = JSON.stringify(query)
   const part = useStore<ListPart | undefined>(`list:${key}`, () => liveStore.list(key), undefined)
@@ -57,8 +64,14 @@ export function useListRows<C extends ListedClass>(query: ListQuery & { class: C
   const ask = useCallback(() => {
     const { first, last } = seen.current
     const { from, count } = windowFor(first, last, liveStore.list(key)?.window.matched)
-    liveStore.showList({ key, query: JSON.parse(text), from, count })
-  }, [key, text])
+    liveStore.showList({
+      key,
+      query: JSON.parse(text),
+      ...(closed.length > 0 ? { closed } : {}),
+      from,
+      count,
+    })
+  }, [key, text, closed])
 
   useEffect(() => {
     // Another question begins at its first row.
@@ -89,6 +102,9 @@ export function useListRows<C extends ListedClass>(query: ListQuery & { class: C
       loading: part === undefined,
       total: part?.window.total ?? 0,
       count: part?.window.matched ?? 0,
+      ...(part?.window.groups === undefined
+        ? {}
+        : { groups: part.window.groups, closed: part.window.closed ?? noneClosed }),
       rowAt: index => {
         const row = rows[index - from]
         return isOf(cls, row) ? row : undefined

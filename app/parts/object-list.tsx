@@ -5,13 +5,13 @@ import { type ReactNode, useCallback, useState } from 'react'
 import { useAsker } from '@/app/lib/asker'
 import { type FilterFields, matchesFilter } from '@/app/lib/filter'
 import { useFreshnessByPool, useLink, useLoaded } from '@/app/lib/inventory'
+import { useListView } from '@/app/lib/list-view'
 import { useListRows } from '@/app/lib/list-window'
 import { pathOf } from '@/app/lib/paths'
 import { useQueryParam } from '@/app/lib/url-state'
 import { DataTable } from '@/app/ui/data-table'
 import { isElsewhere } from '@/app/ui/data-table-shown'
 import type { Column, ListRows, TableView } from '@/app/ui/data-table-types'
-import { useTableView } from '@/app/ui/data-table-view'
 import type { AnyRow, ListedClass, ListQuery, ObjectId, Rows } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
 import { rowEntries } from './action-menu'
@@ -51,8 +51,9 @@ interface ObjectListProps<R extends AnyRow> extends ListProps<R> {
 
 /** A live list of objects that are all here, with its filter; menus by the catalogue where the class has actions. */
 export function ObjectList<R extends AnyRow>(props: ObjectListProps<R>) {
-  const { rows, fields } = props
+  const { rows, fields, columns, storageKey, initialSort = byName } = props
   const [filter, setFilter] = useQueryParam('filter')
+  const [view, setView] = useListView({ columns, initialSort, storageKey })
   const loaded = useLoaded()
   const matches = useCallback((row: R, text: string) => matchesFilter(row, text, fields), [fields])
   return (
@@ -62,6 +63,8 @@ export function ObjectList<R extends AnyRow>(props: ObjectListProps<R>) {
       filter={filter}
       onFilter={setFilter}
       matches={matches}
+      view={view}
+      onViewChange={setView}
       loading={!loaded}
     />
   )
@@ -77,9 +80,10 @@ interface LongListProps<C extends ListedClass> extends ListProps<Rows[C] & AnyRo
 export function LongList<C extends ListedClass>(props: LongListProps<C>) {
   const { cls, columns, storageKey, within = null, initialSort = byName } = props
   const [filter, setFilter] = useQueryParam('filter')
-  const [view, setView] = useTableView({ columns, initialSort, storageKey })
-  const query = { class: cls, within, filter, sort: view.sort ?? initialSort }
-  const rows = useListRows(query)
+  const [view, setView] = useListView({ columns, initialSort, storageKey })
+  const group = view.group === null ? {} : { group: view.group }
+  const query = { class: cls, within, filter, sort: view.sort ?? initialSort, ...group }
+  const rows = useListRows(query, view.closed)
   return (
     <ListFrame
       {...props}
@@ -98,8 +102,8 @@ interface ListFrameProps<R extends AnyRow> extends ListProps<R> {
   filter: string
   onFilter: (filter: string | null) => void
   matches?: (row: R, filter: string) => boolean
-  view?: TableView
-  onViewChange?: (view: TableView) => void
+  view: TableView
+  onViewChange: (view: TableView) => void
   loading?: boolean
   /** What the rows are the answer to, where only a part of it is here. */
   query?: ListQuery

@@ -117,18 +117,33 @@ function networkStatus(network: NetworkRow): ObjectStatus {
   return { status: 'ok', word: network.devices.length === 0 ? 'Internal' : 'Connected' }
 }
 
+/** XAPI's status of a task as a word. */
+export function taskWord(status: string): string {
+  switch (status) {
+    case 'success':
+      return 'Succeeded'
+    case 'failure':
+      return 'Failed'
+    case 'cancelled':
+      return 'Cancelled'
+    case 'cancelling':
+      return 'Cancelling…'
+    default:
+      return 'Running…'
+  }
+}
+
 function taskStatus(task: TaskRow): ObjectStatus {
+  const word = taskWord(task.status)
   switch (task.status) {
     case 'success':
-      return { status: 'ok', word: 'Succeeded' }
+      return { status: 'ok', word }
     case 'failure':
-      return { status: 'trouble', word: 'Failed', detail: task.error_info.join(' ') }
+      return { status: 'trouble', word, detail: task.error_info.join(' ') }
     case 'cancelled':
-      return { status: 'idle', word: 'Cancelled' }
-    case 'cancelling':
-      return { status: 'moving', word: 'Cancelling…' }
+      return { status: 'idle', word }
     default:
-      return { status: 'moving', word: 'Running…' }
+      return { status: 'moving', word }
   }
 }
 

@@ -1,5 +1,7 @@
 'use client'
 
+import { arranged } from './data-table-arrange'
+import { closable, type GroupHead } from './data-table-groups'
 import type { Column, TableView } from './data-table-types'
 import { densities, useDensity } from './density'
 import { IconButton } from './icon-button'
@@ -7,6 +9,7 @@ import { Menu, type MenuEntry } from './menu'
 
 interface ColumnChooserProps<R> {
   columns: readonly Column<R>[]
+  heads: readonly GroupHead[]
   view: TableView
   onViewChange: (view: TableView) => void
   /** Saves what is shown as a file. */
@@ -15,10 +18,12 @@ interface ColumnChooserProps<R> {
 
 const densityNames = { compact: 'Compact', normal: 'Normal', comfortable: 'Comfortable' }
 
-/** Which columns are shown and how high rows are. Height is one choice for all tables. */
-export function ColumnChooser<R>({ columns, view, onViewChange, onExport }: ColumnChooserProps<R>) {
+/** Which columns are shown, what rows are grouped by and how high they are. Height is one choice for all tables. */
+export function ColumnChooser<R>({ columns, heads, view, onViewChange, onExport }: ColumnChooserProps<R>) {
   const [density, setDensity] = useDensity()
-  const hideable = columns.filter((column, index) => index > 0 && column.hideable !== false)
+  const hideable = arranged(columns, view.order).filter(
+    (column, index) => index > 0 && column.hideable !== false,
+  )
 
   const entries: MenuEntry[] = [
     ...hideable.map(
@@ -35,6 +40,7 @@ export function ColumnChooser<R>({ columns, view, onViewChange, onExport }: Colu
       }),
     ),
     { type: 'separator', id: 'after-columns' },
+    ...groupEntries(columns, heads, view, onViewChange),
     {
       type: 'choices',
       id: 'density',
@@ -47,16 +53,16 @@ export function ColumnChooser<R>({ columns, view, onViewChange, onExport }: Colu
       },
     },
   ]
-  if (Object.keys(view.widths).length > 0) {
-    entries.push(
-      { type: 'separator', id: 'after-density' },
-      {
-        type: 'item',
-        id: 'reset-widths',
-        label: 'Reset column widths',
-        onSelect: () => onViewChange({ ...view, widths: {} }),
-      },
-    )
+  const wide = Object.keys(view.widths).length > 0
+  const ordered = view.order.length > 0
+  if (wide || ordered) entries.push({ type: 'separator', id: 'after-density' })
+  if (wide) {
+    const onSelect = () => onViewChange({ ...view, widths: {} })
+    entries.push({ type: 'item', id: 'reset-widths', label: 'Reset column widths', onSelect })
+  }
+  if (ordered) {
+    const onSelect = () => onViewChange({ ...view, order: [] })
+    entries.push({ type: 'item', id: 'reset-order', label: 'Reset column order', onSelect })
   }
   if (onExport) {
     entries.push(
@@ -71,4 +77,46 @@ export function ColumnChooser<R>({ columns, view, onViewChange, onExport }: Colu
       trigger={<IconButton plain size="s" icon="columns" label="Columns and row height" />}
     />
   )
+}
+
+const ungrouped = ' none'
+
+function groupEntries<R>(
+  columns: readonly Column<R>[],
+  heads: readonly GroupHead[],
+  view: TableView,
+  onViewChange: (view: TableView) => void,
+): MenuEntry[] {
+  const groupable = columns.filter(column => column.group)
+  if (groupable.length === 0) return []
+  const entries: MenuEntry[] = [
+    {
+      type: 'choices',
+      id: 'group',
+      label: 'Group by',
+      value: view.group ?? ungrouped,
+      options: [
+        { value: ungrouped, label: 'Nothing' },
+        ...groupable.map(column => ({ value: column.id, label: column.header })),
+      ],
+      onChange: value => onViewChange({ ...view, group: value === ungrouped ? null : value, closed: [] }),
+    },
+  ]
+  if (heads.length > 0) {
+    entries.push(
+      {
+        type: 'item',
+        id: 'close-groups',
+        label: 'Close all groups',
+        onSelect: () => onViewChange({ ...view, closed: closable(heads.map(head => head.key)) }),
+      },
+      {
+        type: 'item',
+        id: 'open-groups',
+        label: 'Open all groups',
+        onSelect: () => onViewChange({ ...view, closed: [] }),
+      },
+    )
+  }
+  return [...entries, { type: 'separator', id: 'after-group' }]
 }

@@ -36,7 +36,7 @@ export function useExport<R>({ label, columns, shown, elsewhere }: ExportOptions
           rows.push(...part)
           setStanding({ rows: rows.length })
         }
-      } else for (let at = 0; at < shown.count; at++) rows.push(...rowAt(shown, at))
+      } else rows.push(...shown.every())
       const day = new Date().toISOString().slice(0, 10)
       saveCsv(`${label.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${day}.csv`, csvOf(columns, rows))
       setStanding(null)
@@ -48,11 +48,6 @@ export function useExport<R>({ label, columns, shown, elsewhere }: ExportOptions
     start: elsewhere && !all ? undefined : () => void save(),
     note: standing && <Note standing={standing} of={shown.count} onClose={() => setStanding(null)} />,
   }
-}
-
-function rowAt<R>(shown: ShownRows<R>, at: number): R[] {
-  const row = shown.at(at)
-  return row === undefined ? [] : [row]
 }
 
 function Note({

@@ -1,22 +1,31 @@
 'use client'
 
-import type { Header } from '@tanstack/react-table'
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
+import { type DragEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import type { ContextMenuPlace } from './context-menu'
 import { cx } from './cx'
-import type { features } from './data-table-model'
 import type { Column } from './data-table-types'
 import { Icon } from './symbol'
 
 type SortDirection = 'ascending' | 'descending' | 'none'
 
-interface HeadCellProps<R extends object> {
-  header: Header<typeof features, R, unknown>
+interface HeadCellProps<R> {
   column: Column<R>
   sorted: false | 'asc' | 'desc'
   sticky: boolean
   onSort: () => void
+  /** Right click, Shift+F10, or a press where it cannot be sorted. */
+  onMenu: (place: ContextMenuPlace) => void
   /** The width in pixels it has been given; the first call of a drag fixes all columns as they are. */
   onResize: (id: string, width: number) => void
+  /** Alt and an arrow: moves it by one place. */
+  onNudge: (by: -1 | 1) => void
+  /** Absent: it cannot be dragged, and nothing can be put at its place. */
+  drag?: {
+    /** The column that is being dragged, over whichever it is. */
+    dragged: string | null
+    onStart: (id: string | null) => void
+    onDrop: (onto: string, after: boolean) => void
+  }
   colIndex: number
 }
 
@@ -72,46 +81,96 @@ function Grip({
   )
 }
 
-export function HeadCell<R extends object>({
-  header,
-  column,
-  sorted,
-  sticky,
-  onSort,
-  onResize,
-  colIndex,
-}: HeadCellProps<R>) {
+type Side = 'before' | 'after' | null
+
+/** What the cell listens to while a column is dragged over it, and the side on which it would come to stand. */
+function useDropSide<R>({ column, drag }: Pick<HeadCellProps<R>, 'column' | 'drag'>) {
+  const [side, setSide] = useState<Side>(null)
+  const sideAt = (event: DragEvent<HTMLElement>): Exclude<Side, null> => {
+    const { left, width } = event.currentTarget.getBoundingClientRect()
+    return event.clientX < left + width / 2 ? 'before' : 'after'
+  }
+  const takes = drag !== undefined && drag.dragged !== null
+  if (!takes && side !== null) setSide(null)
+  const handlers = takes
+    ? {
+        onDragOver: (event: DragEvent<HTMLElement>) => {
+          event.preventDefault()
+          setSide(drag.dragged === column.id ? null : sideAt(event))
+        },
+        onDragLeave: () => setSide(null),
+        onDrop: (event: DragEvent<HTMLElement>) => {
+          event.preventDefault()
+          drag.onDrop(column.id, sideAt(event) === 'after')
+        },
+      }
+    : {}
+  return { side, handlers }
+}
+
+const sideLook = {
+  before: 'before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-focus',
+  after: 'before:absolute before:inset-y-0 before:right-0 before:w-0.5 before:bg-focus',
+}
+
+export function HeadCell<R>(props: HeadCellProps<R>) {
+  const { column, sorted, sticky, onSort, onMenu, onResize, onNudge, drag, colIndex } = props
   const direction: SortDirection = sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'
   const sortable = column.sortBy !== undefined
+  const { side, handlers } = useDropSide({ column, drag })
+
+  const key = (event: KeyboardEvent<HTMLButtonElement>) => {
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : null
+    if (event.altKey && by !== null) onNudge(by)
+    else if (event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10'))
+      onMenu({ at: event.currentTarget, opener: event.currentTarget })
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
   return (
     <th
       scope="col"
       aria-colindex={colIndex}
       aria-sort={sortable ? direction : undefined}
-      data-column={header.column.id}
+      data-column={column.id}
+      {...handlers}
       className={cx(
         'relative flex h-head min-w-0 items-center bg-sunken text-muted text-s',
         sticky && 'sticky left-(--lead) z-1',
         column.align === 'end' && 'justify-end',
+        drag?.dragged === column.id && 'opacity-50',
+        side && sideLook[side],
       )}
     >
-      {sortable ? (
-        <button
-          type="button"
-          onClick={onSort}
-          className={cx(
-            'ring-inside flex h-full min-w-0 items-center gap-1 rounded-control px-2 hover:text-strong',
-            column.align === 'end' && 'flex-row-reverse',
-            sorted !== false && 'text-strong',
-          )}
-        >
-          <span className="truncate">{column.header}</span>
-          {sorted !== false && <Icon name={sorted === 'asc' ? 'up' : 'down'} size={12} />}
-        </button>
-      ) : (
-        <span className="truncate px-2">{column.header}</span>
-      )}
-      <Grip id={header.column.id} name={column.header} onResize={onResize} />
+      <button
+        type="button"
+        aria-haspopup={sortable ? undefined : 'menu'}
+        draggable={drag !== undefined}
+        onDragStart={event => {
+          event.dataTransfer.effectAllowed = 'move'
+          event.dataTransfer.setData('text/plain', column.header)
+          drag?.onStart(column.id)
+        }}
+        onDragEnd={() => drag?.onStart(null)}
+        onClick={event =>
+          sortable ? onSort() : onMenu({ at: event.currentTarget, opener: event.currentTarget })
+        }
+        onContextMenu={event => {
+          event.preventDefault()
+          onMenu({ at: { x: event.clientX, y: event.clientY }, opener: event.currentTarget })
+        }}
+        onKeyDown={key}
+        className={cx(
+          'ring-inside flex h-full min-w-0 items-center gap-1 rounded-control px-2 hover:text-strong',
+          column.align === 'end' && 'flex-row-reverse',
+          sorted !== false && 'text-strong',
+        )}
+      >
+        <span className="truncate">{column.header}</span>
+        {sorted !== false && <Icon name={sorted === 'asc' ? 'up' : 'down'} size={12} />}
+      </button>
+      <Grip id={column.id} name={column.header} onResize={onResize} />
     </th>
   )
 }

@@ -1,14 +1,20 @@
 'use client'
 
+import { useState } from 'react'
 import { CheckboxBox } from './checkbox'
+import { ContextMenu, type ContextMenuPlace } from './context-menu'
+import { moved, nudged } from './data-table-arrange'
 import { ColumnChooser } from './data-table-chooser'
+import type { GroupHead } from './data-table-groups'
 import { HeadCell } from './data-table-head-cell'
-import type { TableModel } from './data-table-model'
+import { columnEntries } from './data-table-head-menu'
 import type { Column, TableView } from './data-table-types'
 
-interface TableHeadProps<R extends object> {
-  table: TableModel<R>
+interface TableHeadProps<R> {
   columns: readonly Column<R>[]
+  /** Shown columns, in order. */
+  shown: readonly Column<R>[]
+  heads: readonly GroupHead[]
   view: TableView
   onViewChange: (view: TableView) => void
   onResize: (id: string, width: number) => void
@@ -17,11 +23,19 @@ interface TableHeadProps<R extends object> {
   select?: { all: boolean; some: boolean; onChange: (all: boolean) => void } | undefined
 }
 
-export function TableHead<R extends object>(props: TableHeadProps<R>) {
-  const { table, columns, view, onViewChange, onResize, onExport, select } = props
-  const byId = new Map(columns.map(column => [column.id, column]))
-  const headers = table.getHeaderGroups()[0]?.headers ?? []
+export function TableHead<R>(props: TableHeadProps<R>) {
+  const { columns, shown, heads, view, onViewChange, onResize, onExport, select } = props
+  const [dragged, setDragged] = useState<string | null>(null)
+  const [menu, setMenu] = useState<(ContextMenuPlace & { column: Column<R> }) | null>(null)
   const lead = select ? 1 : 0
+  const last = shown.length - 1
+
+  const drop = (onto: string, after: boolean) => {
+    const at = shown.findIndex(column => column.id === onto)
+    const before = shown[after ? at + 1 : at]
+    if (dragged !== null) onViewChange(moved(columns, view, dragged, before?.id ?? null))
+    setDragged(null)
+  }
   return (
     <thead className="sticky top-0 z-sticky block">
       <tr
@@ -42,19 +56,19 @@ export function TableHead<R extends object>(props: TableHeadProps<R>) {
             />
           </th>
         )}
-        {headers.map((header, index) => {
-          const column = byId.get(header.column.id)
-          if (!column) return null
-          const desc = view.sort?.id === column.id ? !view.sort.desc : false
+        {shown.map((column, index) => {
+          const sorted = view.sort?.id === column.id ? (view.sort.desc ? 'desc' : 'asc') : false
           return (
             <HeadCell
-              key={header.id}
-              header={header}
+              key={column.id}
               column={column}
-              sorted={header.column.getIsSorted()}
+              sorted={sorted}
               sticky={index === 0}
-              onSort={() => onViewChange({ ...view, sort: { id: column.id, desc } })}
+              onSort={() => onViewChange({ ...view, sort: { id: column.id, desc: sorted === 'asc' } })}
+              onMenu={place => setMenu({ ...place, column })}
               onResize={onResize}
+              onNudge={by => onViewChange(nudged(columns, view, column.id, by))}
+              {...(index > 0 ? { drag: { dragged, onStart: setDragged, onDrop: drop } } : {})}
               colIndex={index + 1 + lead}
             />
           )
@@ -63,10 +77,22 @@ export function TableHead<R extends object>(props: TableHeadProps<R>) {
         <td aria-hidden />
         <th
           scope="col"
-          aria-colindex={headers.length + 1 + lead}
+          aria-colindex={last + 2 + lead}
           className="sticky right-0 z-1 flex items-center justify-center bg-sunken"
         >
-          <ColumnChooser columns={columns} view={view} onViewChange={onViewChange} onExport={onExport} />
+          <ColumnChooser
+            columns={columns}
+            heads={heads}
+            view={view}
+            onViewChange={onViewChange}
+            onExport={onExport}
+          />
+          <ContextMenu
+            place={menu}
+            onClose={() => setMenu(null)}
+            label={menu ? `Column ${menu.column.header}` : 'Column'}
+            entries={menu ? columnEntries({ column: menu.column, columns, shown, view, onViewChange }) : []}
+          />
         </th>
       </tr>
     </thead>

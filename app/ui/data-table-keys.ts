@@ -8,6 +8,8 @@ export interface TableKeys {
   move: (index: number, extend: boolean) => void
   open: () => void
   peek: () => void
+  /** Closes or opens a group; false when there is none. */
+  fold: (open: boolean) => boolean
   toggle: () => void
   menu: () => void
   selectAll: () => void
@@ -59,6 +61,9 @@ export function tableKey(event: KeyboardEvent, keys: TableKeys): boolean {
     case ' ':
       keys.peek()
       return true
+    case 'ArrowLeft':
+    case 'ArrowRight':
+      return keys.fold(event.key === 'ArrowRight')
     case 'x':
       keys.toggle()
       return true

@@ -14,6 +14,8 @@ export interface RowHandlers {
   /** `range`: with Shift, everything from the last one chosen. */
   select: (id: string, range: boolean) => void
   menu: (id: string, at: HTMLElement | { x: number; y: number }) => void
+  /** Opens or closes a group. */
+  group: (key: string, open: boolean) => void
 }
 
 interface DataRowProps<R> {
@@ -24,6 +26,8 @@ interface DataRowProps<R> {
   columns: readonly Column<R>[]
   /** The place among all rows, from 1, as screen readers count: the head is 1. */
   rowIndex: number
+  /** In groups rows are at the second level. */
+  level: number | undefined
   active: boolean
   selected: boolean
   current: boolean
@@ -88,6 +92,7 @@ function DataRowView<R>(props: DataRowProps<R>) {
     name,
     columns,
     rowIndex,
+    level,
     active,
     selected,
     current,
@@ -103,6 +108,7 @@ function DataRowView<R>(props: DataRowProps<R>) {
       data-row={id}
       data-stale={stale || undefined}
       aria-rowindex={rowIndex}
+      aria-level={level}
       aria-selected={selectable ? selected : undefined}
       aria-current={current || undefined}
       tabIndex={active ? 0 : -1}

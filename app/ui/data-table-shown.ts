@@ -1,34 +1,86 @@
-import type { TableRow } from './data-table-model'
-import type { ListRows } from './data-table-types'
+import { type GroupHead, grouped, inGroups } from './data-table-groups'
+import type { Column, ListRows, TableView } from './data-table-types'
 
-/** The rows as they are shown, whoever filtered and sorted them. Indices count from 0. */
+/** The lines of a table as they are shown, whoever filtered and sorted them. Indices count lines from 0. */
 export interface ShownRows<R> {
   /** Rows before the filter. */
   total: number
+  /** Rows the filter finds. */
   count: number
-  /** Undefined: on its way, or there is none. */
+  /** Rows and heads of groups. */
+  lines: number
+  /** Undefined: on its way, a head, or there is none. */
   at: (index: number) => R | undefined
+  /** Of a row or a head. */
   idAt: (index: number) => string | undefined
   /** -1: not among them, as far as is known here. */
   indexOf: (id: string | null) => number
   find: (id: string | undefined) => R | undefined
-  /** Ids of those that are here, in order. */
+  /** Ids of rows that are here, in order. */
   ids: () => string[]
+  /** Every row the filter finds that is here, in order. */
+  every: () => readonly R[]
+  /** Heads of groups, in order; none where rows are not grouped. */
+  heads: readonly GroupHead[]
+  headAt: (index: number) => GroupHead | undefined
+  /** The line of the head that a line stands under; -1: there is none. */
+  headOf: (index: number) => number
+  /** The first and the last row among these lines, counted without heads. */
+  rowsIn: (first: number, last: number) => [number, number]
 }
 
 export function isElsewhere<R>(rows: readonly R[] | ListRows<R>): rows is ListRows<R> {
   return !Array.isArray(rows)
 }
 
-export function shownHere<R extends object>(rows: readonly TableRow<R>[], total: number): ShownRows<R> {
+const withoutGroups = {
+  heads: [],
+  headAt: () => undefined,
+  headOf: () => -1,
+  rowsIn: (first: number, last: number): [number, number] => [first, last],
+}
+
+/** `rows`: filtered and sorted, of `total`. */
+export function shownHere<R>(
+  rows: readonly R[],
+  total: number,
+  rowId: (row: R) => string,
+  columns: readonly Column<R>[],
+  view: TableView,
+): ShownRows<R> {
+  const column = view.group === null ? undefined : columns.find(one => one.id === view.group && one.group)
+  if (!column) return listed(rows, rows, total, rowId)
+  const groups = grouped(rows, column, view.sort?.id === view.group && view.sort.desc)
+  const closed = new Set(view.closed)
+  const open = [...groups].flatMap(([key, held]) => (closed.has(key) ? [] : held))
+  return inGroups(
+    listed(open, [...groups.values()].flat(), total, rowId),
+    [...groups].map(([key, held]) => ({ key, label: key || null, count: held.length })),
+    view.closed,
+  )
+}
+
+function listed<R>(
+  open: readonly R[],
+  every: readonly R[],
+  total: number,
+  rowId: (row: R) => string,
+): ShownRows<R> {
+  const idAt = (index: number) => {
+    const row = open[index]
+    return row && rowId(row)
+  }
   return {
     total,
-    count: rows.length,
-    at: index => rows[index]?.original,
-    idAt: index => rows[index]?.id,
-    indexOf: id => rows.findIndex(row => row.id === id),
-    find: id => rows.find(row => row.id === id)?.original,
-    ids: () => rows.map(row => row.id),
+    count: every.length,
+    lines: open.length,
+    at: index => open[index],
+    idAt,
+    indexOf: id => open.findIndex(row => rowId(row) === id),
+    find: id => open.find(row => rowId(row) === id),
+    ids: () => open.map(rowId),
+    every: () => every,
+    ...withoutGroups,
   }
 }
 
@@ -37,13 +89,17 @@ export function shownElsewhere<R>(list: ListRows<R>, rowId: (row: R) => string):
     const row = list.rowAt(index)
     return row && rowId(row)
   }
-  return {
+  const open: ShownRows<R> = {
     total: list.total,
     count: list.count,
+    lines: list.count,
     at: list.rowAt,
     idAt,
     indexOf: id => (id === null ? -1 : list.indexOf(id)),
     find: id => (id === undefined ? undefined : list.rowAt(list.indexOf(id))),
     ids: () => list.held.map(rowId),
+    every: () => list.held,
+    ...withoutGroups,
   }
+  return list.groups ? inGroups(open, list.groups, list.closed ?? []) : open
 }

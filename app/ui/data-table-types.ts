@@ -23,6 +23,11 @@ export interface Column<R> {
   hideable?: boolean
   /** Hidden until it is asked for. */
   hidden?: boolean
+  /**
+   * Rows can stand together by it: it has few values. `of`: a row's value, null for none; absent: what it is sorted by.
+   * `name`: a value as people read it; absent: as it is.
+   */
+  group?: { of?: (row: R) => string | null; name?: (value: string) => string }
   /** Does not fade when its value changes: for what changes all the time. */
   quiet?: boolean
 }
@@ -32,9 +37,27 @@ export interface TableView {
   sort: { id: string; desc: boolean } | null
   hidden: readonly string[]
   widths: Readonly<Record<string, number>>
+  /** Ids of columns as they stand; those that are not among them follow. Empty: as they are defined. */
+  order: readonly string[]
+  /** The column whose values the rows stand together by. */
+  group: string | null
+  /** Keys of groups that are closed. */
+  closed: readonly string[]
 }
 
-/** A long list of which only the part that is seen is here, filtered and sorted elsewhere. Indices count from 0. */
+/** Rows that stand together. */
+export interface RowGroup {
+  /** '' for rows without a value. */
+  key: string
+  /** The value as it is; null: there is none. */
+  label: string | null
+  count: number
+}
+
+/**
+ * A long list of which only the part that is seen is here, filtered and sorted elsewhere. Indices count from 0; rows of
+ * closed groups are not counted.
+ */
 export interface ListRows<R> {
   /** Nothing is known of the list yet. */
   loading: boolean
@@ -42,6 +65,10 @@ export interface ListRows<R> {
   total: number
   /** Rows the filter finds. */
   count: number
+  /** All groups, in order, where the list was asked for in groups; null: they are too many to be shown. */
+  groups?: readonly RowGroup[] | null
+  /** Keys of the closed groups whose rows are not counted. What was just closed or opened follows a moment later. */
+  closed?: readonly string[]
   /** Undefined: on its way. */
   rowAt: (index: number) => R | undefined
   /** -1: not among the rows that are here. */

@@ -6,8 +6,15 @@ import { isTextList, useRemembered } from './remembered'
 
 function isView(found: unknown): TableView | undefined {
   if (typeof found !== 'object' || found === null) return undefined
-  const { sort, hidden, widths } = { sort: undefined, hidden: undefined, widths: undefined, ...found }
-  return { sort: sortOf(sort), hidden: isTextList(hidden) ?? [], widths: widthsOf(widths) }
+  const known: { [key in keyof TableView]?: unknown } = found
+  return {
+    sort: sortOf(known.sort),
+    hidden: isTextList(known.hidden) ?? [],
+    widths: widthsOf(known.widths),
+    order: isTextList(known.order) ?? [],
+    group: typeof known.group === 'string' ? known.group : null,
+    closed: isTextList(known.closed) ?? [],
+  }
 }
 
 function sortOf(found: unknown): TableView['sort'] {
@@ -39,6 +46,9 @@ export function useTableView<R>(
       sort: initialId === undefined ? null : { id: initialId, desc: initialDesc ?? false },
       hidden: columns.filter(column => column.hidden).map(column => column.id),
       widths: {},
+      order: [],
+      group: null,
+      closed: [],
     }),
     [columns, initialId, initialDesc],
   )

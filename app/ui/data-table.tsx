@@ -4,17 +4,20 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from './button'
 import { ContextMenu, type ContextMenuPlace } from './context-menu'
-import { cssVars } from './css-vars'
 import { cx } from './cx'
+import { arranged } from './data-table-arrange'
 import { useExport } from './data-table-export'
+import { GroupRow } from './data-table-group-row'
+import { headId, withGroup } from './data-table-groups'
 import { TableHead } from './data-table-head'
 import { tableKey } from './data-table-keys'
+import { columnLayout } from './data-table-layout'
 import { LoadingRows, WaitingRow } from './data-table-loading'
 import { useTableModel } from './data-table-model'
 import { DataRow, type RowHandlers } from './data-table-row'
 import { useSelection } from './data-table-selection'
 import { isElsewhere, shownElsewhere, shownHere } from './data-table-shown'
-import type { Column, DataTableProps, TableView } from './data-table-types'
+import type { DataTableProps } from './data-table-types'
 import { useTableView } from './data-table-view'
 import { rowHeights, useDensity } from './density'
 import { EmptyState } from './empty-state'
@@ -23,36 +26,18 @@ import { useRem } from './rem'
 
 /** Up to here every row is in the document, so that the browser's own search finds it. */
 const virtualFrom = 200
-/** So much narrower a column gets before the table scrolls sideways. */
-const shrink = 0.92
-const leadWidth = 32
-const menuWidth = 36
-
 const nothing: readonly never[] = []
 
-const minOf = (column: { width: number }) => Math.round(column.width * shrink)
-
-/** The grid of every row. Rows are grids of their own, so nothing in it may depend on what cells hold. */
-function columnLayout<R>(columns: readonly Column<R>[], view: TableView, selectable: boolean) {
-  const lead = selectable ? leadWidth : 0
-  const tracks = columns.map(column => {
-    const width = view.widths[column.id]
-    return width === undefined ? `minmax(${minOf(column)}px, ${column.width}fr)` : `${width}px`
-  })
-  const widths = columns.map(column => view.widths[column.id] ?? minOf(column))
-  return cssVars({
-    '--columns': [selectable && `${lead}px`, ...tracks, 'minmax(0, 1fr)', `${menuWidth}px`]
-      .filter(Boolean)
-      .join(' '),
-    '--columns-width': `${widths.reduce((sum, width) => sum + width, lead + menuWidth)}px`,
-    '--lead': `${lead}px`,
-  })
-}
+/** Rows take the focus and keys move it; with groups they have levels. */
+const gridRole = (inGroups: boolean, selectable: boolean) => ({
+  role: inGroups ? 'treegrid' : 'grid',
+  'aria-multiselectable': selectable || undefined,
+})
 
 /**
  * The one table. Fills the height it is given and scrolls inside; give it a parent with `min-h-0`. Rows have one
  * place in the tab order: j, k or arrows move, Enter opens, Space peeks, x selects (Shift extends), m or Shift+F10
- * opens the menu, Escape clears the selection.
+ * opens the menu, Escape clears the selection; ← → close and open groups.
  */
 export function DataTable<R extends object>(props: DataTableProps<R>) {
   const { columns, rows, rowId, rowName, rowStale, filter = '', menu, label } = props
@@ -67,13 +52,29 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
     matches: props.matches,
     view,
   })
-  const shown = isElsewhere(rows)
-    ? shownElsewhere(rows, rowId)
-    : shownHere(table.getRowModel().rows, rows.length)
-  const shownColumns = useMemo(
-    () => columns.filter((column, index) => index === 0 || !view.hidden.includes(column.id)),
-    [columns, view.hidden],
+  const here = isElsewhere(rows) ? nothing : table.getRowModel().rows
+  const shown = useMemo(
+    () =>
+      isElsewhere(rows)
+        ? shownElsewhere(rows, rowId)
+        : shownHere(
+            here.map(row => row.original),
+            rows.length,
+            rowId,
+            columns,
+            view,
+          ),
+    [rows, rowId, view, here, columns],
   )
+  const shownColumns = useMemo(
+    () =>
+      arranged(columns, view.order).filter(
+        (column, index) => index === 0 || !view.hidden.includes(column.id),
+      ),
+    [columns, view.hidden, view.order],
+  )
+  const groupColumn = columns.find(column => column.id === view.group && column.group)
+  const inGroups = groupColumn !== undefined && shown.heads.length > 0
   const selectable = props.selected !== undefined
   const selection = useSelection(props.selected, props.onSelectedChange, shown.ids)
 
@@ -84,14 +85,14 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
 
   const found = shown.indexOf(wanted.id)
   // A row that is on its way is known by its place only.
-  const active = found >= 0 || !elsewhere ? Math.max(0, found) : Math.min(wanted.index, shown.count - 1)
+  const active = found >= 0 || !elsewhere ? Math.max(0, found) : Math.min(wanted.index, shown.lines - 1)
   const activeId = shown.idAt(active) ?? null
 
-  const virtual = shown.count > virtualFrom
+  const virtual = shown.lines > virtualFrom
   const rem = useRem()
   const rowHeight = rowHeights[density] * rem
   const virtualizer = useVirtualizer({
-    count: shown.count,
+    count: shown.lines,
     enabled: virtual,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
@@ -102,7 +103,8 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const seen = virtual ? virtualizer.getVirtualItems() : []
   const first = seen[0]?.index ?? 0
   const last = seen.at(-1)?.index ?? 0
-  useEffect(() => elsewhere?.show(first, last), [elsewhere, first, last])
+  const [firstRow, lastRow] = shown.rowsIn(first, last)
+  useEffect(() => elsewhere?.show(firstRow, lastRow), [elsewhere, firstRow, lastRow])
 
   // Sizes are kept until they are measured anew.
   useEffect(() => virtualizer.measure(), [rowHeight, virtualizer])
@@ -114,8 +116,8 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
 
   const move = (index: number, extend: boolean) => {
     const id = shown.idAt(index) ?? null
-    if (extend && selectable && id !== null) {
-      if (selection.ids.size === 0 && activeId !== null) selection.toggle(activeId)
+    if (extend && selectable && shown.at(index) && id !== null) {
+      if (selection.ids.size === 0 && activeId !== null && shown.at(active)) selection.toggle(activeId)
       selection.extendTo(id)
     }
     focusNext.current = true
@@ -137,20 +139,38 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
     if (menu && opener) setPlace({ id, at, opener })
   }
 
+  const toggleGroup = (group: string, open: boolean) => {
+    setWanted({ id: headId(group), index: shown.indexOf(headId(group)) })
+    setView(withGroup(view, group, open))
+  }
+  /** On a head: closes or opens its group. On a row ← goes to its head. */
+  const fold = (open: boolean): boolean => {
+    const head = shown.headAt(active)
+    if (head) toggleGroup(head.key, open)
+    else if (!open && shown.headOf(active) >= 0) move(shown.headOf(active), false)
+    else return false
+    return true
+  }
+  const enterHead = () => {
+    const head = shown.headAt(active)
+    if (head) toggleGroup(head.key, !head.open)
+  }
+
   const key = (event: KeyboardEvent<HTMLDivElement>) => {
     if (!(event.target instanceof HTMLElement) || event.target.dataset.row === undefined) return
     const row = shown.at(active)
     const used = tableKey(event, {
-      count: shown.count,
+      count: shown.lines,
       active,
       page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2),
       move,
-      open: () => row && props.onOpen?.(row),
-      peek: () => row && props.onPeek?.(row),
-      toggle: () => selectable && activeId !== null && selection.toggle(activeId),
+      open: () => (row ? props.onOpen?.(row) : enterHead()),
+      peek: () => (row ? props.onPeek?.(row) : enterHead()),
+      fold,
+      toggle: () => selectable && row && activeId !== null && selection.toggle(activeId),
       menu: () => {
         const element = rowElement(activeId)
-        if (activeId !== null && element) openMenu(activeId, element)
+        if (row && activeId !== null && element) openMenu(activeId, element)
       },
       selectAll: () => selectable && selection.set(shown.ids()),
       clear: selection.clear,
@@ -161,7 +181,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   }
 
   // Rows are memoized: what they call stays the same and looks up the latest state when called.
-  const now = useLatest({ selection, selectable, shown, openMenu, onPeek: props.onPeek })
+  const now = useLatest({ selection, selectable, shown, openMenu, toggleGroup, onPeek: props.onPeek })
   const handlers = useMemo<RowHandlers>(
     () => ({
       focus: id => setWanted({ id, index: now.current.shown.indexOf(id) }),
@@ -177,6 +197,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
       },
       select: (id, range) => (range ? now.current.selection.extendTo(id) : now.current.selection.toggle(id)),
       menu: (id, at) => now.current.openMenu(id, at),
+      group: (key, open) => now.current.toggleGroup(key, open),
     }),
     [now],
   )
@@ -195,6 +216,24 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const exported = useExport({ label, columns: shownColumns, shown, elsewhere: elsewhere ?? undefined })
 
   const renderRow = (index: number, top?: number) => {
+    const head = shown.headAt(index)
+    if (head && groupColumn) {
+      const { name } = groupColumn.group ?? {}
+      return (
+        <GroupRow
+          key={head.id}
+          head={head}
+          by={groupColumn.header}
+          name={head.label === null ? 'None' : (name?.(head.label) ?? head.label)}
+          span={shownColumns.length + (selectable ? 2 : 1)}
+          rowIndex={index + 2}
+          active={index === active}
+          top={top}
+          onFocus={handlers.focus}
+          onToggle={handlers.group}
+        />
+      )
+    }
     const row = shown.at(index)
     if (!row) return <WaitingRow key={`waiting ${index}`} top={top} columns={shownColumns.length} />
     const id = rowId(row)
@@ -206,6 +245,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
         name={rowName(row)}
         columns={shownColumns}
         rowIndex={index + 2}
+        level={inGroups ? 2 : undefined}
         active={index === active}
         selected={selection.ids.has(id)}
         current={props.current === id}
@@ -232,6 +272,11 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
     <div className={cx('flex min-h-0 min-w-0 flex-col', props.className)} data-density={density}>
       {props.notice}
       {exported.note}
+      {elsewhere?.groups === null && groupColumn && (
+        <p role="status" className="px-4 pb-2 text-muted">
+          There are too many groups to be shown: rows stand in the order of {groupColumn.header}.
+        </p>
+      )}
       {none && props.empty}
       {!none && (
         <div
@@ -241,19 +286,18 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
           className="group/table relative min-h-0 grow overflow-auto scroll-pt-head bg-base"
         >
           <table
-            // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows take the focus and keys move it
-            role="grid"
+            {...gridRole(inGroups, selectable)}
             aria-label={label}
-            aria-rowcount={shown.count + 1}
+            aria-rowcount={shown.lines + 1}
             aria-colcount={shownColumns.length + (selectable ? 2 : 1)}
-            aria-multiselectable={selectable || undefined}
             aria-busy={loading || undefined}
             onKeyDown={key}
             className="block"
           >
             <TableHead
-              table={table}
               columns={columns}
+              shown={shownColumns}
+              heads={shown.heads}
               view={view}
               onViewChange={setView}
               onResize={resize}
@@ -265,7 +309,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
             <tbody className="relative block" style={bodyStyle}>
               {virtual
                 ? seen.map(item => renderRow(item.index, item.start))
-                : Array.from({ length: shown.count }, (_, index) => renderRow(index))}
+                : Array.from({ length: shown.lines }, (_, index) => renderRow(index))}
             </tbody>
           </table>
           {loading && shown.count === 0 && <LoadingRows columns={shownColumns} selectable={selectable} />}

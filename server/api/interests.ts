@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isSortable } from '@/server/inventory/query/fields'
+import { isGroupable, isSortable } from '@/server/inventory/query/fields'
 import { listedClasses, type TreeMode } from '@/server/inventory/views'
 
 const id = z.string().min(1).max(128)
@@ -12,17 +12,23 @@ export const listQuery = z
     within: id.nullable(),
     filter: z.string().max(1000),
     sort: z.object({ id: z.string().max(64), desc: z.boolean() }),
+    group: z.string().max(64).optional(),
   })
   .refine(query => isSortable(query.class, query.sort.id), {
     path: ['sort'],
     message: 'This list cannot be sorted by that.',
   })
+  .refine(query => query.group === undefined || isGroupable(query.class, query.group), {
+    path: ['group'],
+    message: 'This list cannot be grouped by that.',
+  })
+const closed = z.array(z.string().max(1000)).max(1000).readonly().optional()
 
 /** What a tab may ask to be shown, within bounds that no screen reaches. */
 export const interestsSchema = z.object({
   seq: z.number().int().min(1),
   lists: z
-    .array(z.object({ key: z.string().max(200), query: listQuery, from, count }))
+    .array(z.object({ key: z.string().max(200), query: listQuery, closed, from, count }))
     .max(32)
     .readonly(),
   tree: z

@@ -81,7 +81,9 @@ const list: fc.Arbitrary<ListInterest> = fc.record({
     within: fc.constantFrom(null, 'p1', 'p1.host-1'),
     filter: fc.constantFrom('', 'web', 'host:web'),
     sort: fc.record({ id: fc.constantFrom('name', 'host'), desc: fc.boolean() }),
+    group: fc.constantFrom(undefined, 'host'),
   }),
+  closed: fc.constantFrom(undefined, [''], ['p1.host-1']),
   from: fc.integer({ min: 0, max: 4 }),
   count: fc.integer({ min: 0, max: 6 }),
 })
@@ -168,9 +170,11 @@ test('a tab that reads every message of one stream ends with what it should have
 
 function check(browser: Browser, shown: Interests, { table, tree }: ReturnType<typeof room>): void {
   const anew = new SharedLists(table)
-  const windows = shown.lists.map(({ key, query, from, count }): ListWindow => {
+  const windows = shown.lists.map(({ key, query, from, count, closed }): ListWindow => {
     const { view } = anew.take(query)
-    return { key, query, total: view.total, matched: view.matched, from, ids: view.slice(from, count) }
+    const { total, matched, groups } = view
+    const window = { key, query, total, matched, from, ids: view.slice(from, count, closed) }
+    return groups === undefined ? window : { ...window, groups, closed }
   })
   const treeShown = shown.tree && treeWindow(tree, { ...shown.tree, toggled: new Set(shown.tree.toggled) })
   expect(browser.seq).toBe(shown.seq)

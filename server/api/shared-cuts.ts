@@ -14,15 +14,20 @@ const lists = new WeakMap<LiveList, { version: number; parts: Map<string, readon
 const trees = new WeakMap<TreeView | GroupView, Map<string, { version: number; window: TreeWindow }>>()
 
 /** A part of a list as it is now: the same for all who ask for it until the list changes. */
-export function listPart(view: LiveList, from: number, count: number): readonly ObjectId[] {
+export function listPart(
+  view: LiveList,
+  from: number,
+  count: number,
+  closed: readonly string[] = [],
+): readonly ObjectId[] {
   const { version } = view
   let held = lists.get(view)
   if (held?.version !== version) {
     held = { version, parts: new Map() }
     lists.set(view, held)
   }
-  const key = `${from} ${count}`
-  const ids = held.parts.get(key) ?? view.slice(from, count)
+  const key = closed.length === 0 ? `${from} ${count}` : JSON.stringify([from, count, [...closed].sort()])
+  const ids = held.parts.get(key) ?? view.slice(from, count, closed)
   keep(held.parts, key, ids)
   return ids
 }

@@ -49,7 +49,9 @@ export class ShownWindows {
           ...held,
           interest,
           version:
-            held.interest.from === interest.from && held.interest.count === interest.count
+            held.interest.from === interest.from &&
+            held.interest.count === interest.count &&
+            equal(held.interest.closed, interest.closed)
               ? held.version
               : -1,
         })
@@ -134,14 +136,15 @@ function cut(list: ShownList): ListWindow | null {
   const version = view.version
   if (version === list.version) return null
   list.version = version
-  const { key, query, from, count } = list.interest
+  const { key, query, from, count, closed } = list.interest
   const window = {
     key,
     query,
     total: view.total,
     matched: view.matched,
+    ...(view.groups === undefined ? {} : { groups: view.groups, closed }),
     from,
-    ids: listPart(view, from, count),
+    ids: listPart(view, from, count, closed),
   }
   if (list.told !== null && sameWindow(list.told, window)) return null
   list.told = window
@@ -150,6 +153,8 @@ function cut(list: ShownList): ListWindow | null {
 
 function sameWindow(a: ListWindow, b: ListWindow): boolean {
   return (
+    equal(a.groups, b.groups) &&
+    equal(a.closed, b.closed) &&
     a.total === b.total &&
     a.matched === b.matched &&
     a.from === b.from &&

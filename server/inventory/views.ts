@@ -21,13 +21,28 @@ export interface ListQuery {
   filter: string
   /** A field of the class. Rows that are equal by it stand by name, then by id. */
   sort: { id: string; desc: boolean }
+  /** A field whose values the rows stand together by, each group sorted in itself. Absent: they are one list. */
+  group?: string | undefined
 }
+
+/** Rows of a grouped list with the same value. */
+export interface ListGroup {
+  /** The value, or the id of the object that it names; '' for rows without one. */
+  key: string
+  /** The value as a text; null for rows without one, or when the object is not there. */
+  label: string | null
+  count: number
+}
+/** A list with more groups than this is told without them: as rows in their order. */
+export const mostGroups = 1000
 
 /** A part of a list: the rows `from` … `from + count - 1`, counted from 0. */
 export interface ListInterest {
   /** The tab's name for it. The query under a key may change: the next window answers the new one. */
   key: string
   query: ListQuery
+  /** Keys of groups that are closed: their rows are not counted and not told. */
+  closed?: readonly string[] | undefined
   from: number
   count: number
 }
@@ -68,6 +83,10 @@ export interface ListWindow {
   total: number
   /** Rows the filter finds. */
   matched: number
+  /** All groups, in order, where the query asks for them; null: there are more than `mostGroups`. */
+  groups?: readonly ListGroup[] | null
+  /** The closed groups whose rows it leaves out, as they were asked for. */
+  closed?: readonly string[] | undefined
   from: number
   ids: readonly ObjectId[]
 }

@@ -10,6 +10,7 @@ import { UsageMeter } from '../usage-meter'
 import { StateWord } from '../vm-state'
 import {
   Absent,
+  byStateWord,
   descriptionColumn,
   fieldTexts,
   folderColumn,
@@ -24,12 +25,20 @@ const stateText = (host: HostRow) =>
 function columns(pools: ReadonlyMap<ObjectId, string>): Column<HostRow>[] {
   return [
     nameColumn(),
-    { id: 'state', header: 'State', width: 110, sortBy: stateText, cell: host => <StateWord row={host} /> },
+    {
+      id: 'state',
+      header: 'State',
+      width: 110,
+      sortBy: stateText,
+      group: byStateWord,
+      cell: host => <StateWord row={host} />,
+    },
     {
       id: 'role',
       header: 'Role',
       width: 100,
       sortBy: host => (host.coordinator ? 'Coordinator' : 'Member'),
+      group: {},
       cell: host => <span className="text-muted">{host.coordinator ? 'Coordinator' : 'Member'}</span>,
     },
     poolColumn(pools),
@@ -77,6 +86,7 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<HostRow>[] {
       header: 'Software',
       width: 140,
       sortBy: host => host.product || null,
+      group: {},
       cell: host => <span className="text-muted">{host.product}</span>,
     },
     {
@@ -95,6 +105,7 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<HostRow>[] {
       width: 200,
       hidden: true,
       sortBy: host => host.cpuModel || null,
+      group: {},
       cell: host => <span className="text-muted">{host.cpuModel}</span>,
     },
     descriptionColumn(),

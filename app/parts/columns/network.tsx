@@ -8,6 +8,7 @@ import type { NetworkRow, ObjectId } from '@/server/api/types'
 import { StateWord } from '../vm-state'
 import {
   Absent,
+  byStateWord,
   descriptionColumn,
   fieldTexts,
   folderColumn,
@@ -24,6 +25,7 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<NetworkRow>[] {
       header: 'State',
       width: 110,
       sortBy: network => -network.disconnected.length,
+      group: byStateWord,
       cell: network => <StateWord row={network} />,
     },
     poolColumn(pools),

@@ -7,6 +7,7 @@ import type { AnyRow, ObjectId } from '@/server/api/types'
 import { type CustomFieldDefinition, fieldColumnId } from '@/server/shared/custom-fields'
 import { fieldText } from '../field-text'
 import { ObjectLink } from '../object-link'
+import { statusOf } from '../status'
 import { ObjectShape } from '../vm-state'
 
 type Names = ReadonlyMap<ObjectId, string>
@@ -29,6 +30,9 @@ export function nameColumn<R extends AnyRow>(): Column<R> {
   }
 }
 
+/** By the word for their state, as it would be in a pool that is heard from. */
+export const byStateWord = { of: (row: AnyRow) => statusOf(row, { state: 'live' }).word }
+
 /** Which pool; only worth a column where there are several. */
 export function poolColumn<R extends AnyRow>(pools: Names): Column<R> {
   return {
@@ -37,6 +41,7 @@ export function poolColumn<R extends AnyRow>(pools: Names): Column<R> {
     width: 120,
     hidden: pools.size < 2,
     sortBy: row => pools.get(row.pool) ?? null,
+    group: {},
     cell: row => <ObjectLink cls="pool" id={row.pool} />,
   }
 }
@@ -70,6 +75,7 @@ export function folderColumn<R extends AnyRow & { folder: string }>(): Column<R>
     width: 140,
     hidden: true,
     sortBy: row => row.folder || null,
+    group: {},
     cell: row => <span className="text-muted">{row.folder}</span>,
   }
 }
@@ -84,6 +90,7 @@ export function fieldColumns<R extends AnyRow & { fields: Readonly<Record<string
     width: 140,
     hidden: true,
     sortBy: row => row.fields[field.name] ?? null,
+    group: { name: value => fieldText(field, value) },
     text: row => fieldText(field, row.fields[field.name]),
     cell: row => <span className="text-muted">{fieldText(field, row.fields[field.name])}</span>,
   }))

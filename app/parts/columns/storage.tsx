@@ -12,6 +12,7 @@ import { UsageMeter } from '../usage-meter'
 import { StateWord } from '../vm-state'
 import {
   Absent,
+  byStateWord,
   descriptionColumn,
   fieldTexts,
   folderColumn,
@@ -30,6 +31,7 @@ function columns(hosts: Names, pools: Names): Column<SrRow>[] {
       header: 'State',
       width: 120,
       sortBy: sr => ['none', 'some', 'all'].indexOf(sr.attachment),
+      group: byStateWord,
       cell: sr => <StateWord row={sr} />,
     },
     {
@@ -37,6 +39,7 @@ function columns(hosts: Names, pools: Names): Column<SrRow>[] {
       header: 'Type',
       width: 90,
       sortBy: sr => sr.type,
+      group: {},
       cell: sr => <span className="text-muted">{sr.type}</span>,
     },
     {
@@ -44,6 +47,7 @@ function columns(hosts: Names, pools: Names): Column<SrRow>[] {
       header: 'Host',
       width: 120,
       sortBy: sr => (sr.host ? (hosts.get(sr.host) ?? null) : null),
+      group: {},
       cell: sr =>
         sr.shared ? <span className="text-muted">Shared</span> : <ObjectLink cls="host" id={sr.host} />,
     },

@@ -6,6 +6,7 @@ import { useNames } from '@/app/lib/inventory'
 import type { Column } from '@/app/ui/data-table-types'
 import type { ObjectId, TaskRow } from '@/server/api/types'
 import { ObjectLink } from '../object-link'
+import { taskWord } from '../status'
 import { ObjectShape, StateWord } from '../vm-state'
 import { Absent, poolColumn } from './shared'
 
@@ -34,6 +35,7 @@ function columns(hosts: Names, pools: Names): Column<TaskRow>[] {
       header: 'State',
       width: 100,
       sortBy: task => task.status,
+      group: { name: taskWord },
       cell: task => <StateWord row={task} />,
     },
     {
@@ -68,6 +70,7 @@ function columns(hosts: Names, pools: Names): Column<TaskRow>[] {
       header: 'Host',
       width: 120,
       sortBy: task => (task.host ? (hosts.get(task.host) ?? null) : null),
+      group: {},
       cell: task => <ObjectLink cls="host" id={task.host} />,
     },
     poolColumn(pools),

@@ -31,12 +31,20 @@ function stateText(vm: VmRow): string {
 function columns(hosts: Names, pools: Names, defined: readonly CustomFieldDefinition[]): Column<VmRow>[] {
   return [
     nameColumn(),
-    { id: 'state', header: 'State', width: 104, sortBy: stateText, cell: vm => <StateWord row={vm} /> },
+    {
+      id: 'state',
+      header: 'State',
+      width: 104,
+      sortBy: stateText,
+      group: {},
+      cell: vm => <StateWord row={vm} />,
+    },
     {
       id: 'host',
       header: 'Host',
       width: 108,
       sortBy: vm => (vm.host ? (hosts.get(vm.host) ?? null) : null),
+      group: {},
       cell: vm => <ObjectLink cls="host" id={vm.host} />,
     },
     poolColumn(pools),
@@ -71,6 +79,7 @@ function columns(hosts: Names, pools: Names, defined: readonly CustomFieldDefini
       header: 'Operating system',
       width: 148,
       sortBy: vm => vm.os || null,
+      group: {},
       cell: vm => <span className="text-muted">{vm.os || <Absent />}</span>,
     },
     {
@@ -78,6 +87,7 @@ function columns(hosts: Names, pools: Names, defined: readonly CustomFieldDefini
       header: 'Tools',
       width: 92,
       sortBy: vm => vm.tools,
+      group: { name: value => (value === 'unknown' ? 'Not known' : value) },
       cell: vm => <span className="text-muted">{vm.tools === 'unknown' ? <Absent /> : vm.tools}</span>,
     },
     {
@@ -105,6 +115,7 @@ const applianceColumn: Column<VmRow> = {
   width: 120,
   hidden: true,
   sortBy: vm => vm.appliance?.name ?? null,
+  group: {},
   cell: vm => <span className="text-muted">{vm.appliance?.name}</span>,
 }
 

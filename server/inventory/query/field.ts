@@ -14,6 +14,8 @@ export interface Field<R extends AnyRow> {
   names?: (row: R) => ObjectId | null | readonly ObjectId[]
   /** What `>8G` compares; without a comparison the number itself has to be given. */
   number?: (row: R) => number | null
+  /** Rows can stand together by it: it has few values, and is sorted by a text or a name. */
+  groups?: true
   /** False: bare words do not look here. */
   bare?: false
 }
@@ -37,13 +39,14 @@ export function commonFields<R extends AnyRow>(): Fields<R> {
       texts: ({ row }) => row.name_description,
       bare: false,
     },
-    pool: { sort: { nameOf: row => row.pool }, names: row => row.pool },
+    pool: { sort: { nameOf: row => row.pool }, groups: true, names: row => row.pool },
     tags: { sort: { text: row => row.tags.join(', ') || null }, texts: ({ row }) => row.tags },
     tag: { texts: ({ row }) => row.tags, bare: false },
     uuid: { sort: { text: row => row.uuid }, texts: ({ row }) => row.uuid },
     mac: { texts: ({ extra }) => extra.macs },
     field: { texts: ({ extra }) => extra.fields },
     folder: {
+      groups: true,
       sort: { text: row => folderOf(row) || null },
       texts: ({ row }) => folderOf(row),
     },

@@ -28,3 +28,10 @@ export function sortOf<C extends RowClass>(cls: C, id: string): Field<Rows[C]>['
 export function isSortable(cls: ListedClass, id: string): boolean {
   return sortOf(cls, id) !== undefined
 }
+
+/** Whether rows of a listed class can stand together by this. */
+export function isGroupable(cls: ListedClass, id: string): boolean {
+  if (fieldOfColumn(id) !== undefined) return cls !== 'task'
+  const fields: Readonly<Record<string, { groups?: true }>> = fieldsOf[cls]
+  return Object.hasOwn(fields, id) && fields[id]?.groups === true
+}

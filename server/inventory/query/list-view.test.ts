@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { AnyRow, VmRow } from '../rows'
 import { someUpdates } from '../testing/random-updates'
 import { hostRow, poolRow, vmRow } from '../testing/rows'
-import type { ListQuery } from '../views'
+import { type ListQuery, mostGroups } from '../views'
 import { noExtra } from './entry'
 import { RowTable } from './row-table'
 import { SharedLists } from './views'
@@ -43,6 +43,7 @@ const query: fc.Arbitrary<ListQuery> = fc.record({
     'status:pending',
   ),
   sort: fc.record({ id: fc.constantFrom('name', 'host', 'pool', 'uuid', 'tags'), desc: fc.boolean() }),
+  group: fc.constantFrom(undefined, undefined, 'host', 'pool', 'folder'),
 })
 
 test('a list that is kept by what changes is the list made from nothing', () => {
@@ -56,18 +57,19 @@ test('a list that is kept by what changes is the list made from nothing', () => 
         for (const updates of steps) {
           const before = kept.map(view => ({
             version: view.version,
-            all: [view.total, ...view.slice(0, 500)],
+            all: [view.total, view.groups, ...view.slice(0, 500)],
           }))
           table.apply(updates)
           const anew = new SharedLists(table)
           kept.forEach((view, at) => {
             const { view: fresh } = anew.take(queries[at] ?? all)
-            expect([view.total, view.matched, view.slice(0, 500)]).toEqual([
+            expect([view.total, view.matched, view.groups, view.slice(0, 500)]).toEqual([
               fresh.total,
               fresh.matched,
+              fresh.groups,
               fresh.slice(0, 500),
             ])
-            const now = [view.total, ...view.slice(0, 500)]
+            const now = [view.total, view.groups, ...view.slice(0, 500)]
             if (view.version === before[at]?.version) expect(now).toEqual(before[at]?.all)
           })
         }
@@ -120,6 +122,61 @@ test('a list by the names of hosts follows when one is renamed', () => {
   expect(view.slice(0, 9)).toEqual(['p.VM-one', 'p.VM-two'])
   put(hostRow('p', 'a', { name_label: 'z' }))
   expect(view.slice(0, 9)).toEqual(['p.VM-two', 'p.VM-one'])
+})
+
+const grouped = () =>
+  tableOf([
+    hostRow('p', 'xen-10'),
+    hostRow('p', 'xen-2'),
+    vmRow('p', 'b', { host: 'p.host-xen-10' }),
+    vmRow('p', 'a', { host: 'p.host-xen-10' }),
+    vmRow('p', 'd', { host: 'p.host-xen-2' }),
+    vmRow('p', 'c'),
+  ])
+
+test('groups stand in the order of their names, without one last; each is sorted in itself', () => {
+  const { lists, names } = grouped()
+  expect(names({ group: 'host' })).toEqual(['d', 'a', 'b', 'c'])
+  expect(names({ group: 'host', sort: { id: 'name', desc: true } })).toEqual(['d', 'b', 'a', 'c'])
+  // Sorted by what it is grouped by, the groups follow.
+  expect(names({ group: 'host', sort: { id: 'host', desc: true } })).toEqual(['a', 'b', 'd', 'c'])
+  expect(lists.take({ ...all, group: 'host' }).view.groups).toEqual([
+    { key: 'p.host-xen-2', label: 'xen-2', count: 1 },
+    { key: 'p.host-xen-10', label: 'xen-10', count: 2 },
+    { key: '', label: null, count: 1 },
+  ])
+  expect(lists.take(all).view.groups).toBeUndefined()
+})
+
+test('rows of closed groups are neither counted nor told', () => {
+  const { lists } = grouped()
+  const { view } = lists.take({ ...all, group: 'host' })
+  const id = (name: string) => `p.VM-${name}`
+  expect(view.slice(0, 9, ['p.host-xen-10'])).toEqual([id('d'), id('c')])
+  expect(view.slice(1, 1, ['p.host-xen-10'])).toEqual([id('c')])
+  expect(view.slice(1, 2, ['p.host-xen-2'])).toEqual([id('b'), id('c')])
+  expect(view.slice(0, 9, ['p.host-xen-2', 'p.host-xen-10', ''])).toEqual([])
+  expect(view.matched).toBe(4)
+})
+
+test('a row that moves changes both groups; one that loses its last row is gone', () => {
+  const { lists, put } = grouped()
+  const { view } = lists.take({ ...all, group: 'host' })
+  put(vmRow('p', 'd', { host: 'p.host-xen-10' }))
+  expect(view.groups?.map(({ label, count }) => [label, count])).toEqual([
+    ['xen-10', 3],
+    [null, 1],
+  ])
+  expect(view.slice(0, 9)).toEqual(['a', 'b', 'd', 'c'].map(name => `p.VM-${name}`))
+})
+
+test('more groups than a screen can be told are none', () => {
+  const { lists } = tableOf(
+    Array.from({ length: mostGroups + 1 }, (_, at) => vmRow('p', `vm-${at}`, { folder: `/f${at}` })),
+  )
+  const { view } = lists.take({ ...all, group: 'folder' })
+  expect(view.groups).toBeNull()
+  expect(view.slice(0, 2, ['/f0'])).toEqual(['p.VM-vm-0', 'p.VM-vm-1'])
 })
 
 test('a change that shows nowhere in the order leaves the version', () => {

@@ -1,9 +1,10 @@
 import type { AnyRow, ObjectId, Rows } from '../rows'
-import type { ListedClass, ListQuery } from '../views'
+import type { ListedClass, ListGroup, ListQuery } from '../views'
 import type { Entry } from './entry'
 import type { Field } from './field'
 import { fieldsOf, sortOf } from './fields'
 import { type Filter, filterOf, type NameOf } from './filter'
+import { type Group, groupOrder, ListGroups, openRuns } from './list-groups'
 import type { EntryChange, EntryChanges, RowTable } from './row-table'
 import { naturalKey } from './sort-key'
 import { SortedItems } from './sorted-items'
@@ -14,6 +15,8 @@ interface Item {
   id: ObjectId
   key: Key
   name: string
+  /** Null: the list is not grouped. */
+  group: Group | null
 }
 
 /** A list as a query has it, shared by all who show it, and followed by what changes. */
@@ -24,7 +27,10 @@ export interface LiveList {
   readonly total: number
   /** Rows the filter finds. */
   readonly matched: number
-  slice(from: number, count: number): ObjectId[]
+  /** In order; null: too many; undefined: the query asks for none. */
+  readonly groups: readonly ListGroup[] | null | undefined
+  /** Rows of closed groups, by key, are left out and not counted. */
+  slice(from: number, count: number, closed?: readonly string[]): ObjectId[]
   follow(changes: EntryChanges): void
 }
 
@@ -41,6 +47,8 @@ class ListView<C extends ListedClass> implements LiveList {
   private readonly readsNames: boolean
   private readonly items: SortedItems<Item>
   private readonly byId = new Map<ObjectId, Item>()
+  private readonly grouped: ListGroups | null
+  private readonly groupOf: (entry: Entry<Rows[C]>) => Group | null
   /** The names it goes by have changed: it is built anew when somebody looks. */
   private outdated = true
   private readonly nameOf: NameOf = id => this.table.get(id)?.lowerName ?? ''
@@ -54,9 +62,13 @@ class ListView<C extends ListedClass> implements LiveList {
     const sort = sortOf(cls, query.sort.id)
     if (sort === undefined) throw new Error(`Rows of class ${cls} are not sorted by ${query.sort.id}`)
     this.filter = filterOf<Rows[C]>(query.filter, fields)
-    this.readsNames = this.filter.readsNames || 'nameOf' in sort
+    const group = query.group === undefined ? undefined : sortOf(cls, query.group)
+    this.readsNames = this.filter.readsNames || 'nameOf' in sort || (group !== undefined && 'nameOf' in group)
     this.keyOf = keyFunction(query.sort.id, sort, table)
-    this.items = new SortedItems<Item>(comparison(query.sort.desc))
+    const groupsDown = query.sort.desc && query.sort.id === query.group
+    this.grouped = group === undefined ? null : new ListGroups(groupsDown)
+    this.groupOf = groupFunction(this.grouped, group, table)
+    this.items = new SortedItems<Item>(comparison(query.sort.desc, groupsDown))
   }
 
   get version(): number {
@@ -74,9 +86,16 @@ class ListView<C extends ListedClass> implements LiveList {
     return this.items.size
   }
 
-  slice(from: number, count: number): ObjectId[] {
+  get groups(): readonly ListGroup[] | null | undefined {
     this.refresh()
-    return this.items.slice(from, from + count).map(item => item.id)
+    return this.grouped?.list()
+  }
+
+  slice(from: number, count: number, closed: readonly string[] = []): ObjectId[] {
+    this.refresh()
+    const groups = closed.length === 0 ? null : this.grouped?.list()
+    const runs = groups ? openRuns(groups, new Set(closed), from, count) : [{ from, to: from + count }]
+    return runs.flatMap(run => this.items.slice(run.from, run.to).map(item => item.id))
   }
 
   follow(changes: EntryChanges): void {
@@ -100,7 +119,17 @@ class ListView<C extends ListedClass> implements LiveList {
     if (id === undefined) return
     const old = this.byId.get(id)
     const item = inScope && this.filter.matches(after, this.nameOf) ? this.itemOf(after) : undefined
-    if (old !== undefined && item !== undefined && old.key === item.key && old.name === item.name) return
+    if (
+      old !== undefined &&
+      item !== undefined &&
+      old.key === item.key &&
+      old.name === item.name &&
+      old.group === item.group
+    )
+      return
+    // What comes is counted first: a group that both are in stays the same.
+    if (item?.group) this.grouped?.add(item.group)
+    if (old?.group) this.grouped?.remove(old.group)
     if (old !== undefined) {
       out.push(old)
       this.byId.delete(id)
@@ -112,7 +141,7 @@ class ListView<C extends ListedClass> implements LiveList {
   }
 
   private itemOf(entry: Entry<Rows[C]>): Item {
-    return { id: entry.row.id, key: this.keyOf(entry), name: entry.nameKey }
+    return { id: entry.row.id, key: this.keyOf(entry), name: entry.nameKey, group: this.groupOf(entry) }
   }
 
   private refresh(): void {
@@ -121,12 +150,14 @@ class ListView<C extends ListedClass> implements LiveList {
     this.counted += 1
     this.scoped = 0
     this.byId.clear()
+    this.grouped?.clear()
     const items: Item[] = []
     for (const entry of this.table.all(this.cls).values()) {
       if (!liesWithin(entry.row, this.query.within)) continue
       this.scoped += 1
       if (!this.filter.matches(entry, this.nameOf)) continue
       const item = this.itemOf(entry)
+      if (item.group) this.grouped?.add(item.group)
       this.byId.set(item.id, item)
       items.push(item)
     }
@@ -165,10 +196,33 @@ function keyFunction<R extends AnyRow>(
   }
 }
 
-/** By key, without one last in either direction; then by name, then by id. */
-function comparison(desc: boolean): (a: Item, b: Item) => number {
+/** In which group a row stands, made of what it would be sorted by. */
+function groupFunction<R extends AnyRow>(
+  groups: ListGroups | null,
+  by: Field<R>['sort'],
+  table: RowTable,
+): (entry: Entry<R>) => Group | null {
+  if (groups === null || by === undefined) return () => null
+  if ('nameOf' in by) {
+    return entry => {
+      const named = by.nameOf(entry.row)
+      return groups.of(named ?? '', named === null ? null : (table.get(named)?.row.name_label ?? null))
+    }
+  }
+  return entry => {
+    const value = 'text' in by ? by.text(entry.row) : by.number(entry.row)
+    return value === null || value === '' ? groups.of('', null) : groups.of(String(value), String(value))
+  }
+}
+
+/** By group, then by key, without one last in either direction; then by name, then by id. */
+function comparison(desc: boolean, groupsDown: boolean): (a: Item, b: Item) => number {
   const sign = desc ? -1 : 1
   return (a, b) => {
+    if (a.group !== b.group && a.group !== null && b.group !== null) {
+      const order = groupOrder(a.group, b.group, groupsDown)
+      if (order !== 0) return order
+    }
     if (a.key !== b.key) {
       if (a.key === null) return 1
       if (b.key === null) return -1

@@ -66,6 +66,6 @@ export class SharedLists {
 }
 
 /** Equal for equal queries. */
-export function queryKey({ class: cls, within, filter, sort }: ListQuery): string {
-  return JSON.stringify([cls, within, filter, sort.id, sort.desc])
+export function queryKey({ class: cls, within, filter, sort, group }: ListQuery): string {
+  return JSON.stringify([cls, within, filter, sort.id, sort.desc, group ?? null])
 }

@@ -17,17 +17,18 @@ function stateTexts(vm: VmRow): string | string[] {
 /** The fields of VMs, by the ids of their columns where there is one. */
 export const vmFields: Fields<VmRow> = {
   ...commonFields<VmRow>(),
-  state: { sort: { text: stateText }, texts: ({ row }) => stateTexts(row) },
-  host: { sort: { nameOf: vm => vm.host }, names: vm => vm.host },
+  state: { sort: { text: stateText }, groups: true, texts: ({ row }) => stateTexts(row) },
+  host: { sort: { nameOf: vm => vm.host }, groups: true, names: vm => vm.host },
   network: { names: vm => vm.networks },
   vcpus: { sort: { number: vm => vm.vcpus }, number: vm => vm.vcpus },
   memory: { sort: { number: vm => vm.memory }, number: vm => vm.memory },
   disks: { sort: { number: vm => vm.diskBytes }, number: vm => vm.diskBytes },
   address: { sort: { text: vm => vm.addresses[0] ?? null }, texts: ({ row }) => row.addresses },
-  os: { sort: { text: vm => vm.os || null }, texts: ({ row }) => row.os },
-  tools: { sort: { text: vm => vm.tools }, texts: ({ row }) => row.tools },
+  os: { sort: { text: vm => vm.os || null }, groups: true, texts: ({ row }) => row.os },
+  tools: { sort: { text: vm => vm.tools }, groups: true, texts: ({ row }) => row.tools },
   uptime: { sort: { number: vm => (vm.startTime === null ? null : -Date.parse(vm.startTime)) } },
   vapp: {
+    groups: true,
     sort: { text: vm => vm.appliance?.name ?? null },
     texts: ({ row }) => row.appliance?.name ?? '',
   },

@@ -1,0 +1,64 @@
+import { nudged } from './data-table-arrange'
+import type { Column, TableView } from './data-table-types'
+import type { MenuEntry } from './menu'
+
+interface ColumnMenu<R> {
+  column: Column<R>
+  columns: readonly Column<R>[]
+  /** Shown columns, in order. */
+  shown: readonly Column<R>[]
+  view: TableView
+  onViewChange: (view: TableView) => void
+}
+
+/** What can be done with a column: the menu of its head. */
+export function columnEntries<R>({ column, columns, shown, view, onViewChange }: ColumnMenu<R>): MenuEntry[] {
+  const { id } = column
+  const at = shown.findIndex(one => one.id === id)
+  const entries: MenuEntry[] = []
+  if (column.sortBy) {
+    const sort = (desc: boolean) => () => onViewChange({ ...view, sort: { id, desc } })
+    entries.push(
+      { type: 'item', id: 'ascending', label: 'Sort ascending', icon: 'up', onSelect: sort(false) },
+      { type: 'item', id: 'descending', label: 'Sort descending', icon: 'down', onSelect: sort(true) },
+    )
+  }
+  if (column.group) {
+    const on = view.group === id
+    entries.push({
+      type: 'item',
+      id: 'group',
+      label: on ? 'Do not group' : `Group by ${column.header}`,
+      onSelect: () => onViewChange({ ...view, group: on ? null : id, closed: [] }),
+    })
+  }
+  if (entries.length > 0) entries.push({ type: 'separator', id: 'after-rows' })
+  const first = at === 0 ? 'The first column stays where it is' : undefined
+  const move = (by: -1 | 1) => () => onViewChange(nudged(columns, view, id, by))
+  entries.push(
+    {
+      type: 'item',
+      id: 'left',
+      label: 'Move left',
+      shortcut: 'Alt ←',
+      reason: first ?? (at === 1 ? 'It is at the beginning' : undefined),
+      onSelect: move(-1),
+    },
+    {
+      type: 'item',
+      id: 'right',
+      label: 'Move right',
+      shortcut: 'Alt →',
+      reason: first ?? (at === shown.length - 1 ? 'It is at the end' : undefined),
+      onSelect: move(1),
+    },
+    {
+      type: 'item',
+      id: 'hide',
+      label: 'Hide',
+      reason: at === 0 || column.hideable === false ? 'This column is always shown' : undefined,
+      onSelect: () => onViewChange({ ...view, hidden: [...view.hidden, id] }),
+    },
+  )
+  return entries
+}
