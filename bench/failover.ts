@@ -9,9 +9,9 @@
 import './open-things'
 import { chromium, type Page } from '@playwright/test'
 import { chromiumFlags } from '../e2e/support/chromium'
-import { startDomus } from '../e2e/support/domus'
 import { enter } from '../e2e/support/enter'
 import { startChild } from './child'
+import { benchDomus } from './domus/lent'
 import { type Protected, serveProtected } from './failover/pool'
 import { tell } from './figures'
 
@@ -21,7 +21,7 @@ else await measure(first, second, third)
 
 async function measure(vms: string, hosts: string, speed: string): Promise<void> {
   const pool = startChild(['serve', vms, hosts, speed])
-  const domus = await startDomus()
+  const domus = await benchDomus()
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: chromiumFlags })
   try {
     const lab = await pool.next<Protected>()

@@ -19,8 +19,8 @@ import { type FigureId, quantile, tell } from './figures'
 import { placeOf, toArguments } from './inventory/contest'
 import type { Place } from './inventory/followers'
 import { serve } from './simulator/serve'
+import { hostsOf } from './sizes'
 
-const HOSTS = 64
 const RENAME_MS = 250
 
 interface Result {
@@ -32,14 +32,14 @@ interface Result {
 
 const [first = '5000', tabs = '50', churn = '200', seconds = '20', ...rest] = process.argv.slice(2)
 if (first === 'texts') compareTexts()
-else if (first === 'serve') await serve(HOSTS, Number(tabs), Number(churn))
+else if (first === 'serve') await serve(hostsOf(tabs), Number(tabs), Number(churn))
 else if (first === 'sse' || first === 'ws')
   await serveStreams(first, Number(tabs), Number(churn), placeOf(rest))
 else {
   const pool = startChild(['serve', first, churn])
   const place = await pool.next<Place>()
   console.log(
-    `${HOSTS} hosts, ${first} VMs, ${tabs} tabs, ${churn} changes a second, ${seconds} s; Node ${process.version}\n`,
+    `${hostsOf(first)} hosts, ${first} VMs, ${tabs} tabs, ${churn} changes a second, ${seconds} s; Node ${process.version}\n`,
   )
   const results: Record<Carrier, Result[]> = { sse: [], ws: [] }
   // There and back: neither has the quieter machine.
@@ -83,7 +83,7 @@ async function measure(carrier: Carrier, place: Place): Promise<Result> {
     server.send('cost')
     return server.next<Cost>()
   }
-  await sleep(1000)
+  await sleep(Math.min(1, Number(seconds)) * 1000)
   const other = await otherClient(place)
   const before = await cost()
   for (let count = 0; count < (Number(seconds) * 500) / RENAME_MS; count++) {

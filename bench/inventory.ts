@@ -3,8 +3,9 @@
  * processor, the longest pause of the event loop, and the heap; beside the client that others use, in the same run. Then
  * what a steady rate of changes costs with many browser tabs.
  *
- * `npm run bench -- inventory [vms] [tabs] [changes a second] [seconds]`; 5,000, 50, 500 and 20 if not given. The pool and
- * each of its followers have a process of their own.
+ * `npm run bench -- inventory [vms] [tabs] [changes a second] [seconds] [one]`; 5,000, 50, 500 and 20 if not given. The pool
+ * and each of its followers have a process of their own. With `one`, one changing pool is there for all of them: that is
+ * for function, because it answers from its caches.
  */
 import './open-things'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -23,8 +24,8 @@ import { follow, type Place } from './inventory/followers'
 import { openTabs } from './inventory/tabs'
 import { heapAfterCollection, type Used, Watch } from './inventory/watch'
 import { serve } from './simulator/serve'
+import { hostsOf } from './sizes'
 
-const HOSTS = 64
 /** A large pool does not fit what Node gives a process at first. */
 const memory = ['--max-old-space-size=8192']
 
@@ -37,26 +38,40 @@ interface Steady {
 }
 
 const [first = '5000', second = '50', third = '500', fourth = '20', ...rest] = process.argv.slice(2)
-if (first === 'serve') await serve(HOSTS, Number(second), Number(third))
+if (first === 'serve') await serve(hostsOf(second), Number(second), Number(third))
 else if (first === 'fill') process.send?.(await fill(asContest(second), Number(third), placeOf(rest)))
 else if (first === 'steady')
   process.send?.(await steady(Number(second), Number(third), Number(fourth), placeOf(rest)))
+else if (rest[0] === 'one') await withPool(third, both)
 else {
-  await compare(Number(first))
-  await keepUp(first, second, third, fourth)
+  await compare(withPool)
+  await withPool(third, keepUp)
 }
 
-async function compare(vms: number): Promise<void> {
-  console.log(`${HOSTS} hosts, ${vms} VMs; Node ${process.version}\n`)
+async function both(place: Place): Promise<void> {
+  await compare((_, use) => use(place))
+  await keepUp(place)
+}
+
+async function withPool<T>(churn: string, use: (place: Place) => Promise<T>): Promise<T> {
+  const pool = startChild(['serve', first, churn])
+  const made = await use(await pool.next<Place>())
+  await pool.stop()
+  return made
+}
+
+async function compare(on: typeof withPool<Filled>): Promise<void> {
+  console.log(`${hostsOf(first)} hosts, ${first} VMs; Node ${process.version}\n`)
   line(['', 'listed s', 'filled s', 'CPU s', 'pause ms', 'own pause ms', 'heap MB'])
   const results = new Map<Contest, Filled>()
   for (const contest of contests) {
     // A fresh pool each: none finds what another left in its caches.
-    const pool = startChild(['serve', String(vms), '0'])
-    const place = await pool.next<Place>()
-    const follower = startChild(['fill', contest, String(vms), '', ...toArguments(place)], memory)
-    const filled = await follower.next<Filled>()
-    await Promise.all([follower.stop(), pool.stop()])
+    const filled = await on('0', async place => {
+      const follower = startChild(['fill', contest, first, '', ...toArguments(place)], memory)
+      const filled = await follower.next<Filled>()
+      await follower.stop()
+      return filled
+    })
     const { listed, used, heap } = filled
     line([
       contest,
@@ -88,15 +103,13 @@ async function compare(vms: number): Promise<void> {
   tell('fill.heap-xml', xml.heap / 1e6, peerXml.heap / 1e6)
 }
 
-async function keepUp(vms: string, tabs: string, churn: string, seconds: string): Promise<void> {
-  const pool = startChild(['serve', vms, churn])
-  const place = await pool.next<Place>()
-  const follower = startChild(['steady', vms, tabs, seconds, ...toArguments(place)], memory)
+async function keepUp(place: Place): Promise<void> {
+  const follower = startChild(['steady', first, second, fourth, ...toArguments(place)], memory)
   const { used, heapBefore, heapAfter, messages, bytes } = await follower.next<Steady>()
-  await Promise.all([follower.stop(), pool.stop()])
+  await follower.stop()
   const share = (100 * used.cpu) / used.seconds
-  const each = messages / used.seconds / Number(tabs)
-  console.log(`\n${churn} changes a second, ${tabs} tabs, ${seconds} s:`)
+  const each = messages / used.seconds / Number(second)
+  console.log(`\n${third} changes a second, ${second} tabs, ${fourth} s:`)
   console.log(`  ${share.toFixed(0)} % of a core`)
   console.log(`  longest pause ${used.pause.toFixed(0)} ms, of its own doing ${used.ownPause.toFixed(0)} ms`)
   console.log(`  heap ${mb(heapBefore)} MB before, ${mb(heapAfter)} MB after`)
@@ -113,7 +126,7 @@ async function steady(vms: number, tabs: number, seconds: number, place: Place):
   const { inventory, filled, stop } = follow(place, 'json', vms)
   await filled
   const open = openTabs(inventory, tabs)
-  await sleep(2000)
+  await sleep(Math.min(2, seconds) * 1000)
   const heapBefore = await heapAfterCollection()
   const { messages, bytes } = { ...open.told }
   const watch = new Watch()

@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { busy } from './domus/inspector'
 import { openLab } from './domus/lab'
 import { tell } from './figures'
+import { hostsOf } from './sizes'
 
 const [minutes = '10', vms = '5000', tabs = '50', churn = '500'] = process.argv.slice(2)
 const ms = Number(minutes) * 60_000
@@ -19,7 +20,7 @@ const SAMPLES = Math.max(4, Math.round(Number(minutes) * 4))
 
 const lab = await openLab()
 try {
-  await lab.connect(['--hosts', '64', '--vms', vms, '--churn', `${churn}/s`])
+  await lab.connect(['--hosts', String(hostsOf(vms)), '--vms', vms, '--churn', `${churn}/s`])
   await lab.tabs(Number(tabs))
   console.log(
     `${vms} VMs, ${churn} changes a second, ${tabs} tabs, ${minutes} minutes; Node ${process.version}\n`,

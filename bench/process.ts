@@ -10,28 +10,38 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { busy } from './domus/inspector'
 import { openLab } from './domus/lab'
 import { type FigureId, tell } from './figures'
+import { hostsOf } from './sizes'
 
 const [vms = '5000', pools = '8', tabs = '200', seconds = '10'] = process.argv.slice(2)
 const further = String(Math.ceil(Number(vms) / 10))
 
 const lab = await openLab()
 try {
-  await lab.connect(['--hosts', '64', '--vms', vms, '--churn', '100/s'])
-  console.log(`64 hosts, ${vms} VMs, 100 changes a second; Node ${process.version}\n`)
+  await lab.connect(['--hosts', String(hostsOf(vms)), '--vms', vms, '--churn', '100/s'])
+  console.log(`${hostsOf(vms)} hosts, ${vms} VMs, 100 changes a second; Node ${process.version}\n`)
   await measure('no tab', 'process.idle-cpu', 'process.idle-memory')
   await lab.tabs(Math.ceil(Number(tabs) / 4))
   await measure(`${Math.ceil(Number(tabs) / 4)} tabs`, 'process.tabs50-cpu', 'process.tabs50-memory')
   await lab.tabs(Number(tabs))
   await measure(`${tabs} tabs`, 'process.tabs200-cpu', 'process.tabs200-memory')
   for (let pool = 0; pool < Number(pools); pool++)
-    await lab.connect(['--hosts', '8', '--vms', further, '--churn', '10/s', '--seed', String(pool + 2)])
+    await lab.connect([
+      '--hosts',
+      String(Math.min(8, hostsOf(further))),
+      '--vms',
+      further,
+      '--churn',
+      '10/s',
+      '--seed',
+      String(pool + 2),
+    ])
   await measure(`… and ${pools} further pools of ${further} VMs`, 'process.pools-cpu', 'process.pools-memory')
 } finally {
   await lab.stop()
 }
 
 async function measure(what: string, cpu: FigureId, memory: FigureId): Promise<void> {
-  await sleep(1000)
+  await sleep(Math.min(1, Number(seconds)) * 1000)
   await lab.inspector.collected()
   const [before, bytes] = [await lab.inspector.standing(), lab.heard.bytes]
   await sleep(Number(seconds) * 1000)

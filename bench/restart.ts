@@ -19,8 +19,7 @@ import { tell } from './figures'
 import { follow } from './inventory/followers'
 import { heapAfterCollection, type Used, Watch } from './inventory/watch'
 import { type Ready, serve } from './simulator/serve'
-
-const HOSTS = 64
+import { hostsOf } from './sizes'
 
 interface Life {
   readonly used: Used
@@ -29,7 +28,7 @@ interface Life {
 }
 
 const [first = '5000', folder = '', vms = '', url = '', username = '', password = ''] = process.argv.slice(2)
-if (first === 'serve') await serve(HOSTS, Number(folder), 0)
+if (first === 'serve') await serve(hostsOf(folder), Number(folder), 0)
 else if (first === 'keep') process.send?.(await keep())
 else if (first === 'show') process.send?.(await show())
 else {
@@ -42,7 +41,7 @@ async function measure(size: string): Promise<void> {
   const pool = startChild(['serve', size])
   try {
     const ready = await pool.next<Ready>()
-    console.log(`${HOSTS} hosts, ${size} VMs; Node ${process.version}\n`)
+    console.log(`${hostsOf(size)} hosts, ${size} VMs; Node ${process.version}\n`)
     const keeper = startChild(['keep', own, size, ready.url, ready.username, ready.password])
     const kept = await keeper.next<Life>()
     say('kept', kept)
@@ -64,7 +63,7 @@ async function measure(size: string): Promise<void> {
 
 /** From the order to end until a browser, which is running, has the list of VMs again, as of a time: the pool is away. */
 async function measurePage(size: string): Promise<void> {
-  const pool = await startPool(['--hosts', String(HOSTS), '--vms', size])
+  const pool = await startPool(['--hosts', String(hostsOf(size)), '--vms', size])
   const domus = await startDomus()
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH, args: chromiumFlags })
   try {

@@ -9,18 +9,18 @@ import { Access } from '../server/access/engine/access'
 import { Compiled, type Right } from '../server/access/engine/compiled'
 import { maskOf } from '../server/access/engine/mask'
 import { createPlaces } from '../server/access/places'
-import { createSights } from '../server/access/sight/sights'
+import { createSights, type Sights } from '../server/access/sight/sights'
 import { permissionsOf } from '../server/catalogue/permissions'
 import { startChild } from './child'
 import { quantile, tell } from './figures'
 import { follow, type Place } from './inventory/followers'
 import { serve } from './simulator/serve'
+import { hostsOf } from './sizes'
 
-const HOSTS = 64
 const SHOWN = 50
 
 const [first = '10000', second = '20'] = process.argv.slice(2)
-if (first === 'serve') await serve(HOSTS, Number(second), 0)
+if (first === 'serve') await serve(hostsOf(second), Number(second), 0)
 else {
   const pool = startChild(['serve', first])
   const { inventory, filled, stop } = follow(await pool.next<Place>(), 'json', Number(first))
@@ -34,7 +34,9 @@ else {
       scopes: [at % 2 === 0 ? { kind: 'object', ref: vm.id } : { kind: 'folder', ref: `/of nobody/${at}` }],
     }),
   )
-  console.log(`${HOSTS} hosts, ${vms.length} VMs, ${rights.length} grants; Node ${process.version}\n`)
+  console.log(
+    `${hostsOf(vms.length)} hosts, ${vms.length} VMs, ${rights.length} grants; Node ${process.version}\n`,
+  )
 
   const rounds = Array.from({ length: Number(second) }, (_, at) => at)
   const timed = (name: string, act: (round: number) => void): number => {
@@ -52,6 +54,7 @@ else {
   let compiled = new Compiled(rights, new Map())
   const access = new Access([() => compiled], createPlaces(inventory))
   const sights = createSights(inventory)
+  const made: Sights[] = []
   const list = (round: number) => {
     const { view, release } = sights.take(access)
     const sort = { id: sorts[round % sorts.length] ?? 'name', desc: round % 2 === 1 }
@@ -79,11 +82,14 @@ else {
         .take({ class: 'VM', within: null, filter: '', sort: { id: 'name', desc: round % 2 === 1 } })
         .release()
       release()
+      made.push(anew)
     }),
   )
   const open = sights.take(access)
   tell('rights.list', timed('a list, sorted and filtered anew', list))
   open.release()
+  // They keep what they made for a while after the last one has looked.
+  for (const one of [sights, ...made]) one.stop()
   await stop()
   await pool.stop()
 }

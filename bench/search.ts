@@ -10,13 +10,13 @@ import { startChild } from './child'
 import { quantile, tell } from './figures'
 import { follow, type Place } from './inventory/followers'
 import { serve } from './simulator/serve'
+import { hostsOf } from './sizes'
 
-const HOSTS = 64
 /** As many as the box asks for. */
 const LIMIT = 50
 
 const [first = '10000', second = '20'] = process.argv.slice(2)
-if (first === 'serve') await serve(HOSTS, Number(second), 0)
+if (first === 'serve') await serve(hostsOf(second), Number(second), 0)
 else {
   const pool = startChild(['serve', first])
   const { inventory, filled, stop } = follow(await pool.next<Place>(), 'json', Number(first))
@@ -34,7 +34,7 @@ else {
     'state:halted -tag:production os:debian',
     'nothing is called this',
   ]
-  console.log(`${HOSTS} hosts, ${first} VMs; Node ${process.version}\n`)
+  console.log(`${hostsOf(first)} hosts, ${first} VMs; Node ${process.version}\n`)
   const all: number[] = []
   for (const text of texts) {
     const times: number[] = []

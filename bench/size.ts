@@ -9,12 +9,12 @@ import { tell } from './figures'
 import { type Filled, fill, placeOf, toArguments } from './inventory/contest'
 import type { Place } from './inventory/followers'
 import { serve } from './simulator/serve'
+import { hostsOf } from './sizes'
 
-const HOSTS = 64
 const memory = ['--max-old-space-size=8192']
 
 const [first = '50000', vms = '', ...rest] = process.argv.slice(2)
-if (first === 'serve') await serve(HOSTS, Number(vms), 0)
+if (first === 'serve') await serve(hostsOf(vms), Number(vms), 0)
 else if (first === 'fill') process.send?.(await fill('Domus, JSON', Number(vms), placeOf(rest)))
 else {
   const pool = startChild(['serve', first], memory)
@@ -22,7 +22,7 @@ else {
   const follower = startChild(['fill', first, ...toArguments(place)], memory)
   const { used, heap } = await follower.next<Filled>()
   await Promise.all([follower.stop(), pool.stop()])
-  console.log(`${HOSTS} hosts, ${first} VMs; Node ${process.version}\n`)
+  console.log(`${hostsOf(first)} hosts, ${first} VMs; Node ${process.version}\n`)
   console.log(
     `all known after ${used.seconds.toFixed(1)} s, ${used.cpu.toFixed(1)} s of the processor, longest pause ${used.pause.toFixed(0)} ms (${used.ownPause.toFixed(0)} ms of its own doing), ${(heap / 1e6).toFixed(0)} MB of heap`,
   )

@@ -2,7 +2,7 @@
  * How fast the first answer of event.from of a large pool becomes records: our readers beside the packages that others
  * use, and beside JSON.parse on the same records as what a machine can do at all.
  *
- * `npm run bench -- xapi [rows]`; 20,000 rows if not given. Each reader runs in a process of its own. Speed counts the
+ * `npm run bench -- xapi [rows] [rounds]`; 20,000 rows and 15 rounds if not given. Each reader runs in a process of its own. Speed counts the
  * bytes of the XML document for all of them, so that a reader of JSON is not punished for having less to read. A pause is
  * the longest that anything else in the process had to wait, on the wall clock; "idle" is the same where nothing was read
  * for as long, which tells what the machine adds.
@@ -16,11 +16,11 @@ import { contests } from './xapi/contests'
 import { writeDocuments } from './xapi/documents'
 import { type Figures, measure, measurePauses, type Pauses } from './xapi/measure'
 
-const [first = '20000', index, file] = process.argv.slice(2)
+const [first = '20000', second = '15', file, rounds] = process.argv.slice(2)
 if (first === 'speed' || first === 'pauses') {
-  const contest = contests[Number(index)]
+  const contest = contests[Number(second)]
   if (!contest || !file) throw new Error('No such reader')
-  process.send?.({ of: await (first === 'speed' ? measure : measurePauses)(contest, file) })
+  process.send?.({ of: await (first === 'speed' ? measure : measurePauses)(contest, file, Number(rounds)) })
   process.disconnect?.()
 } else await compare(Number(first))
 
@@ -32,9 +32,13 @@ async function compare(rows: number): Promise<void> {
     `${rows} records: ${mb(bytes)} MB of XML, ${mb(statSync(documents.json).size)} MB of JSON; Node ${process.version}\n`,
   )
   const results: { name: string; figures: Figures; pauses: Pauses | undefined }[] = []
-  for (const [i, { name, language }] of contests.entries()) {
+  for (const [i, { name, language, pieces }] of contests.entries()) {
     const child = (what: 'speed' | 'pauses') => inChild(what, i, documents[language])
-    results.push({ name, figures: asFigures(await child('speed')), pauses: asPauses(await child('pauses')) })
+    results.push({
+      name,
+      figures: asFigures(await child('speed')),
+      pauses: pieces && asPauses(await child('pauses')),
+    })
   }
   const speed = (name: string) => {
     const figures = results.find(result => result.name === name)?.figures
@@ -79,7 +83,7 @@ async function compare(rows: number): Promise<void> {
 
 function inChild(what: 'speed' | 'pauses', contest: number, file: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(import.meta.url), [what, String(contest), file], {
+    const child = fork(fileURLToPath(import.meta.url), [what, String(contest), file, second], {
       execArgv: [...process.execArgv, '--max-old-space-size=6144'],
     })
     child.on('message', message => resolve(Object(message).of))
@@ -94,6 +98,6 @@ function asFigures(message: unknown): Figures {
 }
 
 /** The same for measurePauses(). */
-function asPauses(message: unknown): Pauses | undefined {
-  return message as Pauses | undefined
+function asPauses(message: unknown): Pauses {
+  return message as Pauses
 }

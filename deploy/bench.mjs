@@ -4,7 +4,9 @@
  * and merges it into the file; with arguments of its own (sizes; see the bench) it only shows. `npm run bench -- --quick`
  * runs all of them at tiny sizes, for function and not for time: fails when one breaks or does not tell a figure.
  */
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { runBench } from './bench-child.mjs'
 import { findBrowser } from './browser.mjs'
 import { catalogue, figuresOf, missingOf, table, writeResults } from './results.mjs'
@@ -14,6 +16,7 @@ import {
   buildSimulator,
   bundleOnce,
   checkNode,
+  environment,
   generateClient,
   inRoot,
   install,
@@ -21,8 +24,6 @@ import {
 
 /** A tiny bench takes some seconds; on a machine that is busy with other things many times that. */
 const quickMs = 150_000
-/** Two cores: a bench that is only to work may share them with another. */
-const quickAtOnce = 2
 
 checkNode()
 install()
@@ -48,11 +49,14 @@ const started = Date.now()
 const figures = {}
 const troubles = []
 const broken = new Set()
-const turns = [...chosen]
-const work = async () => {
-  for (let next = turns.shift(); next !== undefined; next = turns.shift()) await measure(next)
-}
-await Promise.all(Array.from({ length: quick ? quickAtOnce : 1 }, work))
+if (quick) {
+  // Two cores: benches that are only to work may share them, and those that do nothing to Domus itself a Domus too.
+  const sharing = chosen.filter(one => catalogue.benches[one].shares)
+  await Promise.all([
+    inTurn(chosen.filter(one => !sharing.includes(one))),
+    sharing.length > 0 && withDomus(() => inTurn(sharing)),
+  ])
+} else await inTurn(chosen)
 
 if (!quick) {
   console.log(`\n${table(figures)}`)
@@ -66,6 +70,30 @@ if (quick)
   writeFileSync(inRoot('.reports', 'bench-quick.json'), JSON.stringify({ passed, failed: broken.size }))
 console.log(`\n${passed} benches well, ${broken.size} broken, ${seconds} s`)
 process.exit(broken.size > 0 ? 1 : 0)
+
+async function inTurn(benches) {
+  for (const bench of benches) await measure(bench)
+}
+
+/** Does something while a Domus runs that benches share; they find it by `BENCH_DOMUS`. */
+async function withDomus(work) {
+  const program = await bundleOnce('bench-lend', 'bench/domus/lend.ts')
+  const lender = spawn(process.execPath, [program], {
+    cwd: inRoot(),
+    env: environment(env),
+    // Ctrl-C reaches us alone; it ends when we do, or say so.
+    detached: true,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const ended = new Promise(resolve => lender.once('exit', resolve))
+  const told = new Promise(resolve => createInterface({ input: lender.stdout }).once('line', resolve))
+  const lent = await Promise.race([told, ended])
+  if (typeof lent !== 'string') throw new Error(`Domus did not start for the benches that share it (${lent})`)
+  env.BENCH_DOMUS = lent
+  await work()
+  lender.stdin.end()
+  await ended
+}
 
 async function measure(bench) {
   const { minutes, all = [], quick: tiny } = catalogue.benches[bench]

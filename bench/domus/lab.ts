@@ -1,12 +1,13 @@
 import type { APIRequestContext } from '@playwright/test'
 import { connectBehind, signedInApi } from '../../e2e/support/api'
-import { type Domus, type Pool, startDomus, startPool } from '../../e2e/support/domus'
+import { type Pool, startPool } from '../../e2e/support/domus'
 import { Inspector } from './inspector'
+import { type BenchDomus, benchDomus } from './lent'
 import { type Heard, type OpenTab, openTab } from './tab'
 
 /** A Domus that follows pools, each in a process of its own, and can be looked into. */
 export interface Lab {
-  readonly domus: Domus
+  readonly domus: BenchDomus
   readonly api: APIRequestContext
   readonly inspector: Inspector
   readonly pools: readonly Pool[]
@@ -19,7 +20,7 @@ export interface Lab {
 }
 
 export async function openLab(): Promise<Lab> {
-  const domus = await startDomus({}, ['--inspect=127.0.0.1:0'])
+  const domus = await benchDomus(['--inspect=127.0.0.1:0'])
   const pools: Pool[] = []
   const open: OpenTab[] = []
   const heard: Heard = { bytes: 0, messages: 0 }
@@ -61,7 +62,7 @@ export async function openLab(): Promise<Lab> {
 }
 
 /** Resolves when so many pools are known whole: a tab is told how each of them stands. */
-export async function allLive(api: APIRequestContext, domus: Domus, count: number): Promise<void> {
+export async function allLive(api: APIRequestContext, domus: BenchDomus, count: number): Promise<void> {
   const states = new Map<string, string>()
   let enough = () => {}
   const live = new Promise<void>(resolve => {

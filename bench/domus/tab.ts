@@ -28,7 +28,11 @@ export async function openTab(
   told?: (event: string) => void,
 ): Promise<OpenTab> {
   const id = `bench-${tab}-${Math.random().toString(36).slice(2)}`
-  const shown = await api.post('/api/trpc/live.show', { data: { tab: id, interests: interestsOf(tab) } })
+  const shown = await api.post('/api/trpc/live.show', {
+    data: { tab: id, interests: interestsOf(tab) },
+    // A connection that was kept may be given up by the server just now.
+    maxRetries: 2,
+  })
   if (!shown.ok()) throw new Error(`A tab was refused: ${shown.status()}`)
   const { cookies } = await api.storageState()
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')

@@ -4,13 +4,14 @@ import type { APIRequestContext } from '@playwright/test'
 import { WebSocket } from 'ws'
 import { signedInApi } from '../../e2e/support/api'
 import type { Cable } from '../../e2e/support/cable'
-import type { Domus, Pool } from '../../e2e/support/domus'
+import type { Pool } from '../../e2e/support/domus'
 import { openStream } from '../../e2e/support/event-stream'
+import type { BenchDomus } from '../domus/lent'
 import { type Heard, type OpenTab, openTab } from '../domus/tab'
 
 /** What the actors do it to, and what they did. */
 export interface Stage {
-  readonly domus: Domus
+  readonly domus: BenchDomus
   readonly pool: Pool
   readonly api: APIRequestContext
   /** Between the browsers' streams and Domus. */

@@ -1,6 +1,6 @@
 import { readdirSync, readlinkSync } from 'node:fs'
-import type { Domus } from '../../e2e/support/domus'
 import type { Inspector } from '../domus/inspector'
+import type { BenchDomus } from '../domus/lent'
 
 /** What a process holds. */
 export interface Held {
@@ -14,7 +14,7 @@ export interface Held {
   readonly sockets: number
 }
 
-export async function look(domus: Domus, inspector: Inspector): Promise<Held> {
+export async function look(domus: BenchDomus, inspector: Inspector): Promise<Held> {
   const { heap, rss, open } = await inspector.collected()
   return { heap, resident: rss, open, ...descriptors(domus.pid) }
 }

@@ -20,15 +20,15 @@ export interface Pauses {
   readonly idle: number
 }
 
-/** Runs one contest in this process, which should run nothing else. */
-export async function measure(contest: Contest, file: string): Promise<Figures> {
+/** Runs one contest so many times in this process, which should run nothing else. */
+export async function measure(contest: Contest, file: string, rounds: number): Promise<Figures> {
   // Memory first, in a young process and on pieces read one by one, as a socket gives them.
   const start = performance.now()
   const memory = await memoryOf(contest, file)
-  if (contest.rounds === 0) return { ms: performance.now() - start, ...memory }
+  if (contest.slow) return { ms: performance.now() - start, ...memory }
   const document = wholeFile(file)
   let ms = Number.POSITIVE_INFINITY
-  for (let round = 0; round < contest.rounds; round++) {
+  for (let round = 0; round < rounds; round++) {
     collect()
     const start = performance.now()
     await readWhole(contest, document)
@@ -37,14 +37,18 @@ export async function measure(contest: Contest, file: string): Promise<Figures> 
   return { ms, ...memory }
 }
 
-/** Runs one contest in this young process, again and again; undefined for one that takes whole documents only. */
-export async function measurePauses({ pieces }: Contest, file: string): Promise<Pauses | undefined> {
-  if (!pieces) return undefined
+/** Runs one contest in this young process, again and again; it has to read in pieces. */
+export async function measurePauses(
+  { pieces, name }: Contest,
+  file: string,
+  rounds: number,
+): Promise<Pauses> {
+  if (!pieces) throw new Error(`${name} takes whole documents only`)
   const document = wholeFile(file)
   let reading = 0
   let idle = 0
   // Turn by turn, so that both meet the same machine. Nothing was compiled when the first one begins.
-  for (let round = 0; round < pauseRounds; round++) {
+  for (let round = 0; round < Math.min(pauseRounds, rounds); round++) {
     collect()
     const start = performance.now()
     reading = Math.max(reading, await longestPause(() => readAsSent(pieces(), document)))

@@ -1,5 +1,5 @@
 import type { APIRequestContext } from '@playwright/test'
-import type { Domus } from './domus'
+import type { Reached } from './api'
 
 /** A subscription read as it comes, outside a browser. */
 export interface EventStream<T> {
@@ -13,7 +13,7 @@ export interface EventStream<T> {
 /** Opens a subscription of Domus' interface with the cookies of `api`. */
 export async function openStream<T>(
   api: APIRequestContext,
-  domus: Domus,
+  domus: Pick<Reached, 'url'>,
   path: string,
   input: unknown,
 ): Promise<EventStream<T>> {

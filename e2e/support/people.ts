@@ -1,10 +1,9 @@
 import { type APIRequestContext, type Page, request } from '@playwright/test'
 import { Secret, TOTP } from 'otpauth'
-import { signedInApi, signInBehind } from './api'
-import type { Domus } from './domus'
+import { type Reached, signedInApi, signInBehind } from './api'
 
 /** Somebody who signs in: to a test a Domus with another name and password. */
-export type Person = Pick<Domus, 'url' | 'username' | 'password'>
+export type Person = Reached
 
 export const ownPassword = 'several words of their own'
 
@@ -16,7 +15,7 @@ export async function call<T>(api: APIRequestContext, url: string, path: string,
 }
 
 /** A user with a password of their own, with a role over everything or none. Passkeys need a name, so they come to "localhost". */
-export async function createPerson(domus: Domus, username: string, role: string | null): Promise<Person> {
+export async function createPerson(domus: Reached, username: string, role: string | null): Promise<Person> {
   const admin = await signedInApi(domus)
   const { password } = await call<{ password: string }>(admin, domus.url, 'user.create', { username, role })
   await admin.dispose()
