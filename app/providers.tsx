@@ -1,6 +1,7 @@
 'use client'
 
-import { type ReactNode, useEffect } from 'react'
+import { Fragment, type ReactNode, useEffect } from 'react'
+import { usePageLanguage } from './lib/language'
 import { ApiProvider } from './lib/trpc'
 import { prepareAtFirstSign } from './ui/on-demand'
 import { ThemeKeeper } from './ui/theme'
@@ -12,8 +13,10 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <ApiProvider>
       <ThemeKeeper />
-      {children}
-      <ToastHost />
+      <Fragment key={usePageLanguage()}>
+        {children}
+        <ToastHost />
+      </Fragment>
     </ApiProvider>
   )
 }

@@ -1,6 +1,7 @@
 import { ZodError } from 'zod'
 import { PoolSilentError } from '@/server/inventory/guarded'
 import type { AppErrorCode, AppErrorShape } from '@/server/shared/app-error'
+import { t, told } from '@/server/shared/text'
 import { type NameOf, type XapiErrorKind, xapiErrorKind, xapiSentence } from '@/server/shared/xapi-sentences'
 import { CertificateError, TransportError, XapiError } from '@/server/xapi/errors'
 
@@ -33,15 +34,18 @@ export function appError(
  * text: it may hold what is nobody's business, and stands in the log.
  */
 export function describe(error: unknown, nameOf?: NameOf): AppErrorShape {
-  if (error instanceof AppError) return error.shape
+  if (error instanceof AppError) {
+    const { message, next } = error.shape
+    return { ...error.shape, message: told(message), ...(next === undefined ? {} : { next: told(next) }) }
+  }
   if (error instanceof XapiError) return describeXapi(error, nameOf)
   if (error instanceof CertificateError) return describeCertificate(error)
   if (error instanceof TransportError) return describeTransport(error)
   if (error instanceof PoolSilentError) {
     return {
       code: 'pool-unreachable',
-      message: `The pool has not answered for ${error.seconds} seconds.`,
-      next: 'Check that its coordinator is on and can be reached. Domus keeps trying.',
+      message: t('The pool has not answered for {seconds} seconds.', { seconds: error.seconds }),
+      next: t('Check that its coordinator is on and can be reached. Domus keeps trying.'),
     }
   }
   if (error instanceof ZodError) {
@@ -49,14 +53,14 @@ export function describe(error: unknown, nameOf?: NameOf): AppErrorShape {
     const field = issue?.path.join('.')
     return {
       code: 'bad-input',
-      message: issue?.message ?? 'The input is not as it should be.',
+      message: issue?.message ?? t('The input is not as it should be.'),
       ...(field ? { field } : {}),
     }
   }
   return {
     code: 'internal',
-    message: 'Domus met an error of its own.',
-    next: 'Try again; if it stays, the log of the server says more.',
+    message: t('Domus met an error of its own.'),
+    next: t('Try again; if it stays, the log of the server says more.'),
   }
 }
 
@@ -93,16 +97,18 @@ function describeCertificate(error: CertificateError): AppErrorShape {
   if (error.kind === 'changed') {
     return {
       code: 'certificate-changed',
-      message: `The certificate of ${error.host} is not the one that was accepted.`,
-      next: 'It may have been renewed, or someone may be in between. Compare the fingerprint on the host before you accept it.',
+      message: t('The certificate of {host} is not the one that was accepted.', { host: error.host }),
+      next: t(
+        'It may have been renewed, or someone may be in between. Compare the fingerprint on the host before you accept it.',
+      ),
       certificate: error.met,
       ...(error.pinned ? { pinned: error.pinned } : {}),
     }
   }
   return {
     code: 'certificate-unknown',
-    message: `The certificate of ${error.host} has not been accepted yet.`,
-    next: 'Compare its fingerprint with the one on the host, then accept it.',
+    message: t('The certificate of {host} has not been accepted yet.', { host: error.host }),
+    next: t('Compare its fingerprint with the one on the host, then accept it.'),
     certificate: error.met,
   }
 }
@@ -113,52 +119,57 @@ function describeTransport(error: TransportError): AppErrorShape {
     case 'refused':
       return {
         code: 'pool-unreachable',
-        message: `${host} refuses the connection.`,
-        next: 'Check the address and port, and that the host is on.',
+        message: t('{host} refuses the connection.', { host }),
+        next: t('Check the address and port, and that the host is on.'),
       }
     case 'forbidden':
       return {
         code: 'refused',
-        message: `Domus does not connect to ${host}.`,
-        next: 'It is an address of this server itself, of its link or of its cloud. Whoever runs Domus can allow it by POOL_NETWORKS.',
+        message: t('Domus does not connect to {host}.', { host }),
+        next: t(
+          'It is an address of this server itself, of its link or of its cloud. Whoever runs Domus can allow it by POOL_NETWORKS.',
+        ),
       }
     case 'dns':
       return {
         code: 'pool-unreachable',
-        message: `The name ${host} is not known.`,
-        next: 'Check how it is spelt, or use the IP address.',
+        message: t('The name {host} is not known.', { host }),
+        next: t('Check how it is spelt, or use the IP address.'),
       }
     case 'timeout':
       return {
         code: 'pool-unreachable',
-        message: `${host} did not answer in time.`,
-        next: 'Check that it is on and that no firewall is in between.',
+        message: t('{host} did not answer in time.', { host }),
+        next: t('Check that it is on and that no firewall is in between.'),
       }
     case 'tls':
       return {
         code: 'pool-unreachable',
-        message: `No secure connection to ${host} could be made.`,
-        next: 'Check that the port speaks HTTPS.',
+        message: t('No secure connection to {host} could be made.', { host }),
+        next: t('Check that the port speaks HTTPS.'),
       }
     case 'closed':
       return {
         code: 'pool-unreachable',
-        message: `${host} closed the connection.`,
-        next: 'It may be restarting. Domus keeps trying.',
+        message: t('{host} closed the connection.', { host }),
+        next: t('It may be restarting. Domus keeps trying.'),
       }
     case 'cancelled':
-      return { code: 'cancelled', message: 'This was cancelled.' }
+      return { code: 'cancelled', message: t('This was cancelled.') }
     case 'http-status':
       return {
         code: 'pool-unsupported',
-        message: `${host} answers, but not as a Xen host does (HTTP ${error.status ?? '?'}).`,
-        next: 'Check the address and port.',
+        message: t('{host} answers, but not as a Xen host does (HTTP {status}).', {
+          host,
+          status: error.status ?? '?',
+        }),
+        next: t('Check the address and port.'),
       }
     case 'bad-answer':
       return {
         code: 'pool-unsupported',
-        message: `${host} answers, but not as a Xen host does.`,
-        next: 'Check the address and port.',
+        message: t('{host} answers, but not as a Xen host does.', { host }),
+        next: t('Check the address and port.'),
       }
   }
 }

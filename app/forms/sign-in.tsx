@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { useCountdown } from '@/app/lib/countdown'
-import { count } from '@/app/lib/format'
 import { attemptSignIn, type SignInOutcome } from '@/app/lib/sign-in'
 import { type AttemptFailure, AttemptNote } from '@/app/parts/sign-in/attempt-note'
 import { PasskeySignIn } from '@/app/parts/sign-in/passkey-sign-in'
@@ -13,17 +12,18 @@ import { Button } from '@/app/ui/button'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { PasswordInput } from '@/app/ui/password-input'
+import { say, t } from '@/server/shared/text'
 
 const schema = z.object({
-  username: z.string().trim().min(1, 'Enter your user name.'),
-  password: z.string().min(1, 'Enter your password.'),
+  username: z.string().trim().min(1, say('Enter your user name.')),
+  password: z.string().min(1, say('Enter your password.')),
 })
 
 const wrong = {
-  password: { title: 'User name or password is wrong', body: 'Check both and try again.' },
+  password: { title: say('User name or password is wrong'), body: say('Check both and try again.') },
   passkey: {
-    title: 'This passkey does not sign in here',
-    body: 'It may have been removed, or asks for no PIN or finger. Use your password.',
+    title: say('This passkey does not sign in here'),
+    body: say('It may have been removed, or asks for no PIN or finger. Use your password.'),
   },
 }
 
@@ -65,7 +65,7 @@ export function SignInForm({ next }: { next: string }) {
       }}
     >
       <AttemptNote failure={failure} wait={wait} refused={wrong[by]} />
-      <Field label="User name" required error={errors.username?.message}>
+      <Field label={t('User name')} required error={errors.username?.message}>
         <Input
           autoComplete="username"
           autoCapitalize="none"
@@ -74,16 +74,16 @@ export function SignInForm({ next }: { next: string }) {
           {...form.register('username')}
         />
       </Field>
-      <Field label="Password" required error={errors.password?.message}>
+      <Field label={t('Password')} required error={errors.password?.message}>
         <PasswordInput autoComplete="current-password" {...form.register('password')} />
       </Field>
       <Button
         type="submit"
         tone="primary"
         busy={isSubmitting || isSubmitSuccessful}
-        reason={wait > 0 ? `Wait ${count(wait, 'second')}` : undefined}
+        reason={wait > 0 ? t('Wait {n, plural, one {# second} other {# seconds}}', { n: wait }) : undefined}
       >
-        Sign in
+        {t('Sign in')}
       </Button>
       <PasskeySignIn
         wait={wait}

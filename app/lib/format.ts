@@ -1,6 +1,12 @@
+import { writeNumbersBy } from '@/server/shared/message'
+import { language, t } from '@/server/shared/text'
+
 /** How dates and numbers are written, for the whole page. */
 export interface Formats {
-  /** A locale (BCP 47); "browser": this browser's; "iso": 2026-08-21 14:03:22 and 1.5, the same everywhere. */
+  /**
+   * A locale (BCP 47); "browser": this browser's; "iso": 2026-08-21 14:03:22 and 1.5, the same everywhere. Absent or
+   * "language": as the page's language has it, English being written as "iso".
+   */
   locale?: string
   /** An IANA name; absent: this computer's. */
   timeZone?: string
@@ -27,7 +33,11 @@ export function isTimeZone(name: string): boolean {
 
 /** Undefined: not by a locale, but as ISO 8601 has it. */
 function locale(): string | readonly string[] | undefined {
-  if (formats.locale === undefined || formats.locale === 'iso') return undefined
+  if (formats.locale === undefined || formats.locale === 'language') {
+    const spoken = language()
+    return spoken === 'en' ? undefined : spoken
+  }
+  if (formats.locale === 'iso') return undefined
   return formats.locale === 'browser' ? navigator.languages : formats.locale
 }
 
@@ -36,10 +46,11 @@ function formatter<F extends Intl.DateTimeFormat | Intl.NumberFormat>(
   make: () => F,
   is: (found: object) => found is F,
 ): F {
-  const known = made.get(name)
+  const key = `${language()} ${name}`
+  const known = made.get(key)
   if (known && is(known)) return known
   const fresh = make()
-  made.set(name, fresh)
+  made.set(key, fresh)
   return fresh
 }
 const isDates = (found: object): found is Intl.DateTimeFormat => found instanceof Intl.DateTimeFormat
@@ -49,12 +60,20 @@ const isNumbers = (found: object): found is Intl.NumberFormat => found instanceo
 export function number(value: number, decimals = 0): string {
   const wanted = locale()
   if (wanted === undefined) return String(Number(value.toFixed(decimals)))
+  return numbers(wanted, decimals).format(value)
+}
+
+function numbers(wanted: string | readonly string[], decimals: number): Intl.NumberFormat {
   return formatter(
     `number ${decimals}`,
     () => new Intl.NumberFormat([...[wanted].flat()], { maximumFractionDigits: decimals }),
     isNumbers,
-  ).format(value)
+  )
 }
+writeNumbersBy(() => {
+  const wanted = locale()
+  return wanted === undefined ? undefined : numbers(wanted, 0)
+})
 
 /** A number and its unit apart, because units are drawn fainter. */
 export interface Quantity {
@@ -174,12 +193,12 @@ export function clockTime(iso: string, now: number = Date.now()): string {
 export function relativeTime(iso: string, now: number = Date.now()): string {
   const ms = now - Date.parse(iso)
   if (Number.isNaN(ms)) return iso
-  if (ms < 10_000) return 'just now'
+  if (ms < 10_000) return t('just now')
   const seconds = Math.floor(ms / 1000)
-  if (seconds < 60) return `${seconds} s ago`
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`
-  if (seconds < 30 * 86_400) return `${Math.floor(seconds / 86_400)} d ago`
+  if (seconds < 60) return t('{n} s ago', { n: seconds })
+  if (seconds < 3600) return t('{n} min ago', { n: Math.floor(seconds / 60) })
+  if (seconds < 86_400) return t('{n} h ago', { n: Math.floor(seconds / 3600) })
+  if (seconds < 30 * 86_400) return t('{n} d ago', { n: Math.floor(seconds / 86_400) })
   return dateOnly(iso)
 }
 

@@ -5,6 +5,7 @@ import { createTRPCClient, httpBatchLink, httpLink, httpSubscriptionLink, splitL
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { ReactNode } from 'react'
 import type { AppRouter } from '@/server/api/types'
+import { language } from '@/server/shared/text'
 import { appError, reachedServer } from './app-error'
 import { confirmLink } from './confirm-link'
 import { signedOut } from './signed-out'
@@ -15,9 +16,15 @@ const url = '/api/trpc'
 /** Browsers let at most 64 KiB outlive a page. */
 const mostOutliving = 60_000
 
+/** Errors are told in the language of the page. */
+function asReader() {
+  return { 'accept-language': language() }
+}
+
 /** What a person chose arrives although the page is left in the same moment: it goes out at once, and alone. */
 const outliving = httpLink({
   url,
+  headers: asReader,
   fetch(input, init) {
     const keepalive = typeof init?.body === 'string' && init.body.length < mostOutliving
     return fetch(input, { ...init, keepalive })
@@ -34,7 +41,7 @@ export const api = createTRPCClient<AppRouter>({
       false: splitLink({
         condition: operation => operation.path === 'preference.change',
         true: outliving,
-        false: httpBatchLink({ url, maxURLLength: 4000 }),
+        false: httpBatchLink({ url, maxURLLength: 4000, headers: asReader }),
       }),
     }),
   ],

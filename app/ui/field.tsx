@@ -1,6 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, useContext, useId } from 'react'
+import { told } from '@/server/shared/text'
 import { cx } from './cx'
 import { Icon } from './symbol'
 
@@ -47,7 +48,7 @@ export function Field({ label, help, error, required = false, aside, className, 
         {error !== undefined && (
           <p id={errorId} className="flex items-start gap-1 text-m text-trouble">
             <Icon name="error" size={14} className="mt-[3px]" />
-            {error}
+            {told(error)}
           </p>
         )}
         {help !== undefined && (

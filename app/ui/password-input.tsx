@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { t } from '@/server/shared/text'
 import { IconButton } from './icon-button'
 import { Input, type InputProps } from './input'
 
@@ -21,7 +22,7 @@ export function PasswordInput(props: PasswordInputProps) {
         <IconButton
           size="s"
           icon={shown ? 'eye-off' : 'eye'}
-          label={shown ? 'Hide password' : 'Show password'}
+          label={shown ? t('Hide password') : t('Show password')}
           onClick={() => setShown(!shown)}
         />
       }

@@ -30,7 +30,9 @@ import type { Actors } from '@/server/pools/actors'
 import type { PoolCredentials } from '@/server/pools/pool-credentials'
 import type { Pools } from '@/server/pools/pools'
 import type { AppErrorCode, AppErrorShape } from '@/server/shared/app-error'
+import type { Language } from '@/server/shared/languages'
 import { owed } from '@/server/shared/sign-in-standing'
+import { readAs } from '@/server/texts/reading'
 import type { LiveFeed } from './live-feed'
 import { noteRefusal } from './refusals'
 import { holdsSecrets, secretsIn } from './secret-inputs'
@@ -79,6 +81,8 @@ export interface Context extends Services {
   address: string
   /** Where the browser is, as server/access/origin.ts says it. */
   origin: string
+  /** Of who asks: what errors are told in. Absent: English. */
+  language?: Language
   /** Of the answer, where it is written by a server that fills in what answers have in common. */
   shared?: SharedTexts
 }
@@ -115,11 +119,12 @@ const t = initTRPC
   .meta<Meta>()
   .create({
     sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
-    errorFormatter({ shape, error }) {
-      const app: AppErrorShape =
+    errorFormatter({ shape, error, ctx }) {
+      const app: AppErrorShape = readAs(ctx?.language ?? 'en', () =>
         error.code === 'BAD_REQUEST' && !(error.cause instanceof AppError)
           ? { ...describe(error.cause), code: 'bad-input' }
-          : describe(error.cause ?? error)
+          : describe(error.cause ?? error),
+      )
       // No stack, no path of a file, no text that nobody has looked at.
       return {
         ...shape,

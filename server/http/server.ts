@@ -13,6 +13,9 @@ import type { Services } from '@/server/api/trpc'
 import type { ConsoleGateway } from '@/server/console/gateway'
 import type { Env } from '@/server/env'
 import type { Leader } from '@/server/jobs/leader'
+import { languageFor } from '@/server/shared/languages'
+import { answerTexts } from '@/server/texts/catalogues'
+import { languageOf, readAs } from '@/server/texts/reading'
 import { auditExportPath, sendAuditExport } from './audit-export'
 import { compressAnswer } from './compress'
 import { fillShared } from './fill-shared'
@@ -68,6 +71,7 @@ export async function openHttpServer({
     }
     if (url === '/api/health') return health(response)
     if (!development && isRead(request) && packed.answer(request, response)) return
+    if (isRead(request) && answerTexts(request, response)) return
     const bearer = url.startsWith(trpcPrefix) ? bearerOf(request.headers.authorization) : undefined
     if (bearer !== undefined && readCookie(request.headers.cookie, cookie) !== undefined) {
       response.writeHead(400, { 'Content-Type': 'text/plain' }).end('Give a token or a cookie, not both.')
@@ -95,6 +99,7 @@ export async function openHttpServer({
           address,
           origin: originOf(request.headers.host, env.PUBLIC_URL),
           shared,
+          language: languageFor(request.headers['accept-language']),
         }),
         maxBodySize: 1024 * 1024,
       })
@@ -109,13 +114,15 @@ export async function openHttpServer({
       response.writeHead(size, { 'Content-Type': 'text/plain', Connection: 'close' }).end('This is too much.')
       return
     }
-    const to = redirectFor(url, await userOf(request))
+    const user = url.startsWith('/_next/') ? null : await userOf(request)
+    const to = redirectFor(url, user)
     if (to) {
       response.writeHead(307, { Location: to, 'Cache-Control': 'no-store' }).end()
       return
     }
     allowPage(request, response, { development })
-    await page(request, response)
+    const language = await languageOf(services.db, user?.userId, request.headers['accept-language'])
+    await readAs(language, () => page(request, response))
   }
 
   async function health(response: ServerResponse): Promise<void> {

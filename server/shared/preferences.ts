@@ -1,11 +1,18 @@
+import { languages } from './languages'
+
 /** Preferences that are one of a few words, the first being what holds before anybody chose. */
 export const preferenceChoices = {
+  /** "browser": as it asks for. */
+  language: ['browser', ...languages],
   theme: ['system', 'light', 'dark'],
   /** "system": as the browser says the person wants it. */
   contrast: ['system', 'more'],
   density: ['normal', 'compact', 'comfortable'],
-  /** How dates and numbers are written: "iso" is 2026-08-21 14:03 and 1.5, the others are locales (BCP 47). */
-  formats: ['iso', 'browser', 'en-GB', 'en-US', 'de-DE', 'fr-FR', 'ja-JP', 'zh-CN'],
+  /**
+   * How dates and numbers are written: "language": as the language of the page has it, English being written as "iso",
+   * which is 2026-08-21 14:03 and 1.5; the others are locales (BCP 47).
+   */
+  formats: ['language', 'iso', 'browser', 'en-GB', 'en-US', 'de-DE', 'fr-FR', 'ja-JP', 'zh-CN'],
   'start-page': ['overview', 'pools', 'hosts', 'vms', 'storage', 'networks', 'tasks'],
   /** "danger": only before what can lose something. */
   confirmations: ['all', 'danger'],

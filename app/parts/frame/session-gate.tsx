@@ -4,6 +4,7 @@ import { usePathname, useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import { appError } from '@/app/lib/app-error'
 import { liveStore, usePermissionsVersion } from '@/app/lib/inventory'
+import { useChosenLanguage } from '@/app/lib/language'
 import { paths } from '@/app/lib/paths'
 import { usePreferences } from '@/app/lib/preferences'
 import { refreshMe, useMe, useMeError } from '@/app/lib/session'
@@ -57,6 +58,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const pathname = usePathname()
   const code = !me && error ? appError(error).code : undefined
   const chosen = usePreferences(me?.user.id)
+  useChosenLanguage(chosen)
   useNothingKept()
   const first = me?.owed ? payAt[me.owed] : undefined
   const leave = first !== undefined && pathname !== first

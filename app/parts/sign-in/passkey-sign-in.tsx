@@ -1,13 +1,13 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { count } from '@/app/lib/format'
 import { askPasskey, noPasskeysReason, PasskeyProblem } from '@/app/lib/passkeys'
 import { attemptSignIn, type SignInOutcome } from '@/app/lib/sign-in'
 import { api, appError } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { Button } from '@/app/ui/button'
 import type { AppErrorShape } from '@/server/shared/app-error'
+import { t } from '@/server/shared/text'
 
 interface PasskeySignInProps {
   /** Seconds to wait before the next attempt counts. */
@@ -44,10 +44,10 @@ export function PasskeySignIn({ wait, onBegin, onOutcome }: PasskeySignInProps) 
       <Button
         icon="key"
         busy={busy}
-        reason={wait > 0 ? `Wait ${count(wait, 'second')}` : undefined}
+        reason={wait > 0 ? t('Wait {n, plural, one {# second} other {# seconds}}', { n: wait }) : undefined}
         onClick={() => void press()}
       >
-        Sign in with a passkey
+        {t('Sign in with a passkey')}
       </Button>
     </>
   )

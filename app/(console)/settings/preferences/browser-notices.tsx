@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useChoice } from '@/app/lib/preferences'
 import { Switch } from '@/app/ui/switch'
 import { preferenceChoices } from '@/server/shared/preferences'
+import { t } from '@/server/shared/text'
 
 /** Off until somebody wants it: only then the browser is asked whether it may. */
 export function BrowserNotices() {
@@ -22,20 +23,20 @@ export function BrowserNotices() {
   return (
     <div>
       <Switch
-        label="The browser tells me what ended while I was in another window"
+        label={t('The browser tells me what ended while I was in another window')}
         checked={chosen === 'on' && allowed}
         disabled={!here}
         onChange={on => void change(on)}
       />
       <p className="text-muted">
-        Tasks that I started. Domus has to be open in some window or tab of this browser.
+        {t('Tasks that I started. Domus has to be open in some window or tab of this browser.')}
       </p>
       {refused && (
         <p role="alert" className="text-trouble">
-          The browser does not allow it. Its settings for this site can.
+          {t('The browser does not allow it. Its settings for this site can.')}
         </p>
       )}
-      {!here && <p className="text-muted">This browser cannot tell anything from here.</p>}
+      {!here && <p className="text-muted">{t('This browser cannot tell anything from here.')}</p>}
     </div>
   )
 }

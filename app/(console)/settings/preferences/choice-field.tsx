@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useChoice } from '@/app/lib/preferences'
 import { Field } from '@/app/ui/field'
 import { Select } from '@/app/ui/select'
+import { told } from '@/server/shared/text'
 
 interface ChoiceFieldProps<T extends string> {
   /** One of `preferenceChoices`. */
@@ -26,7 +27,7 @@ export function ChoiceField<T extends string>({
   return (
     <Field label={label} required help={help}>
       <Select
-        options={choices.map(choice => ({ value: choice, label: labels[choice] }))}
+        options={choices.map(choice => ({ value: choice, label: told(labels[choice]) }))}
         value={value}
         onChange={choose}
         className="max-w-72"

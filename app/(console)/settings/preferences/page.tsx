@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { Preferences } from './preferences'
 
-export const metadata: Metadata = { title: 'Preferences' }
+export const generateMetadata = titled('Preferences')
 
 export default function Page() {
   return <Preferences />

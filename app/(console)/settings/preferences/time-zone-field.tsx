@@ -6,6 +6,7 @@ import { useNow } from '@/app/lib/now'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { useRemembered } from '@/app/ui/remembered'
+import { t } from '@/server/shared/text'
 
 const isZone = (found: unknown) =>
   typeof found === 'string' && (found === '' || isTimeZone(found)) ? found : undefined
@@ -20,10 +21,15 @@ export function TimeZoneField() {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone
   return (
     <Field
-      label="Time zone"
+      label={t('Time zone')}
       required
-      error={wrong ? 'There is no such time zone. Choose one of the list, such as Europe/Berlin.' : undefined}
-      help={`Empty: this computer’s, ${own}. Now it is ${absoluteTime(new Date(now).toISOString())}.`}
+      error={
+        wrong ? t('There is no such time zone. Choose one of the list, such as Europe/Berlin.') : undefined
+      }
+      help={t('Empty: this computer’s, {own}. Now it is {time}.', {
+        own,
+        time: absoluteTime(new Date(now).toISOString()),
+      })}
     >
       <Input
         list={listId}

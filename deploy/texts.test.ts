@@ -1,0 +1,74 @@
+import compile from 'icu-minify/compile'
+import { expect, it } from 'vitest'
+import { parseMessage } from '@/server/shared/message'
+import { textKey } from '@/server/shared/text'
+
+interface Compared {
+  language: string
+  told: Record<string, string>
+  missing: string[]
+  unused: string[]
+}
+interface Texts {
+  allTexts(): Map<string, string[]>
+  compare(texts: Map<string, string[]>): Compared[]
+  textsOf(file: string, source: string): Set<string>
+}
+const tool: Texts = await import(String(new URL('texts.mjs', import.meta.url)))
+const texts = tool.allTexts()
+const languages = tool.compare(texts)
+
+/** Languages whose texts are all there have to stay so. */
+const whole: readonly string[] = ['de', 'ja', 'zh-CN']
+
+it.each(languages)('$language has every text, and no other', ({ language, missing, unused }) => {
+  expect(unused).toEqual([])
+  if (whole.includes(language)) expect(missing).toEqual([])
+})
+
+/** The places of a message that are filled in, and its tags. */
+function places(message: string): string[] {
+  const found = new Set<string>()
+  const walk = (node: unknown): void => {
+    if (!Array.isArray(node)) return
+    const [name, kind] = node
+    if (typeof name === 'string' && (node.length === 1 || typeof kind === 'number')) found.add(name)
+    for (const part of node) {
+      if (Array.isArray(part)) walk(part)
+      else if (typeof part === 'object' && part !== null)
+        for (const choice of Object.values(part)) walk(choice)
+    }
+  }
+  const compiled = compile(message)
+  if (Array.isArray(compiled)) for (const node of compiled) walk(node)
+  return [...found].sort()
+}
+
+it.each(languages)('$language fills in what English does', ({ told }) => {
+  for (const [text, is] of Object.entries(told)) {
+    expect(is.trim(), text).not.toBe('')
+    expect(places(is), text).toEqual(places(text))
+  }
+})
+
+it('reads messages as ICU has them', () => {
+  const all = [...texts.keys(), ...languages.flatMap(({ told }) => Object.values(told))]
+  for (const message of all) expect(parseMessage(message), message).toEqual(compile(message))
+  expect(all.length).toBeGreaterThan(100)
+})
+
+it('gives no two texts the same short name', () => {
+  const keys = new Map<string, string>()
+  for (const text of texts.keys()) {
+    expect(keys.get(textKey(text)), text).toBeUndefined()
+    keys.set(textKey(text), text)
+  }
+})
+
+it('finds texts where they are named', () => {
+  const source = `t('One'); say("Two"); t(a ? 'Three' : 'Four', { n }); <p title={told('Five')}>{rich('<b>Six</b>', {})}</p>
+    appError('refused', 'Seven', { next: 'Eight' }); told(nine); other('Ten')`
+  expect([...tool.textsOf('a.tsx', source)].sort()).toEqual(
+    ['<b>Six</b>', 'Eight', 'Five', 'Four', 'One', 'Seven', 'Three', 'Two'].sort(),
+  )
+})
