@@ -36,7 +36,7 @@ const words = process.argv.slice(2)
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'domus-pictures-'))
 const out = inRoot('.pictures')
 mkdirSync(out, { recursive: true })
-const demo = await startSimulator(['--tls'])
+const demo = await startSimulator(['--tls', '--member-port', '0'])
 const password = 'only for these pictures'
 Object.assign(
   process.env,

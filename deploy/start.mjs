@@ -51,9 +51,10 @@ try {
 
   if (process.env.DEMO !== 'off') {
     const { startSimulator } = await import('./demo.mjs')
-    const { stop: stopDemo, url, username, password, certificateSha256 } = await startSimulator(['--tls'])
+    const { stop: stopDemo, ...demo } = await startSimulator(['--tls', '--member-port', '0'])
+    const { url, username, password, certificateSha256, hosts } = demo
     undo.push(stopDemo)
-    process.env.DEMO_POOL = JSON.stringify({ url, username, password, certificateSha256 })
+    process.env.DEMO_POOL = JSON.stringify({ url, username, password, certificateSha256, hosts })
   }
   const { version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'))
   const { start } = await import(inRoot('.build', 'server.mjs'))

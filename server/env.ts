@@ -6,6 +6,8 @@ const demoPool = z.object({
   username: z.string(),
   password: z.string(),
   certificateSha256: z.string().nullish(),
+  /** Where its hosts really are, by the addresses they say. */
+  hosts: z.array(z.object({ address: z.string(), url: z.string().nullish() })).optional(),
 })
 export type DemoPool = z.infer<typeof demoPool>
 

@@ -47,11 +47,13 @@ import { keepAudit, sendAudit } from '@/server/jobs/keep-audit'
 import { keepRequests } from '@/server/jobs/keep-requests'
 import { keepReservations } from '@/server/jobs/keep-reservations'
 import { openLeader } from '@/server/jobs/leader'
+import { createMetrics } from '@/server/metrics/metrics'
 import { adoptOrphans } from '@/server/operations/adopt'
 import { createOperations } from '@/server/operations/operations'
 import { createActors } from '@/server/pools/actors'
 import { createConnections } from '@/server/pools/connections'
 import { keepDemoConnection } from '@/server/pools/demo'
+import { createHostRoutes } from '@/server/pools/host-routes'
 import { createPoolCredentials, poolCredentialChanged } from '@/server/pools/pool-credentials'
 import { createPools } from '@/server/pools/pools'
 import { reachOf } from '@/server/pools/reach-of'
@@ -155,11 +157,14 @@ export async function start(root: string, version: string): Promise<Started> {
     undo.push(() => operations.stop())
     const live = createLiveFeed({ inventory, operations, sessions, sights, rights, requests, notices })
     undo.push(() => live.stop())
+    const routes = createHostRoutes({ inventory, demo: env.DEMO_POOL })
+    const metrics = createMetrics({ inventory, pools, routes })
     const consoles = createConsoles({
       db,
       inventory,
       pools,
       actors,
+      routes,
       sessions,
       tickets,
       audit,
@@ -213,6 +218,7 @@ export async function start(root: string, version: string): Promise<Started> {
       db,
       inventory,
       pools,
+      metrics,
       operations,
       live,
       rights,

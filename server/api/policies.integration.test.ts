@@ -98,6 +98,12 @@ const rows: Record<string, Row> = {
     input: pool => ({ id: `${pool}.no-such-vm`, before: '2026-01-01T00:00:00Z' }),
     expected: () => 'gone',
   },
+  'metrics.busiest': open('seeing', () => ({ by: 'cpu', limit: 5 })),
+  'metrics.pool': {
+    policy: 'seeing',
+    input: pool => ({ id: pool }),
+    expected: (who, pool) => (sees(who, pool) ? 'in' : 'gone'),
+  },
   'task.cancel': {
     policy: 'over the task: task.cancel',
     input: pool => ({ id: `${pool}.no-such-task` }),

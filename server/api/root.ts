@@ -7,6 +7,7 @@ import { groupRouter } from './routers/group'
 import { inventoryRouter } from './routers/inventory'
 import { liveRouter } from './routers/live'
 import { messageRouter } from './routers/message'
+import { metricsRouter } from './routers/metrics'
 import { operationRouter } from './routers/operation'
 import { passkeyRouter } from './routers/passkey'
 import { poolRouter } from './routers/pool'
@@ -54,6 +55,7 @@ export const appRouter = router({
   token: tokenRouter,
   task: taskRouter,
   message: messageRouter,
+  metrics: metricsRouter,
 })
 knowInputs(path => {
   const procedure: unknown = Reflect.get(appRouter._def.procedures, path)

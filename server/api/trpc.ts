@@ -25,6 +25,7 @@ import type { Db } from '@/server/db/client'
 import { AppError, appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { AnyRow, RowClass, Rows } from '@/server/inventory/rows'
+import type { Metrics } from '@/server/metrics/metrics'
 import type { Operations } from '@/server/operations/operations'
 import type { Actors } from '@/server/pools/actors'
 import type { PoolCredentials } from '@/server/pools/pool-credentials'
@@ -43,6 +44,7 @@ export interface Services {
   db: Db
   inventory: Inventory
   pools: Pools
+  metrics: Metrics
   operations: Operations
   live: LiveFeed
   rights: Pick<Rights, 'principal' | 'of' | 'book' | 'refresh' | 'onChange'>

@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto'
 import type { Rights } from '@/server/access/rights'
 import type { Sessions } from '@/server/access/sessions'
 import type { Tickets } from '@/server/access/tickets'
@@ -9,11 +8,9 @@ import { appError } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { PoolId } from '@/server/inventory/rows'
 import type { Actors } from '@/server/pools/actors'
+import type { HostRoutes } from '@/server/pools/host-routes'
 import type { Pools } from '@/server/pools/pools'
 import { openConsole } from '@/server/xapi/console'
-import { type Endpoint, endpointText } from '@/server/xapi/endpoint'
-import type { Route } from '@/server/xapi/route'
-import type { XapiSession } from '@/server/xapi/session'
 import { addressOf, sameOrigin } from './front-door'
 
 /** The console gateway on this server's tickets, pools and audit log. */
@@ -22,6 +19,7 @@ export function createConsoles({
   inventory,
   pools,
   actors,
+  routes,
   sessions,
   tickets,
   audit,
@@ -32,6 +30,7 @@ export function createConsoles({
   inventory: Inventory
   pools: Pools
   actors: Pick<Actors, 'actAs' | 'nameAt'>
+  routes: HostRoutes
   sessions: Sessions
   tickets: Tickets
   audit: AuditLog
@@ -59,7 +58,7 @@ export function createConsoles({
       const location = locationOf(inventory, pool, vm)
       const { stream, head } = await openConsole(session, location, {
         signal,
-        resolveEndpoint: host => routeTo(inventory, session, pool, host),
+        resolveEndpoint: host => routes(session, pool, host),
       })
       return { stream, head }
     },
@@ -111,29 +110,4 @@ function locationOf(inventory: Inventory, pool: PoolId, vm: string): string {
     if (console.protocol === 'rfb' && console.location) return console.location
   }
   throw appError('refused', `${found.record.name_label} has no console now.`)
-}
-
-/**
- * Consoles are at the host that runs the VM, which shows a certificate of its own. Nobody has to accept each of
- * them: the coordinator, whose certificate was accepted, says which one the host has.
- */
-async function routeTo(
-  inventory: Inventory,
-  session: XapiSession,
-  pool: PoolId,
-  host: Endpoint,
-): Promise<Route> {
-  if (host.host === session.endpoint.host && host.port === session.endpoint.port) {
-    return { endpoint: session.endpoint, trust: session.trustOf(session.endpoint) }
-  }
-  const known = session.trustOf(host)
-  if (known.pin || !host.tls) return { endpoint: host, trust: known }
-  for (const [ref, record] of inventory.store(pool)?.all('host') ?? []) {
-    if (record.address !== host.host) continue
-    if (ref === session.coordinatorRef)
-      return { endpoint: session.endpoint, trust: session.trustOf(session.endpoint) }
-    const pem = await session.call.host.get_server_certificate(ref)
-    return { endpoint: host, trust: { pin: new X509Certificate(pem).fingerprint256 } }
-  }
-  throw appError('pool-unreachable', `${endpointText(host)} is no host of this pool.`)
 }

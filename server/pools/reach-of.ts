@@ -21,6 +21,10 @@ export function reachOf(
   return {
     loopback: local && env.PUBLIC_URL === undefined && env.TRUSTED_PROXIES.length === 0,
     allowed: env.POOL_NETWORKS,
-    places: env.DEMO_POOL ? [parseEndpoint(env.DEMO_POOL.url)] : [],
+    places: env.DEMO_POOL
+      ? [env.DEMO_POOL.url, ...(env.DEMO_POOL.hosts ?? []).flatMap(({ url }) => url ?? [])].map(url =>
+          parseEndpoint(url),
+        )
+      : [],
   }
 }

@@ -25,9 +25,11 @@ import { createInventory } from '@/server/inventory/inventory'
 import type { VmRow } from '@/server/inventory/rows'
 import type { Snapshots } from '@/server/inventory/snapshot/snapshots'
 import { hearOthers } from '@/server/jobs/hear-others'
+import { createMetrics } from '@/server/metrics/metrics'
 import { createOperations } from '@/server/operations/operations'
 import { createActors } from '@/server/pools/actors'
 import { createConnections } from '@/server/pools/connections'
+import { createHostRoutes } from '@/server/pools/host-routes'
 import { createPoolCredentials } from '@/server/pools/pool-credentials'
 import { createPools } from '@/server/pools/pools'
 import { accessAs } from './access'
@@ -93,6 +95,7 @@ export function openRooms(
     inventory,
     connections,
     pools,
+    metrics: createMetrics({ inventory, pools, routes: createHostRoutes({ inventory }) }),
     operations,
     live,
     rights,
