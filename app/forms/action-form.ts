@@ -6,6 +6,8 @@ import type { AppErrorShape } from '@/server/shared/app-error'
 export interface ActionFormProps {
   action: Action
   subject: Subject
+  /** What is known already of what it will be told, as by a drop; it is asked all the same. */
+  known?: unknown
   submitting: boolean
   /** What went wrong at the last press, or null. The form stays and keeps what was typed. */
   error: AppErrorShape | null

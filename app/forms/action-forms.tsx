@@ -12,6 +12,9 @@ const TagsEdit = onDemandPart(() => import('./tags-edit').then(found => found.Ta
 const FolderMove = onDemandPart(() => import('./folder-move').then(found => found.FolderMoveDialog))
 const FolderNew = onDemandPart(() => import('./folder-new').then(found => found.FolderNewDialog))
 const FieldsEdit = onDemandPart(() => import('./fields-edit').then(found => found.FieldsEditDialog))
+const HostChoose = onDemandPart(() => import('./host-choose').then(found => found.HostChooseDialog))
+const MemoryChange = onDemandPart(() => import('./memory-change').then(found => found.MemoryChangeDialog))
+const BootOrder = onDemandPart(() => import('./boot-order').then(found => found.BootOrderDialog))
 
 const properties = Object.values(propertyPrefix).flatMap(prefix => [
   [`${prefix}.rename`, PropertyEdit],
@@ -23,6 +26,10 @@ export const actionForms: Readonly<Record<string, ComponentType<ActionFormProps>
   ...Object.fromEntries(properties),
   'vm.copy': VmCopy,
   'vm.snapshot': SnapshotTake,
+  'vm.migrate': HostChoose,
+  'vm.setHome': HostChoose,
+  'vm.setMemory': MemoryChange,
+  'vm.setBootOrder': BootOrder,
   'object.setTags': TagsEdit,
   'object.setFolder': FolderMove,
   'object.setFields': FieldsEdit,

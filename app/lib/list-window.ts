@@ -48,6 +48,18 @@ async function* allRows<C extends ListedClass>(
   }
 }
 
+/** How many rows a query finds, live, without any of them but the first. */
+export function useListCount(query: ListQuery): number {
+  const key = useId()
+  const text = JSON.stringify(query)
+  const part = useStore<ListPart | undefined>(`list:${key}`, () => liveStore.list(key), undefined)
+  useEffect(() => {
+    liveStore.showList({ key, query: JSON.parse(text), from: 0, count: 1 })
+  }, [key, text])
+  useEffect(() => () => liveStore.leaveList(key), [key])
+  return part?.window.matched ?? 0
+}
+
 /**
  * The rows of a query, live, as long as the component is mounted. Of a grouped list rows of the groups with these keys are
  * left out; give the same array until they change.

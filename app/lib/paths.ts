@@ -9,6 +9,7 @@ export const paths = {
   storage: '/storage',
   networks: '/networks',
   tasks: '/tasks',
+  alerts: '/alerts',
   poolTasks: '/tasks/pools',
   audit: '/audit',
   settings: '/settings',

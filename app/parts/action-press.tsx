@@ -24,12 +24,16 @@ import { reasonNot } from './reason'
 export type PressAction = (action: Action, row: ActionRow) => void
 /** Runs an action on many, after what will happen to which has been shown. `input`: what is known already. */
 export type PressMany = (action: Action, subject: Subject, input?: unknown) => void
+/** Asks before it runs, with what is known already filled in. */
+export type AskMany = (action: Action, subject: Subject, known: unknown) => void
 
 interface Pressed {
   action: Action
   subject: Subject
   /** What it was told with the press, as by a drop onto a folder. */
   input?: unknown
+  /** What its form begins with. */
+  known?: unknown
   /** The run over many objects that it has become. */
   bulk?: string
 }
@@ -37,6 +41,7 @@ interface Pressed {
 export interface ActionPress {
   press: PressAction
   pressMany: PressMany
+  askMany: AskMany
   dialog: ReactNode
 }
 
@@ -70,7 +75,11 @@ export function useActionPress(): ActionPress {
     setPressed(next)
     if (input !== undefined) start(next, input)
   }
-  const stable = useStable({ press, pressMany })
+  const askMany: AskMany = (action, subject, known) => {
+    reset()
+    setPressed({ action, subject, known })
+  }
+  const stable = useStable({ press, pressMany, askMany })
   const close = () => setPressed(null)
 
   let dialog: ReactNode = null
@@ -88,6 +97,7 @@ export function useActionPress(): ActionPress {
         <Form
           {...known}
           error={error ? appError(error) : null}
+          known={pressed.known}
           action={action}
           subject={subject}
           onSubmit={input => start(pressed, input)}
@@ -123,11 +133,12 @@ export function useActionPress(): ActionPress {
 }
 
 /** Functions that stay the same and do what the latest ones do. */
-function useStable({ press, pressMany }: Pick<ActionPress, 'press' | 'pressMany'>) {
-  const latest = useLatest({ press, pressMany })
+function useStable(all: Omit<ActionPress, 'dialog'>) {
+  const latest = useLatest(all)
   return {
     press: useCallback<PressAction>((...about) => latest.current.press(...about), [latest]),
     pressMany: useCallback<PressMany>((...about) => latest.current.pressMany(...about), [latest]),
+    askMany: useCallback<AskMany>((...about) => latest.current.askMany(...about), [latest]),
   }
 }
 

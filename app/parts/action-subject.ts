@@ -34,3 +34,8 @@ export function targetsOf(subject: Subject): Targets {
 export function subjectName(subject: Subject): string {
   return subject.kind === 'one' ? subject.row.name_label : subject.name
 }
+
+/** The pools that the objects are in; undefined where only the server knows which they are. */
+export function poolsOf(targets: Targets): readonly string[] | undefined {
+  return 'objects' in targets ? [...new Set(targets.objects.map(id => id.split('.', 1)[0] ?? id))] : undefined
+}

@@ -55,6 +55,53 @@ export function PlanNote({
   )
 }
 
+/** What would become of each, before it is done: what stays as it is is counted only. */
+export function PlanDifference({ plan }: { plan: Plan | undefined }) {
+  if (!plan) return <Skeleton className="w-60" />
+  const differ = plan.changes.filter(({ before, after }) => String(before) !== String(after))
+  const same = plan.changes.length - differ.length
+  const more = plan.can - new Set(plan.changes.map(({ id }) => id)).size
+  return (
+    <section aria-label="What will change" className="flex flex-col gap-1">
+      {differ.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <div tabIndex={0} className="max-h-48 overflow-y-auto rounded-control border border-line">
+          <table className="w-full text-m">
+            <thead className="sr-only">
+              <tr>
+                <th>Object</th>
+                <th>Now</th>
+                <th>After</th>
+              </tr>
+            </thead>
+            <tbody>
+              {differ.map(({ id, name, field, before, after }) => (
+                <tr key={`${id} ${field}`} className="border-line-subtle border-b last:border-0">
+                  <th scope="row" className="px-2 py-1 text-left font-medium text-strong">
+                    {name}
+                  </th>
+                  <td className="px-2 py-1 text-muted">{String(before ?? '')}</td>
+                  <td className="px-2 py-1 text-strong">{String(after ?? '')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <p role="status" className="text-muted">
+        {[
+          plan.will,
+          same > 0 && `${same} ${same === 1 ? 'stays' : 'stay'} as it is.`,
+          more > 0 && `${more} more are not listed.`,
+        ]
+          .filter(Boolean)
+          .join(' ')}
+      </p>
+      <Problems label="Cannot be done to" problems={plan.cannot} />
+    </section>
+  )
+}
+
 /** For a form over many: says which of them will be left out, before it is sent. */
 export function PlanHint({ action, subject }: { action: Action; subject: Subject }) {
   return subject.kind === 'many' ? <ManyHint action={action} targets={subject.targets} /> : null

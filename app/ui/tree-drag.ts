@@ -6,6 +6,8 @@ import { type DragEvent, useState } from 'react'
 export interface TreeDrop {
   /** Why what is dragged can't be dropped here, or undefined. */
   reason: (dragged: readonly string[], onto: string) => string | undefined
+  /** What a drop here would do, in a few words. */
+  what?: (dragged: readonly string[], onto: string) => string | undefined
   drop: (dragged: readonly string[], onto: string) => void
 }
 
@@ -13,6 +15,8 @@ export interface TreeDrop {
 export interface Hover {
   id: string
   reason: string | undefined
+  /** What a drop would do. */
+  what: string | undefined
 }
 
 /** While something is dragged the browser tells only that, not what: it is kept here. */
@@ -41,7 +45,8 @@ export function useTreeDrag(target: TreeDrop | undefined): {
       if (!target || carried.length === 0) return
       const reason = target.reason(carried, id)
       if (reason === undefined) event.preventDefault()
-      if (hover?.id !== id || hover.reason !== reason) setHover({ id, reason })
+      const what = reason === undefined ? target.what?.(carried, id) : undefined
+      if (hover?.id !== id || hover.reason !== reason || hover.what !== what) setHover({ id, reason, what })
     },
     leave: () => setHover(null),
     drop(id, event) {

@@ -212,9 +212,15 @@ export function Tree({ label, list, selected, onExpand, menu, className, drop, .
         entries={menuAt?.entries ?? []}
         label={`Actions for ${menuAt?.name ?? ''}`}
       />
-      {hover?.reason !== undefined && (
-        <p role="status" className="sticky bottom-0 bg-raised px-3 py-1 text-s text-warn shadow-float">
-          {hover.reason}
+      {hover && (hover.reason ?? hover.what) !== undefined && (
+        <p
+          role="status"
+          className={cx(
+            'sticky bottom-0 bg-raised px-3 py-1 text-s shadow-float',
+            hover.reason === undefined ? 'text-strong' : 'text-warn',
+          )}
+        >
+          {hover.reason ?? hover.what}
         </p>
       )}
     </div>

@@ -104,6 +104,13 @@ const rows: Record<string, Row> = {
     input: pool => ({ id: pool }),
     expected: (who, pool) => (sees(who, pool) ? 'in' : 'gone'),
   },
+  'alert.count': open('seeing', none),
+  'alert.list': open('seeing', none),
+  'alert.dismiss': {
+    policy: 'over what each is about: alert.dismiss',
+    input: pool => ({ ids: [`${pool}.no-such-message`] }),
+    expected: () => 'in',
+  },
   'task.cancel': {
     policy: 'over the task: task.cancel',
     input: pool => ({ id: `${pool}.no-such-task` }),

@@ -1,4 +1,5 @@
 import { accountRouter } from './routers/account'
+import { alertRouter } from './routers/alert'
 import { auditRouter } from './routers/audit'
 import { auditSettingsRouter } from './routers/audit-settings'
 import { consoleRouter } from './routers/console'
@@ -56,6 +57,7 @@ export const appRouter = router({
   task: taskRouter,
   message: messageRouter,
   metrics: metricsRouter,
+  alert: alertRouter,
 })
 knowInputs(path => {
   const procedure: unknown = Reflect.get(appRouter._def.procedures, path)

@@ -11,9 +11,11 @@ import {
 } from './properties'
 import { searchActions } from './searches'
 import { vmActions } from './vm'
+import { vmPlaceActions } from './vm-place'
+import { vmShapeActions } from './vm-shape'
 
 const byClass: Record<ActionClass, readonly Action[]> = {
-  VM: [...vmActions, ...vmProperties, ...objectActions],
+  VM: [...vmActions, ...vmPlaceActions, ...vmProperties, ...vmShapeActions, ...objectActions],
   host: [...hostProperties, ...objectActions],
   SR: [...storageProperties, ...objectActions],
   network: [...networkProperties, ...objectActions],

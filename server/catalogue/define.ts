@@ -1,7 +1,7 @@
-import type { AnyRow, Rows } from '@/server/inventory/rows'
+import type { AnyRow, ObjectId, Rows } from '@/server/inventory/rows'
 import type { Taking } from '@/server/shared/project'
 import type { AsyncCalls, Calls } from '@/server/xapi/model/calls'
-import type { Enums, Ref } from '@/server/xapi/model/records'
+import type { Enums, Records, Ref } from '@/server/xapi/model/records'
 import type { Input } from './input'
 import type { Permission } from './permissions'
 
@@ -35,6 +35,8 @@ export interface Surroundings {
   holders(key: string): readonly { class: 'VM' | 'host' | 'SR' | 'VDI' | 'network' | 'pool'; ref: string }[]
   /** The folders without anything in them that the pool is known to keep. */
   emptyFolders: readonly string[]
+  /** Another object of the pool, by its id. Throws where it is gone. */
+  find<C extends ActionClass>(cls: C, id: ObjectId): Ref<C>
   /** Runs after whatever else was begun this way in the same pool: for what reads, changes and writes back. */
   alone<T>(act: () => Promise<T>): Promise<T>
 }
@@ -50,7 +52,10 @@ interface Target<C extends ActionClass, I> {
  * XenAPI have no form that runs as a task.
  */
 type Work<C extends ActionClass, I> =
-  | { run(target: Target<C, I> & { xapi: AsyncCalls }): Promise<Ref<'task'>>; apply?: never }
+  | {
+      run(target: Target<C, I> & { xapi: AsyncCalls; around: Surroundings }): Promise<Ref<'task'>>
+      apply?: never
+    }
   | { apply(target: Target<C, I> & { xapi: Calls; around: Surroundings }): Promise<void>; run?: never }
 
 interface Facts<C extends ActionClass, I> {
@@ -77,6 +82,10 @@ interface Facts<C extends ActionClass, I> {
   bulk?: false
   /** A reason of our own that stands before XAPI's, or undefined. `input` is not known before it is asked for. */
   blocked?(row: Rows[C], input: I | undefined): string | undefined
+  /** Other objects that the input names: who does not see them can't name them. */
+  involves?(input: I): readonly { class: ActionClass; id: ObjectId }[]
+  /** Asks the pool, just before it is done or planned, whether it would work: rejects with its reason. */
+  check?(target: Target<C, I> & { xapi: Calls; around: Surroundings }): Promise<void>
   /** Asked of who has proved within five minutes who they are: for what destroys data. */
   recentSignIn?: true
   /** Absent: runs at once. */
@@ -84,17 +93,17 @@ interface Facts<C extends ActionClass, I> {
   /** The reason when the operation is not allowed in the object's present state. */
   refused?(row: Rows[C]): string
   /** What it takes of the limits of the project that the object belongs to; absent: nothing. */
-  takes?(row: Rows[C]): Taking
+  takes?(row: Rows[C], input: I): Taking
   /** What its task makes: it belongs to the project of the object that it was made from. */
   makes?: 'VM'
   /** True while the action makes sense to offer as the next step (buttons show these first). */
   offered?(row: Rows[C]): boolean
   /** True if it may start although another operation is under way on the object (a forced shut-down may). */
   interrupts?: boolean
-  /** What it changes, for the audit log. */
-  changes?(row: Rows[C], input: I): { before: Plain; after: Plain }
-  /** What takes it back, from the row as it was before; undefined: nothing was changed. Absent: it can't be undone. */
-  undo?(row: Rows[C], input: I): { action: string; input: unknown } | undefined
+  /** What it changes, for the audit log and for who is about to do it. `record`: what the pool keeps of it, where that is known. */
+  changes?(row: Rows[C], input: I, record?: Records[C]): { before: Plain; after: Plain }
+  /** What takes it back, from the row and the record as they were before; undefined: nothing was changed. Absent: it can't be undone. */
+  undo?(row: Rows[C], input: I, record?: Records[C]): { action: string; input: unknown } | undefined
 }
 
 /** What goes into the audit log as it is. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bootOrderPattern } from '@/server/shared/boot-order'
 import { fieldSlug } from '@/server/shared/custom-fields'
 import { isWithinFolder, tidyFolder } from '@/server/shared/folders'
 import { nameIssue } from '@/server/shared/name-issue'
@@ -8,6 +9,13 @@ const tag = z.string().trim().min(1).max(255)
 const folder = z.string().max(1024).transform(tidyFolder)
 const givenFolder = folder.pipe(z.string().min(1))
 const field = z.string().min(1).max(255)
+
+/** More than any host has; less than numbers hold exactly. */
+const bytes = z
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 50)
 
 function named(what: string) {
   return z
@@ -25,6 +33,11 @@ function named(what: string) {
  */
 export const inputs = {
   name: z.object({ name: named('it') }),
+  host: z.object({ host: z.string().min(1).max(128) }),
+  home: z.object({ host: z.string().min(1).max(128).nullable() }),
+  memory: z.object({ memory: bytes }),
+  memoryLimits: z.object({ staticMin: bytes, staticMax: bytes, dynamicMin: bytes, dynamicMax: bytes }),
+  bootOrder: z.object({ order: z.string().regex(bootOrderPattern, 'Say each device once.') }),
   description: z.object({ description: z.string().max(4096) }),
   tags: z
     .object({ add: z.array(tag).max(100), remove: z.array(tag).max(100) })

@@ -19,6 +19,11 @@ const model = z.object({
 const inputs: Record<string, unknown> = {
   'vm.copy': { name: 'another' },
   'vm.snapshot': { name: 'before' },
+  'vm.migrate': { host: 'p.host-two' },
+  'vm.setHome': { host: 'p.host-two' },
+  'vm.setMemory': { memory: 2 ** 30 },
+  'vm.restoreMemory': { staticMin: 1, staticMax: 2, dynamicMin: 1, dynamicMax: 2 },
+  'vm.setBootOrder': { order: 'dc' },
   'object.setTags': { add: ['new'], remove: ['old'] },
   'object.setFolder': { folder: '/b' },
   'object.refile': { from: '/a', to: '/b' },
@@ -40,6 +45,7 @@ const holders = ['VM', 'host', 'SR', 'VDI', 'network', 'pool'].map(cls => ({
 const around = {
   pool: 'OpaqueRef:pool',
   emptyFolders: [],
+  find: () => 'OpaqueRef:other',
   holders: () => holders,
   alone: (act: () => Promise<unknown>) => act(),
 }

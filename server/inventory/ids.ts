@@ -1,6 +1,12 @@
+import type { Ref } from '@/server/xapi/model/records'
 import type { ObjectId, PoolId } from './rows'
 
 export const nullRef = 'OpaqueRef:NULL'
+
+/** What is written where an object has no other: no home, no disk. */
+export function noRef<C extends string>(): Ref<C> {
+  return nullRef as Ref<C>
+}
 
 /** True for a reference that names nothing. Others may still dangle: look them up. */
 export function isNullRef(ref: string | undefined): boolean {

@@ -7,6 +7,7 @@ import { vmDetail } from './detail/vm'
 import { DetailWatch } from './detail/watch'
 import { FollowedPool, type PoolConnection } from './followed-pool'
 import { splitId } from './ids'
+import { alertsOf, type NotedAlert } from './messages/alerts'
 import { nameIn } from './names'
 import { type Extra, noExtra } from './query/entry'
 import { RowTable, type RowUpdate } from './query/row-table'
@@ -263,6 +264,9 @@ export function createInventory(options: InventoryOptions) {
 
     vmDetail: readVmDetail,
     hostDetail: readHostDetail,
+
+    /** What the pools have noted that somebody should see, newest first. */
+    alerts: (): NotedAlert[] => alertsOf(pools),
 
     /** Calls the listener at once with a VM's detail and then whenever it differs; null while there is no such VM. */
     watchVm: (id: ObjectId, listener: (detail: VmDetail | null) => void): (() => void) =>

@@ -176,6 +176,24 @@ export interface Rows {
   task: TaskRow
 }
 
+/** Something that a pool has noted and somebody should see, as they may see it. */
+export interface Alert {
+  /** `<pool>.<uuid of the message>` */
+  id: ObjectId
+  pool: PoolId
+  name: string
+  /** XAPI's, from 1, the gravest, to 5. */
+  priority: number
+  /** ISO 8601 UTC. */
+  at: string
+  /** '' for who does not see the whole pool: it may name others. */
+  body: string
+  /** What it is about; null: something that has no page here, or is gone. */
+  object: { class: RowClass; id: ObjectId; name: string } | null
+  /** Whether who looks may put it away. */
+  dismissible: boolean
+}
+
 /** A run of a catalogue action, from the press of the button to its outcome. The task strip shows these. */
 export interface OperationRow {
   /** Same as the audit row's id. */

@@ -3,6 +3,7 @@ import type { Marks } from '@/server/access/scope-marks'
 import type { AuditIntent, Changes } from '@/server/audit/record'
 import type { Action, ActionClass, ActionRow, Plain } from '@/server/catalogue/define'
 import { describe } from '@/server/errors'
+import type { FollowedRecord } from '@/server/inventory/classes'
 import { XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
 
@@ -21,10 +22,11 @@ export function toldOf(
   row: ActionRow,
   input: unknown,
   bulk: string | undefined,
+  record: FollowedRecord<ActionClass> | undefined,
 ): Pick<AuditIntent, 'params' | 'changes'> {
   const told = recordSchema.safeParse(input)
   const params = { ...(told.success ? told.data : {}), ...(bulk === undefined ? {} : { bulk }) }
-  const changes = action.changes?.(row, input)
+  const changes = action.changes?.(row, input, record)
   return {
     ...(Object.keys(params).length > 0 ? { params } : {}),
     ...(changes ? { changes: byField(changes) } : {}),

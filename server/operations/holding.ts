@@ -21,11 +21,12 @@ export function createHolding({
       user: Principal,
       action: Action,
       object: ActionRow,
+      input: unknown,
       intent: AuditIntent,
     ): Promise<string | null> {
       if (!action.takes) return null
       try {
-        const about = { object: object.id, pool: object.pool, taking: action.takes(object) }
+        const about = { object: object.id, pool: object.pool, taking: action.takes(object, input) }
         return await quotas.reserve(about, user)
       } catch (error) {
         const { code, message } = describe(error)

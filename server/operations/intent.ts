@@ -1,5 +1,6 @@
 import { tokenOf } from '@/server/access/tokens'
 import type { AuditIntent } from '@/server/audit/record'
+import type { Inventory } from '@/server/inventory/inventory'
 import type { Actors } from '@/server/pools/actors'
 import type { Pools } from '@/server/pools/pools'
 import { type Deed, toldOf } from './deed'
@@ -7,9 +8,11 @@ import type { Caller } from './operations'
 
 /** What the audit log says of a deed before it is done. */
 export function createIntentOf({
+  inventory,
   pools,
   actors,
 }: {
+  inventory: Pick<Inventory, 'record'>
   pools: Pick<Pools, 'find'>
   actors: Pick<Actors, 'nameAt'>
 }) {
@@ -24,7 +27,7 @@ export function createIntentOf({
       sentence: action.sentence(row.name_label, input),
       pool: { id: row.pool, name: pool?.name ?? '' },
       object: { class: row.class, uuid: row.uuid, ref: row.ref, name: row.name_label },
-      ...toldOf(action, row, input, bulk),
+      ...toldOf(action, row, input, bulk, inventory.record(row.class, row.id)?.record),
       ...tokenOf(user),
       poolUser: await actors.nameAt(user.userId, row.pool),
     }

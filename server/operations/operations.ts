@@ -11,7 +11,7 @@ import { actionById } from '@/server/catalogue/catalogue'
 import { isFor } from '@/server/catalogue/define'
 import { whyNot } from '@/server/catalogue/why-not'
 import type { Db } from '@/server/db/client'
-import { AppError, appError, describe } from '@/server/errors'
+import { type AppError, appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import { type Organisation, organisationOf } from '@/server/inventory/organisation'
 import type { AnyRow, ObjectId, OperationRow, PoolId } from '@/server/inventory/rows'
@@ -20,6 +20,7 @@ import type { Pools } from '@/server/pools/pools'
 import { XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
 import { dropTask } from '@/server/xapi/tasks'
+import { createAsSeen } from './as-seen'
 import { type Asked, asked, type Told } from './asked'
 import { createBegun } from './begun'
 import { type BulkStart, createBulks } from './bulk'
@@ -32,10 +33,11 @@ import { createHolding } from './holding'
 import { createIntentOf } from './intent'
 import { rowOfLine } from './line-row'
 import { idOfMade } from './made'
-import { type Plan, planOf, type Sorted, sortOut } from './plan'
+import { type Plan, type Sorted, sortOut } from './plan'
 import { createSurroundings } from './surroundings'
 import { tagOf } from './tag'
 import { rowsIn, rowsOf, seenBy, type Targets } from './targets'
+import { createTrials } from './trials'
 import { alikeIn, createUndoing } from './undoing'
 
 export interface Caller {
@@ -87,14 +89,7 @@ export function createOperations({
 
   const named = (pool: PoolId) => (ref: string) => inventory.nameOf(pool, ref)
 
-  /** What went wrong, as the caller may know it. */
-  const asSeen = (user: Principal, pool: PoolId, error: unknown) => {
-    const shape = describe(error, named(pool))
-    return new AppError(
-      sights.with(user.access, sight => sight.error(shape, pool)),
-      { cause: error },
-    )
-  }
+  const asSeen = createAsSeen(sights, named)
 
   function show(row: OperationRow): void {
     rows.delete(row.id)
@@ -159,7 +154,8 @@ export function createOperations({
   }
 
   const surroundingsOf = createSurroundings(inventory)
-  const intentOf = createIntentOf({ pools, actors })
+  const intentOf = createIntentOf({ inventory, pools, actors })
+  const trials = createTrials({ inventory, actors, surroundingsOf, asSeen })
   const begunAllTheSame = createBegun({ inventory, pools, stopping: stopping.signal })
   const { hold, letGo } = createHolding({ quotas, audit })
   const undoing = createUndoing(db)
@@ -179,15 +175,20 @@ export function createOperations({
     deed: Deed,
   ): Promise<{ id: string; undoable: boolean; ended: Promise<OperationRow['state']> }> {
     const { action, row: object, input, bulk } = deed
-    const after = action.changes?.(object, input).after
+    const before = inventory.record(object.class, object.id)
+    const after = action.changes?.(object, input, before?.record).after
     const hanging = after && whyNotMark(caller.user, rights.book, object, marksIn(after))
     if (hanging) throw await refuse(caller, deed, hanging, false)
     const intent = await intentOf(caller, deed)
     const { user } = caller
     const acting = await actingFor(user, object.pool, intent)
     const { session } = acting
-    const before = inventory.record(object.class, object.id)
-    const held = await hold(user, action, object, intent)
+    const around = surroundingsOf(object.pool)
+    if (!around) throw appError('pool-connecting', 'This pool has not been read yet.')
+    const told = { ref: refOf(action, object.ref), row: object, input, around }
+    const reason = await trials.refusal(user, acting, action, object, input)
+    if (reason) throw await refuse(caller, deed, reason, true)
+    const held = await hold(user, action, object, input, intent)
     const id = await audit.begin(intent)
     const started: OperationRow = {
       id: String(id),
@@ -207,15 +208,12 @@ export function createOperations({
     show(started)
     try {
       if (held !== null) await quotas.bind(held, id)
-      const ref = refOf(action, object.ref)
       if (action.apply) {
-        const around = surroundingsOf(object.pool)
-        if (!around) throw appError('pool-connecting', 'This pool has not been read yet.')
-        await action.apply({ xapi: session.call, ref, row: object, input, around })
+        await action.apply({ xapi: session.call, ...told })
         await letGo(held, 'succeeded', null)
         await audit.finish(id, { result: 'succeeded' })
         show({ ...started, state: 'succeeded', progress: 1, finishedAt: new Date().toISOString() })
-        const inverse = action.undo?.(object, input)
+        const inverse = action.undo?.(object, input, before?.record)
         const undoable =
           inverse !== undefined &&
           (await undoing.remember(bulk ?? started.id, user.userId, { ...inverse, object: object.id }))
@@ -223,7 +221,7 @@ export function createOperations({
       }
       const tag = tagOf(id, object.uuid)
       const task = await action
-        .run({ xapi: session.begin({ tag }), ref, row: object, input })
+        .run({ xapi: session.begin({ tag }), ...told })
         .catch((error: unknown) => begunAllTheSame(error, object.pool, tag))
       const row = { ...started, task }
       inventory.subjects.note(object.pool, task, object.id)
@@ -255,6 +253,7 @@ export function createOperations({
 
   /** Sorts out what a person may have done to these now. */
   function sortedFor({ user }: Caller, given: Asked, { action, input }: Told): Told & { sorted: Sorted } {
+    trials.mustSee(user, action, input)
     return sights.with(user.access, sight => {
       const silence = (pool: PoolId) => {
         try {
@@ -306,6 +305,7 @@ export function createOperations({
         await audit.note({ ...intent, result: 'refused', errorCode: 'not-allowed' })
         throw appError('not-found', 'This object is gone.')
       }
+      trials.mustSee(caller.user, action, input)
       const permissions = permissionsOn(caller.user, row)
       const reason = whyNot(action, row, { permissions }, input)
       const deed = { action, input, row }
@@ -315,19 +315,18 @@ export function createOperations({
       return { id, undoable }
     },
 
-    /** What there is to choose from for these, and how they stand. */
     organisation: ({ user }: Caller, given: Targets): Organisation =>
       sights.with(user.access, sight => {
         const within = 'folder' in given ? given.folder : undefined
         return organisationOf(rowsIn(sight.table), rowsOf(seenBy(inventory, user, sight), given), within)
       }),
 
-    /** What would happen; without an input, as far as that can be told without it. */
-    plan(caller: Caller, given: Asked): Plan {
+    /** What would happen, the pool's own refusals among it; without an input, as far as that can be told without it. */
+    async plan(caller: Caller, given: Asked): Promise<Plan> {
       const action = actionById(given.action)
       const told = action && given.input === undefined ? { action, input: undefined } : asked(given)
       const { input, sorted } = sortedFor(caller, given, told)
-      return planOf(told.action, sorted, input)
+      return trials.planned(caller.user, told.action, sorted, input)
     },
 
     /**

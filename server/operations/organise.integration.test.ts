@@ -131,7 +131,7 @@ it('plans a shut-down of several: how many will, and who can’t and why', async
     vm => vm.id,
   )
   const asked = { action: 'vm.shutDown', targets: { objects } }
-  expect(rooms.operations.plan(admin, asked)).toMatchObject({
+  expect(await rooms.operations.plan(admin, asked)).toMatchObject({
     title: 'Shut down 3 VMs',
     will: '2 VMs will shut down.',
     can: 2,
@@ -205,9 +205,9 @@ it('keeps a folder that loses its last object, as XenCenter does, and renames an
 it('refuses a folder in itself, and who may not organise', async () => {
   const { rooms } = await withPool()
   const into = { from: '/Attic', to: '/Attic/Front' }
-  expect(() =>
+  await expect(
     rooms.operations.plan(admin, { action: 'object.refile', targets: { folder: '/Attic' }, input: into }),
-  ).toThrow('into itself')
+  ).rejects.toThrow('into itself')
   const vm = await rooms.vm('web-01')
   const reader = { ...admin, user: { ...administrator, access: accessAs('read-only') } }
   await expect(

@@ -1,7 +1,8 @@
-import type { Action, ActionRow, Asker } from '@/server/catalogue/define'
+import type { Action, ActionRow, Asker, Plain } from '@/server/catalogue/define'
 import { isFor } from '@/server/catalogue/define'
 import type { Permission } from '@/server/catalogue/permissions'
 import { whyNot } from '@/server/catalogue/why-not'
+import type { FollowedRecord } from '@/server/inventory/classes'
 import type { AnyRow, ObjectId } from '@/server/inventory/rows'
 
 /** What will happen when an action is done to many: which it can be done to, and why not to the rest. */
@@ -17,9 +18,21 @@ export interface Plan {
   names: string[]
   /** `lacks`: the permission that stands in the way, where it is that. */
   cannot: { id: ObjectId; name: string; reason: string; lacks?: Permission }[]
+  /** What it would change of the first of those it can be done to, where the action says so. */
+  changes: PlannedChange[]
+}
+
+/** "Memory of web-01: 2 GiB, 4 GiB after". A value is as the audit log has it. */
+export interface PlannedChange {
+  id: ObjectId
+  name: string
+  field: string
+  before: Plain[string] | null
+  after: Plain[string] | null
 }
 
 const shownNames = 20
+const shownChanges = 50
 const nouns: Record<AnyRow['class'], [one: string, many: string]> = {
   VM: ['VM', 'VMs'],
   host: ['host', 'hosts'],
@@ -66,7 +79,14 @@ export function sortOut(
   return sorted
 }
 
-export function planOf(action: Action, { can, cannot }: Sorted, input: unknown): Plan {
+type RecordOf = (row: ActionRow) => FollowedRecord<ActionRow['class']> | undefined
+
+export function planOf(
+  action: Action,
+  { can, cannot }: Sorted,
+  input: unknown,
+  recordOf: RecordOf = () => undefined,
+): Plan {
   const all = countOf([...can, ...cannot.map(({ row }) => row)])
   const consequences = can.flatMap(row => action.confirm?.(row).body ?? [])
   return {
@@ -78,6 +98,10 @@ export function planOf(action: Action, { can, cannot }: Sorted, input: unknown):
     consequences: [...new Set(consequences)],
     can: can.length,
     names: can.slice(0, shownNames).map(row => row.name_label),
+    changes:
+      action.input && input === undefined
+        ? []
+        : can.slice(0, shownChanges).flatMap(row => changesOf(action, row, input, recordOf)),
     cannot: cannot.map(({ row, reason, allowed }) => ({
       id: row.id,
       name: row.name_label,
@@ -85,6 +109,17 @@ export function planOf(action: Action, { can, cannot }: Sorted, input: unknown):
       ...(allowed ? {} : { lacks: action.permission }),
     })),
   }
+}
+
+function changesOf(action: Action, row: ActionRow, input: unknown, recordOf: RecordOf): PlannedChange[] {
+  const changes = action.changes?.(row, input, recordOf(row))
+  if (!changes) return []
+  const { before, after } = changes
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].map(field => ({
+    ...{ id: row.id, name: row.name_label, field },
+    before: before[field] ?? null,
+    after: after[field] ?? null,
+  }))
 }
 
 function willOf({ will, label }: Action): string {

@@ -1,4 +1,6 @@
 import type { Surroundings } from '@/server/catalogue/define'
+import { appError } from '@/server/errors'
+import { splitId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { PoolId } from '@/server/inventory/rows'
 import { emptyFoldersKey, parseEmptyFolders } from '@/server/shared/folders'
@@ -14,6 +16,12 @@ export function createSurroundings(inventory: Pick<Inventory, 'store'>) {
     if (store === undefined || pool === undefined || record === undefined) return undefined
     return {
       pool,
+      find(cls, one) {
+        const { pool: other, uuid } = splitId(one)
+        const found = other === id && uuid !== null ? store.refOf(cls, uuid) : undefined
+        if (found === undefined) throw appError('not-found', `This ${cls} is gone.`)
+        return found
+      },
       get emptyFolders() {
         return parseEmptyFolders(store.get('pool', pool)?.other_config[emptyFoldersKey])
       },

@@ -34,6 +34,9 @@ it('tells in English what nobody has translated, and leaves names alone', () => 
 })
 
 it('hands parts in tags to who draws them', () => {
-  const made = parts('Go to <a>the {name}</a>.', { name: 'hosts', a: chunks => `[${chunks.join('')}]` })
+  const made = parts('Go to <a>the {name}</a>.', {
+    name: 'hosts',
+    a: (chunks: string[]) => `[${chunks.join('')}]`,
+  })
   expect(made.join('')).toBe('Go to [the hosts].')
 })

@@ -3,7 +3,7 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { useAsker } from '@/app/lib/asker'
 import { count } from '@/app/lib/format'
-import { useFreshnessByPool, useLink, useLoaded } from '@/app/lib/inventory'
+import { liveStore, useFreshnessByPool, useLink, useLoaded } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { useCan } from '@/app/lib/session'
 import { useTreeRows } from '@/app/lib/tree-window'
@@ -21,6 +21,7 @@ import { manyOf } from '../action-subject'
 import { PageLink } from '../page-link'
 import { useGroupActions } from './group-actions'
 import { isGroup, objectIdOf } from './group-id'
+import { hostDrop } from './host-drop'
 import { treeDrop } from './tree-drop'
 import { modeLabel, TreeModeMenu, useTreeMode } from './tree-modes'
 import { NodeMaker } from './tree-nodes'
@@ -62,7 +63,7 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
   const loaded = useLoaded()
   const freshnessOf = useFreshnessOf()
   const asker = useAsker()
-  const { press, pressMany, dialog } = useActionPress()
+  const { press, pressMany, askMany, dialog } = useActionPress()
   const groups = useGroupActions(pressMany)
   const [mode, setMode] = useTreeMode()
   const [chosen, setChosen] = useState(noneChosen)
@@ -95,7 +96,10 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
       show,
     }
   }, [part, maker, freshnessOf, show])
-  const drop = useMemo(() => treeDrop(pressMany), [pressMany])
+  const drop = useMemo(
+    () => treeDrop({ pressMany, hosts: hostDrop({ askMany, rowOf: id => liveStore.row(id) }) }),
+    [pressMany, askMany],
+  )
   const chosenIds = new Set([...chosen].map(objectIdOf))
   const menu = (node: TreeNode) => {
     if (isGroup(node.id)) return groups.entries(node.id)

@@ -20,6 +20,7 @@ export const sections: readonly Section[] = [
   { id: 'vms', label: 'VMs', href: paths.vms, icon: 'vm', counts: 'VM' },
   { id: 'storage', label: 'Storage', href: paths.storage, icon: 'storage', counts: 'SR' },
   { id: 'networks', label: 'Networks', href: paths.networks, icon: 'network', counts: 'network' },
+  { id: 'alerts', label: 'Alerts', href: paths.alerts, icon: 'warning' },
   { id: 'tasks', label: 'Tasks', href: paths.tasks, icon: 'tasks' },
   { id: 'audit', label: 'Audit log', href: paths.audit, icon: 'audit' },
 ]

@@ -3,6 +3,7 @@
 import { IconButton } from '@/app/ui/icon-button'
 import { Kbd } from '@/app/ui/kbd'
 import { Icon } from '@/app/ui/symbol'
+import { AlertBell } from './alert-bell'
 import { Breadcrumbs } from './breadcrumbs'
 import type { Place } from './place'
 import { RequestBell } from './request-bell'
@@ -41,6 +42,7 @@ export function TopBar({ place, treeOpen, onToggleTree, onShortcuts, onSearch }:
           <Kbd keys="Ctrl K" />
         </span>
       </button>
+      <AlertBell />
       <RequestBell />
       <UserMenu onShortcuts={onShortcuts} />
     </header>

@@ -5,12 +5,15 @@ import type { PressMany } from '../action-press'
 import { manyOf } from '../action-subject'
 import { groupOf, isGroup, objectIdOf } from './group-id'
 
-/** What dropping objects or folders onto a folder or a tag does, and why it can't be done. */
-export function treeDrop(pressMany: PressMany): TreeDrop {
+/**
+ * What dropping objects or folders onto a folder or a tag does, or VMs onto a host, and why it can't be done.
+ */
+export function treeDrop({ pressMany, hosts }: { pressMany: PressMany; hosts: TreeDrop }): TreeDrop {
   return {
     reason(dragged, onto) {
+      if (!isGroup(onto)) return hosts.reason(dragged, onto)
       const target = groupOf(onto)
-      if (target.kind === 'other' || !isGroup(onto)) return 'Nothing can be dropped here.'
+      if (target.kind === 'other') return 'Nothing can be dropped here.'
       const folders = dragged.flatMap(id => (isGroup(id) ? [groupOf(id)] : []))
       if (folders.length === 0) return undefined
       if (folders.length < dragged.length) return 'Drag either folders or what lies in them.'
@@ -26,7 +29,12 @@ export function treeDrop(pressMany: PressMany): TreeDrop {
       }
       return undefined
     },
+    what: (dragged, onto) => (isGroup(onto) ? undefined : hosts.what?.(dragged, onto)),
     drop(dragged, onto) {
+      if (!isGroup(onto)) {
+        hosts.drop(dragged, onto)
+        return
+      }
       const target = groupOf(onto)
       const setFolder = actionById('object.setFolder')
       const setTags = actionById('object.setTags')

@@ -64,6 +64,7 @@ function objectNode(row: AnyRow, freshness: Freshness): TreeNode {
     stale: freshness.state !== 'live',
     strong: row.class === 'pool',
     chooses: row.class !== 'task',
+    takes: row.class === 'host',
   }
 }
 

@@ -20,6 +20,7 @@ export const palettePages: readonly PalettePage[] = [
   { label: 'VMs', href: paths.vms, icon: 'vm', also: 'virtual machines guests' },
   { label: 'Storage', href: paths.storage, icon: 'storage', also: 'SR repositories disks' },
   { label: 'Networks', href: paths.networks, icon: 'network', also: 'VLAN bridges' },
+  { label: 'Alerts', href: paths.alerts, icon: 'warning', also: 'alarms messages notifications attention' },
   { label: 'Tasks', href: paths.tasks, icon: 'tasks', also: 'events history operations' },
   { label: 'Tasks of the pools', href: paths.poolTasks, icon: 'tasks', also: 'events others' },
   {

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { AppError, appError, describe } from '@/server/errors'
+import { messageClasses } from '@/server/inventory/messages/alerts'
 import { poolMessage } from '@/server/inventory/messages/message-log'
-import type { PoolMessage, RowClass } from '@/server/inventory/rows'
-import type { Enums } from '@/server/xapi/model/records'
+import type { PoolMessage } from '@/server/inventory/rows'
 import { router, seeing } from '../trpc'
 
 const byId = z.object({ id: z.string().max(128), before: z.iso.datetime() })
@@ -10,15 +10,12 @@ const byId = z.object({ id: z.string().max(128), before: z.iso.datetime() })
 /** So many at once: a pool keeps ten thousand. */
 const most = 100
 
-/** What XAPI calls the class of an object in a message; networks and tasks have none. */
-const classes: Partial<Record<RowClass, Enums['cls']>> = { VM: 'VM', host: 'Host', SR: 'SR', pool: 'Pool' }
-
 /** Messages of the pools beyond those that are followed. */
 export const messageRouter = router({
   /** The hundred before a time, newest first, asked of the pool itself. `complete`: there is nothing older. */
   older: seeing.input(byId).query(async ({ ctx, input: { id, before } }) => {
     const row = ctx.sight.table.get(id)?.row
-    const cls = row && classes[row.class]
+    const cls = row && messageClasses[row.class]
     if (!row || !cls) throw appError('not-found', 'There is no such object.')
     try {
       const session = ctx.pools.session(row.pool)

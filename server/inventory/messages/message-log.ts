@@ -1,15 +1,21 @@
 import type { MessageRecord, Ref } from '@/server/xapi/model/records'
 import type { ObjectMessages, PoolMessage } from '../rows'
 import type { MessageEvent } from '../source'
+import { isAlert } from './alert-names'
 
 /** So many messages are kept of a pool, which itself keeps ten thousand. */
 export const mostMessages = 1_000
+
+/** So many of those that somebody should see, however much else is noted. */
+export const mostAlerts = 1_000
 
 /** What a pool has noted lately, by the object it is about. Older messages are asked for where they are shown. */
 export class MessageLog {
   /** In the order of their coming, oldest first. */
   private readonly kept = new Map<Ref<'message'>, MessageRecord>()
   private readonly byObject = new Map<string, Set<Ref<'message'>>>()
+  /** Those that somebody should see: what is noted of ordinary work does not push them out. */
+  private readonly alarming = new Map<Ref<'message'>, MessageRecord>()
   private known = false
   private dropped = false
 
@@ -19,6 +25,7 @@ export class MessageLog {
   fill(events: readonly MessageEvent[]): void {
     this.kept.clear()
     this.byObject.clear()
+    this.alarming.clear()
     this.dropped = false
     this.known = true
     const oldestFirst = events
@@ -32,14 +39,19 @@ export class MessageLog {
       this.remove(ref)
       if (operation === 'del' || snapshot === undefined) continue
       this.kept.set(ref, snapshot)
+      if (isAlert(snapshot.name)) this.alarming.set(ref, snapshot)
       const about = this.byObject.get(snapshot.obj_uuid)
       if (about) about.add(ref)
       else this.byObject.set(snapshot.obj_uuid, new Set([ref]))
     }
     for (const ref of this.kept.keys()) {
       if (this.kept.size <= this.most) break
-      this.remove(ref)
+      this.forget(ref)
       this.dropped = true
+    }
+    for (const ref of this.alarming.keys()) {
+      if (this.alarming.size <= mostAlerts) break
+      this.alarming.delete(ref)
     }
   }
 
@@ -54,7 +66,17 @@ export class MessageLog {
     return { messages, complete: !this.dropped }
   }
 
+  /** What somebody should see, in no order. */
+  alerts(): Iterable<[Ref<'message'>, MessageRecord]> {
+    return this.alarming
+  }
+
   private remove(ref: Ref<'message'>): void {
+    this.alarming.delete(ref)
+    this.forget(ref)
+  }
+
+  private forget(ref: Ref<'message'>): void {
     const before = this.kept.get(ref)
     if (before === undefined) return
     this.kept.delete(ref)

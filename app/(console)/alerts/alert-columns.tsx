@@ -1,0 +1,78 @@
+'use client'
+
+import { alarmText } from '@/app/parts/alarm-text'
+import { messageStatus, messageTitle } from '@/app/parts/message-text'
+import { ObjectLink } from '@/app/parts/object-link'
+import { Ago } from '@/app/parts/quantity'
+import type { Column } from '@/app/ui/data-table-types'
+import { StatusShape } from '@/app/ui/status-mark'
+import type { Alert } from '@/server/api/types'
+
+/** What it says, in one line. */
+export const alertText = ({ body }: Alert) => alarmText(body) ?? body.trim().split('\n')[0] ?? ''
+export const alertTitle = ({ name }: Alert) => messageTitle(name)
+
+export const alertColumns: Column<Alert>[] = [
+  {
+    id: 'name',
+    header: 'Alert',
+    width: 220,
+    sortBy: alertTitle,
+    cell: alert => (
+      <span className="inline-flex items-center gap-2 font-medium text-strong">
+        <StatusShape
+          status={messageStatus(alert.priority).status}
+          label={messageStatus(alert.priority).word}
+        />
+        {alertTitle(alert)}
+      </span>
+    ),
+    text: alertTitle,
+  },
+  {
+    id: 'priority',
+    header: 'Priority',
+    width: 170,
+    sortBy: alert => alert.priority,
+    cell: alert => messageStatus(alert.priority).word,
+    text: alert => messageStatus(alert.priority).word,
+  },
+  {
+    id: 'object',
+    header: 'Object',
+    width: 180,
+    sortBy: alert => alert.object?.name ?? null,
+    cell: alert =>
+      alert.object ? (
+        <ObjectLink cls={alert.object.class} id={alert.object.id} name={alert.object.name} />
+      ) : (
+        <span className="text-faint">–</span>
+      ),
+  },
+  {
+    id: 'text',
+    header: 'What the pool says',
+    width: 420,
+    sortBy: alertText,
+    cell: alert => (
+      <span className="truncate text-muted" title={alertText(alert)}>
+        {alertText(alert)}
+      </span>
+    ),
+  },
+  {
+    id: 'pool',
+    header: 'Pool',
+    width: 140,
+    hidden: true,
+    cell: alert => <ObjectLink cls="pool" id={alert.pool} />,
+  },
+  {
+    id: 'at',
+    header: 'When',
+    width: 120,
+    sortBy: alert => alert.at,
+    cell: alert => <Ago time={alert.at} />,
+    csv: alert => alert.at,
+  },
+]

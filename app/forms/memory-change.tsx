@@ -1,0 +1,65 @@
+'use client'
+
+import { useDeferredValue, useState } from 'react'
+import { subjectName, targetsOf } from '@/app/parts/action-subject'
+import { PlanDifference, PlanHint, usePlan } from '@/app/parts/plan-note'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import type { ActionFormProps } from './action-form'
+import { FormDialog } from './form-dialog'
+
+const GiB = 2 ** 30
+const MiB = 2 ** 20
+
+/** "4" or "1.5": as bytes, in whole MiB; undefined for what is no such number. */
+export function memoryFrom(text: string): number | undefined {
+  const number = Number(text.trim().replace(',', '.'))
+  if (text.trim() === '' || !Number.isFinite(number)) return undefined
+  const bytes = Math.round((number * GiB) / MiB) * MiB
+  return bytes > 0 && bytes <= 2 ** 50 ? bytes : undefined
+}
+
+/** How much memory one VM has, or many alike, with what that changes. */
+export function MemoryChangeDialog({ action, subject, onSubmit, ...rest }: ActionFormProps) {
+  const now = subject.kind === 'one' && subject.row.class === 'VM' ? subject.row.memory : undefined
+  const [text, setText] = useState(now === undefined ? '' : String(Math.round((now / GiB) * 1000) / 1000))
+  const memory = memoryFrom(text)
+  const same = memory === now
+  const asked = useDeferredValue(memory === undefined || same ? undefined : { memory })
+  const targets = targetsOf(subject)
+  const plan = usePlan(action.id, targets, asked)
+  return (
+    <FormDialog
+      {...rest}
+      width="m"
+      title={`Memory of ${subjectName(subject)}`}
+      verb="Change memory"
+      reason={
+        memory === undefined
+          ? 'Say how much memory'
+          : same
+            ? 'Nothing was changed'
+            : asked && plan.data?.can === 0
+              ? (plan.data.cannot[0]?.reason ?? 'It can’t be changed now')
+              : undefined
+      }
+      onSubmit={() => onSubmit({ memory })}
+    >
+      <div className="flex flex-col gap-3">
+        <Field
+          label="Memory"
+          help="In GiB. The guest has it from its next start; it does not grow or shrink."
+        >
+          <Input
+            value={text}
+            inputMode="decimal"
+            autoComplete="off"
+            trail="GiB"
+            onChange={event => setText(event.target.value)}
+          />
+        </Field>
+        {asked ? <PlanDifference plan={plan.data} /> : <PlanHint action={action} subject={subject} />}
+      </div>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,96 @@
+import { api, appError } from '@/app/lib/trpc'
+import type { TreeDrop } from '@/app/ui/tree-drag'
+import type { AnyRow, ObjectId, Plan } from '@/server/api/types'
+import { actionById } from '@/server/catalogue/catalogue'
+import type { AskMany } from '../action-press'
+import { manyOf, oneOf } from '../action-subject'
+import { isGroup, objectIdOf } from './group-id'
+
+/** What a pool has said holds for one drag over one host, and not for long. */
+const heldMs = 10_000
+
+interface Asked {
+  at: number
+  /** Undefined: not answered yet. */
+  plan?: Plan
+  error?: string
+}
+
+/** What becomes of VMs that are dropped onto a host: they move there while they run, or it becomes their home server. */
+export function hostDrop({
+  askMany,
+  rowOf,
+  now = Date.now,
+  ask = (action, objects, host) =>
+    api.operation.plan.mutate({ action, targets: { objects: [...objects] }, input: { host } }),
+}: {
+  askMany: AskMany
+  rowOf: (id: ObjectId) => AnyRow | undefined
+  now?: () => number
+  ask?: (action: string, objects: readonly ObjectId[], host: ObjectId) => Promise<Plan>
+}): TreeDrop {
+  const answers = new Map<string, Asked>()
+
+  /** What the pool says, asked once for a drag over a host. The browser asks again while the drag goes on. */
+  function answer(action: string, objects: readonly ObjectId[], host: ObjectId): Asked {
+    const key = [action, host, ...objects].join(' ')
+    const known = answers.get(key)
+    if (known && now() - known.at < heldMs) return known
+    const asked: Asked = { at: now() }
+    answers.clear()
+    answers.set(key, asked)
+    ask(action, objects, host).then(
+      plan => {
+        asked.plan = plan
+      },
+      (error: unknown) => {
+        asked.error = appError(error).message
+      },
+    )
+    return asked
+  }
+
+  /** Which action a drop means; a sentence where it means none. */
+  function meant(dragged: readonly string[]): { action: string; objects: ObjectId[] } | string {
+    if (dragged.some(isGroup)) return 'A folder can’t be dropped onto a server.'
+    const objects = [...new Set(dragged.map(objectIdOf))]
+    const rows = objects.map(rowOf)
+    if (rows.some(row => row && row.class !== 'VM')) return 'Only VMs can be dropped onto a server.'
+    const first = rows.find(row => row?.class === 'VM')
+    if (!first) return 'What is dragged is not known yet.'
+    const runs = first?.class === 'VM' && first.host !== null
+    return { action: runs ? 'vm.migrate' : 'vm.setHome', objects }
+  }
+
+  return {
+    reason(dragged, onto) {
+      const what = meant(dragged)
+      if (typeof what === 'string') return what
+      const { plan, error } = answer(what.action, what.objects, objectIdOf(onto))
+      if (error !== undefined) return error
+      if (plan === undefined) return 'The pool is being asked whether this works.'
+      if (plan.can > 0) return undefined
+      const reasons = new Set(plan.cannot.map(({ reason }) => reason))
+      const [reason = 'This can’t be done.'] = reasons
+      return reasons.size === 1 ? reason : 'None of them can go there, each for a reason of its own.'
+    },
+    what(dragged, onto) {
+      const what = meant(dragged)
+      const host = rowOf(objectIdOf(onto))?.name_label
+      if (typeof what === 'string' || host === undefined) return undefined
+      const [only] = what.objects.length === 1 ? what.objects.map(rowOf) : []
+      const name = only?.name_label ?? `${what.objects.length} VMs`
+      return what.action === 'vm.migrate'
+        ? `Migrate ${name} to ${host}`
+        : `Make ${host} the home server of ${name}`
+    },
+    drop(dragged, onto) {
+      const what = meant(dragged)
+      const action = typeof what === 'string' ? undefined : actionById(what.action)
+      if (typeof what === 'string' || !action) return
+      const [only] = what.objects.length === 1 ? what.objects.map(rowOf) : []
+      const subject = only?.class === 'VM' ? oneOf(only) : manyOf(what.objects, ['VM', 'VMs'])
+      askMany(action, subject, { host: objectIdOf(onto) })
+    },
+  }
+}

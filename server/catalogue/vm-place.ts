@@ -1,0 +1,81 @@
+import { isNullRef, noRef, splitId } from '@/server/inventory/ids'
+import type { VmRow } from '@/server/inventory/rows'
+import type { Calls } from '@/server/xapi/model/calls'
+import type { Ref } from '@/server/xapi/model/records'
+import { defineAction } from './define'
+import { type InputOf, inputOf } from './input'
+
+const elsewhere = (vm: VmRow, host: string) =>
+  splitId(host).pool === vm.pool ? undefined : 'A VM moves between the hosts of its own pool only.'
+
+export const vmMigrate = defineAction({
+  id: 'vm.migrate',
+  on: ['VM'],
+  label: 'Migrate to server…',
+  sentence: (name: string) => `Migrate ${name} to another server`,
+  will: 'move while they run',
+  icon: 'migrate',
+  tone: 'neutral',
+  group: 'state',
+  permission: 'vm.migrate',
+  operation: 'pool_migrate',
+  input: inputOf('host'),
+  blocked: (vm, input) =>
+    input && (elsewhere(vm, input.host) ?? (vm.host === input.host ? 'It runs there already.' : undefined)),
+  refused: vm =>
+    vm.power_state !== 'Running'
+      ? `${vm.name_label} is ${vm.power_state.toLowerCase()}. Only a running VM can be migrated.`
+      : vm.tools !== 'installed'
+        ? 'The guest tools do not answer in this VM, so it can’t be migrated. Install them first.'
+        : 'The pool does not allow this VM to be migrated now.',
+  involves: ({ host }) => [{ class: 'host', id: host }],
+  takes: (_, { host }) => ({ uses: [host] }),
+  check: ({ xapi, ref, around, input: { host } }) =>
+    xapi.VM.assert_can_boot_here(ref, around.find('host', host)),
+  run: ({ xapi, ref, around, input: { host } }) =>
+    xapi.VM.pool_migrate(ref, around.find('host', host), { live: 'true' }),
+})
+
+/** What says nothing against a home: it may be over by the time the VM starts. */
+const passing = ['HOST_NOT_ENOUGH_FREE_MEMORY', 'HOST_DISABLED']
+
+async function checkHome(xapi: Calls, ref: Ref<'VM'>, host: Ref<'host'>): Promise<void> {
+  try {
+    await xapi.VM.assert_can_boot_here(ref, host)
+  } catch (error) {
+    if (!passing.includes(String(Reflect.get(Object(error), 'code')))) throw error
+  }
+}
+
+export const vmSetHome = defineAction({
+  id: 'vm.setHome',
+  on: ['VM'],
+  label: 'Set home server…',
+  sentence: (name: string, { host }: InputOf<'home'>) =>
+    host === null ? `Let ${name} start on any server` : `Set the home server of ${name}`,
+  will: 'get this home server',
+  icon: 'host',
+  tone: 'neutral',
+  group: 'properties',
+  permission: 'vm.migrate',
+  input: inputOf('home'),
+  blocked: (vm, input) =>
+    input === undefined || input.host === null
+      ? undefined
+      : (elsewhere(vm, input.host) ??
+        (vm.home === input.host ? 'It is its home server already.' : undefined)),
+  involves: ({ host }) => (host === null ? [] : [{ class: 'host', id: host }]),
+  async check({ xapi, ref, around, input: { host } }) {
+    if (host !== null) await checkHome(xapi, ref, around.find('host', host))
+  },
+  apply: ({ xapi, ref, around, input: { host } }) =>
+    xapi.VM.set_affinity(ref, host === null ? noRef<'host'>() : around.find('host', host)),
+  undo({ home }, { host }, record) {
+    // Local storage ties a VM to a host as well: that is no choice to put back.
+    const before = isNullRef(record?.affinity) ? null : home
+    return before === host ? undefined : { action: 'vm.setHome', input: { host: before } }
+  },
+})
+
+/** In the order of menus. */
+export const vmPlaceActions = [vmMigrate, vmSetHome] as const

@@ -1,0 +1,160 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { createPlaces } from '@/server/access/places'
+import { accessAs } from '@/server/testing/access'
+import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { administrator, openRooms } from '@/server/testing/rooms'
+import { realClock } from '@/simulator/clock'
+import { startSimulator } from '@/simulator/simulator'
+
+let database: TestDatabase
+const stops: (() => Promise<void>)[] = []
+beforeAll(async () => {
+  database = await startTestDatabase()
+})
+afterAll(() => database.stop())
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop()
+  await database.db.connection.deleteMany()
+})
+
+const admin = { user: administrator, address: '192.0.2.7' }
+const GiB = 2 ** 30
+
+async function withPool() {
+  const simulator = await startSimulator({ clock: realClock(20) })
+  const rooms = openRooms(database)
+  stops.push(() => simulator.stop(), rooms.stop)
+  const { url, username, password } = simulator
+  await rooms.pools.connect(
+    { address: url, username, password, accepted: [], by: 'admin' },
+    AbortSignal.timeout(15_000),
+  )
+  const host = (name: string) =>
+    rooms.inventory.waitFor(
+      () => rooms.inventory.rows().find(row => row.class === 'host' && row.name_label === name),
+      AbortSignal.timeout(15_000),
+    )
+  return { rooms, host }
+}
+
+it('moves a running VM to another host, which the pool was asked about before', async () => {
+  const { rooms, host } = await withPool()
+  const [vm, other] = [
+    await rooms.vm('web-01', row => row.power_state === 'Running'),
+    await host('fra-xen-02'),
+  ]
+  const migrate = { action: 'vm.migrate', input: { host: other.id } }
+  const plan = await rooms.operations.plan(admin, { ...migrate, targets: { objects: [vm.id] } })
+  expect(plan).toMatchObject({ can: 1, cannot: [] })
+  const { id } = await rooms.operations.run(admin, { ...migrate, object: vm.id })
+  expect(await rooms.outcome(id)).toMatchObject({
+    result: 'succeeded',
+    sentence: 'Migrate web-01 to another server',
+    params: { host: other.id },
+    changes: { resident_on: { before: 'fra-xen-01', after: 'fra-xen-02' } },
+  })
+  const there = await rooms.vm('web-01', row => row.host === other.id)
+  await expect(rooms.operations.run(admin, { ...migrate, object: there.id })).rejects.toThrow(
+    'It runs there already.',
+  )
+})
+
+it('tells why a host will not do, the pool’s own reason among others, and refuses with it before anything is begun', async () => {
+  const { rooms, host } = await withPool()
+  const other = await host('fra-xen-02')
+  const running = rooms.inventory
+    .rows()
+    .flatMap(row => (row.class === 'VM' && row.power_state === 'Running' ? [row] : []))
+  const plan = await rooms.operations.plan(admin, {
+    action: 'vm.migrate',
+    targets: { objects: running.map(row => row.id) },
+    input: { host: other.id },
+  })
+  const refusal = plan.cannot.find(({ reason }) => reason.includes('needs the storage'))
+  expect(refusal, JSON.stringify(plan.cannot)).toBeDefined()
+  const run = { action: 'vm.migrate', object: refusal?.id ?? '', input: { host: other.id } }
+  await expect(rooms.operations.run(admin, run)).rejects.toMatchObject({
+    shape: { code: 'refused', message: refusal?.reason },
+  })
+  const line = await rooms.db.auditEntry.findFirst({
+    where: { action: 'vm.migrate' },
+    orderBy: { id: 'desc' },
+  })
+  expect(line).toMatchObject({ result: 'refused', errorText: refusal?.reason, task: null })
+})
+
+it('a host that is not seen can’t be named, and a VM admin may not choose hosts at all', async () => {
+  const { rooms, host } = await withPool()
+  const [vm, other] = [await rooms.vm('web-01'), await host('fra-xen-02')]
+  const run = (access: ReturnType<typeof accessAs>, named = other.id) =>
+    rooms.operations.run(
+      { ...admin, user: { ...administrator, access } },
+      { action: 'vm.migrate', object: vm.id, input: { host: named } },
+    )
+  await expect(
+    run(accessAs('owner', { kind: 'object', ref: vm.id }, createPlaces(rooms.inventory))),
+  ).rejects.toMatchObject({
+    shape: { code: 'not-found', message: 'This host is gone.' },
+  })
+  await expect(run(accessAs('owner'), vm.id)).rejects.toThrow('This host is gone.')
+  await expect(run(accessAs('vm-admin'))).rejects.toThrow('The role vm-power-admin does.')
+})
+
+it('chooses a home server for a halted VM, and takes that back', async () => {
+  const { rooms, host } = await withPool()
+  const other = await host('fra-xen-02')
+  const vm = await rooms.vm('web-02')
+  const { id, undoable } = await rooms.operations.run(admin, {
+    action: 'vm.setHome',
+    object: vm.id,
+    input: { host: other.id },
+  })
+  expect(undoable).toBe(true)
+  await rooms.vm('web-02', row => row.home === other.id)
+  await rooms.operations.undo(admin, id)
+  expect((await rooms.vm('web-02', row => row.home === vm.home)).home).toBe(vm.home)
+})
+
+it('gives many the same memory and boot order, tells what differs before, and puts each back as it was', async () => {
+  const { rooms } = await withPool()
+  await rooms.vm('web-01')
+  const halted = rooms.inventory
+    .rows()
+    .flatMap(row => (row.class === 'VM' && row.power_state === 'Halted' && row.isHvm ? [row] : []))
+    .slice(0, 2)
+  const running = await rooms.vm('web-01', row => row.power_state === 'Running')
+  const targets = { objects: [...halted, running].map(row => row.id) }
+  const memory = { action: 'vm.setMemory', targets, input: { memory: 3 * GiB } }
+  const plan = await rooms.operations.plan(admin, memory)
+  expect(plan).toMatchObject({
+    can: 2,
+    cannot: [{ name: 'web-01', reason: 'web-01 is running. Shut it down to change its memory.' }],
+  })
+  expect(plan.changes.map(({ field, after }) => [field, after])).toEqual([
+    ['memory', '3 GiB'],
+    ['memory', '3 GiB'],
+  ])
+  const limits = () =>
+    halted.map(({ id }) => {
+      const record = rooms.inventory.record('VM', id)?.record
+      return [record?.memory_static_max, record?.memory_dynamic_min, record?.HVM_boot_params.order]
+    })
+  const before = limits()
+  const first = rooms.operations.runMany(admin, memory)
+  const signal = AbortSignal.timeout(15_000)
+  await rooms.inventory.waitFor(() => limits().every(([most]) => most === 3 * GiB), signal)
+  const boot = { action: 'vm.setBootOrder', targets, input: { order: 'nd' } }
+  expect((await rooms.operations.plan(admin, boot)).changes[0]).toMatchObject({ after: 'Network, DVD drive' })
+  const second = rooms.operations.runMany(admin, boot)
+  await rooms.inventory.waitFor(() => limits().every(([, , order]) => order === 'nd'), signal)
+  const over = (id: string) =>
+    rooms.inventory.waitFor(
+      () => rooms.operations.rows().some(row => row.id === id && row.state !== 'running'),
+      signal,
+    )
+  await over(first.id)
+  await over(second.id)
+  await rooms.operations.undo(admin, second.id)
+  await rooms.operations.undo(admin, first.id)
+  await rooms.inventory.waitFor(() => JSON.stringify(limits()) === JSON.stringify(before), signal)
+})
