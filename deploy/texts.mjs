@@ -11,7 +11,7 @@ import { parseSync } from 'vite'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = path.join(root, 'server', 'texts')
 /** What names a text in its first argument. */
-const naming = new Set(['t', 'say', 'told', 'rich', 'parts', 'titled'])
+const naming = new Set(['t', 'say', 'told', 'rich', 'parts', 'titled', 'worded'])
 
 function sources() {
   return ['app', 'server'].flatMap(room =>
@@ -61,7 +61,7 @@ export function allTexts() {
   const texts = new Map()
   for (const file of sources()) {
     const source = readFileSync(file, 'utf8')
-    if (!/\b(t|say|told|rich|parts|titled|appError)\(/.test(source)) continue
+    if (!/\b(t|say|told|rich|parts|titled|worded|appError)\(/.test(source)) continue
     for (const text of textsOf(file, source)) {
       texts.set(text, [...(texts.get(text) ?? []), path.relative(root, file)])
     }

@@ -1,7 +1,7 @@
 import { ZodError } from 'zod'
 import { PoolSilentError } from '@/server/inventory/guarded'
 import type { AppErrorCode, AppErrorShape } from '@/server/shared/app-error'
-import { t, told } from '@/server/shared/text'
+import { t, told, toldWorded, type Worded } from '@/server/shared/text'
 import { type NameOf, type XapiErrorKind, xapiErrorKind, xapiSentence } from '@/server/shared/xapi-sentences'
 import { CertificateError, TransportError, XapiError } from '@/server/xapi/errors'
 
@@ -12,6 +12,8 @@ export class AppError extends Error {
   constructor(
     readonly shape: AppErrorShape,
     options?: ErrorOptions,
+    /** Where its sentences have values in them. */
+    readonly words: Words = {},
   ) {
     super(shape.message, options)
   }
@@ -21,12 +23,39 @@ export class AppError extends Error {
   }
 }
 
+interface Words {
+  message?: Worded
+  next?: Worded
+}
+
+/** `message` and `next` stand here in English; where they have values in them, as `worded` gives them. */
 export function appError(
   code: AppErrorCode,
-  message: string,
-  more: Omit<AppErrorShape, 'code' | 'message'> = {},
+  message: string | Worded,
+  { next, ...more }: Omit<AppErrorShape, 'code' | 'message' | 'next'> & { next?: string | Worded } = {},
 ): AppError {
-  return new AppError({ code, message, ...more })
+  const words: Words = {
+    ...(typeof message === 'object' ? { message } : {}),
+    ...(typeof next === 'object' ? { next } : {}),
+  }
+  const english = (part: string | Worded) => (typeof part === 'object' ? toldWorded(part) : part)
+  const shape = {
+    code,
+    message: english(message),
+    ...(next === undefined ? {} : { next: english(next) }),
+    ...more,
+  }
+  return new AppError(shape, undefined, words)
+}
+
+/** In the language of who reads. */
+function retold({ shape, words }: AppError): AppErrorShape {
+  const { message, next } = shape
+  return {
+    ...shape,
+    message: words.message ? toldWorded(words.message) : told(message),
+    ...(next === undefined ? {} : { next: words.next ? toldWorded(words.next) : told(next) }),
+  }
 }
 
 /**
@@ -34,10 +63,7 @@ export function appError(
  * text: it may hold what is nobody's business, and stands in the log.
  */
 export function describe(error: unknown, nameOf?: NameOf): AppErrorShape {
-  if (error instanceof AppError) {
-    const { message, next } = error.shape
-    return { ...error.shape, message: told(message), ...(next === undefined ? {} : { next: told(next) }) }
-  }
+  if (error instanceof AppError) return retold(error)
   if (error instanceof XapiError) return describeXapi(error, nameOf)
   if (error instanceof CertificateError) return describeCertificate(error)
   if (error instanceof TransportError) return describeTransport(error)

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { cx } from '@/app/ui/cx'
 import { Icon } from '@/app/ui/symbol'
+import { t } from '@/server/shared/text'
 
 /** The frame of pages outside the console: one column in the middle of the window. */
 export function AuthPage({
@@ -20,7 +21,7 @@ export function AuthPage({
       >
         <p className="mb-4 flex items-center gap-2 font-semibold text-accent text-l">
           <Icon name="host" />
-          Domus
+          {t('Domus')}
         </p>
         <h1 className="title-m mb-4">{title}</h1>
         {children}

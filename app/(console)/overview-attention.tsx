@@ -1,7 +1,6 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import { count } from '@/app/lib/format'
 import { useFreshnessByPool, useLink, useRows } from '@/app/lib/inventory'
 import { useListRows } from '@/app/lib/list-window'
 import { paths } from '@/app/lib/paths'
@@ -13,6 +12,7 @@ import { Card } from '@/app/ui/card'
 import { Skeleton } from '@/app/ui/skeleton'
 import { StatusShape } from '@/app/ui/status-mark'
 import type { Freshness, PoolId } from '@/server/api/types'
+import { say, t, told } from '@/server/shared/text'
 
 const shownAtFirst = 10
 /** The first of the VMs that are not well. */
@@ -23,7 +23,14 @@ const troubled = {
   sort: { id: 'name', desc: false },
 } as const
 const connecting: Freshness = { state: 'connecting' }
-const nouns = { pool: 'Pool', host: 'Host', VM: 'VM', SR: 'Storage', network: 'Network', task: 'Task' }
+const nouns = {
+  pool: say('Pool'),
+  host: say('Host'),
+  VM: say('VM'),
+  SR: say('Storage'),
+  network: say('Network'),
+  task: say('Task'),
+}
 
 /** What is not well, the most urgent first, each with what is wrong. */
 export function Attention() {
@@ -32,18 +39,18 @@ export function Attention() {
   const shown = all ? items : items.slice(0, shownAtFirst)
   return (
     <Card
-      title="Needs attention"
+      title={t('Needs attention')}
       aside={items.length > 0 && <span className="text-faint tabular-nums">{items.length + more}</span>}
       flush
     >
-      {items.length === 0 && !reading && <p className="px-3 pb-3 text-muted">Nothing does.</p>}
+      {items.length === 0 && !reading && <p className="px-3 pb-3 text-muted">{t('Nothing does.')}</p>}
       <ul>
         {shown.map(({ row, status }) => (
           <li key={row.id} className="flex items-start gap-2 border-line-subtle border-t px-3 py-1.5">
             <StatusShape status={status.status} label={status.word} className="mt-1" />
             <div className="min-w-0">
               <p>
-                <span className="text-faint">{nouns[row.class]}</span>{' '}
+                <span className="text-faint">{told(nouns[row.class])}</span>{' '}
                 <ObjectLink cls={row.class} id={row.id} name={row.name_label || undefined} strong />
               </p>
               <p className="text-muted">{status.detail ?? status.word}</p>
@@ -55,14 +62,14 @@ export function Attention() {
       {all && more > 0 && (
         <p className="border-line-subtle border-t px-3 py-1.5">
           <PageLink href={`${paths.vms}?filter=attention:yes`} className="text-accent hover:underline">
-            And {count(more, 'VM')} more
+            {t('And {n, plural, one {# VM} other {# VMs}} more', { n: more })}
           </PageLink>
         </p>
       )}
       {items.length > shown.length && (
         <div className="border-line-subtle border-t p-1">
           <Button size="s" tone="quiet" onClick={() => setAll(true)}>
-            Show all {items.length}
+            {t('Show all {count}', { count: items.length })}
           </Button>
         </div>
       )}

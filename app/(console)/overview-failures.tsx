@@ -10,8 +10,10 @@ import { Ago } from '@/app/parts/quantity'
 import { operationStatus } from '@/app/parts/status'
 import { Card } from '@/app/ui/card'
 import { IconButton } from '@/app/ui/icon-button'
+import { rich } from '@/app/ui/rich'
 import { StatusShape } from '@/app/ui/status-mark'
 import type { OperationRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 const shown = 5
 
@@ -21,17 +23,17 @@ export function RecentFailures() {
   const failed = failures(useRuns(), dismissed)
   return (
     <Card
-      title="Recent failures"
+      title={t('Recent failures')}
       flush
       aside={
         failed.length > 0 && (
           <PageLink href={paths.tasks} className="text-accent hover:underline">
-            All tasks
+            {t('All tasks')}
           </PageLink>
         )
       }
     >
-      {failed.length === 0 && <p className="px-3 pb-3 text-muted">No operation has failed lately.</p>}
+      {failed.length === 0 && <p className="px-3 pb-3 text-muted">{t('No operation has failed lately.')}</p>}
       <ul>
         {failed.slice(0, shown).map(operation => (
           <Failure key={operation.id} operation={operation} onDismiss={() => dismiss([operation.id])} />
@@ -51,11 +53,14 @@ function Failure({ operation, onDismiss }: { operation: OperationRow; onDismiss:
         <p className="text-strong">{title}</p>
         <p className="text-muted">{error?.message ?? detail}</p>
         <p className="text-faint">
-          <ObjectLink cls={object.class} id={object.id} name={object.name} />, by {user},{' '}
-          <Ago time={startedAt} />
+          {rich('<object></object>, by {user}, <ago></ago>', {
+            user,
+            object: () => <ObjectLink cls={object.class} id={object.id} name={object.name} />,
+            ago: () => <Ago time={startedAt} />,
+          })}
         </p>
       </div>
-      <IconButton size="s" icon="close" label={`Dismiss: ${title}`} onClick={onDismiss} />
+      <IconButton size="s" icon="close" label={t('Dismiss: {title}', { title })} onClick={onDismiss} />
     </li>
   )
 }

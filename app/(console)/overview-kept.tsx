@@ -5,6 +5,7 @@ import { type KeptObject, useFavourites, useRecent } from '@/app/lib/kept-object
 import { ObjectLink } from '@/app/parts/object-link'
 import { ObjectShape, ObjectState } from '@/app/parts/vm-state'
 import { Card } from '@/app/ui/card'
+import { t } from '@/server/shared/text'
 
 const shownRecent = 8
 
@@ -17,9 +18,9 @@ export function KeptObjects() {
     .slice(0, shownRecent)
   if (favourites.length === 0 && recent.length === 0) return null
   return (
-    <Card title="Favourites and opened lately" flush>
-      {favourites.length > 0 && <List label="Favourites" objects={favourites} />}
-      {recent.length > 0 && <List label="Opened lately" objects={recent} />}
+    <Card title={t('Favourites and opened lately')} flush>
+      {favourites.length > 0 && <List label={t('Favourites')} objects={favourites} />}
+      {recent.length > 0 && <List label={t('Opened lately')} objects={recent} />}
     </Card>
   )
 }
@@ -45,7 +46,7 @@ function Line({ object }: { object: KeptObject }) {
       <span className="min-w-0 grow truncate">
         <ObjectLink cls={object.class} id={object.id} name={object.name} strong />
       </span>
-      {row ? <ObjectState row={row} /> : <span className="text-faint">not here now</span>}
+      {row ? <ObjectState row={row} /> : <span className="text-faint">{t('not here now')}</span>}
     </li>
   )
 }

@@ -1,7 +1,6 @@
 'use client'
 
 import { useMemo } from 'react'
-import { count } from '@/app/lib/format'
 import { useRows } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { ObjectLink } from '@/app/parts/object-link'
@@ -13,6 +12,7 @@ import { Card } from '@/app/ui/card'
 import { cx } from '@/app/ui/cx'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { HostRow, PoolRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** One pool: its standing, what runs, and how much of it is used. */
 export function OverviewPool({ pool }: { pool: PoolRow }) {
@@ -35,13 +35,13 @@ export function OverviewPool({ pool }: { pool: PoolRow }) {
     <Card title={title} aside={state}>
       <div className="grid gap-4 sm:grid-cols-[auto_minmax(0,1fr)]">
         <dl className="grid grid-cols-2 content-start gap-x-6 gap-y-2 sm:grid-cols-1 sm:pr-4">
-          <Figure label="VMs running" value={pool.runningVms} of={pool.vms} />
-          <Figure label="Hosts up" value={up} of={hosts.length || pool.hosts} />
+          <Figure label={t('VMs running')} value={pool.runningVms} of={pool.vms} />
+          <Figure label={t('Hosts up')} value={up} of={hosts.length || pool.hosts} />
         </dl>
         <PoolCapacity pool={pool} />
       </div>
       <ul
-        aria-label={`Hosts of ${pool.name_label}`}
+        aria-label={t('Hosts of {name}', { name: pool.name_label })}
         className={cx('mt-3', pool.freshness.state !== 'live' && 'grayscale')}
       >
         {[...hosts].sort(byName).map(host => (
@@ -51,7 +51,7 @@ export function OverviewPool({ pool }: { pool: PoolRow }) {
       <p className="mt-3 flex flex-wrap gap-x-2 text-muted">
         {pool.product && <span>{pool.product}</span>}
         <PageLink href={paths.pool(pool.id)} className="text-accent hover:underline">
-          Connection and details
+          {t('Connection and details')}
         </PageLink>
       </p>
     </Card>
@@ -67,13 +67,15 @@ function HostLine({ host }: { host: HostRow }) {
       <ObjectShape row={host} />
       <span className="min-w-0 grow truncate">
         <ObjectLink cls="host" id={host.id} name={host.name_label} strong />
-        {host.coordinator && <span className="text-faint"> coordinator</span>}
+        {host.coordinator && <span className="text-faint"> {t('coordinator')}</span>}
       </span>
-      <span className="shrink-0 text-muted tabular-nums">{count(host.vms, 'VM')}</span>
+      <span className="shrink-0 text-muted tabular-nums">
+        {t('{n, plural, one {# VM} other {# VMs}}', { n: host.vms })}
+      </span>
       <span className="flex w-44 shrink-0 items-center justify-end gap-2">
-        <span className="text-muted">Memory</span>
+        <span className="text-muted">{t('Memory')}</span>
         <UsageMeter
-          label={`Memory used on ${host.name_label}`}
+          label={t('Memory used on {name}', { name: host.name_label })}
           used={host.memoryTotal - host.memoryFree}
           total={host.memoryTotal}
         />
@@ -88,7 +90,7 @@ function Figure({ label, value, of }: { label: string; value: number; of: number
       <dt className="text-muted text-s">{label}</dt>
       <dd className="figure">
         {value}
-        <span className="text-faint text-m"> of {of}</span>
+        <span className="text-faint text-m"> {t('of {of}', { of })}</span>
       </dd>
     </div>
   )

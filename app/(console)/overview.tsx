@@ -8,6 +8,7 @@ import { NothingYet } from '@/app/parts/nothing-yet'
 import { PageHeader } from '@/app/parts/page-header'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { PoolRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { Attention } from './overview-attention'
 import { RecentFailures } from './overview-failures'
 import { KeptObjects } from './overview-kept'
@@ -24,7 +25,7 @@ export function Overview() {
   if (elsewhere) return null
   return (
     <>
-      <PageHeader title="Overview" />
+      <PageHeader title={t('Overview')} />
       <FreshnessBanners />
       {!loaded && (
         <div aria-busy className="grid items-start gap-4 px-4 xl:grid-cols-2">
@@ -32,7 +33,7 @@ export function Overview() {
           <Skeleton className="h-48 w-full" />
         </div>
       )}
-      {loaded && known.size === 0 && <NothingYet what="pools" />}
+      {loaded && known.size === 0 && <NothingYet what={t('pools')} />}
       {known.size > 0 && (
         <div className="grid items-start gap-4 px-4 pb-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
           <div className="flex min-w-0 flex-col gap-4">

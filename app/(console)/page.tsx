@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { Overview } from './overview'
 
-export const metadata: Metadata = { title: 'Overview' }
+export const generateMetadata = titled('Overview')
 
 export default function Page() {
   return <Overview />

@@ -12,10 +12,12 @@ import { Ago } from '@/app/parts/quantity'
 import { Button } from '@/app/ui/button'
 import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
+import { rich } from '@/app/ui/rich'
 import { Textarea } from '@/app/ui/textarea'
 import { confirmDone } from '@/app/ui/toast'
 import { permissions } from '@/server/catalogue/permissions'
 import { requestTextSchema } from '@/server/shared/request'
+import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 const schema = z.object({ text: requestTextSchema })
@@ -37,7 +39,7 @@ export function AccessAskDialog({ asking, onClose }: AccessAskDialogProps) {
   const withdraw = useMutation(trpc.request.withdraw.mutationOptions({ onSuccess: refreshRequests }))
   const error = ask.error ?? withdraw.error
   const busy = ask.isPending || withdraw.isPending
-  const title = `Ask for “${label}” on ${object.name}`
+  const title = t('Ask for “{label}” on {name}', { label, name: object.name })
   if (open && !ask.isSuccess) {
     return (
       <Dialog
@@ -56,24 +58,26 @@ export function AccessAskDialog({ asking, onClose }: AccessAskDialogProps) {
                   { id: open.id },
                   {
                     onSuccess: () => {
-                      confirmDone('Request withdrawn')
+                      confirmDone(t('Request withdrawn'))
                       onClose()
                     },
                   },
                 )
               }
             >
-              Withdraw
+              {t('Withdraw')}
             </Button>
             <Button tone="primary" onClick={onClose}>
-              Close
+              {t('Close')}
             </Button>
           </>
         }
       >
         <p>
-          You asked for this <Ago time={open.createdAt} />. Whoever may give it has been told, and you will be
-          told their answer.
+          {rich(
+            'You asked for this <ago></ago>. Whoever may give it has been told, and you will be told their answer.',
+            { ago: () => <Ago time={open.createdAt} /> },
+          )}
         </p>
       </Dialog>
     )
@@ -83,7 +87,7 @@ export function AccessAskDialog({ asking, onClose }: AccessAskDialogProps) {
       { object: object.id, permission, text },
       {
         onSuccess: () => {
-          confirmDone('Asked: you will be told the answer')
+          confirmDone(t('Asked: you will be told the answer'))
           onClose()
         },
       },
@@ -93,13 +97,16 @@ export function AccessAskDialog({ asking, onClose }: AccessAskDialogProps) {
     <FormDialog
       onClose={onClose}
       title={title}
-      description={`It takes the right “${permissions[permission]}”. Those who may give it to you are told that you ask.`}
+      description={t(
+        'It takes the right “{permission}”. Those who may give it to you are told that you ask.',
+        { permission: permissions[permission] },
+      )}
       onSubmit={submit}
       error={error ? appError(error) : null}
-      verb="Ask for it"
+      verb={t('Ask for it')}
       submitting={busy}
     >
-      <Field label="What you need it for" required error={form.formState.errors.text?.message}>
+      <Field label={t('What you need it for')} required error={form.formState.errors.text?.message}>
         <Textarea rows={3} {...form.register('text')} />
       </Field>
     </FormDialog>

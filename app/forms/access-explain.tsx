@@ -15,6 +15,7 @@ import { Field } from '@/app/ui/field'
 import { Select } from '@/app/ui/select'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { AnyRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 interface AccessExplainDialogProps {
   /** About what and whom, to begin with. */
@@ -39,11 +40,15 @@ export function AccessExplainDialog({ object, who, onClose, onGive }: AccessExpl
     <Dialog
       open
       onClose={onClose}
-      title={object ? `Who may do what to ${nameOf(object)}, and why?` : 'Who may do what, and why?'}
+      title={
+        object
+          ? t('Who may do what to {nameOf}, and why?', { nameOf: nameOf(object) })
+          : t('Who may do what, and why?')
+      }
       width="m"
       footer={
         <Button tone="primary" onClick={onClose}>
-          Done
+          {t('Done')}
         </Button>
       }
     >
@@ -60,7 +65,7 @@ export function AccessExplainDialog({ object, who, onClose, onGive }: AccessExpl
           />
         )}
         {row && (
-          <Field label={asksOthers ? 'May they' : 'May I'} required>
+          <Field label={asksOthers ? t('May they') : t('May I')} required>
             <Select
               options={questions.map(({ id, label }) => ({ value: id, label }))}
               value={asked}

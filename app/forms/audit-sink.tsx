@@ -14,6 +14,7 @@ import { Textarea } from '@/app/ui/textarea'
 import { confirmDone } from '@/app/ui/toast'
 import type { SinkInfo } from '@/server/api/types'
 import { type SinkInput, sinkKinds, sinkSchema } from '@/server/shared/audit-sink'
+import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 const kinds = [
@@ -49,7 +50,7 @@ export function AuditSinkDialog({ sink, onClose }: { sink: SinkInfo | null; onCl
   const webhook = form.watch('kind') === 'webhook'
   const submit = form.handleSubmit(given => {
     const onSuccess = () => {
-      confirmDone(`${given.name} saved`)
+      confirmDone(t('{name} saved', { name: given.name }))
       onClose()
     }
     if (sink) update.mutate({ id: sink.id, sink: given }, { onSuccess })
@@ -58,12 +59,14 @@ export function AuditSinkDialog({ sink, onClose }: { sink: SinkInfo | null; onCl
   return (
     <FormDialog
       onClose={onClose}
-      title={sink ? `Edit ${sink.name}` : 'Send the audit log somewhere'}
-      description={sink ? undefined : 'What is written from now on is sent there, row by row, at least once.'}
+      title={sink ? t('Edit {name}', { name: sink.name }) : t('Send the audit log somewhere')}
+      description={
+        sink ? undefined : t('What is written from now on is sent there, row by row, at least once.')
+      }
       onSubmit={submit}
       error={failure}
       width="m"
-      verb={sink ? 'Save' : 'Send'}
+      verb={sink ? t('Save') : t('Send')}
       submitting={busy}
     >
       <div className="flex flex-col gap-4">
@@ -72,31 +75,33 @@ export function AuditSinkDialog({ sink, onClose }: { sink: SinkInfo | null; onCl
             control={form.control}
             name="kind"
             render={({ field }) => (
-              <Field label="How" required>
+              <Field label={t('How')} required>
                 <Select options={kinds} value={field.value} onChange={field.onChange} />
               </Field>
             )}
           />
         )}
-        <Field label="Name" required error={errors.name?.message}>
+        <Field label={t('Name')} required error={errors.name?.message}>
           <Input autoComplete="off" {...form.register('name')} />
         </Field>
         <Field
-          label="Address"
+          label={t('Address')}
           required
-          help={webhook ? 'https://hooks.example.org/domus' : 'logs.example.org:6514 (RFC 5424 over TLS)'}
+          help={
+            webhook ? t('https://hooks.example.org/domus') : t('logs.example.org:6514 (RFC 5424 over TLS)')
+          }
           error={errors.address?.message}
         >
           <Input autoComplete="off" spellCheck={false} {...form.register('address')} />
         </Field>
         {webhook && (
           <Field
-            label="Key of the signature"
+            label={t('Key of the signature')}
             required={!sink}
             help={
               sink
-                ? 'Empty: as it is.'
-                : 'HMAC-SHA-256 of each request stands in its header domus-signature: see docs/audit.md.'
+                ? t('Empty: as it is.')
+                : t('HMAC-SHA-256 of each request stands in its header domus-signature: see docs/audit.md.')
             }
             error={errors.secret?.message ?? (failure?.field === 'secret' ? failure.message : undefined)}
           >
@@ -104,8 +109,8 @@ export function AuditSinkDialog({ sink, onClose }: { sink: SinkInfo | null; onCl
           </Field>
         )}
         <Field
-          label="Certificate authority"
-          help="In PEM, where the certificate there is signed by one of your own."
+          label={t('Certificate authority')}
+          help={t('In PEM, where the certificate there is signed by one of your own.')}
           error={errors.authority?.message}
         >
           <Textarea rows={3} spellCheck={false} className="font-mono" {...form.register('authority')} />
@@ -113,7 +118,7 @@ export function AuditSinkDialog({ sink, onClose }: { sink: SinkInfo | null; onCl
         <Controller
           control={form.control}
           name="enabled"
-          render={({ field }) => <Switch label="Send" checked={field.value} onChange={field.onChange} />}
+          render={({ field }) => <Switch label={t('Send')} checked={field.value} onChange={field.onChange} />}
         />
       </div>
     </FormDialog>

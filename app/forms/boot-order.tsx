@@ -12,6 +12,7 @@ import {
   bootOrderText,
   isBootDevice,
 } from '@/server/shared/boot-order'
+import { t } from '@/server/shared/text'
 import type { ActionFormProps } from './action-form'
 import { FormDialog } from './form-dialog'
 
@@ -59,20 +60,20 @@ export function BootOrderDialog({ action, subject, onSubmit, ...rest }: ActionFo
     <FormDialog
       {...rest}
       width="m"
-      title={`Boot order of ${subjectName(subject)}`}
-      description="From the first of these that can be booted from. It counts from the next start."
-      verb="Change boot order"
+      title={t('Boot order of {subjectName}', { subjectName: subjectName(subject) })}
+      description={t('From the first of these that can be booted from. It counts from the next start.')}
+      verb={t('Change boot order')}
       reason={
         plan.data?.can === 0
-          ? (plan.data.cannot[0]?.reason ?? 'It can’t be changed')
+          ? (plan.data.cannot[0]?.reason ?? t('It can’t be changed'))
           : plan.data && !differs
-            ? 'Nothing would change'
+            ? t('Nothing would change')
             : undefined
       }
       onSubmit={() => onSubmit({ order })}
     >
       <div className="flex flex-col gap-3">
-        <ol aria-label="Boot order" className="rounded-control border border-line p-1">
+        <ol aria-label={t('Boot order')} className="rounded-control border border-line p-1">
           {lines.map(({ device, on }, at) => {
             const name = bootDevices[device]
             return (
@@ -90,20 +91,20 @@ export function BootOrderDialog({ action, subject, onSubmit, ...rest }: ActionFo
                 />
                 <span className={on ? 'grow text-strong' : 'grow text-muted'}>
                   {name}
-                  {!on && ': not booted from'}
+                  {!on && t(': not booted from')}
                 </span>
                 <IconButton
                   size="s"
                   icon="up"
-                  label={`Move ${name} up`}
-                  reason={at === 0 ? 'It is the first' : undefined}
+                  label={t('Move {name} up', { name })}
+                  reason={at === 0 ? t('It is the first') : undefined}
                   onClick={() => move(at, -1)}
                 />
                 <IconButton
                   size="s"
                   icon="down"
-                  label={`Move ${name} down`}
-                  reason={at === lines.length - 1 ? 'It is the last' : undefined}
+                  label={t('Move {name} down', { name })}
+                  reason={at === lines.length - 1 ? t('It is the last') : undefined}
                   onClick={() => move(at, 1)}
                 />
               </li>

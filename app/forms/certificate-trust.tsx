@@ -9,6 +9,7 @@ import { Button } from '@/app/ui/button'
 import { Dialog } from '@/app/ui/dialog'
 import { confirmDone } from '@/app/ui/toast'
 import type { AppErrorShape } from '@/server/shared/app-error'
+import { t } from '@/server/shared/text'
 
 interface CertificateTrustDialogProps {
   pool: { id: string; name: string }
@@ -27,7 +28,7 @@ export function CertificateTrustDialog({ pool, error, onClose }: CertificateTrus
       { id: pool.id, sha256: certificate.sha256 },
       {
         onSuccess: () => {
-          confirmDone(`New certificate of ${pool.name} accepted`)
+          confirmDone(t('New certificate of {name} accepted', { name: pool.name }))
           onClose()
         },
       },
@@ -36,17 +37,21 @@ export function CertificateTrustDialog({ pool, error, onClose }: CertificateTrus
     <Dialog
       open
       onClose={onClose}
-      title={pinned ? `The certificate of ${pool.name} has changed` : `Is this a host of ${pool.name}?`}
+      title={
+        pinned
+          ? t('The certificate of {name} has changed', { name: pool.name })
+          : t('Is this a host of {name}?', { name: pool.name })
+      }
       busy={trust.isPending}
       onSubmit={accept}
       error={trust.error ? <ErrorNote error={appError(trust.error)} className="mt-4" /> : null}
       footer={
         <>
-          <Button onClick={onClose} reason={trust.isPending ? 'Still working' : undefined}>
-            Keep refusing it
+          <Button onClick={onClose} reason={trust.isPending ? t('Still working') : undefined}>
+            {t('Keep refusing it')}
           </Button>
           <Button type="submit" tone="danger" busy={trust.isPending}>
-            Accept the new certificate
+            {t('Accept the new certificate')}
           </Button>
         </>
       }
@@ -54,17 +59,21 @@ export function CertificateTrustDialog({ pool, error, onClose }: CertificateTrus
       <div className="flex flex-col gap-4">
         <p>
           {pinned
-            ? 'That happens when a host was reinstalled or its certificate renewed. It also happens when something between Domus and the pool pretends to be the pool: then accepting it hands over the pool’s password. Compare the new fingerprint with the one the host prints on its own console.'
-            : 'Domus has not met this certificate before, as when another host has become the coordinator. Compare its fingerprint with the one the host prints on its own console.'}
+            ? t(
+                'That happens when a host was reinstalled or its certificate renewed. It also happens when something between Domus and the pool pretends to be the pool: then accepting it hands over the pool’s password. Compare the new fingerprint with the one the host prints on its own console.',
+              )
+            : t(
+                'Domus has not met this certificate before, as when another host has become the coordinator. Compare its fingerprint with the one the host prints on its own console.',
+              )}
         </p>
         {pinned && (
           <section>
-            <h3 className="title-s mb-1">Accepted until now</h3>
+            <h3 className="title-s mb-1">{t('Accepted until now')}</h3>
             <Fingerprint sha256={pinned} />
           </section>
         )}
         <section>
-          <h3 className="title-s mb-1">Shown now</h3>
+          <h3 className="title-s mb-1">{t('Shown now')}</h3>
           <CertificateFactsView certificate={certificate} />
         </section>
       </div>

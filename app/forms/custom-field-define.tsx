@@ -11,11 +11,12 @@ import type { PoolRow } from '@/server/api/types'
 import { defineField } from '@/server/catalogue/custom-field-definitions'
 import { inputs } from '@/server/catalogue/inputs'
 import type { CustomFieldDefinition } from '@/server/shared/custom-fields'
+import { labelsTold, say, t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 const types = [
-  { value: 'text', label: 'Text' },
-  { value: 'date', label: 'Date and time' },
+  { value: 'text', label: say('Text') },
+  { value: 'date', label: say('Date and time') },
 ] as const
 
 /** A new custom field for the objects of a pool. */
@@ -25,11 +26,11 @@ export function DefinitionDialog({ pool, onClose }: { pool: PoolRow; onClose: ()
   const run = useMutation(trpc.operation.run.mutationOptions())
   const parsed = inputs.fieldDefinition.safeParse({ name, type })
   const taken = pool.fieldDefinitions.some(field => field.name === name.trim())
-  const reason = taken ? 'There is a field of this name already' : parsed.error?.issues[0]?.message
+  const reason = taken ? t('There is a field of this name already') : parsed.error?.issues[0]?.message
   return (
     <FormDialog
-      title={`New custom field in ${pool.name_label}`}
-      verb="Create field"
+      title={t('New custom field in {name}', { name: pool.name_label })}
+      verb={t('Create field')}
       reason={reason}
       submitting={run.isPending}
       error={run.error ? appError(run.error) : null}
@@ -39,7 +40,10 @@ export function DefinitionDialog({ pool, onClose }: { pool: PoolRow; onClose: ()
           {
             onSuccess: ({ id, undoable }) => {
               onClose()
-              offerUndo(`The custom field “${name.trim()}” was made`, undoable ? id : undefined)
+              offerUndo(
+                t('The custom field “{trim}” was made', { trim: name.trim() }),
+                undoable ? id : undefined,
+              )
             },
           },
         )
@@ -47,11 +51,15 @@ export function DefinitionDialog({ pool, onClose }: { pool: PoolRow; onClose: ()
       onClose={onClose}
     >
       <div className="flex flex-col gap-4">
-        <Field label="Name" required error={taken ? 'This pool has a field of this name.' : undefined}>
+        <Field
+          label={t('Name')}
+          required
+          error={taken ? t('This pool has a field of this name.') : undefined}
+        >
           <Input value={name} autoComplete="off" onChange={event => setName(event.target.value)} />
         </Field>
-        <Field label="Holds" required>
-          <Select options={types} value={type} onChange={setType} />
+        <Field label={t('Holds')} required>
+          <Select options={labelsTold(types)} value={type} onChange={setType} />
         </Field>
       </div>
     </FormDialog>

@@ -7,6 +7,7 @@ import { ErrorNote } from '@/app/parts/error-note'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { confirmDone } from '@/app/ui/toast'
 import type { PasskeyInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 interface FactorRemoveDialogProps {
   /** Null: the authenticator app. */
@@ -21,7 +22,7 @@ export function FactorRemoveDialog({ passkey, onClose }: FactorRemoveDialogProps
       passkey ? api.account.removePasskey.mutate({ id: passkey.id }) : api.account.removeTotp.mutate(),
     onSuccess: refreshOwnSecurity,
   })
-  const what = passkey ? `the passkey ${passkey.name}` : 'the authenticator app'
+  const what = passkey ? t('the passkey {name}', { name: passkey.name }) : 'the authenticator app'
   return (
     <ConfirmDialog
       open
@@ -29,14 +30,16 @@ export function FactorRemoveDialog({ passkey, onClose }: FactorRemoveDialogProps
       onConfirm={() =>
         remove.mutate(undefined, {
           onSuccess: () => {
-            confirmDone(passkey ? 'Passkey removed' : 'Authenticator app removed')
+            confirmDone(passkey ? t('Passkey removed') : t('Authenticator app removed'))
             onClose()
           },
         })
       }
-      title={`Remove ${what}?`}
-      body="It lets you in no more, and your other sessions end. When it was your last second factor, your recovery codes go with it."
-      verb="Remove"
+      title={t('Remove {what}?', { what })}
+      body={t(
+        'It lets you in no more, and your other sessions end. When it was your last second factor, your recovery codes go with it.',
+      )}
+      verb={t('Remove')}
       submitting={remove.isPending}
       error={remove.error ? <ErrorNote error={appError(remove.error)} className="mt-3" /> : null}
     />

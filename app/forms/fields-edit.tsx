@@ -9,6 +9,7 @@ import { Input } from '@/app/ui/input'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { Organisation } from '@/server/api/types'
 import { formatFieldDate, parseFieldDate } from '@/server/shared/custom-fields'
+import { t } from '@/server/shared/text'
 import type { ActionFormProps } from './action-form'
 import { FormDialog } from './form-dialog'
 import { useOrganisation } from './use-organisation'
@@ -25,15 +26,15 @@ export function FieldsEditDialog({ action, subject, onSubmit, ...rest }: ActionF
     <FormDialog
       {...rest}
       error={error ? appError(error) : rest.error}
-      title={`Custom fields of ${subjectName(subject)}`}
-      verb="Save"
+      title={t('Custom fields of {subjectName}', { subjectName: subjectName(subject) })}
+      verb={t('Save')}
       reason={
         !data
-          ? 'The fields are on their way'
+          ? t('The fields are on their way')
           : none
-            ? 'There are no custom fields yet'
+            ? t('There are no custom fields yet')
             : changed.length === 0
-              ? 'Nothing was changed'
+              ? t('Nothing was changed')
               : undefined
       }
       onSubmit={() => onSubmit({ values: Object.fromEntries(changed) })}
@@ -41,7 +42,9 @@ export function FieldsEditDialog({ action, subject, onSubmit, ...rest }: ActionF
       {data ? (
         <div className="flex flex-col gap-4">
           <PlanHint action={action} subject={subject} />
-          {none && <p>This pool defines no custom fields yet. Its page has them under “Custom fields”.</p>}
+          {none && (
+            <p>{t('This pool defines no custom fields yet. Its page has them under “Custom fields”.')}</p>
+          )}
           {data.fields.map(field => (
             <OneField
               key={field.name}
@@ -72,7 +75,7 @@ function OneField({
       <Field label={name}>
         <Input
           value={value ?? ''}
-          placeholder={value === null ? 'Several values' : ''}
+          placeholder={value === null ? t('Several values') : ''}
           autoComplete="off"
           onChange={event => onChange(event.target.value)}
         />
@@ -86,10 +89,10 @@ function OneField({
       label={name}
       help={
         value === null
-          ? 'They have several values.'
+          ? t('They have several values.')
           : unreadable
-            ? `It says “${value}”, which is no date.`
-            : 'In your time zone.'
+            ? t('It says “{value}”, which is no date.', { value })
+            : t('In your time zone.')
       }
     >
       <Input

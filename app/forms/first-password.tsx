@@ -5,6 +5,7 @@ import { Button } from '@/app/ui/button'
 import { Copyable } from '@/app/ui/copyable'
 import { Dialog } from '@/app/ui/dialog'
 import { Facts } from '@/app/ui/facts'
+import { t } from '@/server/shared/text'
 
 interface FirstPasswordDialogProps {
   title: string
@@ -23,22 +24,24 @@ export function FirstPasswordDialog({ title, username, password, onClose }: Firs
       width="s"
       footer={
         <Button tone="primary" onClick={onClose}>
-          Done
+          {t('Done')}
         </Button>
       }
     >
       <div className="flex flex-col gap-4">
         <Facts
           facts={[
-            { label: 'User name', value: username },
+            { label: t('User name'), value: username },
             {
-              label: 'Password',
-              value: <Copyable value={password} label="password" mono shownAlways className="text-strong" />,
+              label: t('Password'),
+              value: (
+                <Copyable value={password} label={t('password')} mono shownAlways className="text-strong" />
+              ),
             },
           ]}
         />
-        <Banner tone="warn" title="It is shown only now.">
-          Hand it over in a safe way. It has to be changed at the next sign-in.
+        <Banner tone="warn" title={t('It is shown only now.')}>
+          {t('Hand it over in a safe way. It has to be changed at the next sign-in.')}
         </Banner>
       </div>
     </Dialog>

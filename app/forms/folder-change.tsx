@@ -18,6 +18,7 @@ import {
   typedFolders,
   whyNotBelow,
 } from '@/server/shared/folders'
+import { t } from '@/server/shared/text'
 import { FolderChoice } from './folder-move'
 import { FormDialog } from './form-dialog'
 import { useOrganisation } from './use-organisation'
@@ -38,24 +39,24 @@ export function FolderRenameDialog({ path, onChange, onClose }: FolderDialogProp
   const to = one === undefined ? '' : `${parentFolder(path)}/${one}`
   const reason =
     one === undefined
-      ? 'Type a name first'
+      ? t('Type a name first')
       : more.length > 0 || name.includes(';')
-        ? 'A name has no slash and no semicolon'
+        ? t('A name has no slash and no semicolon')
         : to === path
-          ? 'Nothing was changed'
+          ? t('Nothing was changed')
           : data?.folders.includes(to)
-            ? `There is a folder ${to} already`
+            ? t('There is a folder {to} already', { to })
             : undefined
   return (
     <FormDialog
       {...still}
-      title={`Rename the folder ${path}`}
-      verb="Rename"
+      title={t('Rename the folder {path}', { path })}
+      verb={t('Rename')}
       reason={reason}
       onSubmit={() => onChange(to)}
       onClose={onClose}
     >
-      <Field label="Name" required help="What lies in it and below moves along, in every pool.">
+      <Field label={t('Name')} required help={t('What lies in it and below moves along, in every pool.')}>
         <Input value={name} autoComplete="off" onChange={event => setName(event.target.value)} />
       </Field>
     </FormDialog>
@@ -65,13 +66,13 @@ export function FolderRenameDialog({ path, onChange, onClose }: FolderDialogProp
 export function FolderMoveUnderDialog({ path, onChange, onClose }: FolderDialogProps) {
   const { data, error } = useOrganisation({ folder: path })
   const [below, setBelow] = useState<string | null>(null)
-  const reason = below === null ? 'Choose a folder' : whyNotBelow(path, below)
+  const reason = below === null ? t('Choose a folder') : whyNotBelow(path, below)
   return (
     <FormDialog
       submitting={false}
       error={error ? appError(error) : null}
-      title={`Move the folder ${path}`}
-      verb="Move"
+      title={t('Move the folder {path}', { path })}
+      verb={t('Move')}
       reason={reason}
       onSubmit={() => onChange(`${below}/${folderName(path)}`)}
       onClose={onClose}
@@ -81,7 +82,7 @@ export function FolderMoveUnderDialog({ path, onChange, onClose }: FolderDialogP
           folders={data.folders.filter(one => !isWithinFolder(one, path))}
           chosen={below}
           onChoose={setBelow}
-          none="At the top"
+          none={t('At the top')}
         />
       ) : (
         <Skeleton className="w-40" />
@@ -95,13 +96,20 @@ export function FolderDeleteDialog({ path, onChange, onClose }: FolderDialogProp
   const { data, error } = useOrganisation({ folder: path })
   const below = data?.folders.some(one => one !== path && isWithinFolder(one, path)) ?? false
   const filed = data?.filed ?? 0
-  const objects = filed === 1 ? 'The object in it is' : `The ${filed} objects in it are`
   const body =
     filed > 0
-      ? `${below ? 'The folders below it are deleted too. ' : ''}${objects} not deleted: ${filed === 1 ? 'it is' : 'they are'} in no folder then.`
+      ? [
+          below ? t('The folders below it are deleted too.') : '',
+          t(
+            '{n, plural, =1 {The object in it is not deleted: it is in no folder then.} other {The # objects in it are not deleted: they are in no folder then.}}',
+            { n: filed },
+          ),
+        ]
+          .filter(Boolean)
+          .join(' ')
       : below
-        ? 'The folders below it are deleted too. There is nothing in them.'
-        : 'There is nothing in it.'
+        ? t('The folders below it are deleted too. There is nothing in them.')
+        : t('There is nothing in it.')
   return (
     <ConfirmDialog
       open
@@ -109,9 +117,9 @@ export function FolderDeleteDialog({ path, onChange, onClose }: FolderDialogProp
       onConfirm={() => {
         if (data) onChange('')
       }}
-      title={`Delete the folder ${path}?`}
+      title={t('Delete the folder {path}?', { path })}
       body={data ? body : <Skeleton className="w-60" />}
-      verb="Delete folder"
+      verb={t('Delete folder')}
       submitting={false}
       error={error ? <ErrorNote error={appError(error)} className="mt-3" /> : null}
     />
@@ -142,11 +150,11 @@ export function FolderCreateDialog({
   const taken = paths.find(path => pools.data?.folders.includes(path))
   const reason =
     paths.length === 0
-      ? 'Type a name first'
+      ? t('Type a name first')
       : taken !== undefined
-        ? `There is a folder ${taken} already`
+        ? t('There is a folder {taken} already', { taken })
         : pool === undefined && !pools.isPending
-          ? 'No pool is connected that could keep it'
+          ? t('No pool is connected that could keep it')
           : undefined
   // Who types faster than the server answers has pressed Enter before it is known where the folder goes.
   const [pressed, setPressed] = useState(false)
@@ -161,18 +169,22 @@ export function FolderCreateDialog({
     <FormDialog
       submitting={pressed}
       error={pools.error ? appError(pools.error) : null}
-      title={below === '' ? 'New folder' : `New folder in ${below}`}
-      verb="Create"
+      title={below === '' ? t('New folder') : t('New folder in {below}', { below })}
+      verb={t('Create')}
       reason={reason}
       onSubmit={() => setPressed(true)}
       onClose={onClose}
     >
       <div className="flex flex-col gap-4">
-        <Field label="Name" required help="Web/Front is Front in Web. Several with semicolons between them.">
+        <Field
+          label={t('Name')}
+          required
+          help={t('Web/Front is Front in Web. Several with semicolons between them.')}
+        >
           <Input value={typed} autoComplete="off" onChange={event => setTyped(event.target.value)} />
         </Field>
         {known.length > 1 && (
-          <Field label="Kept in" required help="It may hold objects of every pool.">
+          <Field label={t('Kept in')} required help={t('It may hold objects of every pool.')}>
             <Select
               options={known.map(({ id, name }) => ({ value: id, label: name }))}
               value={pool ?? null}

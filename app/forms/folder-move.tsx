@@ -9,6 +9,7 @@ import { Input } from '@/app/ui/input'
 import { Skeleton } from '@/app/ui/skeleton'
 import { Icon } from '@/app/ui/symbol'
 import { allFolders, folderName, folderNames, tidyFolder } from '@/server/shared/folders'
+import { t } from '@/server/shared/text'
 import type { ActionFormProps } from './action-form'
 import { FormDialog } from './form-dialog'
 import { useOrganisation } from './use-organisation'
@@ -25,15 +26,15 @@ export function FolderMoveDialog({ subject, action, onSubmit, ...rest }: ActionF
     <FormDialog
       {...rest}
       error={error ? appError(error) : rest.error}
-      title={`Move ${subjectName(subject)} to a folder`}
-      verb="Move"
+      title={t('Move {subjectName} to a folder', { subjectName: subjectName(subject) })}
+      verb={t('Move')}
       reason={
         !data
-          ? 'The folders are on their way'
+          ? t('The folders are on their way')
           : chosen === null
-            ? 'Choose a folder'
+            ? t('Choose a folder')
             : chosen === now
-              ? 'Nothing was changed'
+              ? t('Nothing was changed')
               : undefined
       }
       onSubmit={() => onSubmit({ folder: chosen })}
@@ -48,13 +49,13 @@ export function FolderMoveDialog({ subject, action, onSubmit, ...rest }: ActionF
               setChoice(path)
             }}
           />
-          <Field label="Or a new folder" help="Slashes part the names: Web/Front.">
+          <Field label={t('Or a new folder')} help={t('Slashes part the names: Web/Front.')}>
             <Input value={typed} autoComplete="off" onChange={event => setTyped(event.target.value)} />
           </Field>
           <PlanHint action={action} subject={subject} />
           {chosen !== null && chosen !== '' && (
             <p role="status" className="text-muted">
-              {data.folders.includes(chosen) ? chosen : `${chosen} will be made.`}
+              {data.folders.includes(chosen) ? chosen : t('{chosen} will be made.', { chosen })}
             </p>
           )}
         </div>
@@ -74,11 +75,11 @@ interface FolderChoiceProps {
 }
 
 /** One of the folders, or none; those below others are indented. */
-export function FolderChoice({ folders, chosen, onChoose, none = 'No folder' }: FolderChoiceProps) {
+export function FolderChoice({ folders, chosen, onChoose, none = t('No folder') }: FolderChoiceProps) {
   const name = useId()
   return (
     <fieldset className="max-h-64 overflow-y-auto rounded-control border border-line p-1">
-      <legend className="sr-only">Folder</legend>
+      <legend className="sr-only">{t('Folder')}</legend>
       {['', ...allFolders(folders)].map(path => (
         <label
           key={path}

@@ -5,6 +5,7 @@ import { ErrorNote } from '@/app/parts/error-note'
 import { Button } from '@/app/ui/button'
 import { Dialog } from '@/app/ui/dialog'
 import type { AppErrorShape } from '@/server/shared/app-error'
+import { t } from '@/server/shared/text'
 
 interface FormDialogProps {
   title: string
@@ -51,8 +52,8 @@ export function FormDialog({
       footer={
         <>
           {aside}
-          <Button onClick={onClose} reason={submitting ? 'Still working' : undefined}>
-            Cancel
+          <Button onClick={onClose} reason={submitting ? t('Still working') : undefined}>
+            {t('Cancel')}
           </Button>
           <Button type="submit" tone="primary" busy={submitting} reason={reason}>
             {verb}

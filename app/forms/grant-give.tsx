@@ -15,14 +15,15 @@ import { Select } from '@/app/ui/select'
 import { confirmDone } from '@/app/ui/toast'
 import { permissions } from '@/server/catalogue/permissions'
 import { scopeSchema } from '@/server/shared/grant'
+import { say, t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 const schema = z.object({
   to: z
     .object({ kind: z.enum(['user', 'group']), id: z.string(), name: z.string() })
     .nullable()
-    .refine(to => Boolean(to), 'Choose a user or a group.'),
-  role: z.string().min(1, 'Choose a role.'),
+    .refine(to => Boolean(to), say('Choose a user or a group.')),
+  role: z.string().min(1, say('Choose a role.')),
   scope: scopeSchema,
   /** As the browser's field has it, in local time; '' is none. */
   until: z.string(),
@@ -63,7 +64,7 @@ export function GrantGiveDialog({ onClose, to, scope }: GrantGiveDialogProps) {
     }
     give.mutate(wish, {
       onSuccess: () => {
-        confirmDone(`${to.name} has the role now`)
+        confirmDone(t('{name} has the role now', { name: to.name }))
         onClose()
       },
     })
@@ -71,12 +72,14 @@ export function GrantGiveDialog({ onClose, to, scope }: GrantGiveDialogProps) {
   return (
     <FormDialog
       onClose={onClose}
-      title="Give a role"
-      description="It holds at once. You can give what you may delegate, or less, inside it, for no longer."
+      title={t('Give a role')}
+      description={t(
+        'It holds at once. You can give what you may delegate, or less, inside it, for no longer.',
+      )}
       width="m"
       onSubmit={submit}
       error={failure}
-      verb="Give the role"
+      verb={t('Give the role')}
       submitting={give.isPending}
     >
       <div className="flex flex-col gap-4">
@@ -92,13 +95,13 @@ export function GrantGiveDialog({ onClose, to, scope }: GrantGiveDialogProps) {
           name="role"
           render={({ field }) => (
             <Field
-              label="Role"
+              label={t('Role')}
               required
               error={errors.role?.message}
               help={
                 role && (
                   <>
-                    <span className="block">{role.words}. Who has it may:</span>
+                    <span className="block">{t('{words}. Who has it may:', { words: role.words })}</span>
                     {role.permissions.map(permission => (
                       <span key={permission} className="-indent-3 block pl-3">
                         – {permissions[permission]}
@@ -128,8 +131,8 @@ export function GrantGiveDialog({ onClose, to, scope }: GrantGiveDialogProps) {
           )}
         />
         <Field
-          label="Until"
-          help="Without one it lasts as long as what it is built on."
+          label={t('Until')}
+          help={t('Without one it lasts as long as what it is built on.')}
           error={errors.until?.message}
         >
           <Input type="datetime-local" {...form.register('until')} />
@@ -139,7 +142,7 @@ export function GrantGiveDialog({ onClose, to, scope }: GrantGiveDialogProps) {
           name="mayDelegate"
           render={({ field }) => (
             <Checkbox
-              label="They may delegate it: give the same or less to others"
+              label={t('They may delegate it: give the same or less to others')}
               checked={field.value}
               onChange={field.onChange}
             />

@@ -1,7 +1,6 @@
 'use client'
 
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { count } from '@/app/lib/format'
 import { refreshGrants } from '@/app/lib/grants'
 import { appError, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
@@ -10,6 +9,7 @@ import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { Skeleton } from '@/app/ui/skeleton'
 import { confirmDone } from '@/app/ui/toast'
 import type { GrantInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** Takes a grant away, and says before what falls with it. */
 export function GrantRevokeDialog({ grant, onClose }: { grant: GrantInfo; onClose: () => void }) {
@@ -27,28 +27,36 @@ export function GrantRevokeDialog({ grant, onClose }: { grant: GrantInfo; onClos
           { id },
           {
             onSuccess: () => {
-              confirmDone(`${role.name} of ${to.name} revoked`)
+              confirmDone(t('{name} of {name2} revoked', { name: role.name, name2: to.name }))
               onClose()
             },
           },
         )
       }
-      title={`Revoke ${role.name} of ${to.name}?`}
+      title={t('Revoke {name} of {name2}?', { name: role.name, name2: to.name })}
       body={
         <>
           <p>
-            {scopeText(scope)}: what they see and do only by this ends at once, wherever they are signed in.
+            {t('{scopeText}: what they see and do only by this ends at once, wherever they are signed in.', {
+              scopeText: scopeText(scope),
+            })}
           </p>
           {falling.isPending && <Skeleton className="mt-3 w-60" />}
           {built.length > 0 && (
             <div className="mt-3">
               <p>
-                With it {built.length === 1 ? 'falls' : 'fall'} {count(built.length, 'grant')} built on it:
+                {t('With it {n, plural, one {falls # grant} other {fall # grants}} built on it:', {
+                  n: built.length,
+                })}
               </p>
-              <ul aria-label="What falls with it" className="mt-1 max-h-48 overflow-y-auto text-m">
+              <ul aria-label={t('What falls with it')} className="mt-1 max-h-48 overflow-y-auto text-m">
                 {built.map(one => (
                   <li key={one.id} className="-indent-3 pl-3">
-                    – {one.role.name} of {one.to.name}, {scopeText(one.scope)}
+                    {t('– {name} of {name2}, {scopeText}', {
+                      name: one.role.name,
+                      name2: one.to.name,
+                      scopeText: scopeText(one.scope),
+                    })}
                   </li>
                 ))}
               </ul>
@@ -56,7 +64,7 @@ export function GrantRevokeDialog({ grant, onClose }: { grant: GrantInfo; onClos
           )}
         </>
       }
-      verb="Revoke"
+      verb={t('Revoke')}
       submitting={act.isPending}
       error={error ? <ErrorNote error={appError(error)} className="mt-3" /> : null}
     />

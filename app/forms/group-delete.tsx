@@ -6,6 +6,7 @@ import { appError, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { confirmDone } from '@/app/ui/toast'
+import { t } from '@/server/shared/text'
 
 interface GroupDeleteDialogProps {
   group: { id: string; name: string }
@@ -24,16 +25,16 @@ export function GroupDeleteDialog({ group, onClose, onDone }: GroupDeleteDialogP
           { id: group.id },
           {
             onSuccess: () => {
-              confirmDone(`${group.name} deleted`)
+              confirmDone(t('{name} deleted', { name: group.name }))
               onClose()
               onDone?.()
             },
           },
         )
       }
-      title={`Delete ${group.name}?`}
-      body="Its members stay, but lose at once what they had through it."
-      verb="Delete"
+      title={t('Delete {name}?', { name: group.name })}
+      body={t('Its members stay, but lose at once what they had through it.')}
+      verb={t('Delete')}
       submitting={act.isPending}
       error={act.error ? <ErrorNote error={appError(act.error)} className="mt-3" /> : null}
     />

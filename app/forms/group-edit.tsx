@@ -11,6 +11,7 @@ import { Input } from '@/app/ui/input'
 import { Textarea } from '@/app/ui/textarea'
 import { confirmDone } from '@/app/ui/toast'
 import { descriptionSchema, groupNameSchema } from '@/server/shared/group-name'
+import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 const schema = z.object({ name: groupNameSchema, description: descriptionSchema })
@@ -44,21 +45,21 @@ export function GroupEditDialog({ group, onClose }: GroupEditDialogProps) {
   return (
     <FormDialog
       onClose={onClose}
-      title={group ? `Edit ${group.name}` : 'Create a group'}
+      title={group ? t('Edit {name}', { name: group.name }) : t('Create a group')}
       onSubmit={submit}
       error={failure && !failure.field ? failure : null}
-      verb={group ? 'Save' : 'Create group'}
+      verb={group ? t('Save') : t('Create group')}
       submitting={busy}
     >
       <div className="flex flex-col gap-4">
         <Field
-          label="Name"
+          label={t('Name')}
           required
           error={errors.name?.message ?? (failure?.field === 'name' ? failure.message : undefined)}
         >
           <Input autoComplete="off" {...form.register('name')} />
         </Field>
-        <Field label="Description" error={errors.description?.message}>
+        <Field label={t('Description')} error={errors.description?.message}>
           <Textarea rows={3} {...form.register('description')} />
         </Field>
       </div>

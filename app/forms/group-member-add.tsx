@@ -13,6 +13,7 @@ import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Icon } from '@/app/ui/symbol'
 import type { MemberCandidate } from '@/server/api/types'
+import { t, told } from '@/server/shared/text'
 
 interface GroupMemberAddDialogProps {
   group: { id: string; name: string }
@@ -41,19 +42,23 @@ export function GroupMemberAddDialog({ group, onClose }: GroupMemberAddDialogPro
     <Dialog
       open
       onClose={onClose}
-      title={`Add members to ${group.name}`}
-      description="They have at once what the group has."
+      title={t('Add members to {name}', { name: group.name })}
+      description={t('They have at once what the group has.')}
       width="s"
       busy={add.isPending}
       error={error ? <ErrorNote error={appError(error)} className="mt-4" /> : null}
       footer={
-        <Button tone="primary" onClick={onClose} reason={add.isPending ? 'Still working' : undefined}>
-          Done
+        <Button tone="primary" onClick={onClose} reason={add.isPending ? t('Still working') : undefined}>
+          {t('Done')}
         </Button>
       }
     >
       <div className="flex flex-col gap-3">
-        <Field label="Name" required help="People, service accounts and groups whose name holds this.">
+        <Field
+          label={t('Name')}
+          required
+          help={t('People, service accounts and groups whose name holds this.')}
+        >
           <Input
             autoComplete="off"
             spellCheck={false}
@@ -62,19 +67,19 @@ export function GroupMemberAddDialog({ group, onClose }: GroupMemberAddDialogPro
             onChange={event => setText(event.target.value)}
           />
         </Field>
-        <ul aria-label="Found" className="max-h-64 overflow-y-auto text-m">
+        <ul aria-label={t('Found')} className="max-h-64 overflow-y-auto text-m">
           {found.data?.map(one => (
             <li key={one.id} className="flex min-h-9 items-center gap-2 border-line-subtle [&+&]:border-t">
               <Icon name={memberKinds[one.kind].icon} className="text-muted" />
               <span className="min-w-0 grow truncate">{one.name}</span>
-              <Badge>{memberKinds[one.kind].word}</Badge>
-              <Button size="s" onClick={() => press(one)} aria-label={`Add ${one.name}`}>
-                Add
+              <Badge>{told(memberKinds[one.kind].word)}</Badge>
+              <Button size="s" onClick={() => press(one)} aria-label={t('Add {name}', { name: one.name })}>
+                {t('Add')}
               </Button>
             </li>
           ))}
         </ul>
-        {found.data?.length === 0 && <p className="text-m text-muted">Nobody else of that name.</p>}
+        {found.data?.length === 0 && <p className="text-m text-muted">{t('Nobody else of that name.')}</p>}
         <p role="status" className="text-m text-muted">
           {said}
         </p>

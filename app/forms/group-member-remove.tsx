@@ -7,6 +7,7 @@ import { ErrorNote } from '@/app/parts/error-note'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { confirmDone } from '@/app/ui/toast'
 import type { MemberInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 interface GroupMemberRemoveDialogProps {
   group: { id: string; name: string }
@@ -26,15 +27,15 @@ export function GroupMemberRemoveDialog({ group, member, onClose }: GroupMemberR
           { id: group.id, member: { kind, id: member.id } },
           {
             onSuccess: () => {
-              confirmDone(`${member.name} removed`)
+              confirmDone(t('{name} removed', { name: member.name }))
               onClose()
             },
           },
         )
       }
-      title={`Remove ${member.name} from ${group.name}?`}
-      body="What they had through this group ends at once."
-      verb="Remove"
+      title={t('Remove {name} from {name2}?', { name: member.name, name2: group.name })}
+      body={t('What they had through this group ends at once.')}
+      verb={t('Remove')}
       submitting={act.isPending}
       error={act.error ? <ErrorNote error={appError(act.error)} className="mt-3" /> : null}
     />

@@ -8,12 +8,16 @@ import { poolsOf, subjectName, targetsOf } from '@/app/parts/action-subject'
 import { PlanHint, PlanNote, usePlan } from '@/app/parts/plan-note'
 import { Spinner } from '@/app/ui/spinner'
 import type { HostRow, Targets } from '@/server/api/types'
+import { say, t, told } from '@/server/shared/text'
 import type { ActionFormProps } from './action-form'
 import { FormDialog } from './form-dialog'
 
 const words = {
-  'vm.migrate': { title: (name: string) => `Migrate ${name}`, verb: 'Migrate' },
-  'vm.setHome': { title: (name: string) => `Home server of ${name}`, verb: 'Set home server' },
+  'vm.migrate': { title: (name: string) => t('Migrate {name}', { name }), verb: say('Migrate') },
+  'vm.setHome': {
+    title: (name: string) => t('Home server of {name}', { name }),
+    verb: say('Set home server'),
+  },
 }
 /** What '' stands for: no home. */
 const anywhere = ''
@@ -40,17 +44,17 @@ export function HostChooseDialog({ action, subject, known, onSubmit, ...rest }: 
       title={title(subjectName(subject))}
       description={
         homes
-          ? 'It starts there when there is room for it.'
-          : 'It goes on running: people who work in it notice next to nothing.'
+          ? t('It starts there when there is room for it.')
+          : t('It goes on running: people who work in it notice next to nothing.')
       }
-      verb={verb}
+      verb={told(verb)}
       reason={
         input === undefined
-          ? 'Choose a server'
+          ? t('Choose a server')
           : plan.isPending
-            ? 'The pool is being asked'
+            ? t('The pool is being asked')
             : refused
-              ? (plan.data?.cannot[0]?.reason ?? 'It can’t go there')
+              ? (plan.data?.cannot[0]?.reason ?? t('It can’t go there'))
               : undefined
       }
       onSubmit={() => onSubmit(input)}
@@ -61,7 +65,7 @@ export function HostChooseDialog({ action, subject, known, onSubmit, ...rest }: 
           chosen={chosen}
           onChoose={setChosen}
           now={now}
-          nowText={homes ? 'home server now' : 'runs here now'}
+          nowText={homes ? t('home server now') : t('runs here now')}
           anywhere={homes}
           asks={subject.kind === 'one' ? { action: action.id, targets } : undefined}
         />
@@ -96,11 +100,11 @@ function HostChoice({ hosts, chosen, onChoose, now, nowText, asks, ...props }: H
   const name = useId()
   return (
     <fieldset className="max-h-72 overflow-y-auto rounded-control border border-line p-1">
-      <legend className="sr-only">Server</legend>
+      <legend className="sr-only">{t('Server')}</legend>
       {props.anywhere && (
         <Line
           name={name}
-          label="Any server"
+          label={t('Any server')}
           note={now === null ? nowText : undefined}
           checked={chosen === anywhere}
           disabled={now === null && asks !== undefined}

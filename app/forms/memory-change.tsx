@@ -5,6 +5,7 @@ import { subjectName, targetsOf } from '@/app/parts/action-subject'
 import { PlanDifference, PlanHint, usePlan } from '@/app/parts/plan-note'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
+import { t } from '@/server/shared/text'
 import type { ActionFormProps } from './action-form'
 import { FormDialog } from './form-dialog'
 
@@ -32,23 +33,23 @@ export function MemoryChangeDialog({ action, subject, onSubmit, ...rest }: Actio
     <FormDialog
       {...rest}
       width="m"
-      title={`Memory of ${subjectName(subject)}`}
-      verb="Change memory"
+      title={t('Memory of {subjectName}', { subjectName: subjectName(subject) })}
+      verb={t('Change memory')}
       reason={
         memory === undefined
-          ? 'Say how much memory'
+          ? t('Say how much memory')
           : same
-            ? 'Nothing was changed'
+            ? t('Nothing was changed')
             : asked && plan.data?.can === 0
-              ? (plan.data.cannot[0]?.reason ?? 'It can’t be changed now')
+              ? (plan.data.cannot[0]?.reason ?? t('It can’t be changed now'))
               : undefined
       }
       onSubmit={() => onSubmit({ memory })}
     >
       <div className="flex flex-col gap-3">
         <Field
-          label="Memory"
-          help="In GiB. The guest has it from its next start; it does not grow or shrink."
+          label={t('Memory')}
+          help={t('In GiB. The guest has it from its next start; it does not grow or shrink.')}
         >
           <Input
             value={text}

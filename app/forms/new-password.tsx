@@ -11,6 +11,7 @@ import {
   passwordTooLong,
   passwordTooShort,
 } from '@/server/shared/password-length'
+import { say, t } from '@/server/shared/text'
 
 /** The server asks for the same and more; here it is said before the form is sent. */
 export const newPasswordSchema = z.object({
@@ -24,7 +25,7 @@ interface NewPassword {
 }
 
 export const bothAlike = ({ next, again }: NewPassword) => next === again
-export const notAlike = { path: ['again'], message: 'The two do not match.' }
+export const notAlike = { path: ['again'], message: say('The two do not match.') }
 
 interface NewPasswordFieldsProps {
   register: UseFormRegister<NewPassword>
@@ -36,10 +37,10 @@ interface NewPasswordFieldsProps {
 export function NewPasswordFields({ register, error, againError }: NewPasswordFieldsProps) {
   return (
     <>
-      <Field label="New password" required help={passwordHelp} error={error}>
+      <Field label={t('New password')} required help={passwordHelp} error={error}>
         <PasswordInput autoComplete="new-password" {...register('next')} />
       </Field>
-      <Field label="New password again" required error={againError}>
+      <Field label={t('New password again')} required error={againError}>
         <PasswordInput autoComplete="new-password" {...register('again')} />
       </Field>
     </>

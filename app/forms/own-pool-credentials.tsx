@@ -9,11 +9,12 @@ import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { PasswordInput } from '@/app/ui/password-input'
 import { confirmDone } from '@/app/ui/toast'
+import { say, t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 const schema = z.object({
-  username: z.string().trim().min(1, 'Enter your user name at the pool.'),
-  password: z.string().min(1, 'Enter your password at the pool.'),
+  username: z.string().trim().min(1, say('Enter your user name at the pool.')),
+  password: z.string().min(1, say('Enter your password at the pool.')),
 })
 
 interface OwnPoolCredentialsDialogProps {
@@ -39,7 +40,9 @@ export function OwnPoolCredentialsDialog({ pool, onClose }: OwnPoolCredentialsDi
       { pool: pool.id, ...values },
       {
         onSuccess: () => {
-          confirmDone(`You act as ${values.username} in ${pool.name} now`)
+          confirmDone(
+            t('You act as {username} in {name} now', { username: values.username, name: pool.name }),
+          )
           onClose()
         },
       },
@@ -48,18 +51,20 @@ export function OwnPoolCredentialsDialog({ pool, onClose }: OwnPoolCredentialsDi
   return (
     <FormDialog
       onClose={onClose}
-      title={`Your account at ${pool.name}`}
-      description="Domus tries it there, keeps it sealed and never shows it again. What you do in this pool is done as this user, with the roles they have there."
+      title={t('Your account at {name}', { name: pool.name })}
+      description={t(
+        'Domus tries it there, keeps it sealed and never shows it again. What you do in this pool is done as this user, with the roles they have there.',
+      )}
       onSubmit={submit}
       error={save.error ? appError(save.error) : null}
-      verb="Save"
+      verb={t('Save')}
       submitting={save.isPending}
     >
       <div className="flex flex-col gap-4">
-        <Field label="User name at the pool" required error={errors.username?.message}>
+        <Field label={t('User name at the pool')} required error={errors.username?.message}>
           <Input autoComplete="off" spellCheck={false} autoCapitalize="none" {...form.register('username')} />
         </Field>
-        <Field label="Password at the pool" required error={errors.password?.message}>
+        <Field label={t('Password at the pool')} required error={errors.password?.message}>
           <PasswordInput autoComplete="off" {...form.register('password')} />
         </Field>
       </div>

@@ -14,6 +14,7 @@ import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { confirmDone } from '@/app/ui/toast'
 import { passkeyNameSchema } from '@/server/shared/passkey-name'
+import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 const schema = z.object({ name: passkeyNameSchema })
@@ -32,7 +33,7 @@ export function PasskeyAddDialog({ onClose }: { onClose: () => void }) {
   })
   const close = () => {
     void refreshOwnSecurity()
-    confirmDone('Passkey registered')
+    confirmDone(t('Passkey registered'))
     onClose()
   }
   if (add.data?.recoveryCodes) {
@@ -52,20 +53,20 @@ export function PasskeyAddDialog({ onClose }: { onClose: () => void }) {
   return (
     <FormDialog
       onClose={onClose}
-      title="Register a passkey"
-      description="The browser asks which device or key shall hold it. Your other sessions end."
+      title={t('Register a passkey')}
+      description={t('The browser asks which device or key shall hold it. Your other sessions end.')}
       onSubmit={submit}
       error={failure}
-      verb="Register"
+      verb={t('Register')}
       reason={reason}
       submitting={add.isPending}
     >
       <div className="flex flex-col gap-4">
         {reason !== undefined && <Banner tone="warn" title={reason} />}
         <Field
-          label="Name"
+          label={t('Name')}
           required
-          help="Where it is: “Laptop”, “Blue key”."
+          help={t('Where it is: “Laptop”, “Blue key”.')}
           error={form.formState.errors.name?.message}
         >
           <Input autoComplete="off" {...form.register('name')} />

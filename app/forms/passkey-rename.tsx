@@ -10,6 +10,7 @@ import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import type { PasskeyInfo } from '@/server/api/types'
 import { passkeyNameSchema } from '@/server/shared/passkey-name'
+import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 const schema = z.object({ name: passkeyNameSchema })
@@ -20,15 +21,15 @@ export function PasskeyRenameDialog({ passkey, onClose }: { passkey: PasskeyInfo
   return (
     <FormDialog
       onClose={onClose}
-      title={`Rename the passkey ${passkey.name}`}
+      title={t('Rename the passkey {name}', { name: passkey.name })}
       onSubmit={form.handleSubmit(({ name }) =>
         rename.mutate({ id: passkey.id, name }, { onSuccess: onClose }),
       )}
       error={rename.error ? appError(rename.error) : null}
-      verb="Rename"
+      verb={t('Rename')}
       submitting={rename.isPending}
     >
-      <Field label="Name" required error={form.formState.errors.name?.message}>
+      <Field label={t('Name')} required error={form.formState.errors.name?.message}>
         <Input autoComplete="off" {...form.register('name')} />
       </Field>
     </FormDialog>

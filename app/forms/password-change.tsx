@@ -9,10 +9,11 @@ import { ErrorNote } from '@/app/parts/error-note'
 import { Button } from '@/app/ui/button'
 import { Field } from '@/app/ui/field'
 import { PasswordInput } from '@/app/ui/password-input'
+import { say, t } from '@/server/shared/text'
 import { bothAlike, NewPasswordFields, newPasswordSchema, notAlike } from './new-password'
 
 const schema = newPasswordSchema
-  .extend({ current: z.string().min(1, 'Enter your current password.') })
+  .extend({ current: z.string().min(1, say('Enter your current password.')) })
   .refine(bothAlike, notAlike)
 
 interface PasswordChangeFormProps {
@@ -48,7 +49,7 @@ export function PasswordChangeForm({ username, onDone }: PasswordChangeFormProps
       {failure && !failure.field && <ErrorNote error={failure} />}
       {/* Password managers file the new password under this name. */}
       <input type="text" autoComplete="username" value={username} readOnly hidden />
-      <Field label="Current password" required error={fieldError('current')}>
+      <Field label={t('Current password')} required error={fieldError('current')}>
         <PasswordInput autoComplete="current-password" {...form.register('current')} />
       </Field>
       <NewPasswordFields
@@ -57,7 +58,7 @@ export function PasswordChangeForm({ username, onDone }: PasswordChangeFormProps
         againError={errors.again?.message}
       />
       <Button type="submit" tone="primary" busy={change.isPending} className="self-start">
-        Change password
+        {t('Change password')}
       </Button>
     </form>
   )

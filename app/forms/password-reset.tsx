@@ -6,6 +6,7 @@ import { useForm } from 'react-hook-form'
 import { appError, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { Button } from '@/app/ui/button'
+import { t } from '@/server/shared/text'
 import { bothAlike, NewPasswordFields, newPasswordSchema, notAlike } from './new-password'
 
 const schema = newPasswordSchema.refine(bothAlike, notAlike)
@@ -34,7 +35,7 @@ export function PasswordResetForm({ token, username, onDone }: PasswordResetForm
         againError={errors.again?.message}
       />
       <Button type="submit" tone="primary" busy={use.isPending || use.isSuccess}>
-        Choose this password
+        {t('Choose this password')}
       </Button>
     </form>
   )

@@ -16,11 +16,12 @@ import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { PasswordInput } from '@/app/ui/password-input'
 import type { CertificateFacts } from '@/server/shared/app-error'
+import { say, t } from '@/server/shared/text'
 
 const schema = z.object({
-  address: z.string().trim().min(1, 'Enter the address of a host of the pool.'),
-  username: z.string().trim().min(1, 'Enter a user name.'),
-  password: z.string().min(1, 'Enter the password.'),
+  address: z.string().trim().min(1, say('Enter the address of a host of the pool.')),
+  username: z.string().trim().min(1, say('Enter a user name.')),
+  password: z.string().min(1, say('Enter the password.')),
 })
 type Values = z.infer<typeof schema>
 
@@ -98,22 +99,24 @@ function OpenDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       onClose={onClose}
-      title={question ? 'Is this the host?' : 'Connect a pool'}
+      title={question ? t('Is this the host?') : t('Connect a pool')}
       description={
         question
           ? undefined
-          : 'Give the coordinator of a XenServer or XCP-ng pool, or any host of it. A host without a pool will do as well.'
+          : t(
+              'Give the coordinator of a XenServer or XCP-ng pool, or any host of it. A host without a pool will do as well.',
+            )
       }
       busy={busy}
       onSubmit={submit}
       error={failure && !failure.field ? <ErrorNote error={failure} className="mt-4" /> : null}
       footer={
         <>
-          <Button onClick={question ? back : onClose} reason={busy ? 'Still working' : undefined}>
-            {question ? 'Back' : 'Cancel'}
+          <Button onClick={question ? back : onClose} reason={busy ? t('Still working') : undefined}>
+            {question ? t('Back') : t('Cancel')}
           </Button>
           <Button type="submit" tone="primary" busy={busy}>
-            {question ? 'Accept and connect' : 'Continue'}
+            {question ? t('Accept and connect') : t('Continue')}
           </Button>
         </>
       }
@@ -138,9 +141,9 @@ function WhereAndWho({
   return (
     <div className="flex flex-col gap-4">
       <Field
-        label="Address"
+        label={t('Address')}
         required
-        help="A name or an IP address, with a port if it is not 443."
+        help={t('A name or an IP address, with a port if it is not 443.')}
         error={errors.address?.message ?? addressError}
       >
         <Input
@@ -151,13 +154,13 @@ function WhereAndWho({
           {...form.register('address')}
         />
       </Field>
-      <Field label="User name" required error={errors.username?.message}>
+      <Field label={t('User name')} required error={errors.username?.message}>
         <Input autoComplete="off" spellCheck={false} autoCapitalize="none" {...form.register('username')} />
       </Field>
       <Field
-        label="Password"
+        label={t('Password')}
         required
-        help="Kept encrypted, and sent to this pool only."
+        help={t('Kept encrypted, and sent to this pool only.')}
         error={errors.password?.message}
       >
         <PasswordInput autoComplete="off" {...form.register('password')} />
@@ -171,10 +174,11 @@ function CertificateQuestion({ question, address }: { question: Question; addres
     <div className="flex flex-col gap-3">
       <p>
         {question.followed
-          ? `${address} led to the coordinator of its pool, which shows this certificate.`
-          : `${address} shows this certificate.`}{' '}
-        Compare its fingerprint with the one the host prints on its own console. From then on Domus accepts
-        this one only.
+          ? t('{address} led to the coordinator of its pool, which shows this certificate.', { address })
+          : t('{address} shows this certificate.', { address })}{' '}
+        {t(
+          'Compare its fingerprint with the one the host prints on its own console. From then on Domus accepts this one only.',
+        )}
       </p>
       <CertificateFactsView certificate={question.certificate} />
     </div>
@@ -194,15 +198,15 @@ function Connected({
     <Dialog
       open
       onClose={onClose}
-      title={`Connected to ${name}`}
+      title={t('Connected to {name}', { name })}
       footer={
         <Button tone="primary" onClick={onClose}>
-          Done
+          {t('Done')}
         </Button>
       }
     >
       <div className="flex flex-col gap-3">
-        <p>Its hosts, VMs, storage and networks appear as they are read.</p>
+        <p>{t('Its hosts, VMs, storage and networks appear as they are read.')}</p>
         {notices.map(notice => (
           <Banner key={notice} tone="info" title={notice} />
         ))}

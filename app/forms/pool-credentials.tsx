@@ -10,11 +10,12 @@ import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { PasswordInput } from '@/app/ui/password-input'
 import { confirmDone } from '@/app/ui/toast'
+import { say, t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 const schema = z.object({
-  username: z.string().trim().min(1, 'Enter a user name.'),
-  password: z.string().min(1, 'Enter the password.'),
+  username: z.string().trim().min(1, say('Enter a user name.')),
+  password: z.string().min(1, say('Enter the password.')),
 })
 
 interface PoolCredentialsDialogProps {
@@ -35,7 +36,7 @@ export function PoolCredentialsDialog({ pool, onClose }: PoolCredentialsDialogPr
       { id: pool.id, ...values },
       {
         onSuccess: () => {
-          confirmDone(`Credentials for ${pool.name} changed`)
+          confirmDone(t('Credentials for {name} changed', { name: pool.name }))
           onClose()
         },
       },
@@ -44,18 +45,18 @@ export function PoolCredentialsDialog({ pool, onClose }: PoolCredentialsDialogPr
   return (
     <FormDialog
       onClose={onClose}
-      title={`Change the credentials for ${pool.name}`}
-      description="Domus signs in with them before it keeps them."
+      title={t('Change the credentials for {name}', { name: pool.name })}
+      description={t('Domus signs in with them before it keeps them.')}
       onSubmit={submit}
       error={save.error ? appError(save.error) : null}
-      verb="Change credentials"
+      verb={t('Change credentials')}
       submitting={save.isPending}
     >
       <div className="flex flex-col gap-4">
-        <Field label="User name" required error={errors.username?.message}>
+        <Field label={t('User name')} required error={errors.username?.message}>
           <Input autoComplete="off" spellCheck={false} autoCapitalize="none" {...form.register('username')} />
         </Field>
-        <Field label="Password" required error={errors.password?.message}>
+        <Field label={t('Password')} required error={errors.password?.message}>
           <PasswordInput autoComplete="off" {...form.register('password')} />
         </Field>
       </div>

@@ -7,6 +7,7 @@ import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Textarea } from '@/app/ui/textarea'
 import { inputs } from '@/server/catalogue/inputs'
+import { t } from '@/server/shared/text'
 import type { ActionFormProps } from './action-form'
 import { FormDialog } from './form-dialog'
 
@@ -21,12 +22,12 @@ export function PropertyEditDialog({ action, subject, onSubmit, ...rest }: Actio
   return (
     <FormDialog
       {...rest}
-      title={renames ? `Rename ${name}` : `Describe ${name}`}
-      verb={renames ? 'Rename' : 'Save'}
-      reason={issue ?? (text === now && subject.kind === 'one' ? 'Nothing was changed' : undefined)}
+      title={renames ? t('Rename {name}', { name }) : t('Describe {name}', { name })}
+      verb={renames ? t('Rename') : t('Save')}
+      reason={issue ?? (text === now && subject.kind === 'one' ? t('Nothing was changed') : undefined)}
       onSubmit={() => onSubmit({ [key]: text })}
     >
-      <Field label={renames ? 'Name' : 'Description'} required={renames}>
+      <Field label={renames ? t('Name') : t('Description')} required={renames}>
         {renames ? (
           <Input value={text} autoComplete="off" onChange={event => setText(event.target.value)} />
         ) : (

@@ -14,16 +14,18 @@ import { Button } from '@/app/ui/button'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { PasswordInput } from '@/app/ui/password-input'
+import { rich } from '@/app/ui/rich'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { AppErrorShape } from '@/server/shared/app-error'
+import { say, t, told } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 type Way = 'password' | 'passkey' | 'code' | 'elsewhere'
 const titles: Record<Way, string> = {
-  password: 'Use the password',
-  passkey: 'Use a passkey',
+  password: say('Use the password'),
+  passkey: say('Use a passkey'),
   code: 'Use a code of the app',
-  elsewhere: 'Sign in again in another window',
+  elsewhere: say('Sign in again in another window'),
 }
 
 /** Asks once more who it is, over whatever is open; what waits for it goes on afterwards. */
@@ -32,7 +34,7 @@ export function RecentSignInDialog() {
   const proofs = useQuery(trpc.session.proofs.queryOptions(undefined, { staleTime: 0 }), queryClient)
   const [chosen, setChosen] = useState<Way | null>(null)
   const form = useForm({
-    resolver: zodResolver(z.object({ given: z.string().min(1, 'Enter it first.') })),
+    resolver: zodResolver(z.object({ given: z.string().min(1, t('Enter it first.')) })),
     defaultValues: { given: '' },
   })
   const offered: Way[] = proofs.data
@@ -66,11 +68,13 @@ export function RecentSignInDialog() {
   return (
     <FormDialog
       onClose={cancel}
-      title="Confirm that it is you"
-      description="This needs a sign-in within the last five minutes."
+      title={t('Confirm that it is you')}
+      description={t('This needs a sign-in within the last five minutes.')}
       onSubmit={submit}
       error={failure && !failure.field ? failure : proofs.error ? appError(proofs.error) : null}
-      verb={way === 'passkey' ? 'Use a passkey' : way === 'elsewhere' ? 'I have signed in' : 'Confirm'}
+      verb={
+        way === 'passkey' ? t('Use a passkey') : way === 'elsewhere' ? t('I have signed in') : t('Confirm')
+      }
       submitting={confirm.isPending}
     >
       <div className="flex flex-col gap-3">
@@ -78,12 +82,12 @@ export function RecentSignInDialog() {
         {/* Password managers look for this name. */}
         <input type="text" autoComplete="username" value={me?.user.username ?? ''} readOnly hidden />
         {way === 'password' && (
-          <Field label="Password" required error={error}>
+          <Field label={t('Password')} required error={error}>
             <PasswordInput autoComplete="current-password" autoFocus {...form.register('given')} />
           </Field>
         )}
         {way === 'code' && (
-          <Field label="Code" required help="The six digits that your app shows now." error={error}>
+          <Field label={t('Code')} required help={t('The six digits that your app shows now.')} error={error}>
             <Input
               mono
               inputMode="numeric"
@@ -93,18 +97,22 @@ export function RecentSignInDialog() {
             />
           </Field>
         )}
-        {way === 'passkey' && <p>Your browser asks for one of your passkeys.</p>}
+        {way === 'passkey' && <p>{t('Your browser asks for one of your passkeys.')}</p>}
         {way === 'elsewhere' && (
           <p>
-            <a
-              href={paths.signIn(paths.settings)}
-              target="_blank"
-              rel="noreferrer"
-              className="text-accent underline"
-            >
-              Sign in again
-            </a>{' '}
-            in another window, as {me?.user.username}, then come back to this one.
+            {rich('<a>Sign in again</a> in another window, as {username}, then come back to this one.', {
+              username: me?.user.username ?? '',
+              a: text => (
+                <a
+                  href={paths.signIn(paths.settings)}
+                  target="_blank"
+                  rel="noreferrer"
+                  className="text-accent underline"
+                >
+                  {text}
+                </a>
+              ),
+            })}
           </p>
         )}
         <ul className="flex flex-col items-start gap-1">
@@ -121,7 +129,7 @@ export function RecentSignInDialog() {
                     setChosen(one)
                   }}
                 >
-                  {titles[one]}
+                  {told(titles[one])}
                 </Button>
               </li>
             ))}
@@ -141,9 +149,10 @@ async function signedInElsewhere(userId: string | undefined): Promise<void> {
   if (me.user.id !== userId) {
     throw new PasskeyProblem({
       code: 'conflict',
-      message: `You are signed in as ${me.user.username} now.`,
-      next: 'What is open here belongs to somebody else: load the page anew.',
+      message: t('You are signed in as {username} now.', { username: me.user.username }),
+      next: t('What is open here belongs to somebody else: load the page anew.'),
     })
   }
-  if (!me.recent) throw new PasskeyProblem({ code: 'refused', message: 'The sign-in is not a new one yet.' })
+  if (!me.recent)
+    throw new PasskeyProblem({ code: 'refused', message: t('The sign-in is not a new one yet.') })
 }

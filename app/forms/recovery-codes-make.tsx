@@ -7,6 +7,7 @@ import { appError, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { RecoveryCodesDialog } from '@/app/parts/second-factors/recovery-codes'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
+import { t } from '@/server/shared/text'
 
 /** Asks, then shows new recovery codes in the place of the earlier ones. */
 export function RecoveryCodesMakeDialog({ onClose }: { onClose: () => void }) {
@@ -28,9 +29,9 @@ export function RecoveryCodesMakeDialog({ onClose }: { onClose: () => void }) {
       open
       onClose={onClose}
       onConfirm={() => make.mutate()}
-      title="Make new recovery codes?"
-      body="Those you have work no more."
-      verb="Make new codes"
+      title={t('Make new recovery codes?')}
+      body={t('Those you have work no more.')}
+      verb={t('Make new codes')}
       tone="primary"
       submitting={make.isPending}
       error={make.error ? <ErrorNote error={appError(make.error)} className="mt-3" /> : null}

@@ -11,6 +11,7 @@ import { Textarea } from '@/app/ui/textarea'
 import { confirmDone } from '@/app/ui/toast'
 import type { RequestInfo } from '@/server/api/types'
 import { declineTextSchema } from '@/server/shared/request'
+import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 const schema = z.object({ answer: declineTextSchema })
@@ -24,7 +25,7 @@ export function RequestDeclineDialog({ request, onClose }: { request: RequestInf
       { id, answer },
       {
         onSuccess: () => {
-          confirmDone(`${by.name} is told`)
+          confirmDone(t('{name} is told', { name: by.name }))
           onClose()
         },
       },
@@ -33,14 +34,17 @@ export function RequestDeclineDialog({ request, onClose }: { request: RequestInf
   return (
     <FormDialog
       onClose={onClose}
-      title={`Decline what ${by.name} asks for`}
-      description={`${words}: ${object.name}. They read your answer, and it stands in the audit log.`}
+      title={t('Decline what {name} asks for', { name: by.name })}
+      description={t('{words}: {name}. They read your answer, and it stands in the audit log.', {
+        words,
+        name: object.name,
+      })}
       onSubmit={submit}
       error={decline.error ? appError(decline.error) : null}
-      verb="Decline"
+      verb={t('Decline')}
       submitting={decline.isPending}
     >
-      <Field label="Your answer" required error={form.formState.errors.answer?.message}>
+      <Field label={t('Your answer')} required error={form.formState.errors.answer?.message}>
         <Textarea rows={3} {...form.register('answer')} />
       </Field>
     </FormDialog>

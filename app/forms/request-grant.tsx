@@ -14,6 +14,7 @@ import { Select } from '@/app/ui/select'
 import { confirmDone } from '@/app/ui/toast'
 import type { RequestInfo } from '@/server/api/types'
 import { permissions } from '@/server/catalogue/permissions'
+import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 const schema = z.object({
@@ -45,8 +46,8 @@ export function RequestGrantDialog({ request, onClose }: { request: RequestInfo;
   const [least] = infos
   const chosen = infos.find(role => role.id === form.watch('role')) ?? least
   const scopes = [
-    { value: 'object' as const, label: `Only ${object.name}` },
-    ...(pool ? [{ value: 'pool' as const, label: `Pool ${pool.name_label}` }] : []),
+    { value: 'object' as const, label: t('Only {name}', { name: object.name }) },
+    ...(pool ? [{ value: 'pool' as const, label: t('Pool {name}', { name: pool.name_label }) }] : []),
   ]
   const submit = form.handleSubmit(({ scope, until }) => {
     if (!chosen || !row) return
@@ -59,7 +60,7 @@ export function RequestGrantDialog({ request, onClose }: { request: RequestInfo;
       },
       {
         onSuccess: () => {
-          confirmDone(`${by.name} has it now`)
+          confirmDone(t('{name} has it now', { name: by.name }))
           onClose()
         },
       },
@@ -68,12 +69,12 @@ export function RequestGrantDialog({ request, onClose }: { request: RequestInfo;
   return (
     <FormDialog
       onClose={onClose}
-      title={`Grant ${by.name} what they ask for`}
+      title={t('Grant {name} what they ask for', { name: by.name })}
       description={`${request.words}: ${object.name}. “${request.text}”`}
       onSubmit={submit}
       error={failure}
-      verb="Grant it"
-      reason={chosen ? undefined : 'The roles are not here yet.'}
+      verb={t('Grant it')}
+      reason={chosen ? undefined : t('The roles are not here yet.')}
       submitting={grant.isPending}
     >
       <div className="flex flex-col gap-4">
@@ -82,12 +83,12 @@ export function RequestGrantDialog({ request, onClose }: { request: RequestInfo;
           name="role"
           render={({ field }) => (
             <Field
-              label="Role"
+              label={t('Role')}
               required
               help={
                 chosen && (
                   <>
-                    <span className="block">{chosen.words}. They may then:</span>
+                    <span className="block">{t('{words}. They may then:', { words: chosen.words })}</span>
                     {chosen.permissions.map(one => (
                       <span key={one} className="-indent-3 block pl-3">
                         – {permissions[one]}
@@ -109,14 +110,14 @@ export function RequestGrantDialog({ request, onClose }: { request: RequestInfo;
           control={form.control}
           name="scope"
           render={({ field }) => (
-            <Field label="Where" required>
+            <Field label={t('Where')} required>
               <Select options={scopes} value={field.value} onChange={field.onChange} />
             </Field>
           )}
         />
         <Field
-          label="Until"
-          help="Without one it lasts as long as what it is built on."
+          label={t('Until')}
+          help={t('Without one it lasts as long as what it is built on.')}
           error={failure?.field === 'until' ? failure.message : undefined}
         >
           <Input type="datetime-local" {...form.register('until')} />

@@ -9,6 +9,7 @@ import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { Skeleton } from '@/app/ui/skeleton'
 import { confirmDone } from '@/app/ui/toast'
 import type { RoleInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** Deletes a composed role; says before what falls with it. */
 export function RoleDeleteDialog({ role, onClose }: { role: RoleInfo; onClose: () => void }) {
@@ -24,26 +25,26 @@ export function RoleDeleteDialog({ role, onClose }: { role: RoleInfo; onClose: (
           { id: role.id, withGrants: used },
           {
             onSuccess: () => {
-              confirmDone(`${role.name} deleted`)
+              confirmDone(t('{name} deleted', { name: role.name }))
               onClose()
             },
           },
         )
       }
-      title={`Delete ${role.name}?`}
+      title={t('Delete {name}?', { name: role.name })}
       body={
         uses === undefined ? (
           <Skeleton className="w-60" />
         ) : used ? (
           <>
-            <p className="mb-2">What is listed here is revoked with it, and ends at once.</p>
+            <p className="mb-2">{t('What is listed here is revoked with it, and ends at once.')}</p>
             <RoleUsesList uses={uses} />
           </>
         ) : (
-          <p>Nobody has it.</p>
+          <p>{t('Nobody has it.')}</p>
         )
       }
-      verb={used ? 'Delete and revoke' : 'Delete'}
+      verb={used ? t('Delete and revoke') : t('Delete')}
       submitting={act.isPending}
       error={act.error ? <ErrorNote error={appError(act.error)} className="mt-3" /> : null}
     />

@@ -14,6 +14,7 @@ import { Textarea } from '@/app/ui/textarea'
 import { confirmDone } from '@/app/ui/toast'
 import type { RoleInfo } from '@/server/api/types'
 import { roleSchema } from '@/server/shared/role'
+import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 interface RoleEditDialogProps {
@@ -55,23 +56,29 @@ export function RoleEditDialog({ role, copyOf, onClose }: RoleEditDialogProps) {
   return (
     <FormDialog
       onClose={onClose}
-      title={role ? `Edit ${role.name}` : copyOf ? `Copy ${copyOf.name}` : 'Compose a role'}
-      description="Who is given it may do what is ticked, where it was given."
+      title={
+        role
+          ? t('Edit {name}', { name: role.name })
+          : copyOf
+            ? t('Copy {name}', { name: copyOf.name })
+            : t('Compose a role')
+      }
+      description={t('Who is given it may do what is ticked, where it was given.')}
       width="l"
       onSubmit={submit}
       error={failure && !failure.field ? failure : null}
-      verb={role ? 'Save' : 'Compose role'}
+      verb={role ? t('Save') : t('Compose role')}
       submitting={busy}
     >
       <div className="flex flex-col gap-4">
         <Field
-          label="Name"
+          label={t('Name')}
           required
           error={errors.name?.message ?? (failure?.field === 'name' ? failure.message : undefined)}
         >
           <Input autoComplete="off" {...form.register('name')} />
         </Field>
-        <Field label="What it is for" error={errors.description?.message}>
+        <Field label={t('What it is for')} error={errors.description?.message}>
           <Textarea rows={2} {...form.register('description')} />
         </Field>
         {uses && uses.giving.length > 0 && (
@@ -82,8 +89,8 @@ export function RoleEditDialog({ role, copyOf, onClose }: RoleEditDialogProps) {
               live="status"
               title={
                 lost.length > 0
-                  ? 'They lose what is not ticked any more at once.'
-                  : 'It changes for them at once.'
+                  ? t('They lose what is not ticked any more at once.')
+                  : t('It changes for them at once.')
               }
             >
               <RoleUsesList uses={uses} />

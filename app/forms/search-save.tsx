@@ -11,9 +11,11 @@ import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { IconButton } from '@/app/ui/icon-button'
 import { Input } from '@/app/ui/input'
+import { rich } from '@/app/ui/rich'
 import { Select } from '@/app/ui/select'
 import { deleteSearch, saveSearch, vmFilterKeys } from '@/server/catalogue/searches'
 import { onlyHere } from '@/server/shared/saved-searches'
+import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 /** Keeps what the filter of the VMs says under a name in a pool, for all who use it. */
@@ -27,16 +29,16 @@ export function SearchSaveDialog({ filter, onClose }: { filter: string; onClose:
   const rest = pool ? onlyHere(filter, vmFilterKeys, pool.fieldDefinitions) : []
   return (
     <FormDialog
-      title="Save this search"
-      description={<>Everybody who uses the pool finds it, in XenCenter too.</>}
-      verb="Save search"
+      title={t('Save this search')}
+      description={t('Everybody who uses the pool finds it, in XenCenter too.')}
+      verb={t('Save search')}
       reason={
         !pool
-          ? 'No pool is connected that could keep it'
+          ? t('No pool is connected that could keep it')
           : name.trim() === ''
-            ? 'Give the search a name'
+            ? t('Give the search a name')
             : taken
-              ? 'There is a search of this name already'
+              ? t('There is a search of this name already')
               : undefined
       }
       submitting={run.isPending}
@@ -48,7 +50,7 @@ export function SearchSaveDialog({ filter, onClose }: { filter: string; onClose:
           {
             onSuccess: ({ id, undoable }) => {
               onClose()
-              offerUndo(`The search “${name.trim()}” was saved`, undoable ? id : undefined)
+              offerUndo(t('The search “{trim}” was saved', { trim: name.trim() }), undoable ? id : undefined)
             },
           },
         )
@@ -56,11 +58,11 @@ export function SearchSaveDialog({ filter, onClose }: { filter: string; onClose:
       onClose={onClose}
     >
       <div className="flex flex-col gap-4">
-        <Field label="Name" required>
+        <Field label={t('Name')} required>
           <Input value={name} autoComplete="off" onChange={event => setName(event.target.value)} />
         </Field>
         {pools.length > 1 && (
-          <Field label="Kept in" required>
+          <Field label={t('Kept in')} required>
             <Select
               options={pools.map(one => ({ value: one.id, label: one.name_label || one.address }))}
               value={pool?.id ?? null}
@@ -69,11 +71,16 @@ export function SearchSaveDialog({ filter, onClose }: { filter: string; onClose:
           </Field>
         )}
         <p className="text-muted">
-          Finds <code className="font-mono">{filter}</code>
+          {rich('Finds <code>{filter}</code>', {
+            filter,
+            code: words => <code className="font-mono">{words}</code>,
+          })}
         </p>
         {rest.length > 0 && (
           <p className="text-warn">
-            XenCenter has no words for {rest.join(', ')}: there the search finds more than here.
+            {t('XenCenter has no words for {list}: there the search finds more than here.', {
+              list: rest.join(', '),
+            })}
           </p>
         )}
       </div>
@@ -90,30 +97,33 @@ export function SearchesDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       onClose={onClose}
-      title="Saved searches"
+      title={t('Saved searches')}
       width="m"
       error={run.error ? <ErrorNote error={appError(run.error)} className="mt-3" /> : null}
-      footer={<Button onClick={onClose}>Close</Button>}
+      footer={<Button onClick={onClose}>{t('Close')}</Button>}
     >
-      {searches.length === 0 && <p className="text-muted">No pool keeps a search over VMs yet.</p>}
-      <ul aria-label="Saved searches">
+      {searches.length === 0 && <p className="text-muted">{t('No pool keeps a search over VMs yet.')}</p>}
+      <ul aria-label={t('Saved searches')}>
         {searches.map(({ id, name, filter, pool }) => (
           <li key={`${pool.id} ${id}`} className="flex min-h-8 items-center gap-2 text-m">
             <span className="min-w-0 grow">
               <span className="text-strong">{name}</span>{' '}
-              <span className="text-muted">{filter ?? 'only XenCenter can run it'}</span>
+              <span className="text-muted">{filter ?? t('only XenCenter can run it')}</span>
             </span>
             <span className="text-muted">{pool.name_label}</span>
             <IconButton
               size="s"
               icon="delete"
-              label={`Delete the search ${name}`}
+              label={t('Delete the search {name}', { name })}
               onClick={() =>
                 run.mutate(
                   { action: deleteSearch.id, object: pool.id, input: { id } },
                   {
                     onSuccess: done =>
-                      offerUndo(`The search “${name}” was deleted`, done.undoable ? done.id : undefined),
+                      offerUndo(
+                        t('The search “{name}” was deleted', { name }),
+                        done.undoable ? done.id : undefined,
+                      ),
                   },
                 )
               }

@@ -5,30 +5,36 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { useCountdown } from '@/app/lib/countdown'
-import { count } from '@/app/lib/format'
 import { attemptSignIn, type SignInOutcome } from '@/app/lib/sign-in'
 import { type AttemptFailure, AttemptNote } from '@/app/parts/sign-in/attempt-note'
 import { Button } from '@/app/ui/button'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
+import { say, t } from '@/server/shared/text'
 
 export type TypedFactor = 'code' | 'recoveryCode'
 
 const words = {
   code: {
-    label: 'Code',
-    help: 'The six digits that your authenticator app shows now.',
+    label: say('Code'),
+    help: say('The six digits that your authenticator app shows now.'),
     schema: z
       .string()
       .trim()
-      .regex(/^\d{6}$/, 'A code has six digits.'),
-    wrong: { title: 'The code is not right', body: 'Each works once. Wait for the next one and try again.' },
+      .regex(/^\d{6}$/, say('A code has six digits.')),
+    wrong: {
+      title: say('The code is not right'),
+      body: say('Each works once. Wait for the next one and try again.'),
+    },
   },
   recoveryCode: {
-    label: 'Recovery code',
-    help: 'One of those you were shown when you set up the second factor. It works once.',
-    schema: z.string().trim().min(1, 'Enter a recovery code.'),
-    wrong: { title: 'The recovery code is not right', body: 'Check how it is written, or use another.' },
+    label: say('Recovery code'),
+    help: say('One of those you were shown when you set up the second factor. It works once.'),
+    schema: z.string().trim().min(1, say('Enter a recovery code.')),
+    wrong: {
+      title: say('The recovery code is not right'),
+      body: say('Check how it is written, or use another.'),
+    },
   },
 }
 
@@ -83,9 +89,9 @@ export function SecondFactorForm({ kind, onDone }: SecondFactorFormProps) {
         type="submit"
         tone="primary"
         busy={isSubmitting || isSubmitSuccessful}
-        reason={wait > 0 ? `Wait ${count(wait, 'second')}` : undefined}
+        reason={wait > 0 ? t('Wait {n, plural, one {# second} other {# seconds}}', { n: wait }) : undefined}
       >
-        Go on
+        {t('Go on')}
       </Button>
     </form>
   )

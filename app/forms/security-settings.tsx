@@ -11,6 +11,7 @@ import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { confirmDone } from '@/app/ui/toast'
 import { type SecuritySettings, securitySettingsSchema } from '@/server/shared/security-settings'
+import { t } from '@/server/shared/text'
 
 interface SecuritySettingsFormProps {
   settings: SecuritySettings
@@ -31,7 +32,7 @@ export function SecuritySettingsForm({ settings, roles }: SecuritySettingsFormPr
   const fieldError = (name: 'idleMinutes' | 'absoluteHours') =>
     errors[name]?.message ?? (failure?.field === name ? failure.message : undefined)
   const submit = form.handleSubmit(values =>
-    save.mutate(values, { onSuccess: () => confirmDone('Security settings saved') }),
+    save.mutate(values, { onSuccess: () => confirmDone(t('Security settings saved')) }),
   )
   return (
     <form noValidate className="flex flex-col gap-4" onSubmit={submit}>
@@ -42,7 +43,7 @@ export function SecuritySettingsForm({ settings, roles }: SecuritySettingsFormPr
         render={({ field: { value, onChange } }) => (
           <fieldset className="flex flex-col gap-1">
             <legend className="mb-1 font-medium text-m text-strong">
-              Who has one of these roles needs a second factor
+              {t('Who has one of these roles needs a second factor')}
             </legend>
             <div className="grid gap-x-4 sm:grid-cols-2">
               {roles.map(({ id, name }) => (
@@ -57,15 +58,15 @@ export function SecuritySettingsForm({ settings, roles }: SecuritySettingsFormPr
               ))}
             </div>
             <p className="text-m text-muted">
-              Who has none is signed out, and sets one up at the next sign-in before anything else.
+              {t('Who has none is signed out, and sets one up at the next sign-in before anything else.')}
             </p>
           </fieldset>
         )}
       />
       <Field
-        label="Minutes without use"
+        label={t('Minutes without use')}
         required
-        help="After so many a session ends, with its consoles."
+        help={t('After so many a session ends, with its consoles.')}
         error={fieldError('idleMinutes')}
       >
         <Input
@@ -76,9 +77,9 @@ export function SecuritySettingsForm({ settings, roles }: SecuritySettingsFormPr
         />
       </Field>
       <Field
-        label="Hours in all"
+        label={t('Hours in all')}
         required
-        help="After so many a session ends, however much it is used."
+        help={t('After so many a session ends, however much it is used.')}
         error={fieldError('absoluteHours')}
       >
         <Input
@@ -89,7 +90,7 @@ export function SecuritySettingsForm({ settings, roles }: SecuritySettingsFormPr
         />
       </Field>
       <Button type="submit" tone="primary" busy={save.isPending} className="self-start">
-        Save
+        {t('Save')}
       </Button>
     </form>
   )

@@ -11,6 +11,7 @@ import { Input } from '@/app/ui/input'
 import { Textarea } from '@/app/ui/textarea'
 import { confirmDone } from '@/app/ui/toast'
 import { descriptionSchema } from '@/server/shared/group-name'
+import { t } from '@/server/shared/text'
 import { userNameSchema } from '@/server/shared/user-name'
 import { FormDialog } from './form-dialog'
 import { RoleField } from './role-field'
@@ -34,7 +35,7 @@ export function ServiceCreateDialog({ onClose, onDone }: ServiceCreateDialogProp
   const submit = form.handleSubmit(values =>
     create.mutate(values, {
       onSuccess: ({ id }) => {
-        confirmDone(`${values.username} created`)
+        confirmDone(t('{username} created', { username: values.username }))
         onClose()
         onDone(id)
       },
@@ -43,25 +44,25 @@ export function ServiceCreateDialog({ onClose, onDone }: ServiceCreateDialogProp
   return (
     <FormDialog
       onClose={onClose}
-      title="Create a service account"
-      description="For a program that calls the API. It has no password; give it tokens afterwards."
+      title={t('Create a service account')}
+      description={t('For a program that calls the API. It has no password; give it tokens afterwards.')}
       onSubmit={submit}
       error={failure && !failure.field ? failure : null}
-      verb="Create service account"
+      verb={t('Create service account')}
       submitting={create.isPending}
     >
       <div className="flex flex-col gap-4">
         <Field
-          label="Name"
+          label={t('Name')}
           required
-          help="Letters, digits and . _ - @"
+          help={t('Letters, digits and . _ - @')}
           error={errors.username?.message ?? (failure?.field === 'username' ? failure.message : undefined)}
         >
           <Input autoComplete="off" spellCheck={false} autoCapitalize="none" {...form.register('username')} />
         </Field>
         <Field
-          label="Description"
-          help="What it does and who looks after it."
+          label={t('Description')}
+          help={t('What it does and who looks after it.')}
           error={errors.description?.message}
         >
           <Textarea rows={2} {...form.register('description')} />

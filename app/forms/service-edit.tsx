@@ -11,6 +11,7 @@ import { Textarea } from '@/app/ui/textarea'
 import { confirmDone } from '@/app/ui/toast'
 import type { ServiceInfo } from '@/server/api/types'
 import { descriptionSchema } from '@/server/shared/group-name'
+import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 import { RoleField } from './role-field'
 
@@ -38,20 +39,20 @@ export function ServiceEditDialog({ service, onClose }: { service: ServiceInfo; 
       console.warn(`${username} was not saved as a whole`, failed)
       return
     }
-    confirmDone(`${username} saved`)
+    confirmDone(t('{username} saved', { username }))
     onClose()
   })
   return (
     <FormDialog
       onClose={onClose}
-      title={`Edit ${username}`}
+      title={t('Edit {username}', { username })}
       onSubmit={submit}
       error={failure}
-      verb="Save"
+      verb={t('Save')}
       submitting={busy}
     >
       <div className="flex flex-col gap-4">
-        <Field label="Description" error={errors.description?.message}>
+        <Field label={t('Description')} error={errors.description?.message}>
           <Textarea rows={2} {...form.register('description')} />
         </Field>
         <Controller

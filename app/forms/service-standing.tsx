@@ -6,23 +6,24 @@ import { appError, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { confirmDone } from '@/app/ui/toast'
+import { say, told } from '@/server/shared/text'
 
 export type ServiceDeed = 'disable' | 'enable' | 'delete'
 
 const words: Record<ServiceDeed, { verb: string; body: string; done: string }> = {
   disable: {
-    verb: 'Disable',
-    body: 'Its tokens are refused at once, until it is enabled again.',
+    verb: say('Disable'),
+    body: say('Its tokens are refused at once, until it is enabled again.'),
     done: 'disabled',
   },
   enable: {
-    verb: 'Enable',
-    body: 'Its tokens are good again, where they have not expired.',
+    verb: say('Enable'),
+    body: say('Its tokens are good again, where they have not expired.'),
     done: 'enabled',
   },
   delete: {
-    verb: 'Delete',
-    body: 'Its tokens are refused at once and for good. What it did stays in the audit log.',
+    verb: say('Delete'),
+    body: say('Its tokens are refused at once and for good. What it did stays in the audit log.'),
     done: 'deleted',
   },
 }
@@ -55,8 +56,8 @@ export function ServiceStandingDialog({ service, deed, onClose, onDone }: Servic
         )
       }
       title={`${verb} ${service.username}?`}
-      body={body}
-      verb={verb}
+      body={told(body)}
+      verb={told(verb)}
       tone={deed === 'enable' ? 'primary' : 'danger'}
       submitting={act.isPending}
       error={act.error ? <ErrorNote error={appError(act.error)} className="mt-3" /> : null}

@@ -6,6 +6,7 @@ import { PlanNote, usePlan } from '@/app/parts/plan-note'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
+import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 interface TagDialogProps {
@@ -22,16 +23,16 @@ export function TagRenameDialog({ tag, onChange, onClose }: TagDialogProps) {
   const plan = usePlan('object.setTags', { tag }, { add: [], remove: [tag] })
   return (
     <FormDialog
-      title={`Rename the tag “${tag}”`}
-      verb="Rename"
-      reason={name === '' ? 'Type a name first' : name === tag ? 'Nothing was changed' : undefined}
+      title={t('Rename the tag “{tag}”', { tag })}
+      verb={t('Rename')}
+      reason={name === '' ? t('Type a name first') : name === tag ? t('Nothing was changed') : undefined}
       submitting={false}
       error={plan.error ? appError(plan.error) : null}
       onSubmit={() => onChange({ add: [name], remove: [tag] })}
       onClose={onClose}
     >
       <div className="flex flex-col gap-3">
-        <Field label="Name" required help="On everything that has it, in every pool.">
+        <Field label={t('Name')} required help={t('On everything that has it, in every pool.')}>
           <Input value={typed} autoComplete="off" onChange={event => setTyped(event.target.value)} />
         </Field>
         <PlanNote plan={plan.data} error={null} />
@@ -48,14 +49,14 @@ export function TagDeleteDialog({ tag, onChange, onClose }: TagDialogProps) {
       open
       onClose={onClose}
       onConfirm={() => onChange({ add: [], remove: [tag] })}
-      title={`Delete the tag “${tag}”?`}
+      title={t('Delete the tag “{tag}”?', { tag })}
       body={
         <div className="flex flex-col gap-2">
-          <p>It is taken off everything that has it, in every pool.</p>
+          <p>{t('It is taken off everything that has it, in every pool.')}</p>
           <PlanNote plan={plan.data} error={plan.error} />
         </div>
       }
-      verb="Delete tag"
+      verb={t('Delete tag')}
       submitting={false}
       error={null}
     />

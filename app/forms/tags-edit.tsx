@@ -10,6 +10,7 @@ import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { Organisation } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import type { ActionFormProps } from './action-form'
 import { FormDialog } from './form-dialog'
 import { useOrganisation } from './use-organisation'
@@ -22,9 +23,9 @@ export function TagsEditDialog(props: ActionFormProps) {
       <FormDialog
         {...props}
         onSubmit={() => undefined}
-        title={`Tags of ${subjectName(props.subject)}`}
-        verb="Save"
-        reason="The tags are on their way"
+        title={t('Tags of {subjectName}', { subjectName: subjectName(props.subject) })}
+        verb={t('Save')}
+        reason={t('The tags are on their way')}
         error={error ? appError(error) : null}
       >
         <Skeleton className="w-40" />
@@ -62,19 +63,19 @@ function TagsForm({
   return (
     <FormDialog
       {...rest}
-      title={`Tags of ${subjectName(subject)}`}
-      verb="Save"
+      title={t('Tags of {subjectName}', { subjectName: subjectName(subject) })}
+      verb={t('Save')}
       reason={
         typed.trim() !== ''
-          ? 'Add the tag that is typed, or clear it'
+          ? t('Add the tag that is typed, or clear it')
           : add.length + remove.length === 0
-            ? 'Nothing was changed'
+            ? t('Nothing was changed')
             : undefined
       }
       onSubmit={() => onSubmit({ add, remove })}
     >
       <div className="flex flex-col gap-3">
-        <Field label="Find or add a tag" help="Enter adds it; several with commas between them.">
+        <Field label={t('Find or add a tag')} help={t('Enter adds it; several with commas between them.')}>
           <Input
             value={typed}
             autoComplete="off"
@@ -87,14 +88,14 @@ function TagsForm({
             trail={
               typed.trim() !== '' && (
                 <Button size="s" onClick={addTyped}>
-                  Add
+                  {t('Add')}
                 </Button>
               )
             }
           />
         </Field>
         <fieldset className="max-h-64 overflow-y-auto">
-          <legend className="sr-only">Tags</legend>
+          <legend className="sr-only">{t('Tags')}</legend>
           {shown.map(name => {
             const on = known.get(name) ?? 0
             const choice = chosen[name]
@@ -105,21 +106,23 @@ function TagsForm({
                 label={name}
                 partly={partly}
                 checked={choice ?? on === total}
-                {...(partly ? { help: `On ${on} of ${total}` } : {})}
+                {...(partly ? { help: t('On {on} of {total}', { on, total }) } : {})}
                 onChange={event => setChosen({ ...chosen, [name]: event.target.checked })}
               />
             )
           })}
           {shown.length === 0 && (
-            <p className="text-muted">{all.length === 0 ? 'There is no tag yet.' : 'No tag matches.'}</p>
+            <p className="text-muted">
+              {all.length === 0 ? t('There is no tag yet.') : t('No tag matches.')}
+            </p>
           )}
         </fieldset>
         <PlanHint action={action} subject={subject} />
         {add.length + remove.length > 0 && (
           <p role="status" className="text-muted">
             {[
-              add.length > 0 && `Will be added: ${add.join(', ')}.`,
-              remove.length > 0 && `Will be taken off: ${remove.join(', ')}.`,
+              add.length > 0 && t('Will be added: {join}.', { join: add.join(', ') }),
+              remove.length > 0 && t('Will be taken off: {join}.', { join: remove.join(', ') }),
             ]
               .filter(Boolean)
               .join(' ')}

@@ -15,15 +15,16 @@ import { roleNames } from '@/server/catalogue/permissions'
 import { tokenNameSchema } from '@/server/shared/api-token'
 import type { AppErrorShape } from '@/server/shared/app-error'
 import { type GrantGiven, scopeSchema } from '@/server/shared/grant'
+import { labelsTold, say, t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 import { RoleField } from './role-field'
 
 const lasting = [
-  { value: '7', label: '7 days' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '365', label: 'One year' },
-  { value: 'unlimited', label: 'Until it is revoked' },
+  { value: '7', label: say('7 days') },
+  { value: '30', label: say('30 days') },
+  { value: '90', label: say('90 days') },
+  { value: '365', label: say('One year') },
+  { value: 'unlimited', label: say('Until it is revoked') },
 ] as const
 type Lasting = (typeof lasting)[number]['value']
 
@@ -75,23 +76,28 @@ export function TokenCreateDialog({
   return (
     <FormDialog
       onClose={onClose}
-      title={`Create a token of ${owner}`}
-      description="Whoever has it acts as its owner, within the role and the scope chosen here."
+      title={t('Create a token of {owner}', { owner })}
+      description={t('Whoever has it acts as its owner, within the role and the scope chosen here.')}
       onSubmit={submit}
       error={error}
-      verb="Create token"
+      verb={t('Create token')}
       submitting={busy}
     >
       <div className="flex flex-col gap-4">
-        <Field label="Name" required help="What uses it: “nightly backup”." error={errors.name?.message}>
+        <Field
+          label={t('Name')}
+          required
+          help={t('What uses it: “nightly backup”.')}
+          error={errors.name?.message}
+        >
           <Input autoComplete="off" {...form.register('name')} />
         </Field>
         <Controller
           control={form.control}
           name="lasts"
           render={({ field }) => (
-            <Field label="Good for" required>
-              <Select options={lasting} value={field.value} onChange={field.onChange} />
+            <Field label={t('Good for')} required>
+              <Select options={labelsTold(lasting)} value={field.value} onChange={field.onChange} />
             </Field>
           )}
         />
@@ -123,17 +129,19 @@ function MadeToken({ owner, token, onClose }: { owner: string; token: string; on
     <Dialog
       open
       onClose={onClose}
-      title={`A token of ${owner} was created`}
+      title={t('A token of {owner} was created', { owner })}
       footer={
         <Button tone="primary" onClick={onClose}>
-          Done
+          {t('Done')}
         </Button>
       }
     >
       <div className="flex flex-col gap-4">
-        <Copyable value={token} label="token" mono shownAlways className="text-m text-strong" />
-        <Banner tone="warn" title="It is shown only now.">
-          Keep it where the program finds it and nobody else does. Domus keeps only a fingerprint of it.
+        <Copyable value={token} label={t('token')} mono shownAlways className="text-m text-strong" />
+        <Banner tone="warn" title={t('It is shown only now.')}>
+          {t(
+            'Keep it where the program finds it and nobody else does. Domus keeps only a fingerprint of it.',
+          )}
         </Banner>
       </div>
     </Dialog>

@@ -15,13 +15,14 @@ import { Input } from '@/app/ui/input'
 import { QrCode } from '@/app/ui/qr-code'
 import { Spinner } from '@/app/ui/spinner'
 import { confirmDone } from '@/app/ui/toast'
+import { say, t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 const schema = z.object({
   code: z
     .string()
     .trim()
-    .regex(/^\d{6}$/, 'A code has six digits.'),
+    .regex(/^\d{6}$/, say('A code has six digits.')),
 })
 
 /** Shows the secret for an app and asks for the first code; then, with the first factor, the recovery codes. */
@@ -35,7 +36,7 @@ export function TotpSetUpDialog({ onClose }: { onClose: () => void }) {
 
   const close = () => {
     void refreshOwnSecurity()
-    confirmDone('Authenticator app set up')
+    confirmDone(t('Authenticator app set up'))
     onClose()
   }
   if (confirm.data?.recoveryCodes) {
@@ -60,34 +61,34 @@ export function TotpSetUpDialog({ onClose }: { onClose: () => void }) {
   return (
     <FormDialog
       onClose={onClose}
-      title="Set up an authenticator app"
-      description="Any app that shows six digits for 30 seconds will do. Your other sessions end."
+      title={t('Set up an authenticator app')}
+      description={t('Any app that shows six digits for 30 seconds will do. Your other sessions end.')}
       onSubmit={submit}
       error={failure && !failure.field ? failure : null}
       width="m"
-      verb="Set up"
-      reason={setUp ? undefined : 'Nothing to confirm yet'}
+      verb={t('Set up')}
+      reason={setUp ? undefined : t('Nothing to confirm yet')}
       submitting={confirm.isPending}
     >
       {!setUp && begin.isPending && (
         <p className="flex items-center gap-2 text-muted">
-          <Spinner /> Making a secret…
+          <Spinner /> {t('Making a secret…')}
         </p>
       )}
       {setUp && (
         <div className="flex flex-col gap-4 sm:flex-row">
-          <QrCode text={setUp.uri} label="QR code for the authenticator app" />
+          <QrCode text={setUp.uri} label={t('QR code for the authenticator app')} />
           <div className="flex min-w-0 grow flex-col gap-4">
             <div>
-              <p>Let the app look at the picture, or type this key into it:</p>
+              <p>{t('Let the app look at the picture, or type this key into it:')}</p>
               {/* Whole, as it may have to be typed. */}
               <p className="wrap-anywhere font-mono text-strong">{spaced(setUp.secret)}</p>
-              <Copyable value={setUp.secret} label="key" shown="Copy it" shownAlways />
+              <Copyable value={setUp.secret} label={t('key')} shown={t('Copy it')} shownAlways />
             </div>
             <Field
-              label="Code"
+              label={t('Code')}
               required
-              help="The six digits it shows now."
+              help={t('The six digits it shows now.')}
               error={errors.code?.message ?? (failure?.field === 'code' ? failure.message : undefined)}
             >
               <Input

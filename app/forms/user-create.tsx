@@ -8,6 +8,7 @@ import { appError, trpc } from '@/app/lib/trpc'
 import { refreshUsers } from '@/app/lib/users'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
+import { t } from '@/server/shared/text'
 import { userNameSchema } from '@/server/shared/user-name'
 import { FirstPasswordDialog } from './first-password'
 import { FormDialog } from './form-dialog'
@@ -26,7 +27,7 @@ export function UserCreateDialog({ onClose }: { onClose: () => void }) {
     const { username } = create.variables
     return (
       <FirstPasswordDialog
-        title={`${username} was created`}
+        title={t('{username} was created', { username })}
         username={username}
         password={create.data.password}
         onClose={onClose}
@@ -38,18 +39,18 @@ export function UserCreateDialog({ onClose }: { onClose: () => void }) {
   return (
     <FormDialog
       onClose={onClose}
-      title="Create a user"
-      description="Domus makes the first password, which they change when they sign in."
+      title={t('Create a user')}
+      description={t('Domus makes the first password, which they change when they sign in.')}
       onSubmit={form.handleSubmit(values => create.mutate({ ...values, role: values.role || null }))}
       error={failure && !failure.field ? failure : null}
-      verb="Create user"
+      verb={t('Create user')}
       submitting={create.isPending}
     >
       <div className="flex flex-col gap-4">
         <Field
-          label="User name"
+          label={t('User name')}
           required
-          help="Letters, digits and . _ - @"
+          help={t('Letters, digits and . _ - @')}
           error={errors.username?.message ?? (failure?.field === 'username' ? failure.message : undefined)}
         >
           <Input autoComplete="off" spellCheck={false} autoCapitalize="none" {...form.register('username')} />

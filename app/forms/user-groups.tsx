@@ -10,6 +10,7 @@ import { Button } from '@/app/ui/button'
 import { Dialog } from '@/app/ui/dialog'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { GroupOfUser } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** Which groups someone is in, and who says so. */
 export function UserGroupsDialog({
@@ -24,19 +25,19 @@ export function UserGroupsDialog({
     <Dialog
       open
       onClose={onClose}
-      title={`Groups of ${user.username}`}
-      description="What a directory or an OpenID provider says is changed there, not here."
+      title={t('Groups of {username}', { username: user.username })}
+      description={t('What a directory or an OpenID provider says is changed there, not here.')}
       width="s"
       error={groups.error ? <ErrorNote error={appError(groups.error)} className="mt-4" /> : null}
       footer={
         <Button tone="primary" onClick={onClose}>
-          Done
+          {t('Done')}
         </Button>
       }
     >
       {groups.isPending && <Skeleton className="w-40" />}
-      {groups.data?.length === 0 && <p className="text-m text-muted">In no group.</p>}
-      <ul aria-label="Groups" className="text-m">
+      {groups.data?.length === 0 && <p className="text-m text-muted">{t('In no group.')}</p>}
+      <ul aria-label={t('Groups')} className="text-m">
         {groups.data?.map(group => (
           <li key={group.id} className="border-line-subtle py-2 [&+&]:border-t">
             <PageLink href={paths.group(group.id)} className="text-strong hover:underline">

@@ -6,6 +6,7 @@ import { refreshUsers } from '@/app/lib/users'
 import { ErrorNote } from '@/app/parts/error-note'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import type { UserInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { FirstPasswordDialog } from './first-password'
 
 /** Asks, then shows the password that was made for the user. */
@@ -15,7 +16,7 @@ export function UserPasswordResetDialog({ user, onClose }: { user: UserInfo; onC
   if (reset.data) {
     return (
       <FirstPasswordDialog
-        title={`${username} has a new password`}
+        title={t('{username} has a new password', { username })}
         username={username}
         password={reset.data.password}
         onClose={onClose}
@@ -27,9 +28,11 @@ export function UserPasswordResetDialog({ user, onClose }: { user: UserInfo; onC
       open
       onClose={onClose}
       onConfirm={() => reset.mutate({ id })}
-      title={`Reset the password of ${username}?`}
-      body="The old one works no more, and they are signed out everywhere. Domus makes a new one, which they change when they sign in."
-      verb="Reset password"
+      title={t('Reset the password of {username}?', { username })}
+      body={t(
+        'The old one works no more, and they are signed out everywhere. Domus makes a new one, which they change when they sign in.',
+      )}
+      verb={t('Reset password')}
       submitting={reset.isPending}
       error={reset.error ? <ErrorNote error={appError(reset.error)} className="mt-3" /> : null}
     />

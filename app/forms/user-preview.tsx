@@ -5,6 +5,7 @@ import { paths } from '@/app/lib/paths'
 import { appError, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
+import { t } from '@/server/shared/text'
 
 interface UserPreviewDialogProps {
   user: { id: string; username: string }
@@ -25,9 +26,12 @@ export function UserPreviewDialog({ user, onClose }: UserPreviewDialogProps) {
           { onSuccess: () => window.location.assign(paths.home) },
         )
       }
-      title={`See the console as ${user.username} would?`}
-      body={`This browser shows what ${user.username} sees, until you end the preview. Nothing can be changed meanwhile, and open consoles are closed. Your own account, with its preferences, sessions and tokens, stays yours; ${user.username}’s are not shown. The audit log says that you looked.`}
-      verb="Start the preview"
+      title={t('See the console as {username} would?', { username: user.username })}
+      body={t(
+        'This browser shows what {username} sees, until you end the preview. Nothing can be changed meanwhile, and open consoles are closed. Your own account, with its preferences, sessions and tokens, stays yours; {username}’s are not shown. The audit log says that you looked.',
+        { username: user.username },
+      )}
+      verb={t('Start the preview')}
       tone="primary"
       submitting={start.isPending || start.isSuccess}
       error={start.error ? <ErrorNote error={appError(start.error)} className="mt-3" /> : null}

@@ -11,6 +11,7 @@ import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { Copyable } from '@/app/ui/copyable'
 import { Dialog } from '@/app/ui/dialog'
 import type { UserInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** Asks, then shows a link by which the user chooses a password: this once, as it is kept nowhere. */
 export function UserResetLinkDialog({ user, onClose }: { user: UserInfo; onClose: () => void }) {
@@ -22,9 +23,11 @@ export function UserResetLinkDialog({ user, onClose }: { user: UserInfo; onClose
         open
         onClose={onClose}
         onConfirm={() => make.mutate({ id })}
-        title={`Make a link for ${username}?`}
-        body="Who opens it chooses a new password, without the old one. It works once, for a day. Until then nothing changes; an earlier link works no more."
-        verb="Make link"
+        title={t('Make a link for {username}?', { username })}
+        body={t(
+          'Who opens it chooses a new password, without the old one. It works once, for a day. Until then nothing changes; an earlier link works no more.',
+        )}
+        verb={t('Make link')}
         tone="primary"
         submitting={make.isPending}
         error={make.error ? <ErrorNote error={appError(make.error)} className="mt-3" /> : null}
@@ -37,10 +40,10 @@ export function UserResetLinkDialog({ user, onClose }: { user: UserInfo; onClose
     <Dialog
       open
       onClose={onClose}
-      title={`A link for ${username}`}
+      title={t('A link for {username}', { username })}
       footer={
         <Button tone="primary" onClick={onClose}>
-          Done
+          {t('Done')}
         </Button>
       }
     >
@@ -48,11 +51,13 @@ export function UserResetLinkDialog({ user, onClose }: { user: UserInfo; onClose
         <div>
           {/* Whole: without HTTPS a browser may not copy it. */}
           <p className="wrap-anywhere font-mono text-strong">{link}</p>
-          <Copyable value={link} label="link" shown="Copy it" shownAlways />
+          <Copyable value={link} label={t('link')} shown={t('Copy it')} shownAlways />
         </div>
-        <Banner tone="warn" title="It is shown only now.">
-          Hand it over in a safe way: whoever has it can choose the password. It works once, until{' '}
-          {absoluteTime(expiresAt)}.
+        <Banner tone="warn" title={t('It is shown only now.')}>
+          {t(
+            'Hand it over in a safe way: whoever has it can choose the password. It works once, until {time}.',
+            { time: absoluteTime(expiresAt) },
+          )}
         </Banner>
       </div>
     </Dialog>

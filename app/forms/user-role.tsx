@@ -9,6 +9,7 @@ import { refreshUsers } from '@/app/lib/users'
 import { confirmDone } from '@/app/ui/toast'
 import type { UserInfo } from '@/server/api/types'
 import { roleNames } from '@/server/catalogue/permissions'
+import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 import { RoleField } from './role-field'
 
@@ -18,7 +19,7 @@ const isRole = (text: string) => roleNames.includes(text)
 export function UserRoleDialog({ user, onClose }: { user: UserInfo; onClose: () => void }) {
   const { id, username } = user
   const schema = z.object({
-    role: z.string().refine(role => role !== user.role, `${username} has this role already.`),
+    role: z.string().refine(role => role !== user.role, t('{username} has this role already.', { username })),
   })
   const form = useForm({
     resolver: zodResolver(schema),
@@ -31,7 +32,11 @@ export function UserRoleDialog({ user, onClose }: { user: UserInfo; onClose: () 
       { id, role: role || null },
       {
         onSuccess: () => {
-          confirmDone(role ? `${username} is ${role} now` : `${username} has no role over everything now`)
+          confirmDone(
+            role
+              ? t('{username} is {role} now', { username, role })
+              : t('{username} has no role over everything now', { username }),
+          )
           onClose()
         },
       },
@@ -40,11 +45,13 @@ export function UserRoleDialog({ user, onClose }: { user: UserInfo; onClose: () 
   return (
     <FormDialog
       onClose={onClose}
-      title={`Change the role of ${username}`}
-      description="It holds at once over everything, in the place of what they hold there. Other grants stay."
+      title={t('Change the role of {username}', { username })}
+      description={t(
+        'It holds at once over everything, in the place of what they hold there. Other grants stay.',
+      )}
       onSubmit={submit}
       error={failure && !failure.field ? failure : null}
-      verb="Change role"
+      verb={t('Change role')}
       submitting={save.isPending}
     >
       <Controller

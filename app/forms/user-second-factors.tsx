@@ -7,6 +7,7 @@ import { ErrorNote } from '@/app/parts/error-note'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { confirmDone } from '@/app/ui/toast'
 import type { UserInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** Asks before all second factors are taken from a user who has lost them. */
 export function UserSecondFactorsDialog({ user, onClose }: { user: UserInfo; onClose: () => void }) {
@@ -17,7 +18,7 @@ export function UserSecondFactorsDialog({ user, onClose }: { user: UserInfo; onC
       { id },
       {
         onSuccess: () => {
-          confirmDone(`The second factors of ${username} are reset`)
+          confirmDone(t('The second factors of {username} are reset', { username }))
           onClose()
         },
       },
@@ -27,9 +28,11 @@ export function UserSecondFactorsDialog({ user, onClose }: { user: UserInfo; onC
       open
       onClose={onClose}
       onConfirm={run}
-      title={`Reset the second factors of ${username}?`}
-      body="Their app, passkeys and recovery codes work no more, and they are signed out everywhere. Make sure that it is they who ask: until they set up new ones their password alone lets in."
-      verb="Reset second factors"
+      title={t('Reset the second factors of {username}?', { username })}
+      body={t(
+        'Their app, passkeys and recovery codes work no more, and they are signed out everywhere. Make sure that it is they who ask: until they set up new ones their password alone lets in.',
+      )}
+      verb={t('Reset second factors')}
       submitting={reset.isPending}
       error={reset.error ? <ErrorNote error={appError(reset.error)} className="mt-3" /> : null}
     />

@@ -8,9 +8,11 @@ import { ErrorNote } from '@/app/parts/error-note'
 import { Ago } from '@/app/parts/quantity'
 import { Button } from '@/app/ui/button'
 import { Dialog } from '@/app/ui/dialog'
+import { rich } from '@/app/ui/rich'
 import { Skeleton } from '@/app/ui/skeleton'
 import { confirmDone } from '@/app/ui/toast'
 import type { UserInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** Where somebody is signed in, with a way to end each or all. */
 export function UserSessionsDialog({ user, onClose }: { user: UserInfo; onClose: () => void }) {
@@ -24,7 +26,10 @@ export function UserSessionsDialog({ user, onClose }: { user: UserInfo; onClose:
   const ending = (session: string | null) =>
     end.mutate(
       { id, session },
-      { onSuccess: () => confirmDone(session ? 'Session ended' : `All sessions of ${username} ended`) },
+      {
+        onSuccess: () =>
+          confirmDone(session ? t('Session ended') : t('All sessions of {username} ended', { username })),
+      },
     )
   const some = (sessions.data?.length ?? 0) > 0
   const failure = end.error ?? sessions.error
@@ -32,27 +37,29 @@ export function UserSessionsDialog({ user, onClose }: { user: UserInfo; onClose:
     <Dialog
       open
       onClose={onClose}
-      title={`Sessions of ${username}`}
-      description="Whoever uses one that is ended is signed out at once; their consoles close."
+      title={t('Sessions of {username}', { username })}
+      description={t('Whoever uses one that is ended is signed out at once; their consoles close.')}
       busy={end.isPending}
       error={failure ? <ErrorNote error={appError(failure)} className="mt-4" /> : null}
       footer={
         <>
-          <Button onClick={onClose}>Close</Button>
+          <Button onClick={onClose}>{t('Close')}</Button>
           <Button
             tone="danger"
             busy={end.isPending && end.variables?.session === null}
-            reason={some ? undefined : 'There are none'}
+            reason={some ? undefined : t('There are none')}
             onClick={() => ending(null)}
           >
-            End all
+            {t('End all')}
           </Button>
         </>
       }
     >
       {sessions.isPending && <Skeleton className="w-60" />}
-      {sessions.data && !some && <p className="text-muted">{username} is not signed in anywhere.</p>}
-      <ul aria-label={`Sessions of ${username}`}>
+      {sessions.data && !some && (
+        <p className="text-muted">{t('{username} is not signed in anywhere.', { username })}</p>
+      )}
+      <ul aria-label={t('Sessions of {username}', { username })}>
         {sessions.data?.map(session => (
           <li
             key={session.id}
@@ -63,17 +70,24 @@ export function UserSessionsDialog({ user, onClose }: { user: UserInfo; onClose:
                 {browserName(session.userAgent)}
               </p>
               <p className="text-muted">
-                <span className="font-mono">{session.address || 'unknown address'}</span>, last seen{' '}
-                <Ago time={session.lastSeenAt} />, signed in {absoluteTime(session.createdAt)}
+                {rich('<b>{address}</b>, last seen <ago></ago>, signed in {time}', {
+                  address: session.address || t('unknown address'),
+                  time: absoluteTime(session.createdAt),
+                  b: address => <span className="font-mono">{address}</span>,
+                  ago: () => <Ago time={session.lastSeenAt} />,
+                })}
               </p>
             </div>
             <Button
               size="s"
-              aria-label={`End the session of ${browserName(session.userAgent)} from ${session.address}`}
+              aria-label={t('End the session of {browserName} from {address}', {
+                browserName: browserName(session.userAgent),
+                address: session.address,
+              })}
               busy={end.isPending && end.variables?.session === session.id}
               onClick={() => ending(session.id)}
             >
-              End
+              {t('End')}
             </Button>
           </li>
         ))}

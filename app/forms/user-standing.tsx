@@ -7,19 +7,26 @@ import { ErrorNote } from '@/app/parts/error-note'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { confirmDone } from '@/app/ui/toast'
 import type { UserInfo } from '@/server/api/types'
+import { say, told } from '@/server/shared/text'
 
 export type StandingDeed = 'disable' | 'enable' | 'delete'
 
 const words: Record<StandingDeed, { verb: string; body: string; done: string }> = {
   disable: {
-    verb: 'Disable',
-    body: 'They are signed out at once, their consoles close, and they cannot sign in until they are enabled again.',
+    verb: say('Disable'),
+    body: say(
+      'They are signed out at once, their consoles close, and they cannot sign in until they are enabled again.',
+    ),
     done: 'disabled',
   },
-  enable: { verb: 'Enable', body: 'They can sign in again, with the password they had.', done: 'enabled' },
+  enable: {
+    verb: say('Enable'),
+    body: say('They can sign in again, with the password they had.'),
+    done: 'enabled',
+  },
   delete: {
-    verb: 'Delete',
-    body: 'They are signed out at once and cannot come back. What they did stays in the audit log.',
+    verb: say('Delete'),
+    body: say('They are signed out at once and cannot come back. What they did stays in the audit log.'),
     done: 'deleted',
   },
 }
@@ -50,8 +57,8 @@ export function UserStandingDialog({ user, deed, onClose }: UserStandingDialogPr
       onClose={onClose}
       onConfirm={run}
       title={`${verb} ${user.username}?`}
-      body={body}
-      verb={verb}
+      body={told(body)}
+      verb={told(verb)}
       tone={deed === 'enable' ? 'primary' : 'danger'}
       submitting={act.isPending}
       error={act.error ? <ErrorNote error={appError(act.error)} className="mt-3" /> : null}

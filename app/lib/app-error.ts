@@ -1,11 +1,12 @@
 import type { AppErrorShape } from '@/server/shared/app-error'
+import { t } from '@/server/shared/text'
 
 /**
  * What went wrong, as a person is told it. The server puts it on every answer as `error.data.app`; without it the
  * request never reached the server, or something that is not our server answered.
  */
 export function appError(error: unknown): AppErrorShape {
-  return carriedBy(error) ?? unreachable
+  return carriedBy(error) ?? unreachable()
 }
 
 /** True for errors that our server made itself; false when it was not reached. */
@@ -13,11 +14,11 @@ export function reachedServer(error: unknown): boolean {
   return carriedBy(error) !== undefined
 }
 
-const unreachable: AppErrorShape = {
+const unreachable = (): AppErrorShape => ({
   code: 'timeout',
-  message: 'The Domus server did not answer.',
-  next: 'Check the network connection and that the server runs, then try again.',
-}
+  message: t('The Domus server did not answer.'),
+  next: t('Check the network connection and that the server runs, then try again.'),
+})
 
 function carriedBy(error: unknown): AppErrorShape | undefined {
   if (typeof error !== 'object' || error === null || !('data' in error)) return undefined

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react'
 import type { Freshness, ObjectId, PoolId } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { clockTime } from './format'
 import { liveStore, useLink, usePermissionsVersion, useRows, useVeiledPools } from './inventory'
 
@@ -22,8 +23,8 @@ export function useAsker(): ScreenAsker {
   const lost =
     link.state === 'lost'
       ? link.error.code === 'not-signed-in'
-        ? 'You are signed out.'
-        : `The Domus server has not answered since ${clockTime(link.since)}.`
+        ? t('You are signed out.')
+        : t('The Domus server has not answered since {clockTime}.', { clockTime: clockTime(link.since) })
       : undefined
   const reasons = JSON.stringify([
     ...pools.flatMap(({ pool, name_label, address, freshness }) => {
@@ -32,7 +33,7 @@ export function useAsker(): ScreenAsker {
       return [[pool, reasonOf(name, freshness)]]
     }),
     ...Object.entries(veiled).flatMap(([pool, freshness]) =>
-      freshness.state === 'live' ? [] : [[pool, reasonOf('The pool', freshness)]],
+      freshness.state === 'live' ? [] : [[pool, reasonOf(t('The pool'), freshness)]],
     ),
   ])
   return useMemo(() => {
@@ -49,6 +50,6 @@ export function useAsker(): ScreenAsker {
 function reasonOf(name: string, freshness: Exclude<Freshness, { state: 'live' }>): string {
   // For the first time, or anew after a restart of Domus.
   return freshness.state === 'connecting' || freshness.error.code === 'pool-connecting'
-    ? `Domus is still connecting to ${name.replace(/^The /, 'the ')}.`
-    : `${name} has not answered since ${clockTime(freshness.since)}.`
+    ? t('Domus is still connecting to {replace}.', { replace: name.replace(/^The /, 'the ') })
+    : t('{name} has not answered since {clockTime}.', { name, clockTime: clockTime(freshness.since) })
 }

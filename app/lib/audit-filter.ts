@@ -3,6 +3,7 @@
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useMemo } from 'react'
 import type { AuditQuery } from '@/server/api/types'
+import { say } from '@/server/shared/text'
 import { setQuery } from './url-state'
 
 /** The filter as the address holds it: days as the reader's calendar has them. */
@@ -32,12 +33,12 @@ export const noFilter: AuditFilter = {
 }
 
 export const auditResults = {
-  started: 'Started',
-  succeeded: 'Succeeded',
-  failed: 'Failed',
-  refused: 'Refused',
-  cancelled: 'Cancelled',
-  unknown: 'Outcome unknown',
+  started: say('Started'),
+  succeeded: say('Succeeded'),
+  failed: say('Failed'),
+  refused: say('Refused'),
+  cancelled: say('Cancelled'),
+  unknown: say('Outcome unknown'),
 } as const
 type Result = keyof typeof auditResults
 

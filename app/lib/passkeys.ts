@@ -7,14 +7,15 @@ import {
   WebAuthnError,
 } from '@simplewebauthn/browser'
 import type { AppErrorShape } from '@/server/shared/app-error'
+import { t } from '@/server/shared/text'
 
 /** Why passkeys cannot be used on this page in this browser; undefined: they can. */
 export function noPasskeysReason(): string | undefined {
-  if (!window.isSecureContext) return 'Passkeys need HTTPS.'
-  if (!browserSupportsWebAuthn()) return 'This browser knows no passkeys.'
+  if (!window.isSecureContext) return t('Passkeys need HTTPS.')
+  if (!browserSupportsWebAuthn()) return t('This browser knows no passkeys.')
   // A passkey belongs to a name; browsers give none to an address.
   if (/^(\d+\.){3}\d+$|^\[/.test(window.location.hostname))
-    return 'Passkeys need a name: this page was opened by an address.'
+    return t('Passkeys need a name: this page was opened by an address.')
   return undefined
 }
 
@@ -38,20 +39,20 @@ export function askPasskey(optionsJSON: PublicKeyCredentialRequestOptionsJSON) {
 
 function told(error: unknown): never {
   if (error instanceof WebAuthnError && error.code === 'ERROR_AUTHENTICATOR_PREVIOUSLY_REGISTERED') {
-    throw new PasskeyProblem({ code: 'conflict', message: 'This passkey is registered already.' })
+    throw new PasskeyProblem({ code: 'conflict', message: t('This passkey is registered already.') })
   }
   if (error instanceof Error && error.name === 'NotAllowedError') {
     // Browsers do not say which: a page must not learn what keys there are.
     throw new PasskeyProblem({
       code: 'cancelled',
-      message: 'No passkey was used.',
-      next: 'It was cancelled, took too long, or there is none for this site here.',
+      message: t('No passkey was used.'),
+      next: t('It was cancelled, took too long, or there is none for this site here.'),
     })
   }
   console.warn('passkey', error)
   throw new PasskeyProblem({
     code: 'refused',
-    message: 'The browser could not use a passkey.',
-    next: 'Try again, or use another way.',
+    message: t('The browser could not use a passkey.'),
+    next: t('Try again, or use another way.'),
   })
 }

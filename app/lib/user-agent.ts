@@ -1,3 +1,5 @@
+import { t } from '@/server/shared/text'
+
 const browsers: [RegExp, string][] = [
   [/Edg\//, 'Edge'],
   [/OPR\//, 'Opera'],
@@ -17,6 +19,6 @@ const systems: [RegExp, string][] = [
 export function browserName(userAgent: string): string {
   const browser = browsers.find(([sign]) => sign.test(userAgent))?.[1]
   const system = systems.find(([sign]) => sign.test(userAgent))?.[1]
-  if (!browser) return userAgent.split(/[ /]/)[0] || 'Unknown browser'
-  return system ? `${browser} on ${system}` : browser
+  if (!browser) return userAgent.split(/[ /]/)[0] || t('Unknown browser')
+  return system ? t('{browser} on {system}', { browser, system }) : browser
 }

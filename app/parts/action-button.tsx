@@ -4,6 +4,7 @@ import { useAsker } from '@/app/lib/asker'
 import { IconButton } from '@/app/ui/icon-button'
 import type { ActionRow } from '@/server/api/types'
 import { actionById } from '@/server/catalogue/catalogue'
+import { told } from '@/server/shared/text'
 import type { PressAction } from './action-press'
 import { askInstead } from './ask-instead'
 import { reasonNot } from './reason'
@@ -30,7 +31,7 @@ export function ActionPencil({
       icon="edit"
       label={label}
       reason={reasonNot(action, row, asker)}
-      remedy={askInstead(asker, row, action.permission, action.label)}
+      remedy={askInstead(asker, row, action.permission, told(action.label))}
       onClick={() => press(action, row)}
     />
   )

@@ -6,6 +6,7 @@ import { Button } from '@/app/ui/button'
 import { Dialog } from '@/app/ui/dialog'
 import type { Targets } from '@/server/api/types'
 import type { Action } from '@/server/catalogue/define'
+import { t, told } from '@/server/shared/text'
 import { PlanNote, usePlan } from './plan-note'
 
 interface ManyDialogProps {
@@ -32,12 +33,12 @@ export function ManyDialog({
   onClose,
 }: ManyDialogProps) {
   const plan = usePlan(action.id, targets, input)
-  const reason = plan.data?.can === 0 ? 'It can’t be done to any of them' : undefined
+  const reason = plan.data?.can === 0 ? t('It can’t be done to any of them') : undefined
   return (
     <Dialog
       open
       onClose={onClose}
-      title={plan.data?.title ? `${plan.data.title}?` : `${action.label}: ${name}`}
+      title={plan.data?.title ? `${plan.data.title}?` : `${told(action.label)}: ${name}`}
       width="m"
       busy={submitting}
       error={error}
@@ -46,8 +47,8 @@ export function ManyDialog({
       }}
       footer={
         <>
-          <Button onClick={onClose} reason={submitting ? 'Already under way' : undefined}>
-            Cancel
+          <Button onClick={onClose} reason={submitting ? t('Already under way') : undefined}>
+            {t('Cancel')}
           </Button>
           <Button
             type="submit"
@@ -55,7 +56,7 @@ export function ManyDialog({
             busy={submitting || plan.isPending}
             reason={reason}
           >
-            {action.label}
+            {told(action.label)}
           </Button>
         </>
       }
@@ -65,7 +66,7 @@ export function ManyDialog({
         error={plan.error}
         onAsk={({ id, name, lacks }) => {
           onClose()
-          askFor({ permission: lacks, object: { id, name }, label: action.label })
+          askFor({ permission: lacks, object: { id, name }, label: told(action.label) })
         }}
       />
     </Dialog>

@@ -9,6 +9,7 @@ import type { AnyRow } from '@/server/api/types'
 import { actionsFor, allActions } from '@/server/catalogue/catalogue'
 import { type Action, type ActionRow, actionGroups } from '@/server/catalogue/define'
 import { missingPermission } from '@/server/catalogue/why-not'
+import { t, told } from '@/server/shared/text'
 import type { PressAction, PressMany } from './action-press'
 import type { Subject } from './action-subject'
 import { askInstead } from './ask-instead'
@@ -32,11 +33,11 @@ export function actionEntries(row: AnyRow, asker: ScreenAsker, press: PressActio
     const entry: MenuEntry = {
       type: 'item',
       id: action.id,
-      label: action.label,
+      label: told(action.label),
       ...iconOf(action),
       tone: action.tone,
       reason: reasonNot(action, row, asker),
-      remedy: askInstead(asker, row, action.permission, action.label),
+      remedy: askInstead(asker, row, action.permission, told(action.label)),
       onSelect: () => press(action, row),
     }
     const split = group !== undefined && group !== action.group
@@ -53,7 +54,7 @@ export function inGroups(actions: readonly Action[]): Action[] {
 export function rowEntries(row: AnyRow, asker: ScreenAsker, press: PressAction): MenuEntry[] {
   const actions = actionEntries(row, asker, press)
   if (row.class !== 'VM') return actions
-  const open = { id: 'console', label: 'Open console', icon: 'console' } as const
+  const open = { id: 'console', label: t('Open console'), icon: 'console' } as const
   return [
     asker.permissionsOn(row.id).has('vm.console')
       ? { ...open, type: 'link', render: <PageLink href={paths.vm(row.id, 'console')} /> }
@@ -78,7 +79,7 @@ export function manyEntries(subject: Subject, pressMany: PressMany): MenuEntry[]
           {
             type: 'item',
             id: action.id,
-            label: action.label,
+            label: told(action.label),
             ...iconOf(action),
             tone: action.tone,
             onSelect: () => pressMany(action, subject),
@@ -102,7 +103,7 @@ export function ActionMenu({ row, press, without = [] }: ActionMenuProps) {
   return (
     <Menu
       align="end"
-      trigger={<IconButton icon="more" label={`More actions on ${row.name_label}`} />}
+      trigger={<IconButton icon="more" label={t('More actions on {name}', { name: row.name_label })} />}
       entries={entries}
     />
   )

@@ -13,6 +13,7 @@ import { useLatest } from '@/app/ui/latest'
 import type { ObjectId } from '@/server/api/types'
 import { type Action, type ActionRow, isFor } from '@/server/catalogue/define'
 import { preferenceChoices } from '@/server/shared/preferences'
+import { t, told } from '@/server/shared/text'
 import { ManyDialog } from './action-many'
 import { ReportDialog } from './action-report'
 import { useActionRun } from './action-run'
@@ -174,7 +175,7 @@ function OneDialog({ action, object, submitting, error, onConfirm, onClose }: On
           )}
         </>
       }
-      verb={confirmation?.verb ?? (error ? 'Try again' : action.label)}
+      verb={confirmation?.verb ?? (error ? t('Try again') : told(action.label))}
       tone={action.tone === 'danger' ? 'danger' : 'primary'}
       submitting={submitting}
       error={error}
@@ -187,11 +188,11 @@ function GoneDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       onClose={onClose}
-      title="It is gone"
+      title={t('It is gone')}
       width="s"
-      footer={<Button onClick={onClose}>Close</Button>}
+      footer={<Button onClick={onClose}>{t('Close')}</Button>}
     >
-      The object this was about has been deleted.
+      {t('The object this was about has been deleted.')}
     </Dialog>
   )
 }

@@ -7,6 +7,7 @@ import { appError, trpc } from '@/app/lib/trpc'
 import { Button } from '@/app/ui/button'
 import { Dialog } from '@/app/ui/dialog'
 import { useLatest } from '@/app/ui/latest'
+import { t } from '@/server/shared/text'
 import { offerUndo } from './action-run'
 import { ErrorNote } from './error-note'
 import { OperationProgress } from './frame/operation-progress'
@@ -41,15 +42,15 @@ export function ReportDialog({
     <Dialog
       open
       onClose={onClose}
-      title={title ?? 'Starting'}
-      description={running ? 'It goes on when this is closed; the tasks show how.' : undefined}
+      title={title ?? t('Starting')}
+      description={running ? t('It goes on when this is closed; the tasks show how.') : undefined}
       width="m"
       error={cancel.error ? <ErrorNote error={appError(cancel.error)} className="mt-3" /> : null}
       footer={
         <>
           {running ? (
             <Button busy={cancel.isPending} onClick={() => cancel.mutate({ id: bulk })}>
-              Cancel the rest
+              {t('Cancel the rest')}
             </Button>
           ) : (
             undoable &&
@@ -61,12 +62,12 @@ export function ReportDialog({
                   offerUndo(`${title}: ${parts.succeeded} done`, bulk)
                 }}
               >
-                Close and offer undo
+                {t('Close and offer undo')}
               </Button>
             )
           )}
           <Button tone="primary" onClick={onClose}>
-            Close
+            {t('Close')}
           </Button>
         </>
       }
@@ -75,7 +76,7 @@ export function ReportDialog({
         <div className="flex flex-col gap-2">
           {running && <OperationProgress title={operation.title} progress={operation.progress} />}
           <p role="status">{partsSentence(parts)}</p>
-          <Problems label="Not done" problems={parts.problems} />
+          <Problems label={t('Not done')} problems={parts.problems} />
         </div>
       )}
     </Dialog>

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { api, appError, trpc } from '@/app/lib/trpc'
 import { confirmDone, tellFailed } from '@/app/ui/toast'
 import type { Action } from '@/server/catalogue/define'
+import { t } from '@/server/shared/text'
 import type { Subject } from './action-subject'
 
 interface Ends {
@@ -55,13 +56,13 @@ export function useActionRun(): {
 
 /** Confirms a run, with the way back where there is one. */
 export function offerUndo(text: string, id: string | undefined): void {
-  confirmDone(text, id === undefined ? undefined : { label: 'Undo', onPress: () => void undo(id) })
+  confirmDone(text, id === undefined ? undefined : { label: t('Undo'), onPress: () => void undo(id) })
 }
 
 async function undo(id: string): Promise<void> {
   try {
     await api.operation.undo.mutate({ id })
-    confirmDone('Undone')
+    confirmDone(t('Undone'))
   } catch (error) {
     tellFailed(appError(error).message)
   }

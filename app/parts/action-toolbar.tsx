@@ -5,6 +5,7 @@ import { Button } from '@/app/ui/button'
 import type { AnyRow } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
 import type { Action, ActionRow } from '@/server/catalogue/define'
+import { told } from '@/server/shared/text'
 import { ActionMenu, iconOf, isActionRow } from './action-menu'
 import { useActionPress } from './action-press'
 import { askInstead } from './ask-instead'
@@ -27,10 +28,10 @@ export function ActionToolbar({ row }: { row: AnyRow }) {
           tone={at === 0 && action.tone === 'neutral' ? 'primary' : 'neutral'}
           size="s"
           reason={reasonNot(action, row, asker)}
-          remedy={askInstead(asker, row, action.permission, action.label)}
+          remedy={askInstead(asker, row, action.permission, told(action.label))}
           onClick={() => press(action, row)}
         >
-          {action.label}
+          {told(action.label)}
         </Button>
       ))}
       <ActionMenu row={row} press={press} />

@@ -1,19 +1,21 @@
+import { say, t, told } from '@/server/shared/text'
+
 const GiB = 2 ** 30
 const shares: Readonly<Record<string, string>> = {
-  cpu_usage: 'CPU usage',
-  fs_usage: 'The file system of the control domain',
-  log_fs_usage: 'The log partition of the control domain',
-  mem_usage: 'Memory usage of the control domain',
-  physical_utilisation: 'The storage in use',
+  cpu_usage: say('CPU usage'),
+  fs_usage: say('The file system of the control domain'),
+  log_fs_usage: say('The log partition of the control domain'),
+  mem_usage: say('Memory usage of the control domain'),
+  physical_utilisation: say('The storage in use'),
 }
 const rates: Readonly<Record<string, string>> = {
-  network_usage: 'Network traffic',
-  disk_usage: 'Disk traffic',
-  sr_io_throughput_total_per_host: 'Storage traffic',
+  network_usage: say('Network traffic'),
+  disk_usage: say('Disk traffic'),
+  sr_io_throughput_total_per_host: say('Storage traffic'),
 }
 const kibibytes: Readonly<Record<string, string>> = {
-  memory_free_kib: 'Free memory',
-  memory_internal_free: 'Free memory of the guest',
+  memory_free_kib: say('Free memory'),
+  memory_internal_free: say('Free memory of the guest'),
 }
 
 const share = (value: number) => `${Math.round(value * 100)} %`
@@ -27,7 +29,7 @@ function measured(name: string, value: number): { what: string; text: string } |
       : rates[name] !== undefined
         ? [rates[name], rate(value)]
         : [kibibytes[name], size(value)]
-  return what === undefined ? undefined : { what, text }
+  return what === undefined ? undefined : { what: told(what), text }
 }
 
 /**
@@ -43,6 +45,8 @@ export function alarmText(body: string): string | undefined {
   const value = measured(name, now)
   const limit = measured(name, level)
   if (!value || !limit || !Number.isFinite(now) || !Number.isFinite(level)) return undefined
-  const time = seconds >= 60 ? ` for ${Math.round(seconds / 60)} min` : seconds > 0 ? ` for ${seconds} s` : ''
-  return `${value.what} was ${value.text}${time}; the limit is ${limit.text}.`
+  const { what, text } = value
+  if (seconds <= 0) return t('{what} was {text}; the limit is {limit}.', { what, text, limit: limit.text })
+  const time = seconds >= 60 ? `${Math.round(seconds / 60)} min` : `${seconds} s`
+  return t('{what} was {text} for {time}; the limit is {limit}.', { what, text, time, limit: limit.text })
 }

@@ -7,6 +7,7 @@ import { Menu, type MenuEntry } from '@/app/ui/menu'
 import type { ListQuery, ObjectId, RowClass } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
 import type { Action } from '@/server/catalogue/define'
+import { t, told } from '@/server/shared/text'
 import { iconOf, inGroups } from './action-menu'
 import type { PressMany } from './action-press'
 import { manyOf, type Subject } from './action-subject'
@@ -43,15 +44,15 @@ export function BulkBar({ chosen, what, cls, query, matched = 0, onClear, pressM
   )
   return (
     <section
-      aria-label="Selection"
+      aria-label={t('Selection')}
       className="flex shrink-0 flex-wrap items-center gap-2 border-line-subtle border-y bg-selected px-4 py-1"
     >
       <p role="status" className="font-medium text-strong tabular-nums">
-        {whole ? `All ${matched}` : chosen.size} selected
+        {whole ? t('All {matched} selected', { matched }) : t('{n} selected', { n: chosen.size })}
       </p>
       {query && !whole && matched > chosen.size && (
         <Button size="s" onClick={() => setWhole(true)}>
-          Select all {matched}
+          {t('Select all {matched}', { matched })}
         </Button>
       )}
       <span className="grow" />
@@ -61,22 +62,29 @@ export function BulkBar({ chosen, what, cls, query, matched = 0, onClear, pressM
           .filter(action => buttons.includes(action.id))
           .map(action => (
             <Button key={action.id} size="s" {...iconOf(action)} onClick={() => pressMany(action, subject)}>
-              {action.label}
+              {told(action.label)}
             </Button>
           ))}
       </span>
       {entries.length > 0 && (
         <Menu
           align="end"
-          trigger={<IconButton size="s" icon="more" label="More actions on the selection" />}
+          trigger={<IconButton size="s" icon="more" label={t('More actions on the selection')} />}
           entries={entries}
         />
       )}
-      <IconButton size="s" icon="close" label="Clear the selection" onClick={onClear} />
+      <IconButton size="s" icon="close" label={t('Clear the selection')} onClick={onClear} />
     </section>
   )
 }
 
 function entryOf(action: Action, onSelect: () => void): MenuEntry {
-  return { type: 'item', id: action.id, label: action.label, ...iconOf(action), tone: action.tone, onSelect }
+  return {
+    type: 'item',
+    id: action.id,
+    label: told(action.label),
+    ...iconOf(action),
+    tone: action.tone,
+    onSelect,
+  }
 }

@@ -12,6 +12,7 @@ import { onDemandPart } from '@/app/ui/on-demand-part'
 import { confirmDone } from '@/app/ui/toast'
 import type { PoolRow } from '@/server/api/types'
 import { defineField, removeField } from '@/server/catalogue/custom-field-definitions'
+import { t } from '@/server/shared/text'
 import { askInstead } from './ask-instead'
 import { ErrorNote } from './error-note'
 import { reasonNot } from './reason'
@@ -25,11 +26,11 @@ export function CustomFieldsCard({ row }: { row: PoolRow }) {
   const [open, setOpen] = useState<{ deed: 'define' } | { deed: 'remove'; name: string } | null>(null)
   const asker = useAsker()
   const reason = reasonNot(defineField, row, asker)
-  const remedy = askInstead(asker, row, defineField.permission, 'Define custom fields')
+  const remedy = askInstead(asker, row, defineField.permission, t('Define custom fields'))
   const close = () => setOpen(null)
   return (
     <Card
-      title="Custom fields"
+      title={t('Custom fields')}
       aside={
         <Button
           size="s"
@@ -38,25 +39,26 @@ export function CustomFieldsCard({ row }: { row: PoolRow }) {
           remedy={remedy}
           onClick={() => setOpen({ deed: 'define' })}
         >
-          New field
+          {t('New field')}
         </Button>
       }
     >
       {row.fieldDefinitions.length === 0 ? (
         <p className="text-muted">
-          None yet. A custom field is a text or a date that objects of this pool may have; XenCenter shows the
-          same.
+          {t(
+            'None yet. A custom field is a text or a date that objects of this pool may have; XenCenter shows the same.',
+          )}
         </p>
       ) : (
-        <ul aria-label="Custom fields" className="text-m">
+        <ul aria-label={t('Custom fields')} className="text-m">
           {row.fieldDefinitions.map(({ name, type }) => (
             <li key={name} className="flex min-h-7 items-center gap-2">
               <span className="min-w-0 grow truncate text-strong">{name}</span>
-              <span className="text-muted">{type === 'date' ? 'Date and time' : 'Text'}</span>
+              <span className="text-muted">{type === 'date' ? t('Date and time') : t('Text')}</span>
               <IconButton
                 size="s"
                 icon="delete"
-                label={`Delete the custom field ${name}`}
+                label={t('Delete the custom field {name}', { name })}
                 reason={reasonNot(removeField, row, asker)}
                 remedy={remedy}
                 onClick={() => setOpen({ deed: 'remove', name })}
@@ -83,14 +85,16 @@ function RemoveDialog({ pool, name, onClose }: { pool: PoolRow; name: string; on
           {
             onSuccess: () => {
               onClose()
-              confirmDone(`The custom field “${name}” was deleted`)
+              confirmDone(t('The custom field “{name}” was deleted', { name }))
             },
           },
         )
       }
-      title={`Delete the custom field “${name}”?`}
-      body={`Its values are taken off everything in ${pool.name_label}. This can’t be undone.`}
-      verb="Delete field"
+      title={t('Delete the custom field “{name}”?', { name })}
+      body={t('Its values are taken off everything in {name}. This can’t be undone.', {
+        name: pool.name_label,
+      })}
+      verb={t('Delete field')}
       submitting={run.isPending}
       error={run.error ? <ErrorNote error={appError(run.error)} className="mt-3" /> : null}
     />

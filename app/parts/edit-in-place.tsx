@@ -12,14 +12,19 @@ import type { ActionRow } from '@/server/api/types'
 import { actionById } from '@/server/catalogue/catalogue'
 import { propertyPrefix } from '@/server/catalogue/property-prefix'
 import { nameIssue } from '@/server/shared/name-issue'
+import { say, t, told } from '@/server/shared/text'
 import { offerUndo } from './action-run'
 import { askInstead } from './ask-instead'
 import { ErrorNote } from './error-note'
 import { reasonNot } from './reason'
 
 const fields = {
-  name: { verb: 'rename', label: 'name', of: (row: ActionRow) => row.name_label },
-  description: { verb: 'describe', label: 'description', of: (row: ActionRow) => row.name_description },
+  name: { verb: 'rename', label: say('name'), of: (row: ActionRow) => row.name_label },
+  description: {
+    verb: 'describe',
+    label: say('description'),
+    of: (row: ActionRow) => row.name_description,
+  },
 } as const
 
 /**
@@ -27,7 +32,8 @@ const fields = {
  * Escape leaves it as it was. What went wrong stands below and what was typed is kept.
  */
 export function EditInPlace({ row, field }: { row: ActionRow; field: keyof typeof fields }) {
-  const { verb, label, of } = fields[field]
+  const { verb, of } = fields[field]
+  const label = told(fields[field].label)
   const [typed, setTyped] = useState<string | null>(null)
   const opener = useRef<HTMLButtonElement>(null)
   const run = useMutation(trpc.operation.run.mutationOptions())
@@ -53,9 +59,9 @@ export function EditInPlace({ row, field }: { row: ActionRow; field: keyof typeo
           plain
           size="s"
           icon="edit"
-          label={`Edit the ${label}`}
+          label={t('Edit the {label}', { label })}
           reason={reasonNot(action, row, asker)}
-          remedy={askInstead(asker, row, action.permission, `Edit the ${label}`)}
+          remedy={askInstead(asker, row, action.permission, t('Edit the {label}', { label }))}
           onClick={() => setTyped(now)}
         />
       </span>
@@ -70,7 +76,7 @@ export function EditInPlace({ row, field }: { row: ActionRow; field: keyof typeo
       {
         onSuccess: ({ id, undoable }) => {
           close()
-          offerUndo(`The ${label} was changed`, undoable ? id : undefined)
+          offerUndo(t('The {label} was changed', { label }), undoable ? id : undefined)
         },
       },
     )
@@ -98,10 +104,10 @@ export function EditInPlace({ row, field }: { row: ActionRow; field: keyof typeo
       )}
       <span className="flex gap-1">
         <Button size="s" tone="primary" busy={run.isPending} reason={issue} onClick={save}>
-          Save
+          {t('Save')}
         </Button>
         <Button size="s" onClick={close}>
-          Cancel
+          {t('Cancel')}
         </Button>
       </span>
       {run.error && <ErrorNote error={appError(run.error)} />}

@@ -1,5 +1,6 @@
 import { Banner } from '@/app/ui/banner'
 import type { AppErrorShape } from '@/server/shared/app-error'
+import { t } from '@/server/shared/text'
 
 interface ErrorNoteProps {
   error: AppErrorShape
@@ -24,7 +25,7 @@ export function XapiAnswer({ error }: { error: AppErrorShape }) {
   const { code, params, call, host } = error.xapi
   return (
     <p className="wrap-anywhere mt-1 text-muted text-s">
-      <span className="sr-only">Answer of the pool: </span>
+      <span className="sr-only">{t('Answer of the pool:')} </span>
       <code className="font-mono">{[code, ...params.filter(Boolean)].join(' · ')}</code>
       {(call || host) && <span> ({[call, host].filter(Boolean).join(', ')})</span>}
     </p>

@@ -4,6 +4,7 @@ import { useFavourites } from '@/app/lib/kept-objects'
 import { cx } from '@/app/ui/cx'
 import { IconButton } from '@/app/ui/icon-button'
 import type { AnyRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** Marks an object for oneself: it stands above the tree, on the overview and in the search. `f` presses it. */
 export function FavouriteButton({ row }: { row: AnyRow }) {
@@ -14,7 +15,7 @@ export function FavouriteButton({ row }: { row: AnyRow }) {
       icon="favourite"
       data-favourite
       aria-pressed={marked}
-      label={marked ? 'Take the mark of a favourite away' : 'Mark as favourite'}
+      label={marked ? t('Take the mark of a favourite away') : t('Mark as favourite')}
       onClick={() => toggle(row)}
       className={cx(marked && '[&_svg]:fill-accent [&_svg]:text-accent')}
     />

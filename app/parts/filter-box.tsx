@@ -4,6 +4,7 @@ import { cx } from '@/app/ui/cx'
 import { IconButton } from '@/app/ui/icon-button'
 import { Input } from '@/app/ui/input'
 import { Icon } from '@/app/ui/symbol'
+import { t } from '@/server/shared/text'
 
 interface FilterBoxProps {
   value: string
@@ -21,8 +22,8 @@ export function FilterBox({ value, onChange, what, example, narrow = false }: Fi
     <Input
       type="search"
       data-filter
-      aria-label={`Filter ${what}`}
-      placeholder={`Filter, e.g. ${example}`}
+      aria-label={t('Filter {what}', { what })}
+      placeholder={t('Filter, e.g. {example}', { example })}
       autoComplete="off"
       spellCheck={false}
       value={value}
@@ -36,7 +37,7 @@ export function FilterBox({ value, onChange, what, example, narrow = false }: Fi
       lead={<Icon name="filter" />}
       trail={
         value ? (
-          <IconButton size="s" icon="close" label="Clear filter" onClick={() => onChange('')} />
+          <IconButton size="s" icon="close" label={t('Clear filter')} onClick={() => onChange('')} />
         ) : undefined
       }
       className={cx('max-w-full [&_input::-webkit-search-cancel-button]:hidden', narrow ? 'w-56' : 'w-96')}

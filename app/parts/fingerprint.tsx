@@ -2,6 +2,7 @@ import { absoluteTime } from '@/app/lib/format'
 import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
 import type { CertificateFacts } from '@/server/shared/app-error'
+import { t } from '@/server/shared/text'
 
 /** A SHA-256 fingerprint in four lines of eight pairs: so it can be compared by eye with what a host prints. */
 export function Fingerprint({ sha256 }: { sha256: string }) {
@@ -21,7 +22,7 @@ export function Fingerprint({ sha256 }: { sha256: string }) {
 
 /** One line, cut where it is too long, with a button that copies all of it. */
 export function ShortFingerprint({ sha256 }: { sha256: string }) {
-  return <Copyable value={sha256} label="fingerprint" shown={`${sha256.slice(0, 17)}…`} mono />
+  return <Copyable value={sha256} label={t('fingerprint')} shown={`${sha256.slice(0, 17)}…`} mono />
 }
 
 /** What a person needs to decide whether a certificate is the host's own. */
@@ -30,10 +31,10 @@ export function CertificateFactsView({ certificate }: { certificate: Certificate
   return (
     <Facts
       facts={[
-        { label: 'Issued to', value: subject },
-        { label: 'Issued by', value: selfSigned ? `${issuer} (itself)` : issuer },
-        { label: 'Valid', value: `${absoluteTime(validFrom)} – ${absoluteTime(validTo)}` },
-        { label: 'SHA-256', value: <Fingerprint sha256={sha256} /> },
+        { label: t('Issued to'), value: subject },
+        { label: t('Issued by'), value: selfSigned ? `${issuer} (itself)` : issuer },
+        { label: t('Valid'), value: `${absoluteTime(validFrom)} – ${absoluteTime(validTo)}` },
+        { label: t('SHA-256'), value: <Fingerprint sha256={sha256} /> },
       ]}
     />
   )

@@ -8,6 +8,7 @@ import { paths } from '@/app/lib/paths'
 import { Banner } from '@/app/ui/banner'
 import { LinkButton } from '@/app/ui/link-button'
 import type { PoolId, PoolRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { XapiAnswer } from './error-note'
 
 /** Says that what is shown of a pool may be old, since when, why, and what to do. Nothing while it is live. */
@@ -36,9 +37,9 @@ function ServerLost({ link }: { link: Extract<Link, { state: 'lost' }> }) {
       tone="warn"
       live="status"
       className={placed}
-      title={`The Domus server has not answered since ${clockTime(link.since)}.`}
+      title={t('The Domus server has not answered since {clockTime}.', { clockTime: clockTime(link.since) })}
     >
-      What is shown may be old. The connection is tried again all the time.
+      {t('What is shown may be old. The connection is tried again all the time.')}
     </Banner>
   )
 }
@@ -57,13 +58,13 @@ function PoolBanner({ pool }: { pool: PoolRow }) {
       title={
         // A pool that has never answered has no reference yet.
         pool.ref
-          ? `Last heard from ${name} at ${clockTime(freshness.since)}.`
-          : `No connection to ${name} since ${clockTime(freshness.since)}.`
+          ? t('Last heard from {name} at {clockTime}.', { name, clockTime: clockTime(freshness.since) })
+          : t('No connection to {name} since {clockTime}.', { name, clockTime: clockTime(freshness.since) })
       }
       actions={
         here !== paths.pool(pool.id) && (
           <LinkButton size="s" render={<NextLink href={paths.pool(pool.id)} />}>
-            Connection
+            {t('Connection')}
           </LinkButton>
         )
       }

@@ -1,4 +1,5 @@
 import type { Status } from '@/app/ui/status-mark'
+import { say, t, told } from '@/server/shared/text'
 
 /** Words of XAPI's names that are written in capitals everywhere. */
 const capitals = new Set([
@@ -30,14 +31,16 @@ export function messageTitle(name: string): string {
 }
 
 const priorities: Record<number, { status: Status; word: string }> = {
-  1: { status: 'trouble', word: 'Data loss imminent' },
-  2: { status: 'trouble', word: 'Service loss imminent' },
-  3: { status: 'warn', word: 'Service degraded' },
-  4: { status: 'ok', word: 'Service recovered' },
-  5: { status: 'idle', word: 'For information' },
+  1: { status: 'trouble', word: say('Data loss imminent') },
+  2: { status: 'trouble', word: say('Service loss imminent') },
+  3: { status: 'warn', word: say('Service degraded') },
+  4: { status: 'ok', word: say('Service recovered') },
+  5: { status: 'idle', word: say('For information') },
 }
 
 /** XAPI's priorities from 1, the gravest, to 5. */
 export function messageStatus(priority: number): { status: Status; word: string } {
-  return priorities[priority] ?? { status: 'unknown', word: `Priority ${priority}` }
+  const known = priorities[priority]
+  if (known) return { ...known, word: told(known.word) }
+  return { status: 'unknown', word: t('Priority {priority}', { priority }) }
 }

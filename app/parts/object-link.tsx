@@ -6,6 +6,7 @@ import { useCellTabIndex } from '@/app/ui/cell-focus'
 import { cx } from '@/app/ui/cx'
 import type { ObjectId, RowClass } from '@/server/api/types'
 import { hidden } from '@/server/shared/hidden'
+import { t } from '@/server/shared/text'
 import { PageLink } from './page-link'
 
 interface ObjectLinkProps {
@@ -24,7 +25,8 @@ export function ObjectLink({ cls, id, name, strong = false }: ObjectLinkProps) {
   const tabIndex = useCellTabIndex()
   const label = row?.name_label || name
   const isVeiled = cls === 'pool' && id !== null && id in veiled
-  if (id === hidden || (isVeiled && !row)) return <span className="text-faint">Not visible to you</span>
+  if (id === hidden || (isVeiled && !row))
+    return <span className="text-faint">{t('Not visible to you')}</span>
   if (!id || !label) return <span className="text-faint">–</span>
   if (!row) return <span className="text-muted">{label}</span>
   return (

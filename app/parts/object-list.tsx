@@ -14,6 +14,7 @@ import { isElsewhere } from '@/app/ui/data-table-shown'
 import type { Column, ListRows, TableView } from '@/app/ui/data-table-types'
 import type { AnyRow, ListedClass, ListQuery, ObjectId, Rows } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
+import { t } from '@/server/shared/text'
 import { rowEntries } from './action-menu'
 import { useActionPress } from './action-press'
 import { BulkBar } from './bulk-bar'
@@ -136,7 +137,7 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
       panel={
         peek.row && {
           title: nameOf(peek.row),
-          label: `Details of ${nameOf(peek.row)}`,
+          label: t('Details of {nameOf}', { nameOf: nameOf(peek.row) }),
           content: props.peek?.(peek.row) ?? <ObjectPeek row={peek.row} columns={props.columns} />,
         }
       }

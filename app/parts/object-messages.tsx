@@ -10,6 +10,7 @@ import { Button } from '@/app/ui/button'
 import { Skeleton } from '@/app/ui/skeleton'
 import { StatusShape } from '@/app/ui/status-mark'
 import type { ObjectId, PoolMessage } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { ErrorNote } from './error-note'
 import { messageStatus, messageTitle } from './message-text'
 
@@ -35,17 +36,21 @@ export function ObjectMessages({ object }: { object: ObjectId }) {
   const complete = older?.complete ?? noted?.complete ?? false
   const shown = all ? known : known.slice(0, shownAtFirst)
   return (
-    <section aria-label="Messages of the pool" className="shrink-0" aria-busy={noted === undefined}>
-      <h2 className="title-s px-4 py-2">Messages of the pool</h2>
+    <section aria-label={t('Messages of the pool')} className="shrink-0" aria-busy={noted === undefined}>
+      <h2 className="title-s px-4 py-2">{t('Messages of the pool')}</h2>
       {noted === undefined && <Skeleton className="mx-4 h-7" />}
-      {noted === null && <p className="px-4 text-m text-muted">The pool has not told its messages yet.</p>}
+      {noted === null && (
+        <p className="px-4 text-m text-muted">{t('The pool has not told its messages yet.')}</p>
+      )}
       {noted && known.length === 0 && (
         <p className="px-4 text-m text-muted">
-          {complete ? 'The pool has noted nothing about it.' : 'The pool has noted nothing about it lately.'}
+          {complete
+            ? t('The pool has noted nothing about it.')
+            : t('The pool has noted nothing about it lately.')}
         </p>
       )}
       {shown.length > 0 && (
-        <ul aria-label="Messages" className="border-line-subtle border-t">
+        <ul aria-label={t('Messages')} className="border-line-subtle border-t">
           {shown.map(message => (
             <MessageLine key={message.ref} message={message} />
           ))}
@@ -54,12 +59,12 @@ export function ObjectMessages({ object }: { object: ObjectId }) {
       <div className="flex gap-2 px-4 py-2 empty:hidden">
         {!all && known.length > shownAtFirst && (
           <Button size="s" onClick={() => setAll(true)}>
-            Show all {known.length}
+            {t('Show all {count}', { count: known.length })}
           </Button>
         )}
         {noted && !complete && (all || known.length <= shownAtFirst) && (
           <Button size="s" busy={ask.isPending} onClick={() => ask.mutate()}>
-            Show older messages
+            {t('Show older messages')}
           </Button>
         )}
       </div>

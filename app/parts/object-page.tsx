@@ -9,6 +9,7 @@ import { EmptyState } from '@/app/ui/empty-state'
 import { LinkButton } from '@/app/ui/link-button'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { AnyRow, ObjectId, PoolRow, RowClass, Rows } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { ActionToolbar } from './action-toolbar'
 import { AuditHistory } from './audit/audit-history'
 import { FavouriteButton } from './favourite-button'
@@ -54,7 +55,7 @@ export function ObjectPage<C extends RowClass>({
     return (
       <>
         <ObjectHead row={row} actions={actions} toolbar={toolbar} />
-        {tabs && <PageTabs label={`${noun} pages`} tabs={tabs(row)} />}
+        {tabs && <PageTabs label={t('{noun} pages', { noun })} tabs={tabs(row)} />}
         {children}
       </>
     )
@@ -68,7 +69,7 @@ function ObjectHead({ row, actions, toolbar }: { row: AnyRow; actions: ReactNode
   return (
     <>
       <PageHeader
-        title={row.name_label || (row.class === 'pool' && row.address) || '(no name)'}
+        title={row.name_label || (row.class === 'pool' && row.address) || t('(no name)')}
         aside={<ObjectState row={row} loud />}
         actions={
           <>
@@ -122,15 +123,15 @@ function Missing({
   if (pool && !gone && pool.freshness.state !== 'live') return <NotKnown pool={pool} noun={noun} />
   return (
     <>
-      <PageHeader title={gone ? gone.name : `No such ${noun}`} />
+      <PageHeader title={gone ? gone.name : t('No such {noun}', { noun })} />
       <EmptyState
         kind="nothing-yet"
-        title={gone ? goneSentence(gone) : `There is no such ${noun}`}
+        title={gone ? goneSentence(gone) : t('There is no such {noun}', { noun })}
         actions={<LinkButton render={<PageLink href={list.href} />}>{list.label}</LinkButton>}
       >
         {gone
-          ? `It has not been here since ${clockTime(gone.at)}.`
-          : `It was deleted, or its pool is not connected any more.`}
+          ? t('It has not been here since {clockTime}.', { clockTime: clockTime(gone.at) })
+          : t('It was deleted, or its pool is not connected any more.')}
       </EmptyState>
       <AuditHistory object={id} />
     </>
@@ -138,7 +139,9 @@ function Missing({
 }
 
 function goneSentence({ class: cls, name }: GoneObject): string {
-  return cls === 'pool' ? `${name} is not connected any more` : `${name} has been deleted`
+  return cls === 'pool'
+    ? t('{name} is not connected any more', { name })
+    : t('{name} has been deleted', { name })
 }
 
 /** Its pool has not been read: it may well be there. */
@@ -146,10 +149,10 @@ function NotKnown({ pool, noun }: { pool: PoolRow; noun: string }) {
   const name = pool.name_label || pool.address
   return (
     <>
-      <PageHeader title={`A ${noun} of ${name}`} />
+      <PageHeader title={t('A {noun} of {name}', { noun, name })} />
       <FreshnessBanner pool={pool.pool} />
-      <EmptyState kind="cannot-know" title={`${name} has not answered yet`}>
-        This {noun} is shown as soon as its pool has been read.
+      <EmptyState kind="cannot-know" title={t('{name} has not answered yet', { name })}>
+        {t('This {noun} is shown as soon as its pool has been read.', { noun })}
       </EmptyState>
     </>
   )
@@ -162,7 +165,7 @@ function poolOf(id: ObjectId): string {
 function Loading({ noun }: { noun: string }) {
   return (
     <div aria-busy className="flex flex-col gap-4 p-4">
-      <h1 className="sr-only">Loading the {noun}</h1>
+      <h1 className="sr-only">{t('Loading the {noun}', { noun })}</h1>
       <Skeleton className="h-6 w-60" />
       <Skeleton className="w-96" />
       <Skeleton className="w-80" />

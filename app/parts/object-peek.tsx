@@ -5,6 +5,7 @@ import type { Column } from '@/app/ui/data-table-types'
 import { Facts } from '@/app/ui/facts'
 import { LinkButton } from '@/app/ui/link-button'
 import type { AnyRow } from '@/server/api/types'
+import { t, told } from '@/server/shared/text'
 import { ActionToolbar } from './action-toolbar'
 import { OperationNotices } from './operation-notice'
 import { PageLink } from './page-link'
@@ -18,14 +19,14 @@ export function ObjectPeek<R extends AnyRow>({ row, columns }: { row: R; columns
       <div className="flex flex-wrap items-center gap-2">
         <ObjectState row={row} loud />
         <LinkButton size="s" render={<PageLink href={pathOf(row.class, row.id)} />}>
-          Open
+          {t('Open')}
         </LinkButton>
         <ActionToolbar row={row} />
       </div>
       <div className="-mx-4">
         <OperationNotices object={row.id} />
       </div>
-      <Facts facts={others.map(column => ({ label: column.header, value: column.cell(row) }))} />
+      <Facts facts={others.map(column => ({ label: told(column.header), value: column.cell(row) }))} />
       {row.name_description && <p className="text-muted">{row.name_description}</p>}
     </div>
   )

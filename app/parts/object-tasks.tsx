@@ -3,6 +3,7 @@
 import { useOperations } from '@/app/lib/inventory'
 import { EmptyState } from '@/app/ui/empty-state'
 import type { ObjectId } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { AuditHistory } from './audit/audit-history'
 import { useDismissed } from './frame/dismissed'
 import { OperationLine } from './frame/operation-line'
@@ -17,11 +18,11 @@ export function ObjectTasks({ object }: { object: ObjectId }) {
   return (
     <div className="flex min-h-0 grow flex-col gap-2 py-2">
       {operations.length === 0 ? (
-        <EmptyState kind="nothing-yet" icon="tasks" title="Nothing was done to it lately">
-          What somebody does to it in Domus appears here.
+        <EmptyState kind="nothing-yet" icon="tasks" title={t('Nothing was done to it lately')}>
+          {t('What somebody does to it in Domus appears here.')}
         </EmptyState>
       ) : (
-        <ul aria-label="Operations" className="shrink-0 border-line-subtle border-t">
+        <ul aria-label={t('Operations')} className="shrink-0 border-line-subtle border-t">
           {operations.map(operation => (
             <OperationLine
               key={operation.id}

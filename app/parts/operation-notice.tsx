@@ -6,6 +6,7 @@ import { useOperations } from '@/app/lib/inventory'
 import { Banner } from '@/app/ui/banner'
 import { IconButton } from '@/app/ui/icon-button'
 import type { ObjectId, OperationRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { XapiAnswer } from './error-note'
 import { useDismissed } from './frame/dismissed'
 import { operationStatus } from './status'
@@ -45,7 +46,7 @@ function Notice({ operation, onDismiss }: { operation: OperationRow; onDismiss: 
         <IconButton
           size="s"
           icon="close"
-          label={`Dismiss “${operation.title}: ${word.toLowerCase()}”`}
+          label={t('Dismiss “{title}: {word}”', { title: operation.title, word: word.toLowerCase() })}
           onClick={onDismiss}
         />
       }
@@ -55,7 +56,10 @@ function Notice({ operation, onDismiss }: { operation: OperationRow; onDismiss: 
       </p>
       {operation.error && <XapiAnswer error={operation.error} />}
       <p className="mt-1 text-muted text-s">
-        {clockTime(operation.finishedAt ?? operation.startedAt)}, by {operation.user}
+        {t('{clockTime}, by {user}', {
+          clockTime: clockTime(operation.finishedAt ?? operation.startedAt),
+          user: operation.user,
+        })}
       </p>
     </Banner>
   )

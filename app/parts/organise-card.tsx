@@ -7,6 +7,7 @@ import { Badge } from '@/app/ui/badge'
 import { Card } from '@/app/ui/card'
 import { Facts } from '@/app/ui/facts'
 import type { ActionRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { ActionPencil } from './action-button'
 import { useActionPress } from './action-press'
 import { EditInPlace } from './edit-in-place'
@@ -22,15 +23,15 @@ export function OrganiseCard({ row }: { row: ActionRow }) {
     <ActionPencil action={id} label={label} row={row} press={press} />
   )
   return (
-    <Card title="General">
+    <Card title={t('General')}>
       <Facts
         facts={[
-          { label: 'Name', value: <EditInPlace row={row} field="name" /> },
-          { label: 'Description', value: <EditInPlace row={row} field="description" /> },
+          { label: t('Name'), value: <EditInPlace row={row} field="name" /> },
+          { label: t('Description'), value: <EditInPlace row={row} field="description" /> },
           {
-            label: 'Folder',
+            label: t('Folder'),
             value: (
-              <Line action={button('object.setFolder', 'Move to folder')}>
+              <Line action={button('object.setFolder', t('Move to folder'))}>
                 {row.folder && (
                   <PageLink
                     href={listOf(row.class, `folder:"${row.folder}"`)}
@@ -43,9 +44,9 @@ export function OrganiseCard({ row }: { row: ActionRow }) {
             ),
           },
           {
-            label: 'Tags',
+            label: t('Tags'),
             value: (
-              <Line action={button('object.setTags', 'Edit tags')}>
+              <Line action={button('object.setTags', t('Edit tags'))}>
                 {row.tags.length > 0 && (
                   <span className="flex flex-wrap gap-1">
                     {row.tags.map(tag => (
@@ -58,11 +59,11 @@ export function OrganiseCard({ row }: { row: ActionRow }) {
               </Line>
             ),
           },
-          ...(row.class === 'VM' && row.appliance ? [{ label: 'vApp', value: row.appliance.name }] : []),
+          ...(row.class === 'VM' && row.appliance ? [{ label: t('vApp'), value: row.appliance.name }] : []),
           ...defined.map((field, index) => ({
             label: field.name,
             value: (
-              <Line action={index === 0 && button('object.setFields', 'Edit custom fields')}>
+              <Line action={index === 0 && button('object.setFields', t('Edit custom fields'))}>
                 {fieldText(field, row.fields[field.name])}
               </Line>
             ),

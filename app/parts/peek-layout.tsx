@@ -5,6 +5,7 @@ import { IconButton } from '@/app/ui/icon-button'
 import { useMedia } from '@/app/ui/media'
 import { PanelBoundary } from '@/app/ui/panel-boundary'
 import { SplitPane } from '@/app/ui/split-pane'
+import { t } from '@/server/shared/text'
 
 interface PeekLayoutProps {
   /** What lies beside, with its name; null: nothing does. */
@@ -32,7 +33,7 @@ export function PeekLayout({ panel, onClose, children }: PeekLayoutProps) {
     <div className="relative flex min-h-0 min-w-0 grow" onKeyDown={key}>
       <SplitPane
         storageKey="panel"
-        label={panel?.label ?? 'Details'}
+        label={panel?.label ?? t('Details')}
         side="right"
         size={size}
         open={panel !== null && beside}
@@ -70,10 +71,10 @@ function Panel({ title, content, onClose }: NonNullable<PeekLayoutProps['panel']
     <div ref={panel} tabIndex={-1} className="flex min-h-0 grow flex-col bg-canvas outline-none">
       <div className="flex min-h-10 items-center gap-2 border-line-subtle border-b py-1 pr-1 pl-3">
         <h2 className="title-s min-w-0 grow truncate">{title}</h2>
-        <IconButton size="s" icon="close" label="Close the panel" onClick={onClose} />
+        <IconButton size="s" icon="close" label={t('Close the panel')} onClick={onClose} />
       </div>
       <div className="min-h-0 grow overflow-y-auto p-3">
-        <PanelBoundary what="This panel">{content}</PanelBoundary>
+        <PanelBoundary what={t('This panel')}>{content}</PanelBoundary>
       </div>
     </div>
   )

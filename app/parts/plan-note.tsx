@@ -6,6 +6,7 @@ import { Skeleton } from '@/app/ui/skeleton'
 import type { ObjectId, Plan, Targets } from '@/server/api/types'
 import type { Action } from '@/server/catalogue/define'
 import type { Permission } from '@/server/catalogue/permissions'
+import { t } from '@/server/shared/text'
 import type { Subject } from './action-subject'
 import { ErrorNote } from './error-note'
 
@@ -39,16 +40,16 @@ export function PlanNote({
     <div className="flex flex-col gap-2">
       <p role="status">
         <strong className="font-medium text-strong">{plan.will}</strong>
-        {plan.cannot.length > 0 && ` ${plan.cannot.length} can’t:`}
+        {plan.cannot.length > 0 && t(' {count} can’t:', { count: plan.cannot.length })}
       </p>
-      <Problems label="Cannot be done to" problems={plan.cannot} onAsk={onAsk} />
+      <Problems label={t('Cannot be done to')} problems={plan.cannot} onAsk={onAsk} />
       {plan.consequences.map(consequence => (
         <p key={consequence}>{consequence}</p>
       ))}
       {plan.names.length > 1 && (
         <p className="text-muted">
           {plan.names.join(', ')}
-          {more > 0 && ` and ${more} more`}
+          {more > 0 && t(' and {more} more', { more })}
         </p>
       )}
     </div>
@@ -62,16 +63,16 @@ export function PlanDifference({ plan }: { plan: Plan | undefined }) {
   const same = plan.changes.length - differ.length
   const more = plan.can - new Set(plan.changes.map(({ id }) => id)).size
   return (
-    <section aria-label="What will change" className="flex flex-col gap-1">
+    <section aria-label={t('What will change')} className="flex flex-col gap-1">
       {differ.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <div tabIndex={0} className="max-h-48 overflow-y-auto rounded-control border border-line">
           <table className="w-full text-m">
             <thead className="sr-only">
               <tr>
-                <th>Object</th>
-                <th>Now</th>
-                <th>After</th>
+                <th>{t('Object')}</th>
+                <th>{t('Now')}</th>
+                <th>{t('After')}</th>
               </tr>
             </thead>
             <tbody>
@@ -91,13 +92,13 @@ export function PlanDifference({ plan }: { plan: Plan | undefined }) {
       <p role="status" className="text-muted">
         {[
           plan.will,
-          same > 0 && `${same} ${same === 1 ? 'stays' : 'stay'} as it is.`,
-          more > 0 && `${more} more are not listed.`,
+          same > 0 && t('{n, plural, one {# stays} other {# stay}} as it is.', { n: same }),
+          more > 0 && t('{more} more are not listed.', { more }),
         ]
           .filter(Boolean)
           .join(' ')}
       </p>
-      <Problems label="Cannot be done to" problems={plan.cannot} />
+      <Problems label={t('Cannot be done to')} problems={plan.cannot} />
     </section>
   )
 }
@@ -112,10 +113,8 @@ function ManyHint({ action, targets }: { action: Action; targets: Targets }) {
   if (!data || data.cannot.length === 0) return null
   return (
     <div className="flex flex-col gap-1">
-      <p role="status">
-        {data.will} {data.cannot.length} can’t:
-      </p>
-      <Problems label="Cannot be done to" problems={data.cannot} />
+      <p role="status">{t('{will} {count} can’t:', { will: data.will, count: data.cannot.length })}</p>
+      <Problems label={t('Cannot be done to')} problems={data.cannot} />
     </div>
   )
 }
@@ -160,10 +159,10 @@ export function Problems({
                   <button
                     type="button"
                     className="text-accent hover:underline"
-                    aria-label={`Ask for it on ${name}`}
+                    aria-label={t('Ask for it on {name}', { name })}
                     onClick={() => onAsk(problem)}
                   >
-                    Ask for it
+                    {t('Ask for it')}
                   </button>
                 </>
               )}
@@ -171,7 +170,7 @@ export function Problems({
           )
         })}
       </ul>
-      {more > 0 && <p className="text-muted">and {more} more</p>}
+      {more > 0 && <p className="text-muted">{t('and {more} more', { more })}</p>}
     </div>
   )
 }

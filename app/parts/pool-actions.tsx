@@ -11,6 +11,7 @@ import { onDemandPart } from '@/app/ui/on-demand-part'
 import { confirmDone } from '@/app/ui/toast'
 import type { PoolRow } from '@/server/api/types'
 import { missingPermission } from '@/server/catalogue/why-not'
+import { t } from '@/server/shared/text'
 import { actionEntries } from './action-menu'
 import { useActionPress } from './action-press'
 import { askInstead } from './ask-instead'
@@ -54,7 +55,7 @@ export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dia
       const may = asker.permissionsOn(pool.id).has('pool.connect')
       const reason = may ? undefined : missingPermission('pool.connect')
       const ask = (deed: Deed) => () => setOpen({ deed, pool })
-      const remedy = askInstead(asker, pool, 'pool.connect', 'Look after the connection')
+      const remedy = askInstead(asker, pool, 'pool.connect', t('Look after the connection'))
       const live = pool.freshness.state === 'live'
       return [
         ...(certificateQuestion(pool)
@@ -62,7 +63,7 @@ export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dia
               {
                 type: 'item' as const,
                 id: 'certificate',
-                label: 'Look at the new certificate…',
+                label: t('Look at the new certificate…'),
                 icon: 'trust' as const,
                 reason,
                 remedy,
@@ -73,16 +74,16 @@ export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dia
         {
           type: 'item',
           id: 'reconnect',
-          label: 'Try again now',
+          label: t('Try again now'),
           icon: 'refresh',
-          reason: reason ?? (live ? 'The pool is connected.' : undefined),
+          reason: reason ?? (live ? t('The pool is connected.') : undefined),
           remedy,
           onSelect: () => mutate({ id: pool.id }, { onError: ask('reconnect') }),
         },
         {
           type: 'item',
           id: 'credentials',
-          label: 'Change credentials…',
+          label: t('Change credentials…'),
           icon: 'key',
           reason,
           remedy,
@@ -92,7 +93,7 @@ export function usePoolEntries(): { entries: (pool: PoolRow) => MenuEntry[]; dia
         {
           type: 'item',
           id: 'disconnect',
-          label: 'Disconnect…',
+          label: t('Disconnect…'),
           icon: 'disconnect',
           tone: 'danger',
           reason,
@@ -158,9 +159,9 @@ function PoolDialog({ deed, pool, reconnect, onClose }: PoolDialogProps) {
           tone="primary"
           onClose={onClose}
           onConfirm={reconnect.run}
-          title={`Connect to ${name} again?`}
+          title={t('Connect to {name} again?', { name })}
           body=""
-          verb="Try again"
+          verb={t('Try again')}
           submitting={reconnect.busy}
           error={reconnect.error ? <ErrorNote error={appError(reconnect.error)} /> : null}
         />
@@ -176,7 +177,7 @@ function DisconnectDialog({ pool, onClose }: { pool: PoolRow; onClose: () => voi
       { id: pool.id },
       {
         onSuccess: () => {
-          confirmDone(`${name} disconnected`)
+          confirmDone(t('{name} disconnected', { name }))
           onClose()
         },
       },
@@ -186,9 +187,11 @@ function DisconnectDialog({ pool, onClose }: { pool: PoolRow; onClose: () => voi
       open
       onClose={onClose}
       onConfirm={run}
-      title={`Disconnect ${name}?`}
-      body="Domus forgets its address, its credentials and its certificate, and shows it no more. The pool itself, its VMs and the audit log stay as they are."
-      verb="Disconnect"
+      title={t('Disconnect {name}?', { name })}
+      body={t(
+        'Domus forgets its address, its credentials and its certificate, and shows it no more. The pool itself, its VMs and the audit log stay as they are.',
+      )}
+      verb={t('Disconnect')}
       submitting={disconnect.isPending}
       error={disconnect.error ? <ErrorNote error={appError(disconnect.error)} className="mt-3" /> : null}
     />

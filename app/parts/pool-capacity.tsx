@@ -5,6 +5,7 @@ import { bytesText } from '@/app/lib/format'
 import { useFreshness, useRows } from '@/app/lib/inventory'
 import { Meter } from '@/app/ui/meter'
 import type { HostRow, PoolRow, SrRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { holdsData, nearFull } from './status'
 
 export interface Capacity {
@@ -53,10 +54,10 @@ export function PoolCapacity({ pool }: { pool: PoolRow }) {
   const name = pool.name_label || pool.address
   return (
     <dl className={`flex flex-col gap-3 ${stale ? 'grayscale' : ''}`}>
-      <Share name="Memory" of={name} used={memory.used} total={memory.total} write={bytesText} />
+      <Share name={t('Memory')} of={name} used={memory.used} total={memory.total} write={bytesText} />
       {/* vCPUs may well be more than CPUs: they share them. */}
       <Share name="vCPUs" of={name} used={cpus.used} total={cpus.total} write={String} shared />
-      <Share name="Storage" of={name} used={storage.used} total={storage.total} write={bytesText} />
+      <Share name={t('Storage')} of={name} used={storage.used} total={storage.total} write={bytesText} />
     </dl>
   )
 }
@@ -76,15 +77,15 @@ function Share({ name, of, used, total, write, shared = false }: ShareProps) {
   const text = !known
     ? 'not known'
     : shared
-      ? `${write(used)} on ${write(total)} CPUs`
-      : `${write(used)} of ${write(total)}`
+      ? t('{write} on {write2} CPUs', { write: write(used), write2: write(total) })
+      : t('{write} of {write2}', { write: write(used), write2: write(total) })
   return (
     <div>
       <dt className="text-muted">{name}</dt>
       <dd>
         <Meter
           wide
-          label={`${name} used in ${of}`}
+          label={t('{name} used in {of}', { name, of })}
           share={known ? used / total : null}
           text={text}
           warnAt={shared ? Number.POSITIVE_INFINITY : nearFull}

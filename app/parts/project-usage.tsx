@@ -1,6 +1,7 @@
 import { bytesText, number } from '@/app/lib/format'
 import { Meter } from '@/app/ui/meter'
 import { type Amounts, type Limits, type QuotaName, quotaNames, quotaWords } from '@/server/shared/project'
+import { t } from '@/server/shared/text'
 
 function amount(quota: QuotaName, value: number): string {
   return quotaWords[quota].unit === 1 ? number(value) : bytesText(value)
@@ -8,7 +9,9 @@ function amount(quota: QuotaName, value: number): string {
 
 /** "3 of 5", or "3" where there is no limit. */
 export function usageText(quota: QuotaName, used: number, limit: number | null): string {
-  return limit === null ? amount(quota, used) : `${amount(quota, used)} of ${amount(quota, limit)}`
+  return limit === null
+    ? amount(quota, used)
+    : t('{amount} of {amount2}', { amount: amount(quota, used), amount2: amount(quota, limit) })
 }
 
 interface QuotaMeterProps {
@@ -26,7 +29,7 @@ export function QuotaMeter({ project: { name, used, limits }, quota, wide = fals
   if (share === null) return <span className="tabular-nums">{text}</span>
   return (
     <Meter
-      label={`${quotaWords[quota].label} of ${name}`}
+      label={t('{label} of {name}', { label: quotaWords[quota].label, name })}
       share={share}
       text={text}
       warnAt={0.8}
@@ -46,9 +49,11 @@ export function ProjectUsage({ project }: { project: QuotaMeterProps['project'] 
           <dt className="text-muted">{quotaWords[quota].label}</dt>
           <dd>
             <QuotaMeter project={project} quota={quota} wide />
-            {project.limits[quota] === null && <span className="text-faint"> · no limit</span>}
+            {project.limits[quota] === null && <span className="text-faint"> {t('· no limit')}</span>}
             {project.limits[quota] !== null && project.used[quota] >= (project.limits[quota] ?? 0) && (
-              <span className="block text-trouble">The limit is reached: nothing more can be made.</span>
+              <span className="block text-trouble">
+                {t('The limit is reached: nothing more can be made.')}
+              </span>
             )}
           </dd>
         </div>

@@ -2,6 +2,7 @@
 
 import { absoluteTime, bytes, duration, relativeTime } from '@/app/lib/format'
 import { useNow } from '@/app/lib/now'
+import { t } from '@/server/shared/text'
 
 /** A number with a faint unit: "16 GiB". */
 export function Bytes({ count }: { count: number }) {
@@ -29,7 +30,11 @@ export function Since({ time }: { time: string | null }) {
   const now = useNow()
   if (!time) return <span className="text-faint">–</span>
   return (
-    <time dateTime={time} title={`since ${absoluteTime(time)}`} className="whitespace-nowrap tabular-nums">
+    <time
+      dateTime={time}
+      title={t('since {time}', { time: absoluteTime(time) })}
+      className="whitespace-nowrap tabular-nums"
+    >
       {duration(Math.max(0, now - Date.parse(time)))}
     </time>
   )

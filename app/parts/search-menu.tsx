@@ -8,6 +8,7 @@ import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import { missingPermission } from '@/server/catalogue/why-not'
 import { defaultSearches } from '@/server/shared/saved-searches'
+import { t } from '@/server/shared/text'
 import { askInsteadOnSome } from './ask-instead'
 
 const SearchSave = onDemandPart(() => import('@/app/forms/search-save').then(found => found.SearchSaveDialog))
@@ -21,7 +22,7 @@ export function SearchMenu({ filter, onFilter }: { filter: string; onFilter: (fi
   const reason = pools.some(pool => asker.permissionsOn(pool.id).has('object.organise'))
     ? undefined
     : missingPermission('object.organise')
-  const remedy = askInsteadOnSome(asker, pools, 'object.organise', 'Save searches')
+  const remedy = askInsteadOnSome(asker, pools, 'object.organise', t('Save searches'))
   const saved = pools.flatMap(pool => pool.searches.map(search => ({ ...search, pool })))
   const entries: MenuEntry[] = [
     ...defaultSearches.map(
@@ -39,7 +40,7 @@ export function SearchMenu({ filter, onFilter }: { filter: string; onFilter: (fi
         id: `${pool.id} ${id}`,
         label: pools.length > 1 ? `${name} (${pool.name_label})` : name,
         icon: 'search',
-        reason: text === null ? 'It asks for what only XenCenter can look for.' : undefined,
+        reason: text === null ? t('It asks for what only XenCenter can look for.') : undefined,
         onSelect: () => onFilter(text ?? ''),
       }),
     ),
@@ -47,25 +48,25 @@ export function SearchMenu({ filter, onFilter }: { filter: string; onFilter: (fi
     {
       type: 'item',
       id: 'save',
-      label: 'Save this search…',
+      label: t('Save this search…'),
       icon: 'add',
-      reason: reason ?? (filter.trim() === '' ? 'Type a filter first.' : undefined),
+      reason: reason ?? (filter.trim() === '' ? t('Type a filter first.') : undefined),
       remedy,
       onSelect: () => setOpen('save'),
     },
     {
       type: 'item',
       id: 'manage',
-      label: 'Delete searches…',
+      label: t('Delete searches…'),
       icon: 'delete',
-      reason: reason ?? (saved.length === 0 ? 'No pool keeps a search yet.' : undefined),
+      reason: reason ?? (saved.length === 0 ? t('No pool keeps a search yet.') : undefined),
       remedy,
       onSelect: () => setOpen('manage'),
     },
   ]
   return (
     <>
-      <Menu trigger={<Button icon="search">Searches</Button>} entries={entries} />
+      <Menu trigger={<Button icon="search">{t('Searches')}</Button>} entries={entries} />
       {open === 'save' && <SearchSave filter={filter} onClose={() => setOpen(null)} />}
       {open === 'manage' && <Searches onClose={() => setOpen(null)} />}
     </>

@@ -11,6 +11,7 @@ import type {
   VmRow,
 } from '@/server/api/types'
 import { operationWord } from '@/server/shared/operation-words'
+import { say, t, told } from '@/server/shared/text'
 
 /** How an object stands: the shape, the word beside it, and what more there is to say. */
 export interface ObjectStatus {
@@ -33,15 +34,15 @@ export function statusOf(row: AnyRow, freshness: Freshness): ObjectStatus {
 }
 
 function staleDetail(freshness: Exclude<Freshness, { state: 'live' }>): string {
-  if (freshness.state === 'connecting') return 'Not heard from yet'
+  if (freshness.state === 'connecting') return t('Not heard from yet')
   return freshness.error.code === 'pool-connecting'
-    ? 'Last known state: Domus is connecting to the pool'
-    : 'Last known state: the pool does not answer'
+    ? t('Last known state: Domus is connecting to the pool')
+    : t('Last known state: the pool does not answer')
 }
 
 function ownStatus(row: Exclude<AnyRow, PoolRow>): ObjectStatus {
   const moving = row.class === 'task' ? undefined : Object.values(row.current_operations)[0]
-  if (moving !== undefined) return { status: 'moving', word: operationWord(moving) }
+  if (moving !== undefined) return { status: 'moving', word: told(operationWord(moving)) }
   switch (row.class) {
     case 'VM':
       return vmStatus(row)
@@ -57,28 +58,29 @@ function ownStatus(row: Exclude<AnyRow, PoolRow>): ObjectStatus {
 }
 
 function vmStatus(vm: VmRow): ObjectStatus {
-  if (vm.trouble) return { status: 'trouble', word: vm.power_state, detail: vm.trouble }
+  if (vm.trouble) return { status: 'trouble', word: told(vm.power_state), detail: vm.trouble }
   switch (vm.power_state) {
     case 'Running':
-      return { status: 'ok', word: vm.power_state }
+      return { status: 'ok', word: told(vm.power_state) }
     case 'Halted':
-      return { status: 'idle', word: vm.power_state }
+      return { status: 'idle', word: told(vm.power_state) }
     case 'Suspended':
-      return { status: 'held', word: vm.power_state, half: true }
+      return { status: 'held', word: told(vm.power_state), half: true }
     case 'Paused':
-      return { status: 'held', word: vm.power_state }
+      return { status: 'held', word: told(vm.power_state) }
     default:
-      return { status: 'unknown', word: vm.power_state }
+      return { status: 'unknown', word: told(vm.power_state) }
   }
 }
 
 function hostStatus(host: HostRow): ObjectStatus {
   if (!host.live) {
-    return { status: 'trouble', word: 'Unreachable', detail: 'The coordinator can’t reach this host.' }
+    return { status: 'trouble', word: t('Unreachable'), detail: t('The coordinator can’t reach this host.') }
   }
-  if (host.maintenance) return { status: 'held', word: 'Maintenance', half: true }
-  if (!host.enabled) return { status: 'idle', word: 'Disabled', detail: 'No VM can start on this host.' }
-  return { status: 'ok', word: 'Enabled' }
+  if (host.maintenance) return { status: 'held', word: t('Maintenance'), half: true }
+  if (!host.enabled)
+    return { status: 'idle', word: t('Disabled'), detail: t('No VM can start on this host.') }
+  return { status: 'ok', word: t('Enabled') }
 }
 
 /** From here on storage counts as near full. */
@@ -86,19 +88,19 @@ export const nearFull = 0.9
 
 function srStatus(sr: SrRow): ObjectStatus {
   if (sr.attachment === 'none') {
-    return { status: 'trouble', word: 'Detached', detail: 'No host has this storage attached.' }
+    return { status: 'trouble', word: t('Detached'), detail: t('No host has this storage attached.') }
   }
   if (sr.attachment === 'some') {
     const detail =
       sr.hosts === null
-        ? 'Not every host has it attached.'
-        : `Attached to ${sr.attached} of ${sr.hosts} hosts.`
-    return { status: 'warn', word: 'Partly attached', detail }
+        ? t('Not every host has it attached.')
+        : t('Attached to {attached} of {hosts} hosts.', { attached: sr.attached ?? 0, hosts: sr.hosts })
+    return { status: 'warn', word: t('Partly attached'), detail }
   }
   if (holdsData(sr) && sr.physicalUsed / sr.physicalSize >= nearFull) {
-    return { status: 'warn', word: 'Near full', detail: 'Less than a tenth of its space is free.' }
+    return { status: 'warn', word: t('Near full'), detail: t('Less than a tenth of its space is free.') }
   }
-  return { status: 'ok', word: 'Attached' }
+  return { status: 'ok', word: t('Attached') }
 }
 
 /** ISO libraries and drives are full by nature and report sizes that mean nothing. */
@@ -110,26 +112,26 @@ function networkStatus(network: NetworkRow): ObjectStatus {
   if (network.disconnected.length > 0) {
     return {
       status: 'warn',
-      word: 'No link',
-      detail: `No link on ${network.disconnected.join(', ')}.`,
+      word: t('No link'),
+      detail: t('No link on {list}.', { list: network.disconnected.join(', ') }),
     }
   }
-  return { status: 'ok', word: network.devices.length === 0 ? 'Internal' : 'Connected' }
+  return { status: 'ok', word: network.devices.length === 0 ? t('Internal') : t('Connected') }
 }
 
 /** XAPI's status of a task as a word. */
 export function taskWord(status: string): string {
   switch (status) {
     case 'success':
-      return 'Succeeded'
+      return t('Succeeded')
     case 'failure':
-      return 'Failed'
+      return t('Failed')
     case 'cancelled':
-      return 'Cancelled'
+      return t('Cancelled')
     case 'cancelling':
-      return 'Cancelling…'
+      return t('Cancelling…')
     default:
-      return 'Running…'
+      return t('Running…')
   }
 }
 
@@ -150,32 +152,35 @@ function taskStatus(task: TaskRow): ObjectStatus {
 function poolStatus(pool: PoolRow, freshness: Freshness): ObjectStatus {
   switch (freshness.state) {
     case 'connecting':
-      return { status: 'moving', word: 'Connecting…' }
+      return { status: 'moving', word: t('Connecting…') }
     case 'stale':
       if (freshness.error.code === 'pool-connecting')
-        return { status: 'moving', word: 'Connecting…', detail: freshness.error.message }
-      return { status: 'trouble', word: 'Not answering', detail: freshness.error.message }
+        return { status: 'moving', word: t('Connecting…'), detail: freshness.error.message }
+      return { status: 'trouble', word: t('Not answering'), detail: freshness.error.message }
     case 'failed':
-      return { status: 'trouble', word: 'Not connected', detail: freshness.error.message }
+      return { status: 'trouble', word: t('Not connected'), detail: freshness.error.message }
     case 'live': {
       const moving = Object.values(pool.current_operations)[0]
-      return moving ? { status: 'moving', word: operationWord(moving) } : { status: 'ok', word: 'Connected' }
+      return moving
+        ? { status: 'moving', word: told(operationWord(moving)) }
+        : { status: 'ok', word: t('Connected') }
     }
   }
 }
 
 const outcomes: Record<OperationRow['state'], ObjectStatus> = {
-  running: { status: 'moving', word: 'Running…' },
-  succeeded: { status: 'ok', word: 'Succeeded' },
-  failed: { status: 'trouble', word: 'Failed' },
-  cancelled: { status: 'idle', word: 'Cancelled' },
+  running: { status: 'moving', word: say('Running…') },
+  succeeded: { status: 'ok', word: say('Succeeded') },
+  failed: { status: 'trouble', word: say('Failed') },
+  cancelled: { status: 'idle', word: say('Cancelled') },
   unknown: {
     status: 'unknown',
-    word: 'Outcome unknown',
-    detail: 'The server stopped before the outcome was known.',
+    word: say('Outcome unknown'),
+    detail: say('The server stopped before the outcome was known.'),
   },
 }
 
 export function operationStatus(state: OperationRow['state']): ObjectStatus {
-  return outcomes[state]
+  const { word, detail, ...rest } = outcomes[state]
+  return { ...rest, word: told(word), ...(detail === undefined ? {} : { detail: told(detail) }) }
 }

@@ -5,6 +5,7 @@ import { useAsker } from '@/app/lib/asker'
 import { api } from '@/app/lib/trpc'
 import type { VmRow } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
+import { told } from '@/server/shared/text'
 import { iconOf } from './action-menu'
 import { useActionPress } from './action-press'
 import { askInstead } from './ask-instead'
@@ -21,8 +22,8 @@ export function VmConsoleView({ vm, windowPath }: { vm: VmRow; windowPath?: stri
     () =>
       actionsFor('VM').map(action => {
         const reason = reasonNot(action, vm, asker)
-        const remedy = askInstead(asker, vm, action.permission, action.label)
-        return { id: action.id, label: action.label, ...iconOf(action), reason, remedy }
+        const remedy = askInstead(asker, vm, action.permission, told(action.label))
+        return { id: action.id, label: told(action.label), ...iconOf(action), reason, remedy }
       }),
     [vm, asker],
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ComponentPropsWithRef, type MouseEvent, useId } from 'react'
+import { t } from '@/server/shared/text'
 import { type ButtonSize, type ButtonTone, buttonLook } from './button-look'
 import { cx } from './cx'
 import type { Remedy } from './menu'
@@ -36,7 +37,7 @@ export function Button({
 }: ButtonProps) {
   const reasonId = useId()
   const remedy = why === undefined ? undefined : instead
-  const reason = remedy ? `${why} Press to ${remedy.label}.` : why
+  const reason = remedy ? t('{reason} Press to {label}.', { reason: why ?? '', label: remedy.label }) : why
   const off = (reason !== undefined && !remedy) || busy
 
   const press = (event: MouseEvent<HTMLButtonElement>) => {

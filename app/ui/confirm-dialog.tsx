@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
+import { t } from '@/server/shared/text'
 import { Button } from './button'
 import { Dialog } from './dialog'
 import { Field } from './field'
@@ -56,14 +57,14 @@ export function ConfirmDialog({
       }}
       footer={
         <>
-          <Button onClick={close} reason={submitting ? 'Already under way' : undefined}>
-            Cancel
+          <Button onClick={close} reason={submitting ? t('Already under way') : undefined}>
+            {t('Cancel')}
           </Button>
           <Button
             type="submit"
             tone={tone}
             busy={submitting}
-            reason={wanting ? `Type the name “${typeName}” first` : undefined}
+            reason={wanting ? t('Type the name “{typeName}” first', { typeName }) : undefined}
           >
             {verb}
           </Button>
@@ -73,7 +74,7 @@ export function ConfirmDialog({
       <div className="flex flex-col gap-3">
         <div>{body}</div>
         {typeName !== undefined && (
-          <Field label={`Type ${typeName} to confirm`} required>
+          <Field label={t('Type {typeName} to confirm', { typeName })} required>
             <Input value={typed} onChange={event => setTyped(event.target.value)} autoComplete="off" />
           </Field>
         )}

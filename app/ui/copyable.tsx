@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { t } from '@/server/shared/text'
 import { cx } from './cx'
 import { IconButton } from './icon-button'
 
@@ -54,7 +55,7 @@ export function Copyable({
       <IconButton
         size="s"
         icon={said === 'copied' ? 'check' : 'copy'}
-        label={`Copy ${label}`}
+        label={t('Copy {label}', { label })}
         onClick={copy}
         className={
           shownAlways
@@ -63,8 +64,8 @@ export function Copyable({
         }
       />
       <span role="status" className={said === 'refused' ? 'text-trouble' : 'sr-only'}>
-        {said === 'copied' && `${label} copied`}
-        {said === 'refused' && 'The browser did not allow copying.'}
+        {said === 'copied' && t('{label} copied', { label })}
+        {said === 'refused' && t('The browser did not allow copying.')}
       </span>
     </span>
   )

@@ -1,3 +1,4 @@
+import { told } from '@/server/shared/text'
 import type { Column } from './data-table-types'
 
 /** What a spreadsheet takes for a formula at the beginning of a cell, spaces before it included. */
@@ -21,7 +22,7 @@ export function csvValue<R>(column: Column<R>, row: R): string | number {
 
 /** RFC 4180: lines end with CR LF, the first one has the headers. */
 export function csvOf<R>(columns: readonly Column<R>[], rows: readonly R[]): string {
-  const head = columns.map(column => csvField(column.header))
+  const head = columns.map(column => csvField(told(column.header)))
   const lines = rows.map(row => columns.map(column => csvField(csvValue(column, row))))
   return [head, ...lines].map(fields => `${fields.join(',')}\r\n`).join('')
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { say, t, told } from '@/server/shared/text'
 import { arranged } from './data-table-arrange'
 import { closable, type GroupHead } from './data-table-groups'
 import type { Column, TableView } from './data-table-types'
@@ -16,7 +17,7 @@ interface ColumnChooserProps<R> {
   onExport?: (() => void) | undefined
 }
 
-const densityNames = { compact: 'Compact', normal: 'Normal', comfortable: 'Comfortable' }
+const densityNames = { compact: say('Compact'), normal: say('Normal'), comfortable: say('Comfortable') }
 
 /** Which columns are shown, what rows are grouped by and how high they are. Height is one choice for all tables. */
 export function ColumnChooser<R>({ columns, heads, view, onViewChange, onExport }: ColumnChooserProps<R>) {
@@ -30,7 +31,7 @@ export function ColumnChooser<R>({ columns, heads, view, onViewChange, onExport 
       (column): MenuEntry => ({
         type: 'check',
         id: `column-${column.id}`,
-        label: column.header,
+        label: told(column.header),
         checked: !view.hidden.includes(column.id),
         onChange: shown =>
           onViewChange({
@@ -44,9 +45,9 @@ export function ColumnChooser<R>({ columns, heads, view, onViewChange, onExport 
     {
       type: 'choices',
       id: 'density',
-      label: 'Row height',
+      label: t('Row height'),
       value: density,
-      options: densities.map(value => ({ value, label: densityNames[value] })),
+      options: densities.map(value => ({ value, label: told(densityNames[value]) })),
       onChange: value => {
         const chosen = densities.find(one => one === value)
         if (chosen) setDensity(chosen)
@@ -58,23 +59,23 @@ export function ColumnChooser<R>({ columns, heads, view, onViewChange, onExport 
   if (wide || ordered) entries.push({ type: 'separator', id: 'after-density' })
   if (wide) {
     const onSelect = () => onViewChange({ ...view, widths: {} })
-    entries.push({ type: 'item', id: 'reset-widths', label: 'Reset column widths', onSelect })
+    entries.push({ type: 'item', id: 'reset-widths', label: t('Reset column widths'), onSelect })
   }
   if (ordered) {
     const onSelect = () => onViewChange({ ...view, order: [] })
-    entries.push({ type: 'item', id: 'reset-order', label: 'Reset column order', onSelect })
+    entries.push({ type: 'item', id: 'reset-order', label: t('Reset column order'), onSelect })
   }
   if (onExport) {
     entries.push(
       { type: 'separator', id: 'before-export' },
-      { type: 'item', id: 'export', label: 'Export what is shown as CSV', onSelect: onExport },
+      { type: 'item', id: 'export', label: t('Export what is shown as CSV'), onSelect: onExport },
     )
   }
   return (
     <Menu
       align="end"
       entries={entries}
-      trigger={<IconButton plain size="s" icon="columns" label="Columns and row height" />}
+      trigger={<IconButton plain size="s" icon="columns" label={t('Columns and row height')} />}
     />
   )
 }
@@ -93,11 +94,11 @@ function groupEntries<R>(
     {
       type: 'choices',
       id: 'group',
-      label: 'Group by',
+      label: t('Group by'),
       value: view.group ?? ungrouped,
       options: [
-        { value: ungrouped, label: 'Nothing' },
-        ...groupable.map(column => ({ value: column.id, label: column.header })),
+        { value: ungrouped, label: t('Nothing') },
+        ...groupable.map(column => ({ value: column.id, label: told(column.header) })),
       ],
       onChange: value => onViewChange({ ...view, group: value === ungrouped ? null : value, closed: [] }),
     },
@@ -107,13 +108,13 @@ function groupEntries<R>(
       {
         type: 'item',
         id: 'close-groups',
-        label: 'Close all groups',
+        label: t('Close all groups'),
         onSelect: () => onViewChange({ ...view, closed: closable(heads.map(head => head.key)) }),
       },
       {
         type: 'item',
         id: 'open-groups',
-        label: 'Open all groups',
+        label: t('Open all groups'),
         onSelect: () => onViewChange({ ...view, closed: [] }),
       },
     )

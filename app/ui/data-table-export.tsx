@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
+import { t } from '@/server/shared/text'
 import { Banner } from './banner'
 import { csvOf, saveCsv } from './csv'
 import type { ShownRows } from './data-table-shown'
@@ -62,7 +63,7 @@ function Note({
   if ('rows' in standing) {
     return (
       <p role="status" className="px-4 pb-2 text-muted">
-        Gathering rows for the file: {standing.rows} of {of}
+        {t('Gathering rows for the file: {rows} of {of}', { rows: standing.rows, of })}
       </p>
     )
   }
@@ -71,8 +72,8 @@ function Note({
       tone="trouble"
       live="alert"
       className="mx-4 mb-2"
-      title="The file could not be made"
-      actions={<IconButton size="s" icon="close" label="Dismiss" onClick={onClose} />}
+      title={t('The file could not be made')}
+      actions={<IconButton size="s" icon="close" label={t('Dismiss')} onClick={onClose} />}
     >
       {standing.failed}
     </Banner>

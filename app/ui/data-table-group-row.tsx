@@ -1,5 +1,6 @@
 'use client'
 
+import { t } from '@/server/shared/text'
 import type { GroupHead } from './data-table-groups'
 import { memoGeneric } from './memo-generic'
 import { Icon } from './symbol'
@@ -43,7 +44,7 @@ function GroupRowView({ head, by, name, span, rowIndex, active, top, onFocus, on
         <span className="truncate font-medium text-strong">{name}</span>
         <span className="text-muted tabular-nums">
           {head.count}
-          <span className="sr-only"> rows</span>
+          <span className="sr-only"> {t('rows')}</span>
         </span>
       </td>
     </tr>

@@ -1,6 +1,7 @@
 'use client'
 
 import { type DragEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { t, told } from '@/server/shared/text'
 import type { ContextMenuPlace } from './context-menu'
 import { cx } from './cx'
 import type { Column } from './data-table-types'
@@ -65,7 +66,7 @@ function Grip({
   return (
     <button
       type="button"
-      aria-label={`Width of ${name}, arrow keys change it`}
+      aria-label={t('Width of {name}, arrow keys change it', { name })}
       tabIndex={-1}
       onPointerDown={down}
       onPointerMove={move}
@@ -167,10 +168,10 @@ export function HeadCell<R>(props: HeadCellProps<R>) {
           sorted !== false && 'text-strong',
         )}
       >
-        <span className="truncate">{column.header}</span>
+        <span className="truncate">{told(column.header)}</span>
         {sorted !== false && <Icon name={sorted === 'asc' ? 'up' : 'down'} size={12} />}
       </button>
-      <Grip id={column.id} name={column.header} onResize={onResize} />
+      <Grip id={column.id} name={told(column.header)} onResize={onResize} />
     </th>
   )
 }

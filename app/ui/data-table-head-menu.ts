@@ -1,3 +1,4 @@
+import { say, t, told } from '@/server/shared/text'
 import { nudged } from './data-table-arrange'
 import type { Column, TableView } from './data-table-types'
 import type { MenuEntry } from './menu'
@@ -19,8 +20,8 @@ export function columnEntries<R>({ column, columns, shown, view, onViewChange }:
   if (column.sortBy) {
     const sort = (desc: boolean) => () => onViewChange({ ...view, sort: { id, desc } })
     entries.push(
-      { type: 'item', id: 'ascending', label: 'Sort ascending', icon: 'up', onSelect: sort(false) },
-      { type: 'item', id: 'descending', label: 'Sort descending', icon: 'down', onSelect: sort(true) },
+      { type: 'item', id: 'ascending', label: t('Sort ascending'), icon: 'up', onSelect: sort(false) },
+      { type: 'item', id: 'descending', label: t('Sort descending'), icon: 'down', onSelect: sort(true) },
     )
   }
   if (column.group) {
@@ -28,35 +29,35 @@ export function columnEntries<R>({ column, columns, shown, view, onViewChange }:
     entries.push({
       type: 'item',
       id: 'group',
-      label: on ? 'Do not group' : `Group by ${column.header}`,
+      label: on ? t('Do not group') : t('Group by {header}', { header: told(column.header) }),
       onSelect: () => onViewChange({ ...view, group: on ? null : id, closed: [] }),
     })
   }
   if (entries.length > 0) entries.push({ type: 'separator', id: 'after-rows' })
-  const first = at === 0 ? 'The first column stays where it is' : undefined
+  const first = at === 0 ? t('The first column stays where it is') : undefined
   const move = (by: -1 | 1) => () => onViewChange(nudged(columns, view, id, by))
   entries.push(
     {
       type: 'item',
       id: 'left',
-      label: 'Move left',
-      shortcut: 'Alt ←',
-      reason: first ?? (at === 1 ? 'It is at the beginning' : undefined),
+      label: t('Move left'),
+      shortcut: say('Alt ←'),
+      reason: first ?? (at === 1 ? t('It is at the beginning') : undefined),
       onSelect: move(-1),
     },
     {
       type: 'item',
       id: 'right',
-      label: 'Move right',
-      shortcut: 'Alt →',
-      reason: first ?? (at === shown.length - 1 ? 'It is at the end' : undefined),
+      label: t('Move right'),
+      shortcut: say('Alt →'),
+      reason: first ?? (at === shown.length - 1 ? t('It is at the end') : undefined),
       onSelect: move(1),
     },
     {
       type: 'item',
       id: 'hide',
-      label: 'Hide',
-      reason: at === 0 || column.hideable === false ? 'This column is always shown' : undefined,
+      label: t('Hide'),
+      reason: at === 0 || column.hideable === false ? t('This column is always shown') : undefined,
       onSelect: () => onViewChange({ ...view, hidden: [...view.hidden, id] }),
     },
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { t, told } from '@/server/shared/text'
 import { CheckboxBox } from './checkbox'
 import { ContextMenu, type ContextMenuPlace } from './context-menu'
 import { moved, nudged } from './data-table-arrange'
@@ -49,7 +50,7 @@ export function TableHead<R>(props: TableHeadProps<R>) {
             className="sticky left-0 z-1 flex h-head items-center justify-center bg-sunken"
           >
             <CheckboxBox
-              aria-label={select.all ? 'Select none' : 'Select all'}
+              aria-label={select.all ? t('Select none') : t('Select all')}
               checked={select.all}
               partly={select.some && !select.all}
               onChange={event => select.onChange(event.target.checked)}
@@ -90,7 +91,7 @@ export function TableHead<R>(props: TableHeadProps<R>) {
           <ContextMenu
             place={menu}
             onClose={() => setMenu(null)}
-            label={menu ? `Column ${menu.column.header}` : 'Column'}
+            label={menu ? t('Column {header}', { header: told(menu.column.header) }) : t('Column')}
             entries={menu ? columnEntries({ column: menu.column, columns, shown, view, onViewChange }) : []}
           />
         </th>

@@ -1,6 +1,7 @@
 'use client'
 
 import { type MouseEvent, type ReactNode, useState } from 'react'
+import { t } from '@/server/shared/text'
 import { CellFocus } from './cell-focus'
 import { CheckboxBox } from './checkbox'
 import { cx } from './cx'
@@ -134,7 +135,7 @@ function DataRowView<R>(props: DataRowProps<R>) {
         {selectable && (
           <td aria-colindex={1} className="sticky left-0 z-1 flex items-center justify-center bg-inherit">
             <CheckboxBox
-              aria-label={`Select ${name}`}
+              aria-label={t('Select {name}', { name })}
               tabIndex={-1}
               checked={selected}
               onChange={() => undefined}
@@ -165,7 +166,7 @@ function DataRowView<R>(props: DataRowProps<R>) {
               plain
               size="s"
               icon="more"
-              label={`Actions for ${name}`}
+              label={t('Actions for {name}', { name })}
               tabIndex={active ? 0 : -1}
               aria-haspopup="menu"
               onClick={event => handlers.menu(id, event.currentTarget)}

@@ -2,6 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { t } from '@/server/shared/text'
 import { Button } from './button'
 import { ContextMenu, type ContextMenuPlace } from './context-menu'
 import { cx } from './cx'
@@ -224,7 +225,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
           key={head.id}
           head={head}
           by={groupColumn.header}
-          name={head.label === null ? 'None' : (name?.(head.label) ?? head.label)}
+          name={head.label === null ? t('None') : (name?.(head.label) ?? head.label)}
           span={shownColumns.length + (selectable ? 2 : 1)}
           rowIndex={index + 2}
           active={index === active}
@@ -274,7 +275,9 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
       {exported.note}
       {elsewhere?.groups === null && groupColumn && (
         <p role="status" className="px-4 pb-2 text-muted">
-          There are too many groups to be shown: rows stand in the order of {groupColumn.header}.
+          {t('There are too many groups to be shown: rows stand in the order of {header}.', {
+            header: groupColumn.header,
+          })}
         </p>
       )}
       {none && props.empty}
@@ -316,10 +319,12 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
           {noMatch && (
             <EmptyState
               kind="no-match"
-              title="Nothing matches"
-              actions={props.onClearFilter && <Button onClick={props.onClearFilter}>Clear filter</Button>}
+              title={t('Nothing matches')}
+              actions={
+                props.onClearFilter && <Button onClick={props.onClearFilter}>{t('Clear filter')}</Button>
+              }
             >
-              None of {shown.total} matches “{filter}”.
+              {t('None of {total} matches “{filter}”.', { total: shown.total, filter })}
             </EmptyState>
           )}
         </div>
@@ -328,7 +333,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
         place={menuRow ? place : null}
         onClose={() => setPlace(null)}
         entries={menuRow && menu ? menu(menuRow) : []}
-        label={menuRow ? `Actions for ${rowName(menuRow)}` : 'Actions'}
+        label={menuRow ? t('Actions for {rowName}', { rowName: rowName(menuRow) }) : t('Actions')}
       />
     </div>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { Dialog as Base } from '@base-ui/react/dialog'
+import { t } from '@/server/shared/text'
 import { cx } from './cx'
 import type { DialogProps } from './dialog'
 import { IconButton } from './icon-button'
@@ -76,9 +77,9 @@ export function DialogWindow({
             render={
               <IconButton
                 plain
-                label="Close"
+                label={t('Close')}
                 icon="close"
-                reason={busy ? 'Still working' : undefined}
+                reason={busy ? t('Still working') : undefined}
                 className="absolute top-2.5 right-2.5"
               />
             }

@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, useContext, useId } from 'react'
-import { told } from '@/server/shared/text'
+import { t, told } from '@/server/shared/text'
 import { cx } from './cx'
 import { Icon } from './symbol'
 
@@ -40,7 +40,7 @@ export function Field({ label, help, error, required = false, aside, className, 
         <div className="flex items-baseline justify-between gap-2">
           <label id={`${id}-label`} htmlFor={id} className="font-medium text-m text-strong">
             {label}
-            {!required && <span className="font-normal text-faint"> (optional)</span>}
+            {!required && <span className="font-normal text-faint"> {t('(optional)')}</span>}
           </label>
           {aside}
         </div>

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ComponentPropsWithRef, type MouseEvent, useId } from 'react'
+import { t } from '@/server/shared/text'
 import { cx } from './cx'
 import type { Remedy } from './menu'
 import { Icon, type IconName } from './symbol'
@@ -34,7 +35,7 @@ export function IconButton({
 }: IconButtonProps) {
   const reasonId = useId()
   const remedy = why === undefined ? undefined : instead
-  const reason = remedy ? `${why} Press to ${remedy.label}.` : why
+  const reason = remedy ? t('{reason} Press to {label}.', { reason: why ?? '', label: remedy.label }) : why
   const off = reason !== undefined && !remedy
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     if (off) event.preventDefault()

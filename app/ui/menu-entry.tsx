@@ -2,6 +2,7 @@
 
 import { Menu as Base } from '@base-ui/react/menu'
 import { useId } from 'react'
+import { t } from '@/server/shared/text'
 import { cx } from './cx'
 import { Kbd } from './kbd'
 import type { MenuEntry } from './menu'
@@ -18,7 +19,9 @@ function ItemView({ entry }: { entry: Extract<MenuEntry, { type: 'item' }> }) {
   const reasonId = useId()
   const off = entry.reason !== undefined
   const remedy = off ? entry.remedy : undefined
-  const reason = remedy ? `${entry.reason} Press to ${remedy.label}.` : entry.reason
+  const reason = remedy
+    ? t('{reason} Press to {label}.', { reason: entry.reason ?? '', label: remedy.label })
+    : entry.reason
   return (
     <>
       <Base.Item

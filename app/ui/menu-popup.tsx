@@ -2,6 +2,7 @@
 
 import { Menu as Base } from '@base-ui/react/menu'
 import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from 'react'
+import { t } from '@/server/shared/text'
 import type { MenuEntry, Point } from './menu'
 import { MenuEntryView } from './menu-entry'
 
@@ -68,7 +69,7 @@ export function MenuPopup({ id, entries, align, side, anchor, returnTo, label, o
               aria-hidden
               className="mx-1 mt-1 min-h-[25px] w-0 min-w-[calc(100%-8px)] border-line-subtle border-t px-1 pt-1 font-normal text-muted text-s"
             >
-              {reason ?? 'Greyed entries say here why'}
+              {reason ?? t('Greyed entries say here why')}
             </div>
           )}
         </Base.Popup>

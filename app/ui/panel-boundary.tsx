@@ -1,6 +1,7 @@
 'use client'
 
 import { Component, type ReactNode } from 'react'
+import { t } from '@/server/shared/text'
 import { Button } from './button'
 
 interface PanelBoundaryProps {
@@ -26,13 +27,17 @@ export class PanelBoundary extends Component<PanelBoundaryProps, { error: Error 
     if (!error) return this.props.children
     return (
       <div role="alert" className="p-3 text-m">
-        <p className="font-medium text-strong">{this.props.what ?? 'This part'} broke while it was drawn</p>
+        <p className="font-medium text-strong">
+          {t('{what} broke while it was drawn', { what: this.props.what ?? t('This part') })}
+        </p>
         <p className="text-muted">
-          That is a fault of Domus, not of the pool: nothing was changed there. The rest of the page goes on.
+          {t(
+            'That is a fault of Domus, not of the pool: nothing was changed there. The rest of the page goes on.',
+          )}
         </p>
         <p className="wrap-anywhere my-2 font-mono text-muted">{error.message}</p>
         <Button size="s" onClick={() => this.setState({ error: null })}>
-          Show it again
+          {t('Show it again')}
         </Button>
       </div>
     )

@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { t } from '@/server/shared/text'
 import { cx } from './cx'
 import { isNumber, useRemembered } from './remembered'
 
@@ -62,7 +63,7 @@ export function SplitPane({ storageKey, label, side, size, open = true, pane, ch
     <div
       role="separator"
       tabIndex={0}
-      aria-label={`Width of ${label}`}
+      aria-label={t('Width of {label}', { label })}
       aria-orientation="vertical"
       aria-valuenow={width}
       aria-valuemin={size.min}

@@ -2,6 +2,7 @@
 
 import { Toast as Base } from '@base-ui/react/toast'
 import { useEffect } from 'react'
+import { t } from '@/server/shared/text'
 import { Button } from './button'
 import { IconButton } from './icon-button'
 import { Icon } from './symbol'
@@ -24,7 +25,7 @@ function List() {
       )}
       <Base.Title className="grow" render={<p />} />
       {toast.actionProps && <Base.Action render={<Button size="s" />} />}
-      <Base.Close render={<IconButton plain size="s" icon="close" label="Dismiss" />} />
+      <Base.Close render={<IconButton plain size="s" icon="close" label={t('Dismiss')} />} />
     </Base.Root>
   ))
 }

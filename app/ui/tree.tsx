@@ -2,6 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { t } from '@/server/shared/text'
 import { ContextMenu, type ContextMenuPlace } from './context-menu'
 import { cx } from './cx'
 import { useSelection } from './data-table-selection'
@@ -210,7 +211,7 @@ export function Tree({ label, list, selected, onExpand, menu, className, drop, .
         place={menuAt}
         onClose={() => setMenuAt(null)}
         entries={menuAt?.entries ?? []}
-        label={`Actions for ${menuAt?.name ?? ''}`}
+        label={t('Actions for {name}', { name: menuAt?.name ?? '' })}
       />
       {hover && (hover.reason ?? hover.what) !== undefined && (
         <p

@@ -4,6 +4,7 @@ import { appError } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { ObjectId } from '@/server/inventory/rows'
 import type { GrantGiven } from '@/server/shared/grant'
+import { worded } from '@/server/shared/text'
 import type { PlacesOf } from './engine/access'
 import type { Book, GrantFacts } from './engine/book'
 import { setOf } from './engine/mask'
@@ -170,6 +171,7 @@ async function nameOfPrincipal(tx: Locked, { kind, id }: GrantGiven['to']): Prom
     kind === 'user'
       ? (await tx.user.findUnique({ where: { id } }))?.username
       : (await tx.group.findUnique({ where: { id } }))?.name
-  if (name === undefined) throw appError('not-found', `This ${kind} is gone.`, { field: 'to' })
+  if (name === undefined)
+    throw appError('not-found', worded('This {kind} is gone.', { kind }), { field: 'to' })
   return name
 }

@@ -1,5 +1,6 @@
 import type { Db } from '@/server/db/client'
 import { appError } from '@/server/errors'
+import { worded } from '@/server/shared/text'
 import type { Book } from './engine/book'
 import { type Actor, type Locked, lockedAccess, mustBeAbleToAdd } from './grant-deeds'
 import { addMemberIn, type Member, ownSource, removeMember } from './groups'
@@ -83,7 +84,7 @@ export function createGroupAdmin({ db, rights }: { db: Db; rights: Pick<Rights, 
       return await write()
     } catch (error) {
       if (!isTaken(error)) throw error
-      throw appError('conflict', `There is a group ${name} already.`, { field: 'name' })
+      throw appError('conflict', worded('There is a group {name} already.', { name }), { field: 'name' })
     }
   }
 
@@ -222,7 +223,10 @@ export function createGroupAdmin({ db, rights }: { db: Db; rights: Pick<Rights, 
         return addMemberIn(tx, id, member)
       })
       if (added) return
-      throw appError('conflict', `${await this.nameOfMember(member)} is a member already.`)
+      throw appError(
+        'conflict',
+        worded('{value} is a member already.', { value: await this.nameOfMember(member) }),
+      )
     },
 
     async take(id: string, member: Member): Promise<void> {
@@ -234,7 +238,7 @@ export function createGroupAdmin({ db, rights }: { db: Db; rights: Pick<Rights, 
       const other = await db.groupMember.findFirst({ where })
       if (!other) throw appError('not-found', 'This membership is gone.')
       const { name } = (await namesOfSources())(other.source)
-      throw appError('refused', `This membership comes from ${name}.`, {
+      throw appError('refused', worded('This membership comes from {name}.', { name }), {
         next: 'It ends when it ends there, or when the directory’s groups are assigned otherwise.',
       })
     },

@@ -2,6 +2,7 @@ import { isPermission, roleNames } from '@/server/catalogue/permissions'
 import type { Db } from '@/server/db/client'
 import { appError } from '@/server/errors'
 import type { RoleGiven } from '@/server/shared/role'
+import { worded } from '@/server/shared/text'
 import { type Actor, type Locked, lockedAccess } from './grant-deeds'
 import type { Rights } from './rights'
 import { isTaken } from './taken'
@@ -15,7 +16,7 @@ import { isTaken } from './taken'
 export function createRoleAdmin({ db, rights }: { db: Db; rights: Pick<Rights, 'refresh'> }) {
   async function written<T>(name: string, write: (tx: Locked) => Promise<T>): Promise<T> {
     if (roleNames.includes(name.toLowerCase())) {
-      throw appError('conflict', `There is a role ${name} already.`, { field: 'name' })
+      throw appError('conflict', worded('There is a role {name} already.', { name }), { field: 'name' })
     }
     try {
       const result = await lockedAccess(db, write)
@@ -23,7 +24,7 @@ export function createRoleAdmin({ db, rights }: { db: Db; rights: Pick<Rights, '
       return result
     } catch (error) {
       if (!isTaken(error)) throw error
-      throw appError('conflict', `There is a role ${name} already.`, { field: 'name' })
+      throw appError('conflict', worded('There is a role {name} already.', { name }), { field: 'name' })
     }
   }
   const dataOf = ({ name, description, permissions }: RoleGiven) => ({

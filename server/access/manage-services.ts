@@ -1,5 +1,6 @@
 import type { Db } from '@/server/db/client'
 import { appError } from '@/server/errors'
+import { worded } from '@/server/shared/text'
 import { Book } from './engine/book'
 import { everything } from './engine/scope'
 import { type Actor, give, type Locked, lockedAccess, mustRule, setWholeRole } from './grant-deeds'
@@ -87,9 +88,13 @@ export function createServiceAdmin({ db, rights }: { db: Db; rights: Pick<Rights
         })
       } catch (error) {
         if (!isTaken(error)) throw error
-        throw appError('conflict', `There is a user or service account ${username} already.`, {
-          field: 'username',
-        })
+        throw appError(
+          'conflict',
+          worded('There is a user or service account {username} already.', { username }),
+          {
+            field: 'username',
+          },
+        )
       }
     },
     describe: (id: string, description: string): Promise<void> => change(id, { description }),

@@ -1,5 +1,6 @@
 import type { Db } from '@/server/db/client'
 import { appError } from '@/server/errors'
+import { worded } from '@/server/shared/text'
 import { Book } from './engine/book'
 import { everything } from './engine/scope'
 import {
@@ -114,7 +115,11 @@ export function createUserAdmin({
       return locked(async (tx, book) => {
         const taken = await tx.user.findFirst({ where: byName(username) })
         if (taken) {
-          throw appError('conflict', `There is a user ${taken.username} already.`, { field: 'username' })
+          throw appError(
+            'conflict',
+            worded('There is a user {username} already.', { username: taken.username }),
+            { field: 'username' },
+          )
         }
         const { id } = await tx.user.create({
           data: {
@@ -138,7 +143,11 @@ export function createUserAdmin({
         const user = await found(tx, id)
         const before = wholeGrants(book, id)
         if (before.length === 1 && before[0]?.role === role) {
-          throw appError('bad-input', `${user.username} has this role already.`, { field: 'role' })
+          throw appError(
+            'bad-input',
+            worded('{username} has this role already.', { username: user.username }),
+            { field: 'role' },
+          )
         }
         await setWholeRole(tx, book, by, id, role)
       })
@@ -155,7 +164,7 @@ export function createUserAdmin({
       await ruling(by, id)
       const { username, passwordHash: before } = await found(db, id)
       if (before === null) {
-        throw appError('refused', `${username} has no password here.`, {
+        throw appError('refused', worded('{username} has no password here.', { username }), {
           next: 'It is changed in the directory, or where they sign in.',
         })
       }
@@ -185,9 +194,16 @@ export function createUserAdmin({
         include: { provider: true, user: true },
       })
       if (outside) {
-        throw appError('refused', `${outside.user.username} signs in by ${outside.provider.name}.`, {
-          next: 'Their password is changed there.',
-        })
+        throw appError(
+          'refused',
+          worded('{username} signs in by {name}.', {
+            username: outside.user.username,
+            name: outside.provider.name,
+          }),
+          {
+            next: 'Their password is changed there.',
+          },
+        )
       }
       return createResetLinks({ db, sessions }).create(id, by.username)
     },
@@ -231,7 +247,9 @@ export function createUserAdmin({
 
   async function close(id: string, by: Actor, verb: 'disable' | 'delete'): Promise<void> {
     if (id === by.userId) {
-      throw appError('refused', `You cannot ${verb} yourself.`, { next: 'Another administrator can.' })
+      throw appError('refused', worded('You cannot {verb} yourself.', { verb }), {
+        next: 'Another administrator can.',
+      })
     }
     await locked(async (tx, book) => {
       const { disabledAt } = await found(tx, id)

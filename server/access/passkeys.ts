@@ -10,6 +10,7 @@ import {
 } from '@simplewebauthn/server'
 import type { Db } from '@/server/db/client'
 import { appError } from '@/server/errors'
+import { worded } from '@/server/shared/text'
 
 /** For what a challenge was made; one for another purpose is none. */
 export type PasskeyPurpose = 'register' | 'sign-in' | 'second-factor' | 'confirm'
@@ -71,7 +72,9 @@ export function createPasskeys(db: Db, now: () => number = Date.now) {
     ): Promise<PlainCreationOptions> {
       const excludeCredentials = await described(user.userId)
       if (excludeCredentials.length >= mostPasskeys)
-        throw appError('refused', `You have ${mostPasskeys} passkeys already.`, { next: 'Remove one first.' })
+        throw appError('refused', worded('You have {mostPasskeys} passkeys already.', { mostPasskeys }), {
+          next: 'Remove one first.',
+        })
       const { extensions: _, ...options } = await generateRegistrationOptions({
         rpName: 'Domus',
         rpID: new URL(origin).hostname,

@@ -1,5 +1,6 @@
 import { lowestRoleWith, type Permission, readOf } from '@/server/catalogue/permissions'
 import { appError } from '@/server/errors'
+import { worded } from '@/server/shared/text'
 import type { Access, Subject } from './engine/access'
 import type { SignedIn } from './sessions'
 
@@ -38,6 +39,8 @@ export function require(
 
 export function notAllowed(permission: Permission) {
   return appError('not-allowed', 'Your role does not allow this.', {
-    next: `The role ${lowestRoleWith(permission)} does. Ask an administrator for it.`,
+    next: worded('The role {lowestRoleWith} does. Ask an administrator for it.', {
+      lowestRoleWith: lowestRoleWith(permission),
+    }),
   })
 }

@@ -9,6 +9,7 @@ import {
   preferenceChoices,
   preferenceKeyPattern,
 } from '@/server/shared/preferences'
+import { worded } from '@/server/shared/text'
 
 export const preferenceChangeSchema = z
   .object({
@@ -52,7 +53,10 @@ export async function changePreferences(
       SELECT ${userId}, change->>'key', change->'value', now() FROM jsonb_array_elements(${kept}::jsonb) AS change
       ON CONFLICT ("userId", "key") DO UPDATE SET "value" = EXCLUDED."value", "updatedAt" = EXCLUDED."updatedAt"`
     if ((await tx.preference.count({ where: { userId } })) > mostPreferences) {
-      throw appError('refused', `More than ${mostPreferences} preferences are not kept.`)
+      throw appError(
+        'refused',
+        worded('More than {mostPreferences} preferences are not kept.', { mostPreferences }),
+      )
     }
   })
 }

@@ -1,5 +1,6 @@
 import type { Db } from '@/server/db/client'
 import { appError } from '@/server/errors'
+import { worded } from '@/server/shared/text'
 import { Book } from './engine/book'
 import { type Actor, mustRule } from './grant-deeds'
 import { readBook } from './read-book'
@@ -31,7 +32,11 @@ export async function startPreview(
 
 /** The refusal of whatever would change something meanwhile. */
 export function readOnly({ username }: Previewed) {
-  return appError('refused', `You see the console as ${username} would, and change nothing meanwhile.`, {
-    next: 'End the preview first.',
-  })
+  return appError(
+    'refused',
+    worded('You see the console as {username} would, and change nothing meanwhile.', { username }),
+    {
+      next: 'End the preview first.',
+    },
+  )
 }

@@ -3,6 +3,7 @@ import type { Db } from '@/server/db/client'
 import type { IdentityProvider, ProviderGroup } from '@/server/db/generated/client'
 import { appError } from '@/server/errors'
 import { type ProviderGiven, providerSchema } from '@/server/shared/identity-provider'
+import { worded } from '@/server/shared/text'
 import type { SecretBox } from './secrets'
 import { isTaken } from './taken'
 
@@ -65,7 +66,9 @@ export function createProviders(db: Db, box: SecretBox) {
       return await write()
     } catch (error) {
       if (!isTaken(error)) throw error
-      throw appError('conflict', `There is a directory or provider ${name} already.`, { field: 'name' })
+      throw appError('conflict', worded('There is a directory or provider {name} already.', { name }), {
+        field: 'name',
+      })
     }
   }
 

@@ -33,6 +33,7 @@ import type { Pools } from '@/server/pools/pools'
 import type { AppErrorCode, AppErrorShape } from '@/server/shared/app-error'
 import type { Language } from '@/server/shared/languages'
 import { owed } from '@/server/shared/sign-in-standing'
+import { worded } from '@/server/shared/text'
 import { readAs } from '@/server/texts/reading'
 import type { LiveFeed } from './live-feed'
 import { noteRefusal } from './refusals'
@@ -238,7 +239,7 @@ export const canOn = <C extends RowClass>(permission: Permission, cls: C) =>
     .use(({ ctx, input, next }) => {
       const row = ctx.inventory.row(input.id)
       if (!row || !isOf(cls, row) || !sees(ctx.user, row)) {
-        throw appError('not-found', `This ${nouns[cls]} is gone.`)
+        throw appError('not-found', worded('This {cls} is gone.', { cls: nouns[cls] }))
       }
       require(ctx.user, permission, row)
       return next({ ctx: { row } })

@@ -5,6 +5,7 @@ import {
   formatDefinitions,
   parseDefinitions,
 } from '@/server/shared/custom-fields'
+import { say, t } from '@/server/shared/text'
 import type { Calls } from '@/server/xapi/model/calls'
 import type { Ref } from '@/server/xapi/model/records'
 import { defineAction, type Surroundings } from './define'
@@ -38,12 +39,13 @@ async function changeDefinitions(
 export const defineField = defineAction({
   ...common,
   id: 'pool.defineField',
-  label: 'New custom field…',
-  sentence: (name: string, { name: field }) => `Define the custom field “${field}” in ${name}`,
+  label: say('New custom field…'),
+  sentence: (name: string, { name: field }) =>
+    t('Define the custom field “{field}” in {name}', { field, name }),
   input: inputOf('fieldDefinition'),
   blocked: ({ fieldDefinitions }, input) =>
     fieldDefinitions.some(({ name }) => name === input?.name)
-      ? `This pool has a custom field “${input?.name}” already.`
+      ? t('This pool has a custom field “{name}” already.', { name: input?.name ?? '' })
       : undefined,
   apply: ({ xapi, input, around }) =>
     changeDefinitions(xapi, around, all =>
@@ -57,8 +59,9 @@ export const defineField = defineAction({
 export const removeField = defineAction({
   ...common,
   id: 'pool.removeField',
-  label: 'Delete custom field…',
-  sentence: (name: string, { name: field }) => `Delete the custom field “${field}” of ${name}`,
+  label: say('Delete custom field…'),
+  sentence: (name: string, { name: field }) =>
+    t('Delete the custom field “{field}” of {name}', { field, name }),
   tone: 'danger',
   input: inputOf('fieldName'),
   async apply({ xapi, input, around }) {

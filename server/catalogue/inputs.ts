@@ -3,6 +3,7 @@ import { bootOrderPattern } from '@/server/shared/boot-order'
 import { fieldSlug } from '@/server/shared/custom-fields'
 import { isWithinFolder, tidyFolder } from '@/server/shared/folders'
 import { nameIssue } from '@/server/shared/name-issue'
+import { say } from '@/server/shared/text'
 
 const tag = z.string().trim().min(1).max(255)
 /** The path of a folder, written the one way; '' for none. */
@@ -37,18 +38,18 @@ export const inputs = {
   home: z.object({ host: z.string().min(1).max(128).nullable() }),
   memory: z.object({ memory: bytes }),
   memoryLimits: z.object({ staticMin: bytes, staticMax: bytes, dynamicMin: bytes, dynamicMax: bytes }),
-  bootOrder: z.object({ order: z.string().regex(bootOrderPattern, 'Say each device once.') }),
+  bootOrder: z.object({ order: z.string().regex(bootOrderPattern, say('Say each device once.')) }),
   description: z.object({ description: z.string().max(4096) }),
   tags: z
     .object({ add: z.array(tag).max(100), remove: z.array(tag).max(100) })
-    .refine(({ add, remove }) => add.length + remove.length > 0, { message: 'Nothing would change.' }),
+    .refine(({ add, remove }) => add.length + remove.length > 0, { message: say('Nothing would change.') }),
   folder: z.object({ folder }),
   refile: z
     .object({ from: folder, to: folder })
-    .refine(({ from }) => from !== '', { path: ['from'], message: 'Say which folder.' })
+    .refine(({ from }) => from !== '', { path: ['from'], message: say('Say which folder.') })
     .refine(({ from, to }) => !isWithinFolder(to, from), {
       path: ['to'],
-      message: 'A folder can’t be moved into itself or into one below it.',
+      message: say('A folder can’t be moved into itself or into one below it.'),
     }),
   putBack: z.object({ folder, emptyFolders: z.array(folder).max(10_000).optional() }),
   newFolders: z.object({ paths: z.array(givenFolder).min(1).max(100) }),
@@ -56,7 +57,7 @@ export const inputs = {
   fieldDefinition: z.object({
     name: named('the field')
       .pipe(z.string().max(100))
-      .refine(name => fieldSlug(name) !== '', 'A name needs a letter or a digit.'),
+      .refine(name => fieldSlug(name) !== '', say('A name needs a letter or a digit.')),
     type: z.enum(['text', 'date']),
   }),
   fieldName: z.object({ name: field }),

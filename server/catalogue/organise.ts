@@ -8,6 +8,7 @@ import {
   parseEmptyFolders,
   refiled,
 } from '@/server/shared/folders'
+import { say, t } from '@/server/shared/text'
 import type { Calls } from '@/server/xapi/model/calls'
 import { actionClasses, defineAction, type Surroundings } from './define'
 import { type InputOf, inputOf } from './input'
@@ -25,7 +26,7 @@ const common = {
 export const setTags = defineAction({
   ...common,
   id: 'object.setTags',
-  label: 'Edit tags…',
+  label: say('Edit tags…'),
   sentence: (name: string, { add, remove }: InputOf<'tags'>) =>
     [
       add.length > 0 && `Tag ${name} with ${quoted(add)}`,
@@ -77,9 +78,11 @@ async function changeEmptyFolders(
 export const setFolder = defineAction({
   ...common,
   id: 'object.setFolder',
-  label: 'Move to folder…',
+  label: say('Move to folder…'),
   sentence: (name: string, { folder: path }: InputOf<'folder'>) =>
-    path === '' ? `Take ${name} out of its folder` : `Move ${name} to the folder ${path}`,
+    path === ''
+      ? t('Take {name} out of its folder', { name })
+      : t('Move {name} to the folder {path}', { name, path }),
   will: 'move',
   icon: 'folder',
   input: inputOf('folder'),
@@ -87,8 +90,8 @@ export const setFolder = defineAction({
     input === undefined || input.folder !== now
       ? undefined
       : now === ''
-        ? 'It is in no folder.'
-        : `It is in ${now} already.`,
+        ? t('It is in no folder.')
+        : t('It is in {now} already.', { now }),
   async apply({ xapi, row, ref, input: { folder: after }, around }) {
     await keepFolder(xapi, around, row.folder)
     await setOtherConfig(setters(xapi, row.class), ref, folderKey, { before: row.folder, after })
@@ -102,9 +105,11 @@ export const setFolder = defineAction({
 export const refile = defineAction({
   ...common,
   id: 'object.refile',
-  label: 'Change folders',
+  label: say('Change folders'),
   sentence: (name: string, { from, to }: InputOf<'refile'>) =>
-    to === '' ? `Delete the folder ${from}: ${name}` : `Change the folder ${from} to ${to}: ${name}`,
+    to === ''
+      ? t('Delete the folder {from}: {name}', { from, name })
+      : t('Change the folder {from} to {to}: {name}', { from, to, name }),
   will: 'change',
   icon: 'folder',
   listed: false,
@@ -112,7 +117,7 @@ export const refile = defineAction({
   blocked: (row, input) =>
     input === undefined || concernedBy(row, input.from)
       ? undefined
-      : `It has nothing to do with the folder ${input.from}.`,
+      : t('It has nothing to do with the folder {from}.', { from: input.from }),
   async apply({ xapi, row, ref, input: { from, to }, around }) {
     const paths = row.class === 'pool' ? row.emptyFolders : []
     // What is new is written first: who may write one and not the other then loses no folder.
@@ -146,8 +151,8 @@ function concernedBy(row: { folder: string; emptyFolders?: readonly string[] }, 
 export const putBack = defineAction({
   ...common,
   id: 'object.putBack',
-  label: 'Put back into folder',
-  sentence: (name: string) => `Put ${name} back into its folder`,
+  label: say('Put back into folder'),
+  sentence: (name: string) => t('Put {name} back into its folder', { name }),
   will: 'be put back',
   icon: 'folder',
   listed: false,
@@ -162,8 +167,9 @@ export const putBack = defineAction({
 export const setFields = defineAction({
   ...common,
   id: 'object.setFields',
-  label: 'Edit custom fields…',
-  sentence: (name: string, { values }: InputOf<'fields'>) => `Set ${quoted(Object.keys(values))} of ${name}`,
+  label: say('Edit custom fields…'),
+  sentence: (name: string, { values }: InputOf<'fields'>) =>
+    t('Set {quoted} of {name}', { quoted: quoted(Object.keys(values)), name }),
   will: 'change',
   icon: 'fields',
   input: inputOf('fields'),
@@ -193,14 +199,15 @@ export const addFolders = defineAction({
   ...common,
   on: ['pool'],
   id: 'pool.addFolders',
-  label: 'New folder…',
-  sentence: (name: string, { paths }) => `Make the folder ${paths.join(', ')} in ${name}`,
+  label: say('New folder…'),
+  sentence: (name: string, { paths }) =>
+    t('Make the folder {list} in {name}', { list: paths.join(', '), name }),
   icon: 'folder',
   input: inputOf('newFolders'),
   bulk: false,
   blocked: ({ emptyFolders }, input) =>
     input?.paths.every(path => emptyFolders.includes(path))
-      ? `There is a folder ${input.paths.map(folderName).join(', ')} already.`
+      ? t('There is a folder {list} already.', { list: input.paths.map(folderName).join(', ') })
       : undefined,
   apply: ({ xapi, input: { paths }, around }) => changeEmptyFolders(xapi, around, all => [...all, ...paths]),
   changes: (_, { paths }) => ({ before: {}, after: { folders: paths } }),

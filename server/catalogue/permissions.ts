@@ -1,43 +1,46 @@
 import type { RowClass } from '@/server/inventory/rows'
+import { say } from '@/server/shared/text'
 
 /**
  * Permissions are `<class>.<verb>`. An action names the one it needs; reads and our own pages name theirs here. The
  * sentence says what it means in words.
  */
 export const permissions = {
-  'pool.read': 'See pools',
-  'host.read': 'See hosts',
-  'vm.read': 'See VMs with their disks, network cards and snapshots',
-  'sr.read': 'See storage',
-  'network.read': 'See networks',
-  'task.read': 'See what pools are doing',
-  'vm.console': 'Open the console of a VM',
-  'vm.power': 'Start, shut down and reboot VMs',
-  'vm.suspend': 'Suspend and resume, pause and unpause VMs',
-  'vm.force': 'Cut the power of a VM without asking its guest',
-  'vm.copy': 'Copy VMs',
-  'vm.snapshot': 'Take snapshots of VMs',
-  'object.organise': 'Tag objects, put them into folders, and fill in their custom fields',
-  'vm.edit': 'Rename and describe VMs, and say what they boot from',
-  'vm.migrate': 'Move running VMs to other hosts, and choose their home servers',
-  'vm.resize': 'Change how much memory VMs have',
-  'host.edit': 'Rename and describe hosts',
-  'storage.edit': 'Rename and describe storage',
-  'network.edit': 'Rename and describe networks',
-  'pool.edit': 'Rename and describe pools',
-  'task.cancel': 'Cancel tasks that others have started',
-  'alert.dismiss': 'Put away what pools have noted, for everybody',
-  'audit.read': 'Read the audit log',
-  'audit.configure': 'Say where the audit log is sent and how long it is kept, and sign checkpoints of it',
-  'pool.connect': 'Connect pools, change their credentials and certificates, disconnect them',
-  'user.manage': 'Create, change, disable and delete users, and reset their passwords',
-  'group.manage': 'Create, change and delete groups, and say who is in them',
-  'service.manage': 'Create, change and delete service accounts and their tokens',
-  'directory.manage': 'Say which directories and OpenID providers people may sign in by',
-  'security.manage': 'Say who needs a second factor and how long sign-ins last',
-  'access.manage': 'Give and revoke any role over anything, and compose roles',
-  'access.preview': 'See the console as another user would',
-  'project.manage': 'Create projects, set their limits, and put objects into them',
+  'pool.read': say('See pools'),
+  'host.read': say('See hosts'),
+  'vm.read': say('See VMs with their disks, network cards and snapshots'),
+  'sr.read': say('See storage'),
+  'network.read': say('See networks'),
+  'task.read': say('See what pools are doing'),
+  'vm.console': say('Open the console of a VM'),
+  'vm.power': say('Start, shut down and reboot VMs'),
+  'vm.suspend': say('Suspend and resume, pause and unpause VMs'),
+  'vm.force': say('Cut the power of a VM without asking its guest'),
+  'vm.copy': say('Copy VMs'),
+  'vm.snapshot': say('Take snapshots of VMs'),
+  'object.organise': say('Tag objects, put them into folders, and fill in their custom fields'),
+  'vm.edit': say('Rename and describe VMs, and say what they boot from'),
+  'vm.migrate': say('Move running VMs to other hosts, and choose their home servers'),
+  'vm.resize': say('Change how much memory VMs have'),
+  'host.edit': say('Rename and describe hosts'),
+  'storage.edit': say('Rename and describe storage'),
+  'network.edit': say('Rename and describe networks'),
+  'pool.edit': say('Rename and describe pools'),
+  'task.cancel': say('Cancel tasks that others have started'),
+  'alert.dismiss': say('Put away what pools have noted, for everybody'),
+  'audit.read': say('Read the audit log'),
+  'audit.configure': say(
+    'Say where the audit log is sent and how long it is kept, and sign checkpoints of it',
+  ),
+  'pool.connect': say('Connect pools, change their credentials and certificates, disconnect them'),
+  'user.manage': say('Create, change, disable and delete users, and reset their passwords'),
+  'group.manage': say('Create, change and delete groups, and say who is in them'),
+  'service.manage': say('Create, change and delete service accounts and their tokens'),
+  'directory.manage': say('Say which directories and OpenID providers people may sign in by'),
+  'security.manage': say('Say who needs a second factor and how long sign-ins last'),
+  'access.manage': say('Give and revoke any role over anything, and compose roles'),
+  'access.preview': say('See the console as another user would'),
+  'project.manage': say('Create projects, set their limits, and put objects into them'),
 } as const
 export type Permission = keyof typeof permissions
 
@@ -108,14 +111,14 @@ export const roleNames: readonly string[] = [...builtIn.keys()]
 
 /** What each built-in role is for, in words. */
 export const roleWords: Readonly<Record<string, string>> = {
-  'read-only': 'Sees everything in the scope and changes nothing',
-  'vm-operator': 'Runs VMs: starts and stops them, opens their consoles',
-  'vm-admin': 'Looks after VMs and what they are made of',
-  'vm-power-admin': 'Looks after VMs, and chooses where they run',
-  'pool-operator': 'Runs hosts, storage and networks besides',
-  'pool-admin': 'Does all that can be done to pools, and manages users',
-  owner: 'Does everything, and says who may do what',
-  auditor: 'Sees everything in the scope and what was done to it, and changes nothing',
+  'read-only': say('Sees everything in the scope and changes nothing'),
+  'vm-operator': say('Runs VMs: starts and stops them, opens their consoles'),
+  'vm-admin': say('Looks after VMs and what they are made of'),
+  'vm-power-admin': say('Looks after VMs, and chooses where they run'),
+  'pool-operator': say('Runs hosts, storage and networks besides'),
+  'pool-admin': say('Does all that can be done to pools, and manages users'),
+  owner: say('Does everything, and says who may do what'),
+  auditor: say('Sees everything in the scope and what was done to it, and changes nothing'),
 }
 
 const nothing: ReadonlySet<Permission> = new Set()

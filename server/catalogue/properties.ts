@@ -1,3 +1,4 @@
+import { say, t } from '@/server/shared/text'
 import { type ActionClass, defineAction } from './define'
 import { inputOf } from './input'
 import type { Permission } from './permissions'
@@ -9,8 +10,8 @@ function propertiesOf(cls: ActionClass, prefix: string, permission: Permission) 
   const rename = defineAction({
     id: `${prefix}.rename`,
     on: [cls],
-    label: 'Rename…',
-    sentence: (name: string, { name: next }) => `Rename ${name} to ${next}`,
+    label: say('Rename…'),
+    sentence: (name: string, { name: next }) => t('Rename {name} to {next}', { name, next }),
     icon: 'edit',
     tone: 'neutral',
     group: 'properties',
@@ -25,8 +26,8 @@ function propertiesOf(cls: ActionClass, prefix: string, permission: Permission) 
   const describe = defineAction({
     id: `${prefix}.describe`,
     on: [cls],
-    label: 'Edit description…',
-    sentence: (name: string) => `Describe ${name}`,
+    label: say('Edit description…'),
+    sentence: (name: string) => t('Describe {name}', { name }),
     will: 'get this description',
     icon: 'edit',
     tone: 'neutral',

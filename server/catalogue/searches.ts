@@ -1,4 +1,5 @@
 import { formatSearch, searchKeyPrefix } from '@/server/shared/saved-searches'
+import { say, t } from '@/server/shared/text'
 import { defineAction } from './define'
 import { inputOf } from './input'
 
@@ -36,12 +37,12 @@ export const vmFilterKeys = [
 export const saveSearch = defineAction({
   ...common,
   id: 'pool.saveSearch',
-  label: 'Save search…',
-  sentence: (name: string, { name: search }) => `Save the search “${search}” in ${name}`,
+  label: say('Save search…'),
+  sentence: (name: string, { name: search }) => t('Save the search “{search}” in {name}', { search, name }),
   input: inputOf('search'),
   blocked: ({ searches }, input) =>
     searches.some(one => one.name === input?.name && one.id !== input.id)
-      ? `This pool has a search “${input?.name}” already.`
+      ? t('This pool has a search “{name}” already.', { name: input?.name ?? '' })
       : undefined,
   async apply({ xapi, row, input, around: { pool } }) {
     const key = `${searchKeyPrefix}${input.id}`
@@ -55,8 +56,8 @@ export const saveSearch = defineAction({
 export const deleteSearch = defineAction({
   ...common,
   id: 'pool.deleteSearch',
-  label: 'Delete search…',
-  sentence: (name: string) => `Delete a search of ${name}`,
+  label: say('Delete search…'),
+  sentence: (name: string) => t('Delete a search of {name}', { name }),
   tone: 'danger',
   input: inputOf('searchId'),
   async apply({ xapi, input, around: { pool } }) {

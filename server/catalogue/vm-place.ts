@@ -1,18 +1,19 @@
 import { isNullRef, noRef, splitId } from '@/server/inventory/ids'
 import type { VmRow } from '@/server/inventory/rows'
+import { say, t } from '@/server/shared/text'
 import type { Calls } from '@/server/xapi/model/calls'
 import type { Ref } from '@/server/xapi/model/records'
 import { defineAction } from './define'
 import { type InputOf, inputOf } from './input'
 
 const elsewhere = (vm: VmRow, host: string) =>
-  splitId(host).pool === vm.pool ? undefined : 'A VM moves between the hosts of its own pool only.'
+  splitId(host).pool === vm.pool ? undefined : t('A VM moves between the hosts of its own pool only.')
 
 export const vmMigrate = defineAction({
   id: 'vm.migrate',
   on: ['VM'],
-  label: 'Migrate to server…',
-  sentence: (name: string) => `Migrate ${name} to another server`,
+  label: say('Migrate to server…'),
+  sentence: (name: string) => t('Migrate {name} to another server', { name }),
   will: 'move while they run',
   icon: 'migrate',
   tone: 'neutral',
@@ -24,10 +25,13 @@ export const vmMigrate = defineAction({
     input && (elsewhere(vm, input.host) ?? (vm.host === input.host ? 'It runs there already.' : undefined)),
   refused: vm =>
     vm.power_state !== 'Running'
-      ? `${vm.name_label} is ${vm.power_state.toLowerCase()}. Only a running VM can be migrated.`
+      ? t('{name} is {word}. Only a running VM can be migrated.', {
+          name: vm.name_label,
+          word: vm.power_state.toLowerCase(),
+        })
       : vm.tools !== 'installed'
-        ? 'The guest tools do not answer in this VM, so it can’t be migrated. Install them first.'
-        : 'The pool does not allow this VM to be migrated now.',
+        ? t('The guest tools do not answer in this VM, so it can’t be migrated. Install them first.')
+        : t('The pool does not allow this VM to be migrated now.'),
   involves: ({ host }) => [{ class: 'host', id: host }],
   takes: (_, { host }) => ({ uses: [host] }),
   check: ({ xapi, ref, around, input: { host } }) =>
@@ -50,9 +54,11 @@ async function checkHome(xapi: Calls, ref: Ref<'VM'>, host: Ref<'host'>): Promis
 export const vmSetHome = defineAction({
   id: 'vm.setHome',
   on: ['VM'],
-  label: 'Set home server…',
+  label: say('Set home server…'),
   sentence: (name: string, { host }: InputOf<'home'>) =>
-    host === null ? `Let ${name} start on any server` : `Set the home server of ${name}`,
+    host === null
+      ? t('Let {name} start on any server', { name })
+      : t('Set the home server of {name}', { name }),
   will: 'get this home server',
   icon: 'host',
   tone: 'neutral',

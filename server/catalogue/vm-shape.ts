@@ -1,5 +1,6 @@
 import type { VmRow } from '@/server/inventory/rows'
 import { bootOrderText } from '@/server/shared/boot-order'
+import { say, t } from '@/server/shared/text'
 import { defineAction } from './define'
 import { type InputOf, inputOf } from './input'
 
@@ -7,14 +8,19 @@ const GiB = 2 ** 30
 const sizeText = (bytes: number) => `${Math.round((bytes / GiB) * 100) / 100} GiB`
 const halted = (vm: VmRow, what: string) =>
   vm.power_state === 'Halted'
-    ? `The pool does not allow the ${what} of this VM to be changed now.`
-    : `${vm.name_label} is ${vm.power_state.toLowerCase()}. Shut it down to change its ${what}.`
+    ? t('The pool does not allow the {what} of this VM to be changed now.', { what })
+    : t('{name} is {word}. Shut it down to change its {what}.', {
+        name: vm.name_label,
+        word: vm.power_state.toLowerCase(),
+        what,
+      })
 
 export const vmSetMemory = defineAction({
   id: 'vm.setMemory',
   on: ['VM'],
-  label: 'Change memory…',
-  sentence: (name: string, { memory }: InputOf<'memory'>) => `Give ${name} ${sizeText(memory)} of memory`,
+  label: say('Change memory…'),
+  sentence: (name: string, { memory }: InputOf<'memory'>) =>
+    t('Give {name} {sizeText} of memory', { name, sizeText: sizeText(memory) }),
   will: 'get this much memory',
   icon: 'memory',
   tone: 'neutral',
@@ -26,7 +32,7 @@ export const vmSetMemory = defineAction({
   blocked: (vm, input) =>
     input === undefined || vm.power_state !== 'Halted' || vm.memory !== input.memory
       ? undefined
-      : `It has ${sizeText(input.memory)} already.`,
+      : t('It has {sizeText} already.', { sizeText: sizeText(input.memory) }),
   refused: vm => halted(vm, 'memory'),
   takes: (vm, { memory }) => ({ memory: Math.max(0, memory - vm.memory) }),
   apply: ({ xapi, ref, input: { memory } }) => xapi.VM.set_memory(ref, memory),
@@ -50,9 +56,9 @@ export const vmSetMemory = defineAction({
 export const vmRestoreMemory = defineAction({
   id: 'vm.restoreMemory',
   on: ['VM'],
-  label: 'Restore memory',
+  label: say('Restore memory'),
   sentence: (name: string, { dynamicMax }: InputOf<'memoryLimits'>) =>
-    `Give ${name} its ${sizeText(dynamicMax)} of memory back`,
+    t('Give {name} its {sizeText} of memory back', { name, sizeText: sizeText(dynamicMax) }),
   will: 'get their memory back',
   icon: 'memory',
   tone: 'neutral',
@@ -74,9 +80,9 @@ export const vmRestoreMemory = defineAction({
 export const vmSetBootOrder = defineAction({
   id: 'vm.setBootOrder',
   on: ['VM'],
-  label: 'Change boot order…',
+  label: say('Change boot order…'),
   sentence: (name: string, { order }: InputOf<'bootOrder'>) =>
-    `Let ${name} boot from: ${bootOrderText(order)}`,
+    t('Let {name} boot from: {bootOrderText}', { name, bootOrderText: bootOrderText(order) }),
   will: 'boot in this order',
   icon: 'boot',
   tone: 'neutral',
@@ -84,7 +90,7 @@ export const vmSetBootOrder = defineAction({
   permission: 'vm.edit',
   input: inputOf('bootOrder'),
   blocked: vm =>
-    vm.isHvm ? undefined : 'It boots paravirtualised: such VMs have a boot loader and no boot order.',
+    vm.isHvm ? undefined : t('It boots paravirtualised: such VMs have a boot loader and no boot order.'),
   async apply({ xapi, ref, input: { order } }) {
     const params = await xapi.VM.get_HVM_boot_params(ref)
     await xapi.VM.set_HVM_boot_params(ref, { ...params, order })

@@ -1,4 +1,5 @@
 import type { VmRow } from '@/server/inventory/rows'
+import { say, t } from '@/server/shared/text'
 import { defineAction } from './define'
 import { inputOf } from './input'
 
@@ -9,15 +10,19 @@ const is =
 const idle = (vm: VmRow) => Object.keys(vm.current_operations).length === 0
 /** Running, but the guest has no agent to pass the wish on to (PROTOCOL 15: such operations are not advertised). */
 const deaf = (vm: VmRow) => vm.power_state === 'Running' && vm.tools !== 'installed'
-const stateIs = (vm: VmRow) => `${vm.name_label} is ${vm.power_state.toLowerCase()}.`
+const stateIs = (vm: VmRow) =>
+  t(
+    '{name} is {state, select, Running {running} Halted {halted} Suspended {suspended} Paused {paused} other {in an unknown state}}.',
+    { name: vm.name_label, state: vm.power_state },
+  )
 const needsTools = (force: string) =>
-  `The guest tools do not answer in this VM. Install them, or use ${force}.`
+  t('The guest tools do not answer in this VM. Install them, or use {force}.', { force })
 
 export const vmStart = defineAction({
   id: 'vm.start',
   on: ['VM'],
-  label: 'Start',
-  sentence: name => `Start ${name}`,
+  label: say('Start'),
+  sentence: name => t('Start {name}', { name }),
   icon: 'play',
   tone: 'neutral',
   group: 'power',
@@ -26,9 +31,9 @@ export const vmStart = defineAction({
   offered: is('Halted'),
   refused: vm =>
     vm.power_state === 'Suspended'
-      ? 'This VM is suspended: resume it instead.'
+      ? t('This VM is suspended: resume it instead.')
       : vm.power_state === 'Halted'
-        ? 'The pool does not allow this VM to start.'
+        ? t('The pool does not allow this VM to start.')
         : stateIs(vm),
   run: ({ xapi, ref }) => xapi.VM.start(ref, false, false),
 })
@@ -36,8 +41,8 @@ export const vmStart = defineAction({
 export const vmShutDown = defineAction({
   id: 'vm.shutDown',
   on: ['VM'],
-  label: 'Shut down',
-  sentence: name => `Shut down ${name}`,
+  label: say('Shut down'),
+  sentence: name => t('Shut down {name}', { name }),
   icon: 'power',
   tone: 'danger',
   group: 'power',
@@ -45,22 +50,24 @@ export const vmShutDown = defineAction({
   operation: 'clean_shutdown',
   offered: is('Running'),
   confirm: vm => ({
-    title: `Shut down ${vm.name_label}?`,
+    title: t('Shut down {name}?', { name: vm.name_label }),
     body: vm.protected
-      ? 'The guest is asked to stop. High availability will not start it again until someone does.'
-      : 'The guest is asked to stop. Whoever is working in it loses their connection.',
-    verb: 'Shut down',
+      ? t('The guest is asked to stop. High availability will not start it again until someone does.')
+      : t('The guest is asked to stop. Whoever is working in it loses their connection.'),
+    verb: t('Shut down'),
   }),
   refused: vm =>
-    deaf(vm) ? needsTools('Force shut down') : `${stateIs(vm)} Only a running VM can be shut down.`,
+    deaf(vm)
+      ? needsTools(t('Force shut down'))
+      : t('{stateIs} Only a running VM can be shut down.', { stateIs: stateIs(vm) }),
   run: ({ xapi, ref }) => xapi.VM.clean_shutdown(ref),
 })
 
 export const vmReboot = defineAction({
   id: 'vm.reboot',
   on: ['VM'],
-  label: 'Reboot',
-  sentence: name => `Reboot ${name}`,
+  label: say('Reboot'),
+  sentence: name => t('Reboot {name}', { name }),
   icon: 'reboot',
   tone: 'danger',
   group: 'power',
@@ -68,20 +75,22 @@ export const vmReboot = defineAction({
   operation: 'clean_reboot',
   offered: is('Running'),
   confirm: vm => ({
-    title: `Reboot ${vm.name_label}?`,
-    body: 'The guest is asked to restart. Its services are away until it is back.',
-    verb: 'Reboot',
+    title: t('Reboot {name}?', { name: vm.name_label }),
+    body: t('The guest is asked to restart. Its services are away until it is back.'),
+    verb: t('Reboot'),
   }),
   refused: vm =>
-    deaf(vm) ? needsTools('Force reboot') : `${stateIs(vm)} Only a running VM can be rebooted.`,
+    deaf(vm)
+      ? needsTools(t('Force reboot'))
+      : t('{stateIs} Only a running VM can be rebooted.', { stateIs: stateIs(vm) }),
   run: ({ xapi, ref }) => xapi.VM.clean_reboot(ref),
 })
 
 export const vmSuspend = defineAction({
   id: 'vm.suspend',
   on: ['VM'],
-  label: 'Suspend',
-  sentence: name => `Suspend ${name}`,
+  label: say('Suspend'),
+  sentence: name => t('Suspend {name}', { name }),
   icon: 'suspend',
   tone: 'neutral',
   group: 'state',
@@ -89,37 +98,37 @@ export const vmSuspend = defineAction({
   operation: 'suspend',
   offered: is('Running'),
   confirm: vm => ({
-    title: `Suspend ${vm.name_label}?`,
-    body: 'Its memory is written to storage and it stops answering until it is resumed.',
-    verb: 'Suspend',
+    title: t('Suspend {name}?', { name: vm.name_label }),
+    body: t('Its memory is written to storage and it stops answering until it is resumed.'),
+    verb: t('Suspend'),
   }),
   refused: vm =>
     deaf(vm)
-      ? 'The guest tools do not answer in this VM, so it can’t be suspended. Install them first.'
-      : `${stateIs(vm)} Only a running VM can be suspended.`,
+      ? t('The guest tools do not answer in this VM, so it can’t be suspended. Install them first.')
+      : t('{stateIs} Only a running VM can be suspended.', { stateIs: stateIs(vm) }),
   run: ({ xapi, ref }) => xapi.VM.suspend(ref),
 })
 
 export const vmResume = defineAction({
   id: 'vm.resume',
   on: ['VM'],
-  label: 'Resume',
-  sentence: name => `Resume ${name}`,
+  label: say('Resume'),
+  sentence: name => t('Resume {name}', { name }),
   icon: 'play',
   tone: 'neutral',
   group: 'state',
   permission: 'vm.suspend',
   operation: 'resume',
   offered: is('Suspended'),
-  refused: vm => `${stateIs(vm)} Only a suspended VM can be resumed.`,
+  refused: vm => t('{stateIs} Only a suspended VM can be resumed.', { stateIs: stateIs(vm) }),
   run: ({ xapi, ref }) => xapi.VM.resume(ref, false, false),
 })
 
 export const vmPause = defineAction({
   id: 'vm.pause',
   on: ['VM'],
-  label: 'Pause',
-  sentence: name => `Pause ${name}`,
+  label: say('Pause'),
+  sentence: name => t('Pause {name}', { name }),
   icon: 'pause',
   tone: 'neutral',
   group: 'state',
@@ -127,34 +136,34 @@ export const vmPause = defineAction({
   operation: 'pause',
   offered: vm => is('Running')(vm) && idle(vm),
   confirm: vm => ({
-    title: `Pause ${vm.name_label}?`,
-    body: 'It stops running but keeps its memory. Connections to it may time out.',
-    verb: 'Pause',
+    title: t('Pause {name}?', { name: vm.name_label }),
+    body: t('It stops running but keeps its memory. Connections to it may time out.'),
+    verb: t('Pause'),
   }),
-  refused: vm => `${stateIs(vm)} Only a running VM can be paused.`,
+  refused: vm => t('{stateIs} Only a running VM can be paused.', { stateIs: stateIs(vm) }),
   run: ({ xapi, ref }) => xapi.VM.pause(ref),
 })
 
 export const vmUnpause = defineAction({
   id: 'vm.unpause',
   on: ['VM'],
-  label: 'Unpause',
-  sentence: name => `Unpause ${name}`,
+  label: say('Unpause'),
+  sentence: name => t('Unpause {name}', { name }),
   icon: 'play',
   tone: 'neutral',
   group: 'state',
   permission: 'vm.suspend',
   operation: 'unpause',
   offered: is('Paused'),
-  refused: vm => `${stateIs(vm)} Only a paused VM can be unpaused.`,
+  refused: vm => t('{stateIs} Only a paused VM can be unpaused.', { stateIs: stateIs(vm) }),
   run: ({ xapi, ref }) => xapi.VM.unpause(ref),
 })
 
 export const vmSnapshot = defineAction({
   id: 'vm.snapshot',
   on: ['VM'],
-  label: 'Take a snapshot…',
-  sentence: (name: string) => `Take a snapshot of ${name}`,
+  label: say('Take a snapshot…'),
+  sentence: (name: string) => t('Take a snapshot of {name}', { name }),
   will: 'be kept as they are now in a snapshot each',
   icon: 'snapshot',
   tone: 'neutral',
@@ -162,7 +171,7 @@ export const vmSnapshot = defineAction({
   permission: 'vm.snapshot',
   operation: 'snapshot',
   input: inputOf('name'),
-  refused: () => 'The pool does not allow a snapshot of this VM now.',
+  refused: () => t('The pool does not allow a snapshot of this VM now.'),
   takes: () => ({ snapshots: 1 }),
   run: ({ xapi, ref, input: { name } }) => xapi.VM.snapshot(ref, name, []),
 })
@@ -170,8 +179,8 @@ export const vmSnapshot = defineAction({
 export const vmCopy = defineAction({
   id: 'vm.copy',
   on: ['VM'],
-  label: 'Copy…',
-  sentence: (name: string, told: { name: string }) => `Copy ${name} to ${told.name}`,
+  label: say('Copy…'),
+  sentence: (name: string, told: { name: string }) => t('Copy {name} to {copy}', { name, copy: told.name }),
   icon: 'copy',
   tone: 'neutral',
   group: 'state',
@@ -181,18 +190,18 @@ export const vmCopy = defineAction({
   bulk: false,
   refused: vm =>
     vm.power_state === 'Halted'
-      ? 'The pool does not allow this VM to be copied now.'
-      : `${stateIs(vm)} Only a halted VM can be copied.`,
+      ? t('The pool does not allow this VM to be copied now.')
+      : t('{stateIs} Only a halted VM can be copied.', { stateIs: stateIs(vm) }),
   takes: ({ id }) => ({ another: id }),
-  makes: 'VM',
+  makes: say('VM'),
   run: ({ xapi, ref, input: { name } }) => xapi.VM.clone(ref, name),
 })
 
 export const vmForceShutDown = defineAction({
   id: 'vm.forceShutDown',
   on: ['VM'],
-  label: 'Force shut down',
-  sentence: name => `Force ${name} to shut down`,
+  label: say('Force shut down'),
+  sentence: name => t('Force {name} to shut down', { name }),
   will: 'be forced to shut down',
   icon: 'power-off',
   tone: 'danger',
@@ -203,22 +212,22 @@ export const vmForceShutDown = defineAction({
     is('Running', 'Paused', 'Suspended')(vm) && !vm.allowed_operations.includes('clean_shutdown'),
   interrupts: true,
   confirm: vm => ({
-    title: `Force ${vm.name_label} to shut down?`,
+    title: t('Force {name} to shut down?', { name: vm.name_label }),
     body:
       vm.power_state === 'Suspended'
-        ? 'What it had in memory when it was suspended is thrown away.'
-        : 'This is like pulling the plug: what the guest has not written to disk is lost.',
-    verb: 'Force shut down',
+        ? t('What it had in memory when it was suspended is thrown away.')
+        : t('This is like pulling the plug: what the guest has not written to disk is lost.'),
+    verb: t('Force shut down'),
   }),
-  refused: vm => `${stateIs(vm)} There is nothing to shut down.`,
+  refused: vm => t('{stateIs} There is nothing to shut down.', { stateIs: stateIs(vm) }),
   run: ({ xapi, ref }) => xapi.VM.hard_shutdown(ref),
 })
 
 export const vmForceReboot = defineAction({
   id: 'vm.forceReboot',
   on: ['VM'],
-  label: 'Force reboot',
-  sentence: name => `Force ${name} to reboot`,
+  label: say('Force reboot'),
+  sentence: name => t('Force {name} to reboot', { name }),
   will: 'be forced to reboot',
   icon: 'reboot',
   tone: 'danger',
@@ -228,11 +237,12 @@ export const vmForceReboot = defineAction({
   offered: vm => is('Running', 'Paused')(vm) && !vm.allowed_operations.includes('clean_reboot'),
   interrupts: true,
   confirm: vm => ({
-    title: `Force ${vm.name_label} to reboot?`,
-    body: 'This is like pressing the reset button: what the guest has not written to disk is lost.',
-    verb: 'Force reboot',
+    title: t('Force {name} to reboot?', { name: vm.name_label }),
+    body: t('This is like pressing the reset button: what the guest has not written to disk is lost.'),
+    verb: t('Force reboot'),
   }),
-  refused: vm => `${stateIs(vm)} Only a running or paused VM can be rebooted by force.`,
+  refused: vm =>
+    t('{stateIs} Only a running or paused VM can be rebooted by force.', { stateIs: stateIs(vm) }),
   run: ({ xapi, ref }) => xapi.VM.hard_reboot(ref),
 })
 

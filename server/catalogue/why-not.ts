@@ -1,4 +1,5 @@
 import type { Rows } from '@/server/inventory/rows'
+import { t } from '@/server/shared/text'
 import type { Action, ActionClass, Asker } from './define'
 import { lowestRoleWith, type Permission } from './permissions'
 
@@ -17,17 +18,18 @@ export function whyNot<C extends ActionClass>(
   }
   const { operation } = action
   const running = Object.values(row.current_operations)
-  if (operation !== undefined && running.includes(operation)) return 'This is already in progress.'
+  if (operation !== undefined && running.includes(operation)) return t('This is already in progress.')
   const blocked = action.blocked?.(row, input)
   if (blocked) return blocked
   if (operation === undefined || row.allowed_operations.includes(operation)) return undefined
-  if (running.length > 0 && !action.interrupts) return `Wait until ${listed(running)} has finished.`
-  return action.refused?.(row) ?? 'The pool does not allow this now.'
+  if (running.length > 0 && !action.interrupts)
+    return t('Wait until {operations} has finished.', { operations: listed(running) })
+  return action.refused?.(row) ?? t('The pool does not allow this now.')
 }
 
 /** What is said to who lacks a permission. */
 export function missingPermission(permission: Permission): string {
-  return `Your role does not allow this. The role ${lowestRoleWith(permission)} does.`
+  return t('Your role does not allow this. The role {role} does.', { role: lowestRoleWith(permission) })
 }
 
 function listed(operations: readonly string[]): string {

@@ -10,6 +10,7 @@ import type { PoolId } from '@/server/inventory/rows'
 import type { Actors } from '@/server/pools/actors'
 import type { HostRoutes } from '@/server/pools/host-routes'
 import type { Pools } from '@/server/pools/pools'
+import { worded } from '@/server/shared/text'
 import { openConsole } from '@/server/xapi/console'
 import { addressOf, sameOrigin } from './front-door'
 
@@ -109,5 +110,5 @@ function locationOf(inventory: Inventory, pool: PoolId, vm: string): string {
   for (const [, console] of store.recordsAt('console', 'VM', found.ref)) {
     if (console.protocol === 'rfb' && console.location) return console.location
   }
-  throw appError('refused', `${found.record.name_label} has no console now.`)
+  throw appError('refused', worded('{name} has no console now.', { name: found.record.name_label }))
 }

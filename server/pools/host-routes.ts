@@ -3,6 +3,7 @@ import type { DemoPool } from '@/server/env'
 import { appError } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { PoolId } from '@/server/inventory/rows'
+import { worded } from '@/server/shared/text'
 import { type Endpoint, endpointText, parseEndpoint } from '@/server/xapi/endpoint'
 import type { Route } from '@/server/xapi/route'
 import type { XapiSession } from '@/server/xapi/session'
@@ -39,6 +40,9 @@ export function createHostRoutes({
       const pem = await session.call.host.get_server_certificate(ref)
       return { endpoint: host, trust: { pin: new X509Certificate(pem).fingerprint256 } }
     }
-    throw appError('pool-unreachable', `${endpointText(host)} is no host of this pool.`)
+    throw appError(
+      'pool-unreachable',
+      worded('{endpointText} is no host of this pool.', { endpointText: endpointText(host) }),
+    )
   }
 }

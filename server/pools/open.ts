@@ -1,5 +1,6 @@
 import { appError } from '@/server/errors'
 import type { Connect, PoolSource } from '@/server/inventory/source'
+import { worded } from '@/server/shared/text'
 import { CertificateError, XapiError } from '@/server/xapi/errors'
 import { login, type XapiSession } from '@/server/xapi/session'
 
@@ -52,7 +53,7 @@ async function assertEvents(session: XapiSession, signal: AbortSignal): Promise<
     const { major, minor } = session.apiVersion
     throw appError(
       'pool-unsupported',
-      `This pool speaks version ${major}.${minor} of the XenAPI, without event.from.`,
+      worded('This pool speaks version {major}.{minor} of the XenAPI, without event.from.', { major, minor }),
       {
         next: 'Domus needs XenServer 6.0 or newer, or XCP-ng.',
       },

@@ -4,6 +4,7 @@ import type { Inventory } from '@/server/inventory/inventory'
 import type { Freshness, PoolId } from '@/server/inventory/rows'
 import type { Snapshots } from '@/server/inventory/snapshot/snapshots'
 import type { CertificateFacts } from '@/server/shared/app-error'
+import { worded } from '@/server/shared/text'
 import { AddressError, type Endpoint, endpointText, parseEndpoint } from '@/server/xapi/endpoint'
 import type { XapiSession } from '@/server/xapi/session'
 import { readCertificate } from '@/server/xapi/transport'
@@ -356,7 +357,7 @@ function parseAddress(address: string): Endpoint {
     return parseEndpoint(address)
   } catch (error) {
     if (!(error instanceof AddressError)) throw error
-    throw appError('bad-input', `“${address.trim()}” is not an address.`, {
+    throw appError('bad-input', worded('“{text}” is not an address.', { text: address.trim() }), {
       field: 'address',
       next: 'Give a name or an IP address, with a port if it is not 443.',
     })
@@ -364,9 +365,16 @@ function parseAddress(address: string): Endpoint {
 }
 
 function anotherPool(session: XapiSession, name: string): AppError {
-  return appError('pool-another', `${endpointText(session.endpoint)} answers for another pool, ${name}.`, {
-    next: 'If the pool was set up anew, disconnect it here and connect it again.',
-  })
+  return appError(
+    'pool-another',
+    worded('{endpointText} answers for another pool, {name}.', {
+      endpointText: endpointText(session.endpoint),
+      name,
+    }),
+    {
+      next: 'If the pool was set up anew, disconnect it here and connect it again.',
+    },
+  )
 }
 
 async function factsOf(session: XapiSession): Promise<{ name: string; poolUuid: string; members: string[] }> {

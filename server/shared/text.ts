@@ -94,6 +94,27 @@ export function told(text: string): string {
   return reading().texts[textKey(text)] ?? text
 }
 
+/** A text with its values, to be told when it is known who reads. */
+export interface Worded {
+  readonly text: string
+  readonly values: FormatValues
+}
+
+export function worded<M extends string>(text: M, values: Values<M>): Worded
+export function worded(text: string, values: FormatValues): Worded {
+  return { text, values }
+}
+
+export function toldWorded({ text, values }: Worded): string {
+  const here = reading()
+  return String(formatMessage(messageIn(here, text), here.language, values))
+}
+
+/** The choices of a list, with what `say` named as their labels in the reader's language. */
+export function labelsTold<T extends { readonly label: string }>(choices: readonly T[]): T[] {
+  return choices.map(choice => ({ ...choice, label: told(choice.label) }))
+}
+
 type Chunks<R> = (chunks: (string | R)[]) => R
 
 /** As `t`, with parts in tags: each is what its function makes of it. */

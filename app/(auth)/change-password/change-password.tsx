@@ -9,6 +9,7 @@ import { ErrorNote } from '@/app/parts/error-note'
 import { Banner } from '@/app/ui/banner'
 import { LinkButton } from '@/app/ui/link-button'
 import { Spinner } from '@/app/ui/spinner'
+import { t } from '@/server/shared/text'
 
 /** The form and why one is here; afterwards a full load, so that everything asks again with the new standing. */
 export function ChangePassword({ next }: { next: string }) {
@@ -18,8 +19,8 @@ export function ChangePassword({ next }: { next: string }) {
     return (
       <div className="flex flex-col gap-4">
         {me.user.mustChangePassword && (
-          <Banner tone="info" title="Choose a password of your own">
-            The one you signed in with was made for the first sign-in only.
+          <Banner tone="info" title={t('Choose a password of your own')}>
+            {t('The one you signed in with was made for the first sign-in only.')}
           </Banner>
         )}
         <PasswordChangeForm username={me.user.username} onDone={() => window.location.assign(next)} />
@@ -29,7 +30,7 @@ export function ChangePassword({ next }: { next: string }) {
   if (!error) {
     return (
       <p className="flex items-center gap-2 text-muted">
-        <Spinner /> Loading…
+        <Spinner /> {t('Loading…')}
       </p>
     )
   }
@@ -37,7 +38,7 @@ export function ChangePassword({ next }: { next: string }) {
     <div className="flex flex-col items-start gap-4">
       <ErrorNote error={appError(error)} live="status" />
       <LinkButton tone="primary" render={<Link href={paths.signIn(paths.changePassword)} />}>
-        Sign in
+        {t('Sign in')}
       </LinkButton>
     </div>
   )

@@ -1,9 +1,10 @@
-import type { Metadata } from 'next'
 import { safeNext } from '@/app/lib/paths'
+import { titled } from '@/app/lib/titled'
+import { t } from '@/server/shared/text'
 import { AuthPage } from '../auth-page'
 import { ChangePassword } from './change-password'
 
-export const metadata: Metadata = { title: 'Change password' }
+export const generateMetadata = titled('Change password')
 
 export default async function ChangePasswordPage({
   searchParams,
@@ -12,7 +13,7 @@ export default async function ChangePasswordPage({
 }) {
   const { next } = await searchParams
   return (
-    <AuthPage title="Change password">
+    <AuthPage title={t('Change password')}>
       <ChangePassword next={safeNext(typeof next === 'string' ? next : null)} />
     </AuthPage>
   )

@@ -9,7 +9,9 @@ import { appError, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { Banner } from '@/app/ui/banner'
 import { LinkButton } from '@/app/ui/link-button'
+import { rich } from '@/app/ui/rich'
 import { Spinner } from '@/app/ui/spinner'
+import { t } from '@/server/shared/text'
 
 /** Looks whether the link works, then asks for the password. */
 export function ResetPassword() {
@@ -26,11 +28,11 @@ export function ResetPassword() {
   if (done) {
     return (
       <div className="flex flex-col items-start gap-4">
-        <Banner tone="ok" title="Your password is set" live="status">
-          The link works no more, and you are signed out everywhere.
+        <Banner tone="ok" title={t('Your password is set')} live="status">
+          {t('The link works no more, and you are signed out everywhere.')}
         </Banner>
         <LinkButton tone="primary" render={<Link href={paths.signIn()} />}>
-          Sign in
+          {t('Sign in')}
         </LinkButton>
       </div>
     )
@@ -40,7 +42,10 @@ export function ResetPassword() {
     return (
       <div className="flex flex-col gap-4">
         <p>
-          For <strong className="text-strong">{username}</strong>
+          {rich('For <b>{username}</b>', {
+            username,
+            b: name => <strong className="text-strong">{name}</strong>,
+          })}
         </p>
         <PasswordResetForm token={token} username={username} onDone={() => setDone(true)} />
       </div>
@@ -49,7 +54,7 @@ export function ResetPassword() {
   if (look.error) return <ErrorNote error={appError(look.error)} />
   return (
     <p className="flex items-center gap-2 text-muted">
-      <Spinner /> Loading…
+      <Spinner /> {t('Loading…')}
     </p>
   )
 }

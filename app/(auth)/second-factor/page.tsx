@@ -1,9 +1,10 @@
-import type { Metadata } from 'next'
 import { safeNext } from '@/app/lib/paths'
+import { titled } from '@/app/lib/titled'
+import { t } from '@/server/shared/text'
 import { AuthPage } from '../auth-page'
 import { SecondFactor } from './second-factor'
 
-export const metadata: Metadata = { title: 'Second factor' }
+export const generateMetadata = titled('Second factor')
 
 export default async function SecondFactorPage({
   searchParams,
@@ -12,7 +13,7 @@ export default async function SecondFactorPage({
 }) {
   const { next } = await searchParams
   return (
-    <AuthPage title="Second factor">
+    <AuthPage title={t('Second factor')}>
       <SecondFactor next={safeNext(typeof next === 'string' ? next : null)} />
     </AuthPage>
   )

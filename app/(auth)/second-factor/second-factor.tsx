@@ -10,13 +10,14 @@ import { ErrorNote } from '@/app/parts/error-note'
 import { PasskeyFactor } from '@/app/parts/sign-in/passkey-factor'
 import { Button } from '@/app/ui/button'
 import { Spinner } from '@/app/ui/spinner'
+import { say, t, told } from '@/server/shared/text'
 
 type Way = 'code' | 'passkey' | 'recoveryCode'
 
 const names: Record<Way, string> = {
-  passkey: 'Use a passkey',
+  passkey: say('Use a passkey'),
   code: 'Use a code of the app',
-  recoveryCode: 'Use a recovery code',
+  recoveryCode: say('Use a recovery code'),
 }
 
 /** Asks for what the person has, and offers the other ways; then goes to `next` by a full load. */
@@ -27,7 +28,7 @@ export function SecondFactor({ next }: { next: string }) {
   if (!ways.data) {
     return (
       <p className="flex items-center gap-2 text-muted">
-        <Spinner /> Loading…
+        <Spinner /> {t('Loading…')}
       </p>
     )
   }
@@ -52,18 +53,20 @@ export function SecondFactor({ next }: { next: string }) {
           .map(one => (
             <li key={one}>
               <Button size="s" tone="quiet" onClick={() => setChosen(one)}>
-                {names[one]}
+                {told(names[one])}
               </Button>
             </li>
           ))}
         <li>
           <Button size="s" tone="quiet" onClick={() => void signOut({ callbackUrl: paths.signIn() })}>
-            Sign in as somebody else
+            {t('Sign in as somebody else')}
           </Button>
         </li>
       </ul>
       {!recoveryCodes && (
-        <p className="text-muted">If you have none of these any more, an administrator can reset them.</p>
+        <p className="text-muted">
+          {t('If you have none of these any more, an administrator can reset them.')}
+        </p>
       )}
     </div>
   )

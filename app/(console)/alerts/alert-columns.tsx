@@ -7,6 +7,7 @@ import { Ago } from '@/app/parts/quantity'
 import type { Column } from '@/app/ui/data-table-types'
 import { StatusShape } from '@/app/ui/status-mark'
 import type { Alert } from '@/server/api/types'
+import { say } from '@/server/shared/text'
 
 /** What it says, in one line. */
 export const alertText = ({ body }: Alert) => alarmText(body) ?? body.trim().split('\n')[0] ?? ''
@@ -15,7 +16,7 @@ export const alertTitle = ({ name }: Alert) => messageTitle(name)
 export const alertColumns: Column<Alert>[] = [
   {
     id: 'name',
-    header: 'Alert',
+    header: say('Alert'),
     width: 220,
     sortBy: alertTitle,
     cell: alert => (
@@ -31,7 +32,7 @@ export const alertColumns: Column<Alert>[] = [
   },
   {
     id: 'priority',
-    header: 'Priority',
+    header: say('Priority'),
     width: 170,
     sortBy: alert => alert.priority,
     cell: alert => messageStatus(alert.priority).word,
@@ -39,7 +40,7 @@ export const alertColumns: Column<Alert>[] = [
   },
   {
     id: 'object',
-    header: 'Object',
+    header: say('Object'),
     width: 180,
     sortBy: alert => alert.object?.name ?? null,
     cell: alert =>
@@ -51,7 +52,7 @@ export const alertColumns: Column<Alert>[] = [
   },
   {
     id: 'text',
-    header: 'What the pool says',
+    header: say('What the pool says'),
     width: 420,
     sortBy: alertText,
     cell: alert => (
@@ -62,14 +63,14 @@ export const alertColumns: Column<Alert>[] = [
   },
   {
     id: 'pool',
-    header: 'Pool',
+    header: say('Pool'),
     width: 140,
     hidden: true,
     cell: alert => <ObjectLink cls="pool" id={alert.pool} />,
   },
   {
     id: 'at',
-    header: 'When',
+    header: say('When'),
     width: 120,
     sortBy: alert => alert.at,
     cell: alert => <Ago time={alert.at} />,

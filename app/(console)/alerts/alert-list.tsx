@@ -5,7 +5,6 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { refreshAlerts, useAlerts } from '@/app/lib/alerts'
 import { matchesFilter } from '@/app/lib/filter'
-import { count } from '@/app/lib/format'
 import { pathOf } from '@/app/lib/paths'
 import { api, appError } from '@/app/lib/trpc'
 import { useQueryParam } from '@/app/lib/url-state'
@@ -22,6 +21,7 @@ import type { MenuEntry } from '@/app/ui/menu'
 import { confirmDone } from '@/app/ui/toast'
 import type { Alert, ObjectId } from '@/server/api/types'
 import { missingPermission } from '@/server/catalogue/why-not'
+import { t } from '@/server/shared/text'
 import { Attention } from '../overview-attention'
 import { alertColumns, alertText, alertTitle } from './alert-columns'
 
@@ -42,7 +42,7 @@ export function AlertList() {
             {
               type: 'item',
               id: 'open',
-              label: `Go to ${object.name}`,
+              label: t('Go to {name}', { name: object.name }),
               onSelect: () => router.push(pathOf(object.class, object.id)),
             } as const,
           ]
@@ -50,7 +50,7 @@ export function AlertList() {
       {
         type: 'item',
         id: 'dismiss',
-        label: 'Dismiss…',
+        label: t('Dismiss…'),
         icon: 'check',
         reason: alert.dismissible ? undefined : missingPermission('alert.dismiss'),
         onSelect: () => setDismissing([alert]),
@@ -60,28 +60,28 @@ export function AlertList() {
   return (
     <>
       <PageHeader
-        title="Alerts"
+        title={t('Alerts')}
         aside={data && <span className="text-muted tabular-nums">{data.all}</span>}
         actions={
           <>
             <FilterBox
               value={filter}
               onChange={setFilter}
-              what="alerts"
+              what={t('alerts')}
               example="priority:service object:sql"
             />
             <Button
               icon="check"
               reason={
                 chosen.length === 0
-                  ? 'Choose alerts first'
+                  ? t('Choose alerts first')
                   : chosen.some(({ dismissible }) => dismissible)
                     ? undefined
                     : missingPermission('alert.dismiss')
               }
               onClick={() => setDismissing(chosen)}
             >
-              Dismiss
+              {t('Dismiss')}
             </Button>
           </>
         }
@@ -93,7 +93,7 @@ export function AlertList() {
         {error && <ErrorNote error={appError(error)} className="mx-4 mb-2" live="status" />}
         <DataTable
           className="min-h-96 grow"
-          label="Alerts"
+          label={t('Alerts')}
           columns={alertColumns}
           rows={alerts}
           rowId={idOf}
@@ -109,11 +109,13 @@ export function AlertList() {
           onOpen={({ object }) => object && router.push(pathOf(object.class, object.id))}
           loading={isPending}
           notice={
-            data && data.all > alerts.length && `The newest ${alerts.length} of ${data.all} are listed.`
+            data &&
+            data.all > alerts.length &&
+            t('The newest {length} of {all} are listed.', { length: alerts.length, all: data.all })
           }
           empty={
-            <EmptyState kind="nothing-yet" icon="check" title="No alerts">
-              The pools have noted nothing that somebody should see.
+            <EmptyState kind="nothing-yet" icon="check" title={t('No alerts')}>
+              {t('The pools have noted nothing that somebody should see.')}
             </EmptyState>
           }
         />
@@ -138,7 +140,7 @@ function DismissDialog({ alerts, onClose }: { alerts: readonly Alert[]; onClose:
     onSuccess: ({ dismissed, refused }) => {
       void refreshAlerts()
       if (refused.length > 0) return
-      confirmDone(`${count(dismissed, 'alert')} dismissed`)
+      confirmDone(t('{n, plural, one {# alert} other {# alerts}} dismissed', { n: dismissed }))
       onClose()
     },
   })
@@ -149,18 +151,22 @@ function DismissDialog({ alerts, onClose }: { alerts: readonly Alert[]; onClose:
       open
       onClose={onClose}
       onConfirm={() => (refused.length > 0 ? onClose() : dismiss.mutate())}
-      title={only ? `Dismiss “${alertTitle(only)}”?` : `Dismiss ${count(alerts.length, 'alert')}?`}
+      title={
+        only
+          ? t('Dismiss “{alertTitle}”?', { alertTitle: alertTitle(only) })
+          : t('Dismiss {n, plural, one {# alert} other {# alerts}}?', { n: alerts.length })
+      }
       body={
         refused.length > 0 ? (
           <Problems
-            label="Not dismissed"
+            label={t('Not dismissed')}
             problems={refused.map(({ id, reason }) => ({ id, reason, name: nameOf(alerts, id) }))}
           />
         ) : (
-          'The pool forgets what it noted, for everybody and in every other console too.'
+          t('The pool forgets what it noted, for everybody and in every other console too.')
         )
       }
-      verb={refused.length > 0 ? 'Close' : 'Dismiss'}
+      verb={refused.length > 0 ? t('Close') : t('Dismiss')}
       tone="primary"
       submitting={dismiss.isPending}
       error={dismiss.error ? <ErrorNote error={appError(dismiss.error)} className="mt-3" /> : null}

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { AlertList } from './alert-list'
 
-export const metadata: Metadata = { title: 'Alerts' }
+export const generateMetadata = titled('Alerts')
 
 export default function Page() {
   return <AlertList />

@@ -3,6 +3,7 @@
 import type { AuditListQuery } from '@/app/parts/audit/audit-table'
 import { Button } from '@/app/ui/button'
 import { Menu } from '@/app/ui/menu'
+import { t } from '@/server/shared/text'
 
 /** The lines that the filter finds, as a file. */
 export function AuditExport({ query }: { query: AuditListQuery }) {
@@ -18,12 +19,12 @@ export function AuditExport({ query }: { query: AuditListQuery }) {
       align="end"
       trigger={
         <Button size="s" icon="download">
-          Export
+          {t('Export')}
         </Button>
       }
       entries={[
-        { type: 'link', id: 'csv', label: 'CSV', render: link('csv') },
-        { type: 'link', id: 'jsonl', label: 'JSON Lines', render: link('jsonl') },
+        { type: 'link', id: 'csv', label: t('CSV'), render: link('csv') },
+        { type: 'link', id: 'jsonl', label: t('JSON Lines'), render: link('jsonl') },
       ]}
     />
   )

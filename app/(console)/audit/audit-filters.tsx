@@ -6,6 +6,7 @@ import { FilterBox } from '@/app/parts/filter-box'
 import { Button } from '@/app/ui/button'
 import { Input } from '@/app/ui/input'
 import { Select } from '@/app/ui/select'
+import { t, told } from '@/server/shared/text'
 
 interface AuditFiltersProps {
   filter: CurrentFilter
@@ -24,32 +25,32 @@ export function AuditFilters({ filter, onChange, users, actions, pools }: AuditF
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 pb-2">
       <TypedBox
-        what="by any word"
+        what={t('by any word')}
         example="refused 192.0.2.7"
         value={filter.text}
         onChange={text => onChange({ text })}
       />
       <TypedBox
-        what="by object"
+        what={t('by object')}
         example="web-01"
         value={filter.object}
         onChange={object => onChange({ object })}
       />
       <div className="w-36">
         <Select
-          aria-label="User"
+          aria-label={t('User')}
           value={filter.user || all}
           onChange={value => onChange({ user: chosen(value) })}
-          options={[{ value: all, label: 'All users' }, ...withChosen(users, filter.user).map(plain)]}
+          options={[{ value: all, label: t('All users') }, ...withChosen(users, filter.user).map(plain)]}
         />
       </div>
       <div className="w-44">
         <Select
-          aria-label="Action"
+          aria-label={t('Action')}
           value={filter.action || all}
           onChange={value => onChange({ action: chosen(value) })}
           options={[
-            { value: all, label: 'All actions' },
+            { value: all, label: t('All actions') },
             ...actions.map(({ id, label }) => ({ value: id, label })),
             ...(filter.action && !actions.some(({ id }) => id === filter.action)
               ? [plain(filter.action)]
@@ -59,32 +60,32 @@ export function AuditFilters({ filter, onChange, users, actions, pools }: AuditF
       </div>
       <div className="w-36">
         <Select
-          aria-label="Result"
+          aria-label={t('Result')}
           value={filter.result || all}
           onChange={value => onChange({ result: chosen(value) })}
           options={[
-            { value: all, label: 'All results' },
-            ...Object.entries(auditResults).map(([value, label]) => ({ value, label })),
+            { value: all, label: t('All results') },
+            ...Object.entries(auditResults).map(([value, label]) => ({ value, label: told(label) })),
           ]}
         />
       </div>
       <div className="w-36">
         <Select
-          aria-label="Pool"
+          aria-label={t('Pool')}
           value={filter.pool || all}
           onChange={value => onChange({ pool: chosen(value) })}
           options={[
-            { value: all, label: 'All pools' },
+            { value: all, label: t('All pools') },
             ...pools.map(({ id, name }) => ({ value: id, label: name })),
             ...(filter.pool && !pools.some(({ id }) => id === filter.pool) ? [plain(filter.pool)] : []),
           ]}
         />
       </div>
-      <Day label="From" value={filter.from} onChange={from => onChange({ from })} />
-      <Day label="To" value={filter.to} onChange={to => onChange({ to })} />
+      <Day label={t('From')} value={filter.from} onChange={from => onChange({ from })} />
+      <Day label={t('To')} value={filter.to} onChange={to => onChange({ to })} />
       {any && (
         <Button tone="quiet" onClick={() => onChange(noFilter)}>
-          Clear
+          {t('Clear')}
         </Button>
       )}
     </div>

@@ -13,6 +13,7 @@ import { ErrorNote } from '@/app/parts/error-note'
 import { PageHeader } from '@/app/parts/page-header'
 import { Button } from '@/app/ui/button'
 import { EmptyState } from '@/app/ui/empty-state'
+import { t } from '@/server/shared/text'
 import { AuditExport } from './audit-export'
 import { AuditFilters } from './audit-filters'
 import { AuditVerify } from './audit-verify'
@@ -23,9 +24,9 @@ export function AuditLog() {
   if (may) return <Log />
   return (
     <>
-      <PageHeader title="Audit log" />
-      <EmptyState kind="cannot-know" title="Your role does not allow this">
-        The role pool-operator may read the audit log.
+      <PageHeader title={t('Audit log')} />
+      <EmptyState kind="cannot-know" title={t('Your role does not allow this')}>
+        {t('The role pool-operator may read the audit log.')}
       </EmptyState>
     </>
   )
@@ -41,14 +42,14 @@ function Log() {
   return (
     <>
       <PageHeader
-        title="Audit log"
+        title={t('Audit log')}
         actions={
           <>
             <Button size="s" icon="refresh" busy={list.isFetching} onClick={() => void list.refetch()}>
-              Refresh
+              {t('Refresh')}
             </Button>
             <Button size="s" icon="trust" onClick={() => setVerifying(true)}>
-              Verify
+              {t('Verify')}
             </Button>
             <AuditExport query={filter.query} />
           </>
@@ -64,7 +65,7 @@ function Log() {
       <div className="flex min-h-0 grow flex-col">
         <AuditTable
           className="grow"
-          label="Audit log"
+          label={t('Audit log')}
           list={list}
           storageKey="audit"
           current={entry || null}
@@ -73,11 +74,11 @@ function Log() {
             filtered ? (
               <EmptyState
                 kind="no-match"
-                title="Nothing matches"
-                actions={<Button onClick={() => setFilter(noFilter)}>Clear filters</Button>}
+                title={t('Nothing matches')}
+                actions={<Button onClick={() => setFilter(noFilter)}>{t('Clear filters')}</Button>}
               />
             ) : (
-              <EmptyState kind="nothing-yet" icon="audit" title="Nothing has been done yet" />
+              <EmptyState kind="nothing-yet" icon="audit" title={t('Nothing has been done yet')} />
             )
           }
         />

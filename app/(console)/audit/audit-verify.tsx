@@ -10,6 +10,7 @@ import { Dialog } from '@/app/ui/dialog'
 import { Facts } from '@/app/ui/facts'
 import { Meter } from '@/app/ui/meter'
 import type { Verification } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** Reads the whole log on the server and says whether anything in it was changed. */
 export function AuditVerify({ onClose }: { onClose: () => void }) {
@@ -31,9 +32,11 @@ export function AuditVerify({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       onClose={onClose}
-      title="Verify the audit log"
-      description="Every row is compared with the row before it, with the seal of the last one, with the signed checkpoints, and with what is shown here."
-      footer={<Button onClick={onClose}>Close</Button>}
+      title={t('Verify the audit log')}
+      description={t(
+        'Every row is compared with the row before it, with the seal of the last one, with the signed checkpoints, and with what is shown here.',
+      )}
+      footer={<Button onClick={onClose}>{t('Close')}</Button>}
       error={failed !== null && <ErrorNote error={appError(failed)} live="alert" />}
     >
       <div role="status">
@@ -41,7 +44,7 @@ export function AuditVerify({ onClose }: { onClose: () => void }) {
           <Found found={found} />
         ) : (
           failed === null && (
-            <Meter label="Read so far" share={share} text={percent} warnAt={2} troubleAt={2} wide />
+            <Meter label={t('Read so far')} share={share} text={percent} warnAt={2} troubleAt={2} wide />
           )
         )}
       </div>
@@ -53,15 +56,17 @@ function Found({ found }: { found: Verification }) {
   return (
     <div className="flex flex-col gap-3">
       {found.wrong === 0 ? (
-        <Banner tone="ok" title="The log is whole: nothing was changed, removed, moved or added." />
+        <Banner tone="ok" title={t('The log is whole: nothing was changed, removed, moved or added.')} />
       ) : (
         <Banner
           tone="trouble"
-          title={`${found.wrong === 1 ? 'One thing is' : `${found.wrong} things are`} not as Domus wrote it.`}
+          title={t('{n, plural, =1 {One thing is} other {# things are}} not as Domus wrote it.', {
+            n: found.wrong,
+          })}
         />
       )}
       {found.findings.length > 0 && (
-        <ul aria-label="Findings" className="flex list-disc flex-col gap-1 pl-5">
+        <ul aria-label={t('Findings')} className="flex list-disc flex-col gap-1 pl-5">
           {found.findings.map(({ text }) => (
             <li key={text}>{text}</li>
           ))}
@@ -69,9 +74,9 @@ function Found({ found }: { found: Verification }) {
       )}
       <Facts
         facts={[
-          { label: 'Rows', value: found.rows && `${found.rows} (${found.first} to ${found.last})` },
-          { label: 'Lines', value: found.entries },
-          { label: 'Checkpoints', value: found.checkpoints },
+          { label: t('Rows'), value: found.rows && `${found.rows} (${found.first} to ${found.last})` },
+          { label: t('Lines'), value: found.entries },
+          { label: t('Checkpoints'), value: found.checkpoints },
         ]}
       />
     </div>

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { AuditLog } from './audit-log'
 
-export const metadata: Metadata = { title: 'Audit log' }
+export const generateMetadata = titled('Audit log')
 
 export default function Page() {
   return (

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { Help } from './help'
 
-export const metadata: Metadata = { title: 'Help' }
+export const generateMetadata = titled('Help')
 
 export default function Page() {
   return <Help />

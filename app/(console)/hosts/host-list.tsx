@@ -5,6 +5,7 @@ import { useHostColumns } from '@/app/parts/columns/host'
 import { NothingYet } from '@/app/parts/nothing-yet'
 import { ObjectList } from '@/app/parts/object-list'
 import { PageHeader } from '@/app/parts/page-header'
+import { t } from '@/server/shared/text'
 
 export function HostList() {
   const rows = useRows('host')
@@ -12,18 +13,18 @@ export function HostList() {
   return (
     <>
       <PageHeader
-        title="Hosts"
+        title={t('Hosts')}
         aside={rows.length > 0 && <span className="text-muted tabular-nums">{rows.length}</span>}
       />
       <ObjectList
-        label="Hosts"
-        what="hosts"
+        label={t('Hosts')}
+        what={t('hosts')}
         example="state:enabled role:coordinator"
         storageKey="hosts"
         rows={rows}
         columns={columns}
         fields={fields}
-        empty={<NothingYet what="hosts" />}
+        empty={<NothingYet what={t('hosts')} />}
       />
     </>
   )

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { HostList } from './host-list'
 
-export const metadata: Metadata = { title: 'Hosts' }
+export const generateMetadata = titled('Hosts')
 
 export default function Page() {
   return (

@@ -5,6 +5,7 @@ import { useNetworkColumns } from '@/app/parts/columns/network'
 import { NothingYet } from '@/app/parts/nothing-yet'
 import { ObjectList } from '@/app/parts/object-list'
 import { PageHeader } from '@/app/parts/page-header'
+import { t } from '@/server/shared/text'
 
 export function NetworkList() {
   const rows = useRows('network')
@@ -12,18 +13,18 @@ export function NetworkList() {
   return (
     <>
       <PageHeader
-        title="Networks"
+        title={t('Networks')}
         aside={rows.length > 0 && <span className="text-muted tabular-nums">{rows.length}</span>}
       />
       <ObjectList
-        label="Networks"
-        what="networks"
+        label={t('Networks')}
+        what={t('networks')}
         example="vlan:120 nic:eth0"
         storageKey="networks"
         rows={rows}
         columns={columns}
         fields={fields}
-        empty={<NothingYet what="networks" />}
+        empty={<NothingYet what={t('networks')} />}
       />
     </>
   )

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { NetworkList } from './network-list'
 
-export const metadata: Metadata = { title: 'Networks' }
+export const generateMetadata = titled('Networks')
 
 export default function Page() {
   return (

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { PoolList } from './pool-list'
 
-export const metadata: Metadata = { title: 'Pools' }
+export const generateMetadata = titled('Pools')
 
 export default function Page() {
   return (

@@ -13,6 +13,7 @@ import { Button } from '@/app/ui/button'
 import { DataTable } from '@/app/ui/data-table'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { PoolRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 const PoolConnectDialog = onDemandPart(() =>
   import('@/app/forms/pool-connect').then(found => found.PoolConnectDialog),
@@ -30,22 +31,22 @@ export function PoolList() {
   return (
     <>
       <PageHeader
-        title="Pools"
+        title={t('Pools')}
         aside={rows.length > 0 && <span className="text-muted tabular-nums">{rows.length}</span>}
         actions={
           <Button
             tone="primary"
             icon="connect"
-            reason={mayConnect ? undefined : 'Your role does not allow this. The role pool-admin does.'}
+            reason={mayConnect ? undefined : t('Your role does not allow this. The role pool-admin does.')}
             onClick={() => setPanel('connect')}
           >
-            Connect a pool
+            {t('Connect a pool')}
           </Button>
         }
       />
       <DataTable
         className="grow"
-        label="Pools"
+        label={t('Pools')}
         columns={columns}
         rows={rows}
         rowId={idOf}
@@ -55,7 +56,7 @@ export function PoolList() {
         onOpen={row => router.push(paths.pool(row.id))}
         menu={entries}
         loading={!loaded}
-        empty={<NothingYet what="pools" />}
+        empty={<NothingYet what={t('pools')} />}
       />
       {panel === 'connect' && mayConnect && <PoolConnectDialog open onClose={() => setPanel(null)} />}
       {dialog}

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { Requests } from './requests'
 
-export const metadata: Metadata = { title: 'Requests' }
+export const generateMetadata = titled('Requests')
 
 export default function Page() {
   return <Requests />

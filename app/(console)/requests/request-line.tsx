@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import { ObjectLink } from '@/app/parts/object-link'
 import { Ago } from '@/app/parts/quantity'
+import { rich } from '@/app/ui/rich'
 import { StatusShape } from '@/app/ui/status-mark'
 import type { RequestInfo } from '@/server/api/types'
 import { hidden } from '@/server/shared/hidden'
+import { t } from '@/server/shared/text'
 
 interface RequestLineProps {
   request: RequestInfo
@@ -22,7 +24,7 @@ export function RequestLine({ request, who = false, children }: RequestLineProps
         <div className="flex flex-wrap gap-x-1">
           {who && <span className="font-medium text-strong">{by.name}:</span>}
           <span>{words}</span>
-          <span className="text-muted">on</span>
+          <span className="text-muted">{t('on')}</span>
           {object.id === null && object.name !== hidden ? (
             <span className="text-muted">{object.name}</span>
           ) : (
@@ -30,9 +32,7 @@ export function RequestLine({ request, who = false, children }: RequestLineProps
           )}
         </div>
         <p className="break-words text-muted">“{text}”</p>
-        <p className="text-faint">
-          Asked <Ago time={createdAt} />
-        </p>
+        <p className="text-faint">{rich('Asked <ago></ago>', { ago: () => <Ago time={createdAt} /> })}</p>
         <Outcome request={request} />
       </div>
       {children && <div className="flex gap-2">{children}</div>}
@@ -41,10 +41,10 @@ export function RequestLine({ request, who = false, children }: RequestLineProps
 }
 
 const outcomes = {
-  granted: { mark: 'ok', words: (by: string | null) => `Granted by ${by}` },
-  refused: { mark: 'trouble', words: (by: string | null) => `Declined by ${by}` },
-  withdrawn: { mark: 'idle', words: () => 'Withdrawn' },
-  gone: { mark: 'unknown', words: () => 'Ended: the object is gone' },
+  granted: { mark: 'ok', words: (by: string | null) => t('Granted by {by}', { by: by ?? '' }) },
+  refused: { mark: 'trouble', words: (by: string | null) => t('Declined by {by}', { by: by ?? '' }) },
+  withdrawn: { mark: 'idle', words: () => t('Withdrawn') },
+  gone: { mark: 'unknown', words: () => t('Ended: the object is gone') },
 } as const
 
 function Outcome({ request: { outcome, answer, answeredBy, answeredAt, stands } }: { request: RequestInfo }) {
@@ -56,7 +56,7 @@ function Outcome({ request: { outcome, answer, answeredBy, answeredAt, stands } 
       <span>
         <span className="text-strong">
           {words(answeredBy)}
-          {outcome === 'granted' && !stands && ', and revoked since'}
+          {outcome === 'granted' && !stands && t(', and revoked since')}
         </span>{' '}
         {answeredAt && (
           <span className="text-faint">

@@ -14,6 +14,7 @@ import { EmptyState } from '@/app/ui/empty-state'
 import { Skeleton } from '@/app/ui/skeleton'
 import { confirmDone } from '@/app/ui/toast'
 import type { RequestInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { RequestLine } from './request-line'
 
 const RequestGrantDialog = dynamic(() =>
@@ -27,7 +28,7 @@ const RequestDeclineDialog = dynamic(() =>
 export function Requests() {
   return (
     <>
-      <PageHeader title="Requests" />
+      <PageHeader title={t('Requests')} />
       <div className="grid items-start gap-4 p-4 pt-0 xl:grid-cols-2">
         <ToAnswer />
         <Own />
@@ -41,13 +42,13 @@ function ToAnswer() {
   const [open, setOpen] = useState<{ deed: 'grant' | 'decline'; request: RequestInfo } | null>(null)
   const close = () => setOpen(null)
   return (
-    <Card title="Waiting for your answer" flush>
+    <Card title={t('Waiting for your answer')} flush>
       <Lines
         query={requests}
-        label="Requests to answer"
+        label={t('Requests to answer')}
         empty={
-          <EmptyState kind="nothing-yet" icon="check" title="Nothing waits for you">
-            When somebody asks for a right that you may give, it stands here.
+          <EmptyState kind="nothing-yet" icon="check" title={t('Nothing waits for you')}>
+            {t('When somebody asks for a right that you may give, it stands here.')}
           </EmptyState>
         }
         line={request => (
@@ -55,17 +56,17 @@ function ToAnswer() {
             <Button
               size="s"
               tone="primary"
-              aria-label={`Grant ${nameOf(request)}`}
+              aria-label={t('Grant {nameOf}', { nameOf: nameOf(request) })}
               onClick={() => setOpen({ deed: 'grant', request })}
             >
-              Grant…
+              {t('Grant…')}
             </Button>
             <Button
               size="s"
-              aria-label={`Decline ${nameOf(request)}`}
+              aria-label={t('Decline {nameOf}', { nameOf: nameOf(request) })}
               onClick={() => setOpen({ deed: 'decline', request })}
             >
-              Decline…
+              {t('Decline…')}
             </Button>
           </RequestLine>
         )}
@@ -86,20 +87,20 @@ function Own() {
   const withdraw = useMutation(
     trpc.request.withdraw.mutationOptions({
       onSuccess: async () => {
-        confirmDone('Request withdrawn')
+        confirmDone(t('Request withdrawn'))
         await refreshRequests()
       },
     }),
   )
   return (
-    <Card title="Your requests" flush>
+    <Card title={t('Your requests')} flush>
       {withdraw.error && <ErrorNote error={appError(withdraw.error)} className="mx-3 mb-3" />}
       <Lines
         query={requests}
-        label="Your requests"
+        label={t('Your requests')}
         empty={
-          <EmptyState kind="nothing-yet" icon="key" title="You have asked for nothing">
-            Where you lack a right, the greyed button or entry of a menu lets you ask for it.
+          <EmptyState kind="nothing-yet" icon="key" title={t('You have asked for nothing')}>
+            {t('Where you lack a right, the greyed button or entry of a menu lets you ask for it.')}
           </EmptyState>
         }
         line={request => (
@@ -107,11 +108,11 @@ function Own() {
             {request.outcome === null && (
               <Button
                 size="s"
-                aria-label={`Withdraw ${nameOf(request)}`}
+                aria-label={t('Withdraw {nameOf}', { nameOf: nameOf(request) })}
                 busy={withdraw.isPending}
                 onClick={() => withdraw.mutate({ id: request.id })}
               >
-                Withdraw
+                {t('Withdraw')}
               </Button>
             )}
           </RequestLine>

@@ -9,6 +9,7 @@ import { Card } from '@/app/ui/card'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import { confirmDone } from '@/app/ui/toast'
+import { t } from '@/server/shared/text'
 
 const OwnPoolCredentialsDialog = onDemandPart(() =>
   import('@/app/forms/own-pool-credentials').then(found => found.OwnPoolCredentialsDialog),
@@ -27,34 +28,40 @@ export function OwnPoolCredentials() {
   const [removing, setRemoving] = useState<OwnPool | null>(null)
   if (pools.data?.length === 0) return null
   return (
-    <Card title="Pool credentials">
+    <Card title={t('Pool credentials')}>
       <p className="text-m text-muted">
-        With an account of your own at a pool, its roles and its audit log know you by name.
+        {t('With an account of your own at a pool, its roles and its audit log know you by name.')}
       </p>
       {pools.error && <ErrorNote error={appError(pools.error)} live="status" />}
-      <ul aria-label="Pool credentials" className="text-m">
+      <ul aria-label={t('Pool credentials')} className="text-m">
         {pools.data?.map(pool => (
           <li key={pool.id} className="flex items-center gap-2 border-line-subtle py-2 [&+&]:border-t">
             <div className="min-w-0 grow">
               <p className="truncate text-strong">{pool.name}</p>
               <p className="text-muted">
-                {pool.username === null ? 'By the service account of Domus' : `As ${pool.username}`}
+                {pool.username === null
+                  ? t('By the service account of Domus')
+                  : t('As {username}', { username: pool.username })}
               </p>
             </div>
             <Button
               size="s"
               onClick={() => setChanging(pool)}
-              aria-label={`${pool.username === null ? 'Use' : 'Change'} your own account at ${pool.name}`}
+              aria-label={
+                pool.username === null
+                  ? t('Use your own account at {name}', { name: pool.name })
+                  : t('Change your own account at {name}', { name: pool.name })
+              }
             >
-              {pool.username === null ? 'Use your own' : 'Change'}
+              {pool.username === null ? t('Use your own') : t('Change')}
             </Button>
             {pool.username !== null && (
               <Button
                 size="s"
                 onClick={() => setRemoving(pool)}
-                aria-label={`Remove your account at ${pool.name}`}
+                aria-label={t('Remove your account at {name}', { name: pool.name })}
               >
-                Remove
+                {t('Remove')}
               </Button>
             )}
           </li>
@@ -81,15 +88,15 @@ function RemoveDialog({ pool, onClose }: { pool: OwnPool; onClose: () => void })
           { pool: pool.id },
           {
             onSuccess: () => {
-              confirmDone('Your account was removed')
+              confirmDone(t('Your account was removed'))
               onClose()
             },
           },
         )
       }
-      title={`Remove your account at ${pool.name}?`}
-      body="What you do there is done by the service account of Domus again."
-      verb="Remove"
+      title={t('Remove your account at {name}?', { name: pool.name })}
+      body={t('What you do there is done by the service account of Domus again.')}
+      verb={t('Remove')}
       submitting={remove.isPending}
       error={remove.error ? <ErrorNote error={appError(remove.error)} className="mt-3" /> : null}
     />

@@ -11,9 +11,11 @@ import { Badge } from '@/app/ui/badge'
 import { Button } from '@/app/ui/button'
 import { Card } from '@/app/ui/card'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
+import { rich } from '@/app/ui/rich'
 import { Skeleton } from '@/app/ui/skeleton'
 import { confirmDone } from '@/app/ui/toast'
 import type { SessionInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 type OwnSession = SessionInfo & { current: boolean }
 
@@ -24,18 +26,18 @@ export function OwnSessions() {
   const [endingOthers, setEndingOthers] = useState(false)
   return (
     <Card
-      title="Where you are signed in"
+      title={t('Where you are signed in')}
       aside={
         (sessions.data?.length ?? 0) > 1 && (
           <Button size="s" onClick={() => setEndingOthers(true)}>
-            End all others
+            {t('End all others')}
           </Button>
         )
       }
     >
       {sessions.error && <ErrorNote error={appError(sessions.error)} live="status" />}
       {sessions.isPending && <Skeleton className="w-60" />}
-      <ul aria-label="Sessions">
+      <ul aria-label={t('Sessions')}>
         {sessions.data?.map(session => (
           <SessionLine key={session.id} session={session} onEnd={() => setEnding(session)} />
         ))}
@@ -55,16 +57,24 @@ function SessionLine({ session, onEnd }: { session: OwnSession; onEnd: () => voi
           <span className="truncate text-strong" title={session.userAgent}>
             {name}
           </span>
-          {session.current && <Badge tone="ok">this one</Badge>}
+          {session.current && <Badge tone="ok">{t('this one')}</Badge>}
         </p>
         <p className="text-muted">
-          <span className="font-mono">{session.address || 'unknown address'}</span>, last seen{' '}
-          <Ago time={session.lastSeenAt} />, signed in {absoluteTime(session.createdAt)}
+          {rich('<b>{address}</b>, last seen <ago></ago>, signed in {time}', {
+            address: session.address || t('unknown address'),
+            time: absoluteTime(session.createdAt),
+            b: address => <span className="font-mono">{address}</span>,
+            ago: () => <Ago time={session.lastSeenAt} />,
+          })}
         </p>
       </div>
       {!session.current && (
-        <Button size="s" onClick={onEnd} aria-label={`End the session of ${name} from ${session.address}`}>
-          End
+        <Button
+          size="s"
+          onClick={onEnd}
+          aria-label={t('End the session of {name} from {address}', { name, address: session.address })}
+        >
+          {t('End')}
         </Button>
       )}
     </li>
@@ -77,7 +87,7 @@ function EndOthers({ onClose }: { onClose: () => void }) {
     revoke.mutate(undefined, {
       onSuccess: async () => {
         await queryClient.invalidateQueries(trpc.session.list.queryFilter())
-        confirmDone('All other sessions ended')
+        confirmDone(t('All other sessions ended'))
         onClose()
       },
     })
@@ -86,9 +96,9 @@ function EndOthers({ onClose }: { onClose: () => void }) {
       open
       onClose={onClose}
       onConfirm={end}
-      title="End all other sessions?"
-      body="Whoever uses them is signed out at once; their consoles close. You stay signed in here."
-      verb="End all others"
+      title={t('End all other sessions?')}
+      body={t('Whoever uses them is signed out at once; their consoles close. You stay signed in here.')}
+      verb={t('End all others')}
       submitting={revoke.isPending}
       error={revoke.error ? <ErrorNote error={appError(revoke.error)} className="mt-3" /> : null}
     />
@@ -104,7 +114,7 @@ function EndSession({ session, onClose }: { session: OwnSession; onClose: () => 
       {
         onSuccess: async () => {
           await queryClient.invalidateQueries(trpc.session.list.queryFilter())
-          confirmDone('Session ended')
+          confirmDone(t('Session ended'))
           onClose()
         },
       },
@@ -114,9 +124,11 @@ function EndSession({ session, onClose }: { session: OwnSession; onClose: () => 
       open
       onClose={onClose}
       onConfirm={end}
-      title={`End the session of ${name}?`}
-      body={`Whoever uses it, from ${session.address}, is signed out at once; their consoles close.`}
-      verb="End session"
+      title={t('End the session of {name}?', { name })}
+      body={t('Whoever uses it, from {address}, is signed out at once; their consoles close.', {
+        address: session.address,
+      })}
+      verb={t('End session')}
       submitting={revoke.isPending}
       error={revoke.error ? <ErrorNote error={appError(revoke.error)} className="mt-3" /> : null}
     />

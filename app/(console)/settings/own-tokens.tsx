@@ -12,8 +12,10 @@ import { Button } from '@/app/ui/button'
 import { Card } from '@/app/ui/card'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { onDemandPart } from '@/app/ui/on-demand-part'
+import { rich } from '@/app/ui/rich'
 import { confirmDone } from '@/app/ui/toast'
 import type { TokenInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 const TokenCreateDialog = onDemandPart(() =>
   import('@/app/forms/token-create').then(found => found.TokenCreateDialog),
@@ -30,40 +32,45 @@ export function OwnTokens() {
   const valid = tokens.data?.filter(token => token.state === 'valid')
   return (
     <Card
-      title="API tokens"
+      title={t('API tokens')}
       aside={
         <Button size="s" icon="add" onClick={() => setCreating(true)}>
-          Create a token
+          {t('Create a token')}
         </Button>
       }
     >
       {tokens.error && <ErrorNote error={appError(tokens.error)} live="status" />}
       {valid?.length === 0 && (
         <p className="text-m text-muted">
-          With a token a program of yours calls the API as you. For programs of a team create a service
-          account.
+          {t(
+            'With a token a program of yours calls the API as you. For programs of a team create a service account.',
+          )}
         </p>
       )}
-      <ul aria-label="API tokens" className="text-m">
+      <ul aria-label={t('API tokens')} className="text-m">
         {valid?.map(token => (
           <li key={token.id} className="flex items-center gap-3 border-line-subtle py-2 [&+&]:border-t">
             <div className="min-w-0 grow">
               <p className="truncate text-strong">{token.name}</p>
               <p className="text-muted">
-                At most {token.role}, {token.scopeType !== 'all' && <TokenWhere token={token} />}
+                {t('At most {role}', { role: token.role })},{' '}
+                {token.scopeType !== 'all' && <TokenWhere token={token} />}
                 {token.scopeType !== 'all' && ', '}
-                {token.expiresAt ? `until ${absoluteTime(token.expiresAt)}` : 'until it is revoked'},{' '}
-                {token.lastUsedAt ? (
-                  <>
-                    last used <Ago time={token.lastUsedAt} />
-                  </>
-                ) : (
-                  'never used'
-                )}
+                {token.expiresAt
+                  ? t('until {time}', { time: absoluteTime(token.expiresAt) })
+                  : t('until it is revoked')}
+                ,{' '}
+                {token.lastUsedAt
+                  ? rich('last used <ago></ago>', { ago: () => <Ago time={token.lastUsedAt ?? ''} /> })
+                  : t('never used')}
               </p>
             </div>
-            <Button size="s" onClick={() => setEnding(token)} aria-label={`Revoke ${token.name}`}>
-              Revoke
+            <Button
+              size="s"
+              onClick={() => setEnding(token)}
+              aria-label={t('Revoke {name}', { name: token.name })}
+            >
+              {t('Revoke')}
             </Button>
           </li>
         ))}
@@ -102,15 +109,15 @@ function EndToken({ token, onClose }: { token: TokenInfo; onClose: () => void })
           { id: token.id },
           {
             onSuccess: () => {
-              confirmDone(`${token.name} revoked`)
+              confirmDone(t('{name} revoked', { name: token.name }))
               onClose()
             },
           },
         )
       }
-      title={`Revoke ${token.name}?`}
-      body="Whatever uses it is refused at once. It cannot be made good again."
-      verb="Revoke"
+      title={t('Revoke {name}?', { name: token.name })}
+      body={t('Whatever uses it is refused at once. It cannot be made good again.')}
+      verb={t('Revoke')}
       submitting={revoke.isPending}
       error={revoke.error ? <ErrorNote error={appError(revoke.error)} className="mt-3" /> : null}
     />

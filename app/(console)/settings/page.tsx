@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { Settings } from './settings'
 
-export const metadata: Metadata = { title: 'Settings' }
+export const generateMetadata = titled('Settings')
 
 export default function Page() {
   return (

@@ -5,6 +5,7 @@ import { paths } from '@/app/lib/paths'
 import { useCan, useMe } from '@/app/lib/session'
 import { PageHeader } from '@/app/parts/page-header'
 import { PageTabs } from '@/app/parts/page-tabs'
+import { t } from '@/server/shared/text'
 
 interface Part {
   label: string
@@ -16,32 +17,32 @@ function useParts(): Part[] {
   const me = useMe()
   const delegates = me?.delegates ?? false
   const parts: Part[] = [
-    { label: 'Account', pages: [{ href: paths.settings, label: 'Account', shown: true }] },
-    { label: 'Preferences', pages: [{ href: paths.preferences, label: 'Preferences', shown: true }] },
+    { label: t('Account'), pages: [{ href: paths.settings, label: t('Account'), shown: true }] },
+    { label: t('Preferences'), pages: [{ href: paths.preferences, label: t('Preferences'), shown: true }] },
     {
-      label: 'People',
+      label: t('People'),
       pages: [
-        { href: paths.users, label: 'Users', shown: useCan('user.manage') },
-        { href: paths.groups, label: 'Groups', shown: useCan('group.manage') },
-        { href: paths.serviceAccounts, label: 'Service accounts', shown: useCan('service.manage') },
-        { href: paths.directories, label: 'Directories', shown: useCan('directory.manage') },
+        { href: paths.users, label: t('Users'), shown: useCan('user.manage') },
+        { href: paths.groups, label: t('Groups'), shown: useCan('group.manage') },
+        { href: paths.serviceAccounts, label: t('Service accounts'), shown: useCan('service.manage') },
+        { href: paths.directories, label: t('Directories'), shown: useCan('directory.manage') },
       ],
     },
     {
-      label: 'Access',
+      label: t('Access'),
       pages: [
-        { href: paths.access, label: 'Grants', shown: delegates },
-        { href: paths.roles, label: 'Roles', shown: delegates },
-        { href: paths.projects, label: 'Projects', shown: me?.projects ?? false },
+        { href: paths.access, label: t('Grants'), shown: delegates },
+        { href: paths.roles, label: t('Roles'), shown: delegates },
+        { href: paths.projects, label: t('Projects'), shown: me?.projects ?? false },
       ],
     },
     {
-      label: 'Security',
-      pages: [{ href: paths.security, label: 'Security', shown: useCan('security.manage') }],
+      label: t('Security'),
+      pages: [{ href: paths.security, label: t('Security'), shown: useCan('security.manage') }],
     },
     {
-      label: 'Audit',
-      pages: [{ href: paths.auditSettings, label: 'Audit', shown: useCan('audit.configure') }],
+      label: t('Audit'),
+      pages: [{ href: paths.auditSettings, label: t('Audit'), shown: useCan('audit.configure') }],
     },
   ]
   return parts
@@ -58,9 +59,9 @@ export function SettingsHead() {
   const current = parts.findLast(part => pageHere(part) !== undefined)
   return (
     <>
-      <PageHeader title="Settings" />
+      <PageHeader title={t('Settings')} />
       <PageTabs
-        label="Settings pages"
+        label={t('Settings pages')}
         tabs={parts.map(part => ({
           // By the address of its page that is open a part is known as the current one.
           href: pageHere(part) ?? part.pages[0]?.href ?? '',
@@ -68,7 +69,7 @@ export function SettingsHead() {
         }))}
       />
       {current && current.pages.length > 1 && (
-        <PageTabs label={`${current.label}: pages`} tabs={current.pages} />
+        <PageTabs label={t('{label}: pages', { label: current.label })} tabs={current.pages} />
       )}
     </>
   )

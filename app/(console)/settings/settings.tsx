@@ -4,6 +4,7 @@ import { useMe } from '@/app/lib/session'
 import { SecondFactors } from '@/app/parts/second-factors/second-factors'
 import { Card } from '@/app/ui/card'
 import { Facts } from '@/app/ui/facts'
+import { t } from '@/server/shared/text'
 import { OwnPassword } from './own-password'
 import { OwnPoolCredentials } from './own-pool-credentials'
 import { OwnSessions } from './own-sessions'
@@ -15,12 +16,12 @@ export function Settings() {
   return (
     <div className="grid items-start gap-4 p-4 lg:grid-cols-2">
       <div className="flex flex-col gap-4">
-        <Card title="Account">
+        <Card title={t('Account')}>
           <Facts
             facts={[
-              { label: 'User name', value: me?.user.username },
-              { label: 'Role', value: me?.user.role },
-              { label: 'Domus', value: me && `Version ${me.version}` },
+              { label: t('User name'), value: me?.user.username },
+              { label: t('Role'), value: me?.user.role },
+              { label: t('Domus'), value: me && `Version ${me.version}` },
             ]}
           />
         </Card>
@@ -30,7 +31,7 @@ export function Settings() {
       </div>
       <div className="flex flex-col gap-4">
         <OwnPassword />
-        <Card title="Second factor">
+        <Card title={t('Second factor')}>
           <SecondFactors />
         </Card>
       </div>

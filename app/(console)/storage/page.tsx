@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { StorageList } from './storage-list'
 
-export const metadata: Metadata = { title: 'Storage' }
+export const generateMetadata = titled('Storage')
 
 export default function Page() {
   return (

@@ -5,6 +5,7 @@ import { useStorageColumns } from '@/app/parts/columns/storage'
 import { NothingYet } from '@/app/parts/nothing-yet'
 import { ObjectList } from '@/app/parts/object-list'
 import { PageHeader } from '@/app/parts/page-header'
+import { t } from '@/server/shared/text'
 
 export function StorageList() {
   const rows = useRows('SR')
@@ -12,18 +13,18 @@ export function StorageList() {
   return (
     <>
       <PageHeader
-        title="Storage"
+        title={t('Storage')}
         aside={rows.length > 0 && <span className="text-muted tabular-nums">{rows.length}</span>}
       />
       <ObjectList
-        label="Storage repositories"
-        what="storage"
+        label={t('Storage repositories')}
+        what={t('storage')}
         example="type:nfs"
         storageKey="storage"
         rows={rows}
         columns={columns}
         fields={fields}
-        empty={<NothingYet what="storage" />}
+        empty={<NothingYet what={t('storage')} />}
       />
     </>
   )

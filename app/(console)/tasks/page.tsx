@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { TaskList } from './task-list'
 
-export const metadata: Metadata = { title: 'Tasks' }
+export const generateMetadata = titled('Tasks')
 
 export default function Page() {
   return (

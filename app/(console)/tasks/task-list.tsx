@@ -14,6 +14,7 @@ import { TaskFilters } from '@/app/parts/tasks/task-filters'
 import { Button } from '@/app/ui/button'
 import { EmptyState } from '@/app/ui/empty-state'
 import { Skeleton } from '@/app/ui/skeleton'
+import { t } from '@/server/shared/text'
 
 /** What has been done in Domus, newest first: what is under way comes live, what is over is in the audit log. */
 export function TaskList() {
@@ -44,7 +45,7 @@ export function TaskList() {
       )}
       <div className="min-h-0 grow overflow-y-auto">
         {runs.length > 0 && (
-          <ul aria-label="Operations" className="border-line-subtle border-t">
+          <ul aria-label={t('Operations')} className="border-line-subtle border-t">
             {runs.map(operation => (
               <OperationLine
                 key={operation.id}
@@ -59,24 +60,24 @@ export function TaskList() {
           <EmptyState
             kind={any ? 'no-match' : 'nothing-yet'}
             icon="tasks"
-            title={any ? 'No task matches' : 'Nothing has been done yet'}
+            title={any ? t('No task matches') : t('Nothing has been done yet')}
             actions={
               any && (
                 <Button onClick={() => setFilter({ state: '', pool: '', user: '', from: '', to: '' })}>
-                  Clear filter
+                  {t('Clear filter')}
                 </Button>
               )
             }
           >
             {any
-              ? 'No operation of Domus is as the filter wants it.'
-              : 'What somebody does in Domus appears here, with its progress and outcome.'}
+              ? t('No operation of Domus is as the filter wants it.')
+              : t('What somebody does in Domus appears here, with its progress and outcome.')}
           </EmptyState>
         )}
         {history.hasNextPage && (
           <div className="p-2">
             <Button busy={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
-              Show older ones
+              {t('Show older ones')}
             </Button>
           </div>
         )}

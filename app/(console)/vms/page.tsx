@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { VmList } from './vm-list'
 
-export const metadata: Metadata = { title: 'VMs' }
+export const generateMetadata = titled('VMs')
 
 export default function Page() {
   return (

@@ -1,6 +1,7 @@
 'use client'
 
 import { useFreshnessByPool, useRows } from '@/app/lib/inventory'
+import { t } from '@/server/shared/text'
 
 /** "31 of 40 running" */
 export function RunningCount() {
@@ -11,7 +12,7 @@ export function RunningCount() {
   if (sum('vms') === 0 || pools.length < known) return null
   return (
     <span className="text-muted tabular-nums">
-      {sum('runningVms')} of {sum('vms')} running
+      {t('{sum} of {sum2} running', { sum: sum('runningVms'), sum2: sum('vms') })}
     </span>
   )
 }

@@ -4,22 +4,23 @@ import { useVmColumns } from '@/app/parts/columns/vm'
 import { NothingYet } from '@/app/parts/nothing-yet'
 import { LongList } from '@/app/parts/object-list'
 import { PageHeader } from '@/app/parts/page-header'
+import { t } from '@/server/shared/text'
 import { RunningCount } from './running-count'
 
 export function VmList() {
   const columns = useVmColumns()
   return (
     <>
-      <PageHeader title="VMs" aside={<RunningCount />} />
+      <PageHeader title={t('VMs')} aside={<RunningCount />} />
       <LongList
         cls="VM"
-        label="Virtual machines"
-        what="VMs"
+        label={t('Virtual machines')}
+        what={t('VMs')}
         example="state:running web"
         storageKey="vms"
         searches
         columns={columns}
-        empty={<NothingYet what="VMs" />}
+        empty={<NothingYet what={t('VMs')} />}
       />
     </>
   )

@@ -8,6 +8,7 @@ import { appError, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { confirmDone } from '@/app/ui/toast'
+import { t } from '@/server/shared/text'
 
 interface ProjectDeleteDialogProps {
   project: { id: string; name: string }
@@ -20,7 +21,7 @@ export function ProjectDeleteDialog({ project, onClose, onDone }: ProjectDeleteD
   const act = useMutation(
     trpc.project.delete.mutationOptions({
       onSuccess: () => {
-        confirmDone(`${name} deleted`)
+        confirmDone(t('{name} deleted', { name }))
         onDone()
         return Promise.all([refreshProjects(), refreshGrants(), refreshMe()])
       },
@@ -31,9 +32,11 @@ export function ProjectDeleteDialog({ project, onClose, onDone }: ProjectDeleteD
       open
       onClose={onClose}
       onConfirm={() => act.mutate({ id })}
-      title={`Delete ${name}?`}
-      body="Its members lose at once what they had through it, and so does whoever they gave it on to. Its VMs stay in their pools."
-      verb="Delete"
+      title={t('Delete {name}?', { name })}
+      body={t(
+        'Its members lose at once what they had through it, and so does whoever they gave it on to. Its VMs stay in their pools.',
+      )}
+      verb={t('Delete')}
       submitting={act.isPending}
       error={act.error ? <ErrorNote error={appError(act.error)} className="mt-3" /> : null}
     />

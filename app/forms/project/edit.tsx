@@ -20,13 +20,14 @@ import {
   quotaNames,
   quotaWords,
 } from '@/server/shared/project'
+import { say, t, told } from '@/server/shared/text'
 import { FormDialog } from '../form-dialog'
 
 /** As it is typed: '' is no limit; memory and disk in GiB. */
 const amount = z
   .string()
   .trim()
-  .regex(/^\d{0,9}$/, 'Enter a whole number, or nothing for no limit.')
+  .regex(/^\d{0,9}$/, say('Enter a whole number, or nothing for no limit.'))
 const schema = z.object({
   name: projectNameSchema,
   description: descriptionSchema,
@@ -35,11 +36,11 @@ const schema = z.object({
 type Typed = z.infer<typeof schema>
 
 const labels: Record<QuotaName, string> = {
-  vms: 'VMs',
+  vms: say('VMs'),
   vcpus: 'vCPUs',
-  memory: 'Memory in GiB',
-  disk: 'Disk in GiB',
-  snapshots: 'Snapshots',
+  memory: say('Memory in GiB'),
+  disk: say('Disk in GiB'),
+  snapshots: say('Snapshots'),
 }
 
 function typedLimits(limits: Limits | undefined): Typed['limits'] {
@@ -103,32 +104,34 @@ export function ProjectEditDialog({ project, onClose }: ProjectEditDialogProps) 
   return (
     <FormDialog
       onClose={onClose}
-      title={project ? `Edit ${project.name}` : 'Create a project'}
+      title={project ? t('Edit {name}', { name: project.name }) : t('Create a project')}
       width="m"
       onSubmit={submit}
       error={failure && !failure.field ? failure : null}
-      verb={project ? 'Save' : 'Create project'}
+      verb={project ? t('Save') : t('Create project')}
       submitting={busy}
     >
       <div className="flex flex-col gap-4">
         <Field
-          label="Name"
+          label={t('Name')}
           required
           error={errors.name?.message ?? (failure?.field === 'name' ? failure.message : undefined)}
         >
           <Input autoComplete="off" {...form.register('name')} />
         </Field>
-        <Field label="Description" error={errors.description?.message}>
+        <Field label={t('Description')} error={errors.description?.message}>
           <Textarea rows={2} {...form.register('description')} />
         </Field>
         <fieldset>
-          <legend className="title-s mb-1">At most</legend>
+          <legend className="title-s mb-1">{t('At most')}</legend>
           <p className="mb-2 text-m text-muted">
-            An empty field is no limit. A limit below what is there removes nothing: nothing more can be made.
+            {t(
+              'An empty field is no limit. A limit below what is there removes nothing: nothing more can be made.',
+            )}
           </p>
           <div className="grid gap-3 sm:grid-cols-2">
             {quotaNames.map(quota => (
-              <Field key={quota} label={labels[quota]} error={errors.limits?.[quota]?.message}>
+              <Field key={quota} label={told(labels[quota])} error={errors.limits?.[quota]?.message}>
                 <Input inputMode="numeric" autoComplete="off" {...form.register(`limits.${quota}`)} />
               </Field>
             ))}

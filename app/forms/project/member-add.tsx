@@ -12,14 +12,15 @@ import { Checkbox } from '@/app/ui/checkbox'
 import { Field } from '@/app/ui/field'
 import { Select } from '@/app/ui/select'
 import { confirmDone } from '@/app/ui/toast'
+import { say, t } from '@/server/shared/text'
 import { FormDialog } from '../form-dialog'
 
 const schema = z.object({
   to: z
     .object({ kind: z.enum(['user', 'group']), id: z.string(), name: z.string() })
     .nullable()
-    .refine(to => Boolean(to), 'Choose a user or a group.'),
-  role: z.string().min(1, 'Choose a role.'),
+    .refine(to => Boolean(to), say('Choose a user or a group.')),
+  role: z.string().min(1, say('Choose a role.')),
   mayDelegate: z.boolean(),
 })
 
@@ -47,7 +48,7 @@ export function ProjectMemberAddDialog({ project, onClose }: ProjectMemberAddDia
       { ...given, to: { kind: to.kind, id: to.id }, scope, until: null },
       {
         onSuccess: () => {
-          confirmDone(`${to.name} is a member now`)
+          confirmDone(t('{name} is a member now', { name: to.name }))
           onClose()
         },
       },
@@ -56,11 +57,11 @@ export function ProjectMemberAddDialog({ project, onClose }: ProjectMemberAddDia
   return (
     <FormDialog
       onClose={onClose}
-      title={`Add a member to ${project.name}`}
-      description="They have the role over all that is in the project, now and later."
+      title={t('Add a member to {name}', { name: project.name })}
+      description={t('They have the role over all that is in the project, now and later.')}
       onSubmit={submit}
       error={give.error ? appError(give.error) : null}
-      verb="Add"
+      verb={t('Add')}
       submitting={give.isPending}
     >
       <div className="flex flex-col gap-4">
@@ -75,7 +76,7 @@ export function ProjectMemberAddDialog({ project, onClose }: ProjectMemberAddDia
           control={form.control}
           name="role"
           render={({ field }) => (
-            <Field label="Role" required help={role?.words} error={errors.role?.message}>
+            <Field label={t('Role')} required help={role?.words} error={errors.role?.message}>
               <Select
                 options={(roles.data ?? []).map(one => ({ value: one.id, label: one.name }))}
                 value={field.value}
@@ -89,7 +90,7 @@ export function ProjectMemberAddDialog({ project, onClose }: ProjectMemberAddDia
           name="mayDelegate"
           render={({ field }) => (
             <Checkbox
-              label="They may delegate it: give the same or less to others"
+              label={t('They may delegate it: give the same or less to others')}
               checked={field.value}
               onChange={field.onChange}
             />

@@ -11,31 +11,34 @@ import { Dialog } from '@/app/ui/dialog'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import type { ProjectDetail, RowClass } from '@/server/api/types'
+import { say, t, told } from '@/server/shared/text'
 
 const only = (...classes: RowClass[]): readonly RowClass[] => classes
 
 const kinds = {
   objects: {
-    title: (name: string) => `Put VMs into ${name}`,
-    description: 'Its members reach them at once, and they count for its limits.',
+    title: (name: string) => t('Put VMs into {name}', { name }),
+    description: say('Its members reach them at once, and they count for its limits.'),
     classes: only('VM'),
-    verb: 'Put in',
+    verb: say('Put in'),
   },
   allowed: {
-    title: (name: string) => `What ${name} may use`,
-    description: 'Once one of a kind is named, what is made in the project may use no other of that kind.',
+    title: (name: string) => t('What {name} may use', { name }),
+    description: say(
+      'Once one of a kind is named, what is made in the project may use no other of that kind.',
+    ),
     classes: only('SR', 'network', 'host'),
-    verb: 'Allow',
+    verb: say('Allow'),
   },
 }
 const nouns = {
-  pool: 'Pool',
-  host: 'Host',
-  VM: 'VM',
-  SR: 'Storage',
-  network: 'Network',
-  task: 'Task',
-  template: 'Template',
+  pool: say('Pool'),
+  host: say('Host'),
+  VM: say('VM'),
+  SR: say('Storage'),
+  network: say('Network'),
+  task: say('Task'),
+  template: say('Template'),
 }
 
 type Found = ProjectDetail['allowed'][number]
@@ -80,18 +83,18 @@ export function ProjectPartAddDialog({ project, kind, onClose }: ProjectPartAddD
       open
       onClose={onClose}
       title={title(project.name)}
-      description={description}
+      description={told(description)}
       width="s"
       busy={isPending}
       error={failure ? <ErrorNote error={appError(failure)} className="mt-4" /> : null}
       footer={
-        <Button tone="primary" onClick={onClose} reason={isPending ? 'Still working' : undefined}>
-          Done
+        <Button tone="primary" onClick={onClose} reason={isPending ? t('Still working') : undefined}>
+          {t('Done')}
         </Button>
       }
     >
       <div className="flex flex-col gap-3">
-        <Field label="Name" required help="Words of a name, or a uuid.">
+        <Field label={t('Name')} required help={t('Words of a name, or a uuid.')}>
           <Input
             autoComplete="off"
             spellCheck={false}
@@ -100,15 +103,15 @@ export function ProjectPartAddDialog({ project, kind, onClose }: ProjectPartAddD
             onChange={event => setText(event.target.value)}
           />
         </Field>
-        <ul aria-label="Found" className="max-h-64 overflow-y-auto text-m">
+        <ul aria-label={t('Found')} className="max-h-64 overflow-y-auto text-m">
           {shown.map(row => (
             <li key={row.id} className="flex min-h-9 items-center gap-2 border-line-subtle [&+&]:border-t">
               <span className="min-w-0 grow truncate">{row.name}</span>
-              {kind === 'allowed' && <Badge>{nouns[row.class]}</Badge>}
+              {kind === 'allowed' && <Badge>{told(nouns[row.class])}</Badge>}
               <Button
                 size="s"
                 aria-label={`${verb}: ${row.name}`}
-                reason={there.has(row.id) ? 'It is there already.' : undefined}
+                reason={there.has(row.id) ? t('It is there already.') : undefined}
                 onClick={() =>
                   mutate(
                     { id: project.id, object: row.id },
@@ -122,7 +125,7 @@ export function ProjectPartAddDialog({ project, kind, onClose }: ProjectPartAddD
           ))}
         </ul>
         {wanted !== '' && found.data && shown.length === 0 && (
-          <p className="text-m text-muted">Nothing of that name.</p>
+          <p className="text-m text-muted">{t('Nothing of that name.')}</p>
         )}
         <p role="status" className="text-m text-muted">
           {said}

@@ -8,6 +8,7 @@ import { IconButton } from '@/app/ui/icon-button'
 import { Input } from '@/app/ui/input'
 import { Select } from '@/app/ui/select'
 import type { ProviderGiven } from '@/server/shared/identity-provider'
+import { t } from '@/server/shared/text'
 import { RoleField } from '../role-field'
 
 type Accounts = Pick<ProviderGiven, 'createAccounts' | 'role' | 'groups'>
@@ -31,16 +32,16 @@ export function AccountsFields({ value, onChange, externalLabel, error }: Accoun
   return (
     <>
       <Checkbox
-        label="Make an account at the first sign-in"
-        help="Otherwise only those come in who have an account already."
+        label={t('Make an account at the first sign-in')}
+        help={t('Otherwise only those come in who have an account already.')}
         checked={value.createAccounts}
         onChange={event => set({ createAccounts: event.target.checked })}
       />
       <RoleField value={value.role} onChange={role => set({ role })} error={undefined} />
       <div className="flex flex-col gap-2">
-        <p className="font-medium text-m text-strong">Groups</p>
+        <p className="font-medium text-m text-strong">{t('Groups')}</p>
         <p className="text-m text-muted">
-          Whoever is in a group there becomes a member of the group here, and stays one for as long.
+          {t('Whoever is in a group there becomes a member of the group here, and stays one for as long.')}
         </p>
         {value.groups.map((one, at) => (
           <div key={at} className="grid grid-cols-[minmax(0,3fr)_minmax(0,2fr)_auto] items-end gap-2">
@@ -53,7 +54,7 @@ export function AccountsFields({ value, onChange, externalLabel, error }: Accoun
                 onChange={event => setGroup(at, { external: event.target.value })}
               />
             </Field>
-            <Field label="Group of Domus" required>
+            <Field label={t('Group of Domus')} required>
               <Select
                 options={options}
                 value={one.groupId === '' ? null : one.groupId}
@@ -62,7 +63,7 @@ export function AccountsFields({ value, onChange, externalLabel, error }: Accoun
             </Field>
             <IconButton
               icon="delete"
-              label={`Remove the assignment of ${one.external || 'this group'}`}
+              label={t('Remove the assignment of {group}', { group: one.external || t('this group') })}
               onClick={() => set({ groups: value.groups.filter((_, index) => index !== at) })}
             />
           </div>
@@ -72,10 +73,10 @@ export function AccountsFields({ value, onChange, externalLabel, error }: Accoun
           <Button
             size="s"
             icon="add"
-            reason={options.length === 0 ? 'Create a group under Groups first' : undefined}
+            reason={options.length === 0 ? t('Create a group under Groups first') : undefined}
             onClick={() => set({ groups: [...value.groups, { external: '', groupId: '' }] })}
           >
-            Assign a group
+            {t('Assign a group')}
           </Button>
         </div>
       </div>

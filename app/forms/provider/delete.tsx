@@ -6,6 +6,7 @@ import { appError, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { confirmDone } from '@/app/ui/toast'
+import { t } from '@/server/shared/text'
 
 interface ProviderDeleteDialogProps {
   provider: { id: string; name: string; people: number }
@@ -23,15 +24,17 @@ export function ProviderDeleteDialog({ provider, onClose }: ProviderDeleteDialog
           { id: provider.id },
           {
             onSuccess: () => {
-              confirmDone(`${provider.name} deleted`)
+              confirmDone(t('{name} deleted', { name: provider.name }))
               onClose()
             },
           },
         )
       }
-      title={`Delete ${provider.name}?`}
-      body="Those who came from it are signed out and cannot sign in by it any more; their groups from it end. Their accounts stay."
-      verb="Delete"
+      title={t('Delete {name}?', { name: provider.name })}
+      body={t(
+        'Those who came from it are signed out and cannot sign in by it any more; their groups from it end. Their accounts stay.',
+      )}
+      verb={t('Delete')}
       typeName={provider.people > 0 ? provider.name : undefined}
       submitting={act.isPending}
       error={act.error ? <ErrorNote error={appError(act.error)} className="mt-3" /> : null}

@@ -6,17 +6,18 @@ import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Select } from '@/app/ui/select'
 import { ldapPresets } from '@/server/shared/identity-provider'
+import { labelsTold, say, t } from '@/server/shared/text'
 import type { LdapValues } from './ldap'
 import { Section } from './section'
 
 const memberships = [
-  { value: 'dn', label: 'Distinguished names' },
-  { value: 'name', label: 'User names' },
+  { value: 'dn', label: say('Distinguished names') },
+  { value: 'name', label: say('User names') },
 ] as const
 const nestings = [
-  { value: 'chain', label: 'Followed by Active Directory' },
-  { value: 'walk', label: 'Followed group by group' },
-  { value: 'none', label: 'Left out' },
+  { value: 'chain', label: say('Followed by Active Directory') },
+  { value: 'walk', label: say('Followed group by group') },
+  { value: 'none', label: say('Left out') },
 ] as const
 
 /** How people and their groups are found. */
@@ -44,37 +45,37 @@ export function LdapSearchFields({ form }: { form: UseFormReturn<LdapValues> }) 
   )
   return (
     <>
-      <Section title="People">
+      <Section title={t('People')}>
         <div className="flex flex-wrap gap-2">
           <Button size="s" onClick={preset('active-directory')}>
-            As in Active Directory
+            {t('As in Active Directory')}
           </Button>
           <Button size="s" onClick={preset('openldap')}>
-            As in OpenLDAP
+            {t('As in OpenLDAP')}
           </Button>
         </div>
-        {text('userBase', 'Where people are', 'ou=people,dc=example,dc=org')}
-        {text('userFilter', 'Filter that finds one', '{name} is what they typed, escaped.')}
+        {text('userBase', t('Where people are'), 'ou=people,dc=example,dc=org')}
+        {text('userFilter', t('Filter that finds one'), t("'{'name'}' is what they typed, escaped."))}
         <div className="grid gap-3 sm:grid-cols-2">
-          {text('nameAttribute', 'Attribute with the user name')}
-          {text('subjectAttribute', 'Attribute that never changes')}
+          {text('nameAttribute', t('Attribute with the user name'))}
+          {text('subjectAttribute', t('Attribute that never changes'))}
         </div>
       </Section>
-      <Section title="Groups there">
-        {text('groupBase', 'Where groups are', 'Empty: groups are not asked for.', false)}
+      <Section title={t('Groups there')}>
+        {text('groupBase', t('Where groups are'), t('Empty: groups are not asked for.'), false)}
         <div className="grid gap-3 sm:grid-cols-2">
-          {text('groupFilter', 'Filter for groups')}
-          {text('memberAttribute', 'Attribute with the members')}
-          <Field label="What it holds" required>
+          {text('groupFilter', t('Filter for groups'))}
+          {text('memberAttribute', t('Attribute with the members'))}
+          <Field label={t('What it holds')} required>
             <Select
-              options={memberships}
+              options={labelsTold(memberships)}
               value={settings.memberIs}
               onChange={value => form.setValue('given.settings.memberIs', value)}
             />
           </Field>
-          <Field label="Groups in groups" required>
+          <Field label={t('Groups in groups')} required>
             <Select
-              options={nestings}
+              options={labelsTold(nestings)}
               value={settings.nesting}
               onChange={value => form.setValue('given.settings.nesting', value)}
             />

@@ -11,6 +11,7 @@ import { Select } from '@/app/ui/select'
 import { Textarea } from '@/app/ui/textarea'
 import type { ProviderInfo } from '@/server/api/types'
 import { type LdapGiven, ldapPresets, ldapProviderSchema } from '@/server/shared/identity-provider'
+import { labelsTold, say, t } from '@/server/shared/text'
 import { AccountsFields } from './accounts'
 import { LdapSearchFields } from './ldap-search'
 import { Probe } from './probe'
@@ -43,9 +44,9 @@ const blank: LdapGiven = {
 }
 
 const trusts = [
-  { value: 'system', label: 'Authorities of this system' },
-  { value: 'ca', label: 'An authority of your own' },
-  { value: 'pin', label: 'One certificate alone' },
+  { value: 'system', label: say('Authorities of this system') },
+  { value: 'ca', label: say('An authority of your own') },
+  { value: 'pin', label: say('One certificate alone') },
 ] as const
 
 interface LdapDialogProps {
@@ -66,28 +67,28 @@ export function LdapDialog({ provider, onClose }: LdapDialogProps) {
     <ProviderDialog
       form={form}
       id={provider?.id}
-      title={provider ? `Edit ${provider.name}` : 'Add a directory'}
-      description="People sign in with their name and password there. Domus never keeps these passwords."
+      title={provider ? t('Edit {name}', { name: provider.name }) : t('Add a directory')}
+      description={t('People sign in with their name and password there. Domus never keeps these passwords.')}
       fields={{ name: 'given.name', secret: 'secret' }}
       onClose={onClose}
     >
       <Field
-        label="Name"
+        label={t('Name')}
         required
-        help="What people and the log know it by."
+        help={t('What people and the log know it by.')}
         error={errors.given?.name?.message}
       >
         <Input autoComplete="off" {...form.register('given.name')} />
       </Field>
-      <Checkbox label="People may sign in by it" {...form.register('given.enabled')} />
+      <Checkbox label={t('People may sign in by it')} {...form.register('given.enabled')} />
       <Connection form={form} hasSecret={provider?.hasSecret ?? false} />
       <LdapSearchFields form={form} />
-      <Section title="Accounts and groups">
+      <Section title={t('Accounts and groups')}>
         <AccountsFields
           value={given}
           onChange={change => form.setValue('given', { ...form.getValues('given'), ...change })}
-          externalLabel="Distinguished name there"
-          error={errors.given?.groups ? 'Each assignment has a name there and a group here.' : undefined}
+          externalLabel={t('Distinguished name there')}
+          error={errors.given?.groups ? t('Each assignment has a name there and a group here.') : undefined}
         />
       </Section>
       <Probe
@@ -105,15 +106,15 @@ function Connection({ form, hasSecret }: { form: UseFormReturn<LdapValues>; hasS
   const wrong = errors.given?.settings
   const trust = form.watch('given.settings.trust')
   return (
-    <Section title="Connection">
+    <Section title={t('Connection')}>
       <Controller
         control={form.control}
         name="given.settings.urls"
         render={({ field, fieldState }) => (
           <Field
-            label="Addresses"
+            label={t('Addresses')}
             required
-            help="One a line, asked in this order: ldaps://dc1.example.org"
+            help={t('One a line, asked in this order: ldaps://dc1.example.org')}
             error={fieldState.error?.message ?? [wrong?.urls].flat()[0]?.message}
           >
             <Textarea
@@ -128,13 +129,13 @@ function Connection({ form, hasSecret }: { form: UseFormReturn<LdapValues>; hasS
         )}
       />
       <Checkbox
-        label="Encrypt ldap:// addresses by StartTLS"
-        help="Without it, and without ldaps://, passwords cross the network readable."
+        label={t('Encrypt ldap:// addresses by StartTLS')}
+        help={t('Without it, and without ldaps://, passwords cross the network readable.')}
         {...form.register('given.settings.startTls')}
       />
-      <Field label="Certificates are trusted by" required>
+      <Field label={t('Certificates are trusted by')} required>
         <Select
-          options={trusts}
+          options={labelsTold(trusts)}
           value={trust.kind}
           onChange={kind =>
             form.setValue(
@@ -146,9 +147,9 @@ function Connection({ form, hasSecret }: { form: UseFormReturn<LdapValues>; hasS
       </Field>
       {trust.kind === 'ca' && (
         <Field
-          label="Certificate of the authority"
+          label={t('Certificate of the authority')}
           required
-          help="As PEM."
+          help={t('As PEM.')}
           error={form.getFieldState('given.settings.trust.pem', form.formState).error?.message}
         >
           <Textarea
@@ -161,7 +162,7 @@ function Connection({ form, hasSecret }: { form: UseFormReturn<LdapValues>; hasS
       )}
       {trust.kind === 'pin' && (
         <Field
-          label="SHA-256 fingerprint"
+          label={t('SHA-256 fingerprint')}
           required
           error={form.getFieldState('given.settings.trust.sha256', form.formState).error?.message}
         >
@@ -169,15 +170,15 @@ function Connection({ form, hasSecret }: { form: UseFormReturn<LdapValues>; hasS
         </Field>
       )}
       <Field
-        label="Distinguished name to search as"
-        help="Empty: without a sign-in, which most directories refuse."
+        label={t('Distinguished name to search as')}
+        help={t('Empty: without a sign-in, which most directories refuse.')}
         error={wrong?.bindDn?.message}
       >
         <Input mono spellCheck={false} {...form.register('given.settings.bindDn')} />
       </Field>
       <Field
-        label="Its password"
-        help={hasSecret ? 'Empty: the one that is kept stays.' : undefined}
+        label={t('Its password')}
+        help={hasSecret ? t('Empty: the one that is kept stays.') : undefined}
         error={errors.secret?.message}
       >
         <PasswordInput autoComplete="off" {...form.register('secret')} />

@@ -10,6 +10,7 @@ import { Input } from '@/app/ui/input'
 import { PasswordInput } from '@/app/ui/password-input'
 import type { ProviderInfo } from '@/server/api/types'
 import { type OpenIdGiven, openIdProviderSchema } from '@/server/shared/identity-provider'
+import { t } from '@/server/shared/text'
 import { AccountsFields } from './accounts'
 import { Probe } from './probe'
 import { ProviderDialog } from './provider-dialog'
@@ -76,52 +77,57 @@ export function OpenIdDialog({ provider, onClose }: OpenIdDialogProps) {
     <ProviderDialog
       form={form}
       id={provider?.id}
-      title={provider ? `Edit ${provider.name}` : 'Add an OpenID provider'}
-      description="The sign-in page shows a button that leads there and back."
+      title={provider ? t('Edit {name}', { name: provider.name }) : t('Add an OpenID provider')}
+      description={t('The sign-in page shows a button that leads there and back.')}
       fields={{ name: 'given.name', secret: 'secret' }}
       onClose={onClose}
     >
-      <Field label="Name" required help="What the log knows it by." error={errors.given?.name?.message}>
+      <Field
+        label={t('Name')}
+        required
+        help={t('What the log knows it by.')}
+        error={errors.given?.name?.message}
+      >
         <Input autoComplete="off" {...form.register('given.name')} />
       </Field>
-      <Checkbox label="People may sign in by it" {...form.register('given.enabled')} />
-      <Section title="Provider">
-        {text('label', 'Text of the button', 'Like “Sign in with Example”.')}
-        {text('issuer', 'Issuer', 'Like https://id.example.org/realms/example.')}
-        {text('clientId', 'Client id')}
+      <Checkbox label={t('People may sign in by it')} {...form.register('given.enabled')} />
+      <Section title={t('Provider')}>
+        {text('label', t('Text of the button'), t('Like “Sign in with Example”.'))}
+        {text('issuer', t('Issuer'), t('Like https://id.example.org/realms/example.'))}
+        {text('clientId', t('Client id'))}
         <Field
-          label="Client secret"
-          help={provider?.hasSecret ? 'Empty: the one that is kept stays.' : 'Empty: a public client.'}
+          label={t('Client secret')}
+          help={provider?.hasSecret ? t('Empty: the one that is kept stays.') : t('Empty: a public client.')}
           error={errors.secret?.message}
         >
           <PasswordInput autoComplete="off" {...form.register('secret')} />
         </Field>
         <RedirectAddress id={provider?.id} />
       </Section>
-      <Section title="What it says of people">
-        {text('scopes', 'Scopes beside openid', 'Parted by blanks.', false)}
+      <Section title={t('What it says of people')}>
+        {text('scopes', t('Scopes beside openid'), t('Parted by blanks.'), false)}
         <div className="grid gap-3 sm:grid-cols-2">
-          {text('nameClaim', 'Claim with the user name')}
-          {text('groupsClaim', 'Claim with the groups', 'Empty: groups are not asked for.', false)}
+          {text('nameClaim', t('Claim with the user name'))}
+          {text('groupsClaim', t('Claim with the groups'), t('Empty: groups are not asked for.'), false)}
         </div>
         <Checkbox
-          label="Its second factor is enough"
-          help="When it says that two factors were given (amr, acr), Domus asks for none of its own."
+          label={t('Its second factor is enough')}
+          help={t('When it says that two factors were given (amr, acr), Domus asks for none of its own.')}
           {...form.register('given.settings.trustFactors')}
         />
         {given.settings.trustFactors &&
-          text('factorsAcr', 'Values of acr that mean two factors', 'Parted by blanks.', false)}
+          text('factorsAcr', t('Values of acr that mean two factors'), t('Parted by blanks.'), false)}
         <Checkbox
-          label="Signing out of Domus signs out there"
+          label={t('Signing out of Domus signs out there')}
           {...form.register('given.settings.signOutThere')}
         />
       </Section>
-      <Section title="Accounts and groups">
+      <Section title={t('Accounts and groups')}>
         <AccountsFields
           value={given}
           onChange={change => form.setValue('given', { ...form.getValues('given'), ...change })}
-          externalLabel="Group in the claim"
-          error={errors.given?.groups ? 'Each assignment has a name there and a group here.' : undefined}
+          externalLabel={t('Group in the claim')}
+          error={errors.given?.groups ? t('Each assignment has a name there and a group here.') : undefined}
         />
       </Section>
       <Probe id={provider?.id} read={read} withName={false} />
@@ -134,16 +140,16 @@ function RedirectAddress({ id }: { id: string | undefined }) {
   if (id === undefined) {
     return (
       <p className="text-m text-muted">
-        The redirect address to register there is shown here once this is saved.
+        {t('The redirect address to register there is shown here once this is saved.')}
       </p>
     )
   }
   const { origin } = window.location
   return (
     <div className="text-m">
-      <p className="text-muted">To register there: redirect address, and address after signing out</p>
-      <Copyable value={`${origin}/api/auth/callback/${id}`} label="redirect address" mono shownAlways />
-      <Copyable value={`${origin}/sign-in`} label="address after signing out" mono shownAlways />
+      <p className="text-muted">{t('To register there: redirect address, and address after signing out')}</p>
+      <Copyable value={`${origin}/api/auth/callback/${id}`} label={t('redirect address')} mono shownAlways />
+      <Copyable value={`${origin}/sign-in`} label={t('address after signing out')} mono shownAlways />
     </div>
   )
 }

@@ -9,11 +9,12 @@ import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { type Status, StatusMark } from '@/app/ui/status-mark'
 import type { ProbeStep, ProviderGiven } from '@/server/shared/identity-provider'
+import { say, t, told } from '@/server/shared/text'
 
 const looks: Record<ProbeStep['state'], { status: Status; word: string }> = {
-  ok: { status: 'ok', word: 'Works' },
-  failed: { status: 'trouble', word: 'Failed' },
-  skipped: { status: 'idle', word: 'Left out' },
+  ok: { status: 'ok', word: say('Works') },
+  failed: { status: 'trouble', word: say('Failed') },
+  skipped: { status: 'idle', word: say('Left out') },
 }
 
 interface ProbeProps {
@@ -45,7 +46,7 @@ export function Probe({ id, read, withName, onPin }: ProbeProps) {
     <div className="flex flex-col gap-2 rounded-panel bg-sunken p-3">
       <div className="flex flex-wrap items-end gap-2">
         {withName && (
-          <Field label="User name to look for" className="grow">
+          <Field label={t('User name to look for')} className="grow">
             <Input
               autoComplete="off"
               spellCheck={false}
@@ -55,14 +56,14 @@ export function Probe({ id, read, withName, onPin }: ProbeProps) {
           </Field>
         )}
         <Button busy={test.isPending} onClick={() => void press()}>
-          Test
+          {t('Test')}
         </Button>
       </div>
       {test.error && <ErrorNote error={appError(test.error)} />}
-      <ol aria-label="Result of the test" aria-live="polite" className="flex flex-col gap-1 text-m">
+      <ol aria-label={t('Result of the test')} aria-live="polite" className="flex flex-col gap-1 text-m">
         {test.data?.map(step => (
           <li key={step.step} className="grid grid-cols-[6rem_minmax(0,1fr)] gap-2">
-            <StatusMark {...looks[step.state]} />
+            <StatusMark {...looks[step.state]} word={told(looks[step.state].word)} />
             <div className="min-w-0 break-words">
               <p>{step.sentence}</p>
               {step.next && <p className="text-muted">{step.next}</p>}
@@ -80,7 +81,7 @@ function Pin({ sha256, onPin }: { sha256: string; onPin: (sha256: string) => voi
     <div className="flex flex-wrap items-center gap-2">
       <code className="break-all font-mono text-s">{sha256}</code>
       <Button size="s" onClick={() => onPin(sha256)}>
-        Pin this certificate
+        {t('Pin this certificate')}
       </Button>
     </div>
   )

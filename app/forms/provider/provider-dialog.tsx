@@ -7,6 +7,7 @@ import { refreshProviders } from '@/app/lib/providers'
 import { appError, trpc } from '@/app/lib/trpc'
 import { confirmDone } from '@/app/ui/toast'
 import type { ProviderGiven } from '@/server/shared/identity-provider'
+import { t } from '@/server/shared/text'
 import { FormDialog } from '../form-dialog'
 
 export interface ProviderFormValues extends FieldValues {
@@ -47,7 +48,7 @@ export function ProviderDialog<V extends ProviderFormValues>({
     const sent = { given, ...(secret === '' ? {} : { secret }) }
     const callbacks = {
       onSuccess: () => {
-        confirmDone(`${given.name} saved`)
+        confirmDone(t('{name} saved', { name: given.name }))
         onClose()
       },
       onError: (refused: unknown) => {
@@ -67,7 +68,7 @@ export function ProviderDialog<V extends ProviderFormValues>({
       width="l"
       onSubmit={submit}
       error={failure && !atField ? failure : null}
-      verb="Save"
+      verb={t('Save')}
       submitting={busy}
     >
       <div className="flex flex-col gap-4">{children}</div>

@@ -1,4 +1,5 @@
 import type { AuditRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** What a deed changed, field by field: what it was, and what it is. */
 export function AuditChanges({ changes }: { changes: AuditRow['changes'] }) {
@@ -6,14 +7,14 @@ export function AuditChanges({ changes }: { changes: AuditRow['changes'] }) {
   return (
     <section className="mt-4">
       <h3 className="title-s mb-1" id="audit-changes">
-        What changed
+        {t('What changed')}
       </h3>
       <table aria-labelledby="audit-changes" className="w-full table-fixed text-left text-m">
         <thead>
           <tr className="border-line-subtle border-b text-muted text-s">
-            <th className="py-1 font-medium">Field</th>
-            <th className="py-1 font-medium">Before</th>
-            <th className="py-1 font-medium">After</th>
+            <th className="py-1 font-medium">{t('Field')}</th>
+            <th className="py-1 font-medium">{t('Before')}</th>
+            <th className="py-1 font-medium">{t('After')}</th>
           </tr>
         </thead>
         <tbody>

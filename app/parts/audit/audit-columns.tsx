@@ -3,6 +3,7 @@ import { absoluteTime, duration } from '@/app/lib/format'
 import type { Column } from '@/app/ui/data-table-types'
 import { type Status, StatusMark } from '@/app/ui/status-mark'
 import type { AuditRow } from '@/server/api/types'
+import { say, told } from '@/server/shared/text'
 import { Absent } from '../columns/shared'
 import { AuditObject } from './audit-object'
 
@@ -17,7 +18,7 @@ const marks: Record<keyof typeof auditResults, Status> = {
 
 export function AuditResultMark({ result }: { result: string }) {
   return isResult(result) ? (
-    <StatusMark status={marks[result]} word={auditResults[result]} />
+    <StatusMark status={marks[result]} word={told(auditResults[result])} />
   ) : (
     <StatusMark status="unknown" word={result} />
   )
@@ -26,7 +27,7 @@ export function AuditResultMark({ result }: { result: string }) {
 export const auditColumns: Column<AuditRow>[] = [
   {
     id: 'at',
-    header: 'Time',
+    header: say('Time'),
     width: 180,
     cell: row => (
       <time dateTime={row.at} className="font-normal text-default tabular-nums">
@@ -34,41 +35,41 @@ export const auditColumns: Column<AuditRow>[] = [
       </time>
     ),
   },
-  { id: 'user', header: 'User', width: 100, cell: row => row.user },
+  { id: 'user', header: say('User'), width: 100, cell: row => row.user },
   {
     id: 'address',
-    header: 'From',
+    header: say('From'),
     width: 110,
     cell: row => <span className="font-mono text-muted">{row.address || <Absent />}</span>,
   },
   {
     id: 'sentence',
-    header: 'Action',
+    header: say('Action'),
     width: 230,
     cell: row => <span className="text-strong">{row.sentence}</span>,
   },
   {
     id: 'object',
-    header: 'Object',
+    header: say('Object'),
     width: 150,
     cell: row => <AuditObject row={row} />,
   },
   {
     id: 'result',
-    header: 'Result',
+    header: say('Result'),
     width: 130,
     cell: row => <AuditResultMark result={row.result} />,
   },
   {
     id: 'duration',
-    header: 'Took',
+    header: say('Took'),
     width: 80,
     align: 'end',
     cell: row => (row.durationMs === null ? <Absent /> : duration(row.durationMs)),
   },
   {
     id: 'error',
-    header: 'Error',
+    header: say('Error'),
     width: 200,
     cell: row => (row.error ? <code className="font-mono text-muted">{row.error.code}</code> : <Absent />),
   },

@@ -7,6 +7,7 @@ import { paths } from '@/app/lib/paths'
 import { EmptyState } from '@/app/ui/empty-state'
 import { LinkButton } from '@/app/ui/link-button'
 import type { AuditRow, ObjectId } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { PageLink } from '../page-link'
 import { AuditDetail } from './audit-detail'
 import { AuditTable } from './audit-table'
@@ -23,27 +24,27 @@ function History({ object }: { object: ObjectId }) {
   const ofPool = uuid === object
   const list = useAuditList(ofPool ? { pool: object } : { object: uuid })
   return (
-    <section aria-label="History" className="flex min-h-0 grow flex-col">
+    <section aria-label={t('History')} className="flex min-h-0 grow flex-col">
       <div className="flex items-center justify-between gap-2 px-4 py-2">
-        <h2 className="title-s">History</h2>
+        <h2 className="title-s">{t('History')}</h2>
         <LinkButton
           size="s"
           icon="audit"
           render={<PageLink href={ofPool ? paths.auditOfPool(object) : paths.auditOf(uuid)} />}
         >
-          Show in the audit log
+          {t('Show in the audit log')}
         </LinkButton>
       </div>
       <AuditTable
         className="min-h-60 grow"
-        label="History"
+        label={t('History')}
         list={list}
         storageKey="history"
         current={chosen?.id ?? null}
         onOpen={setChosen}
         empty={
-          <EmptyState kind="nothing-yet" icon="audit" title="The audit log has nothing about it">
-            What somebody does to it in Domus is written down and stays.
+          <EmptyState kind="nothing-yet" icon="audit" title={t('The audit log has nothing about it')}>
+            {t('What somebody does to it in Domus is written down and stays.')}
           </EmptyState>
         }
       />

@@ -5,6 +5,7 @@ import type { useAuditList } from '@/app/lib/audit-list'
 import { appError } from '@/app/lib/trpc'
 import { DataTable } from '@/app/ui/data-table'
 import type { AuditQuery, AuditRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { ErrorNote } from '../error-note'
 import { auditColumns } from './audit-columns'
 
@@ -36,7 +37,7 @@ export function AuditTable({ list, onOpen, ...table }: AuditTableProps) {
         onPeek={onOpen}
         onOpen={onOpen}
         menu={row => [
-          { type: 'item', id: 'detail', label: 'Show details', icon: 'info', onSelect: () => onOpen(row) },
+          { type: 'item', id: 'detail', label: t('Show details'), icon: 'info', onSelect: () => onOpen(row) },
         ]}
       />
     </>

@@ -5,6 +5,7 @@ import type { FilterFields } from '@/app/lib/filter'
 import { useNames } from '@/app/lib/inventory'
 import type { Column } from '@/app/ui/data-table-types'
 import type { HostRow, ObjectId } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { Bytes, Since } from '../quantity'
 import { UsageMeter } from '../usage-meter'
 import { StateWord } from '../vm-state'
@@ -20,14 +21,20 @@ import {
 } from './shared'
 
 const stateText = (host: HostRow) =>
-  host.live ? (host.maintenance ? 'Maintenance' : host.enabled ? 'Enabled' : 'Disabled') : 'Unreachable'
+  host.live
+    ? host.maintenance
+      ? t('Maintenance')
+      : host.enabled
+        ? t('Enabled')
+        : t('Disabled')
+    : t('Unreachable')
 
 function columns(pools: ReadonlyMap<ObjectId, string>): Column<HostRow>[] {
   return [
     nameColumn(),
     {
       id: 'state',
-      header: 'State',
+      header: t('State'),
       width: 110,
       sortBy: stateText,
       group: byStateWord,
@@ -35,17 +42,24 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<HostRow>[] {
     },
     {
       id: 'role',
-      header: 'Role',
+      header: t('Role'),
       width: 100,
-      sortBy: host => (host.coordinator ? 'Coordinator' : 'Member'),
+      sortBy: host => (host.coordinator ? t('Coordinator') : t('Member')),
       group: {},
-      cell: host => <span className="text-muted">{host.coordinator ? 'Coordinator' : 'Member'}</span>,
+      cell: host => <span className="text-muted">{host.coordinator ? t('Coordinator') : t('Member')}</span>,
     },
     poolColumn(pools),
-    { id: 'vms', header: 'VMs', width: 60, align: 'end', sortBy: host => host.vms, cell: host => host.vms },
+    {
+      id: 'vms',
+      header: t('VMs'),
+      width: 60,
+      align: 'end',
+      sortBy: host => host.vms,
+      cell: host => host.vms,
+    },
     {
       id: 'cpus',
-      header: 'CPUs',
+      header: t('CPUs'),
       width: 60,
       align: 'end',
       sortBy: host => host.cpus,
@@ -53,7 +67,7 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<HostRow>[] {
     },
     {
       id: 'memory',
-      header: 'Memory',
+      header: t('Memory'),
       width: 84,
       align: 'end',
       sortBy: host => host.memoryTotal,
@@ -61,14 +75,14 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<HostRow>[] {
     },
     {
       id: 'used',
-      header: 'Memory used',
+      header: t('Memory used'),
       width: 120,
       align: 'end',
       quiet: true,
       sortBy: host => (host.memoryTotal > 0 ? 1 - host.memoryFree / host.memoryTotal : null),
       cell: host => (
         <UsageMeter
-          label={`Memory used on ${host.name_label}`}
+          label={t('Memory used on {name}', { name: host.name_label })}
           used={host.memoryTotal - host.memoryFree}
           total={host.memoryTotal}
         />
@@ -76,14 +90,14 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<HostRow>[] {
     },
     {
       id: 'address',
-      header: 'Address',
+      header: t('Address'),
       width: 120,
       sortBy: host => host.address || null,
       cell: host => <span className="font-mono">{host.address || <Absent />}</span>,
     },
     {
       id: 'product',
-      header: 'Software',
+      header: t('Software'),
       width: 140,
       sortBy: host => host.product || null,
       group: {},
@@ -91,7 +105,7 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<HostRow>[] {
     },
     {
       id: 'uptime',
-      header: 'Uptime',
+      header: t('Uptime'),
       width: 88,
       align: 'end',
       quiet: true,
@@ -101,7 +115,7 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<HostRow>[] {
     },
     {
       id: 'cpu',
-      header: 'CPU',
+      header: t('CPU'),
       width: 200,
       hidden: true,
       sortBy: host => host.cpuModel || null,

@@ -3,11 +3,12 @@
 import type { Column } from '@/app/ui/data-table-types'
 import { Icon, type IconName } from '@/app/ui/symbol'
 import type { MemberInfo } from '@/server/api/types'
+import { say, t, told } from '@/server/shared/text'
 
 export const memberKinds: Record<MemberInfo['kind'], { word: string; icon: IconName }> = {
-  person: { word: 'Person', icon: 'user' },
-  service: { word: 'Service account', icon: 'key' },
-  group: { word: 'Group', icon: 'group' },
+  person: { word: say('Person'), icon: 'user' },
+  service: { word: say('Service account'), icon: 'key' },
+  group: { word: say('Group'), icon: 'group' },
 }
 
 /** Where a membership comes from, in words. */
@@ -17,7 +18,7 @@ export const sourcesOf = (member: Pick<MemberInfo, 'sources'>) =>
 export const memberColumns: Column<MemberInfo>[] = [
   {
     id: 'name',
-    header: 'Name',
+    header: say('Name'),
     width: 220,
     sortBy: member => member.name.toLowerCase(),
     text: member => member.name,
@@ -25,16 +26,16 @@ export const memberColumns: Column<MemberInfo>[] = [
       <span className="flex min-w-0 items-center gap-2">
         <Icon name={memberKinds[member.kind].icon} className="text-muted" />
         <span className="truncate text-strong">{member.name}</span>
-        {member.disabled && <span className="text-muted">disabled</span>}
+        {member.disabled && <span className="text-muted">{t('disabled')}</span>}
       </span>
     ),
   },
   {
     id: 'kind',
-    header: 'Kind',
+    header: say('Kind'),
     width: 150,
-    sortBy: member => memberKinds[member.kind].word,
-    cell: member => memberKinds[member.kind].word,
+    sortBy: member => told(memberKinds[member.kind].word),
+    cell: member => told(memberKinds[member.kind].word),
   },
-  { id: 'source', header: 'Comes from', width: 220, sortBy: sourcesOf, cell: sourcesOf },
+  { id: 'source', header: say('Comes from'), width: 220, sortBy: sourcesOf, cell: sourcesOf },
 ]

@@ -5,6 +5,7 @@ import type { FilterFields } from '@/app/lib/filter'
 import { useNames } from '@/app/lib/inventory'
 import type { Column } from '@/app/ui/data-table-types'
 import type { NetworkRow, ObjectId } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { StateWord } from '../vm-state'
 import {
   Absent,
@@ -22,7 +23,7 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<NetworkRow>[] {
     nameColumn(),
     {
       id: 'state',
-      header: 'State',
+      header: t('State'),
       width: 110,
       sortBy: network => -network.disconnected.length,
       group: byStateWord,
@@ -31,19 +32,19 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<NetworkRow>[] {
     poolColumn(pools),
     {
       id: 'devices',
-      header: 'NICs',
+      header: t('NICs'),
       width: 120,
       sortBy: network => network.devices.join(', ') || null,
       cell: network =>
         network.devices.length > 0 ? (
           <span className="font-mono">{network.devices.join(', ')}</span>
         ) : (
-          <span className="text-muted">None</span>
+          <span className="text-muted">{t('None')}</span>
         ),
     },
     {
       id: 'vlan',
-      header: 'VLAN',
+      header: t('VLAN'),
       width: 64,
       align: 'end',
       sortBy: network => network.vlan,
@@ -51,7 +52,7 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<NetworkRow>[] {
     },
     {
       id: 'mtu',
-      header: 'MTU',
+      header: t('MTU'),
       width: 64,
       align: 'end',
       sortBy: network => network.mtu,
@@ -59,7 +60,7 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<NetworkRow>[] {
     },
     {
       id: 'vms',
-      header: 'VMs',
+      header: t('VMs'),
       width: 64,
       align: 'end',
       sortBy: network => network.vms,
@@ -67,7 +68,7 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<NetworkRow>[] {
     },
     {
       id: 'bridge',
-      header: 'Bridge',
+      header: t('Bridge'),
       width: 100,
       sortBy: network => network.bridge,
       cell: network => <span className="font-mono">{network.bridge}</span>,

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { type Connections, useConnections } from '@/app/lib/connections'
 import type { Column } from '@/app/ui/data-table-types'
 import type { PoolConnectionInfo, PoolRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { ShortFingerprint } from '../fingerprint'
 import { ObjectLink } from '../object-link'
 import { ObjectShape, StateWord } from '../vm-state'
@@ -13,7 +14,7 @@ function columns(connections: Connections): Column<PoolRow>[] {
   return [
     {
       id: 'name',
-      header: 'Name',
+      header: t('Name'),
       width: 160,
       sortBy: pool => pool.name_label || pool.address,
       cell: pool => (
@@ -27,42 +28,42 @@ function columns(connections: Connections): Column<PoolRow>[] {
     },
     {
       id: 'state',
-      header: 'State',
+      header: t('State'),
       width: 112,
       sortBy: pool => pool.freshness.state,
       cell: pool => <StateWord row={pool} />,
     },
     {
       id: 'address',
-      header: 'Address',
+      header: t('Address'),
       width: 200,
       sortBy: pool => pool.address,
       cell: pool => <span className="font-mono">{pool.address}</span>,
     },
     {
       id: 'user',
-      header: 'User',
+      header: t('User'),
       width: 80,
       sortBy: pool => connections.get(pool.id)?.username ?? null,
       cell: pool => connections.get(pool.id)?.username ?? <Absent />,
     },
     {
       id: 'certificate',
-      header: 'Certificate (SHA-256)',
+      header: t('Certificate (SHA-256)'),
       width: 184,
       sortBy: pool => connections.get(pool.id)?.sha256 ?? null,
       cell: pool => <Certificate connection={connections.get(pool.id)} />,
     },
     {
       id: 'coordinator',
-      header: 'Coordinator',
+      header: t('Coordinator'),
       width: 108,
       sortBy: pool => pool.coordinator,
       cell: pool => <ObjectLink cls="host" id={pool.coordinator} />,
     },
     {
       id: 'hosts',
-      header: 'Hosts',
+      header: t('Hosts'),
       width: 64,
       align: 'end',
       sortBy: pool => pool.hosts,
@@ -70,15 +71,15 @@ function columns(connections: Connections): Column<PoolRow>[] {
     },
     {
       id: 'vms',
-      header: 'VMs running',
+      header: t('VMs running'),
       width: 96,
       align: 'end',
       sortBy: pool => pool.runningVms,
-      cell: pool => `${pool.runningVms} of ${pool.vms}`,
+      cell: pool => t('{runningVms} of {vms}', { runningVms: pool.runningVms, vms: pool.vms }),
     },
     {
       id: 'product',
-      header: 'Software',
+      header: t('Software'),
       width: 112,
       sortBy: pool => pool.product || null,
       cell: pool => (pool.product ? <span className="text-muted">{pool.product}</span> : <Absent />),
@@ -90,7 +91,9 @@ function Certificate({ connection }: { connection: PoolConnectionInfo | undefine
   if (!connection) return <Absent />
   if (connection.sha256) return <ShortFingerprint sha256={connection.sha256} />
   return (
-    <span className="text-warn">{connection.address.startsWith('http:') ? 'Not encrypted' : 'None yet'}</span>
+    <span className="text-warn">
+      {connection.address.startsWith('http:') ? t('Not encrypted') : t('None yet')}
+    </span>
   )
 }
 

@@ -5,6 +5,7 @@ import { useRows } from '@/app/lib/inventory'
 import type { Column } from '@/app/ui/data-table-types'
 import type { AnyRow, ObjectId } from '@/server/api/types'
 import { type CustomFieldDefinition, fieldColumnId } from '@/server/shared/custom-fields'
+import { t } from '@/server/shared/text'
 import { fieldText } from '../field-text'
 import { ObjectLink } from '../object-link'
 import { statusOf } from '../status'
@@ -16,7 +17,7 @@ type Names = ReadonlyMap<ObjectId, string>
 export function nameColumn<R extends AnyRow>(): Column<R> {
   return {
     id: 'name',
-    header: 'Name',
+    header: t('Name'),
     width: 180,
     sortBy: row => row.name_label,
     cell: row => (
@@ -37,7 +38,7 @@ export const byStateWord = { of: (row: AnyRow) => statusOf(row, { state: 'live' 
 export function poolColumn<R extends AnyRow>(pools: Names): Column<R> {
   return {
     id: 'pool',
-    header: 'Pool',
+    header: t('Pool'),
     width: 120,
     hidden: pools.size < 2,
     sortBy: row => pools.get(row.pool) ?? null,
@@ -49,7 +50,7 @@ export function poolColumn<R extends AnyRow>(pools: Names): Column<R> {
 export function descriptionColumn<R extends AnyRow>(): Column<R> {
   return {
     id: 'description',
-    header: 'Description',
+    header: t('Description'),
     width: 200,
     hidden: true,
     sortBy: row => row.name_description || null,
@@ -60,7 +61,7 @@ export function descriptionColumn<R extends AnyRow>(): Column<R> {
 export function tagsColumn<R extends AnyRow>(): Column<R> {
   return {
     id: 'tags',
-    header: 'Tags',
+    header: t('Tags'),
     width: 120,
     hidden: true,
     sortBy: row => row.tags.join(', ') || null,
@@ -71,7 +72,7 @@ export function tagsColumn<R extends AnyRow>(): Column<R> {
 export function folderColumn<R extends AnyRow & { folder: string }>(): Column<R> {
   return {
     id: 'folder',
-    header: 'Folder',
+    header: t('Folder'),
     width: 140,
     hidden: true,
     sortBy: row => row.folder || null,

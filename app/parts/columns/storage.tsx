@@ -5,6 +5,7 @@ import type { FilterFields } from '@/app/lib/filter'
 import { useNames } from '@/app/lib/inventory'
 import type { Column } from '@/app/ui/data-table-types'
 import type { ObjectId, SrRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { ObjectLink } from '../object-link'
 import { Bytes } from '../quantity'
 import { holdsData } from '../status'
@@ -28,7 +29,7 @@ function columns(hosts: Names, pools: Names): Column<SrRow>[] {
     nameColumn(),
     {
       id: 'state',
-      header: 'State',
+      header: t('State'),
       width: 120,
       sortBy: sr => ['none', 'some', 'all'].indexOf(sr.attachment),
       group: byStateWord,
@@ -36,7 +37,7 @@ function columns(hosts: Names, pools: Names): Column<SrRow>[] {
     },
     {
       id: 'type',
-      header: 'Type',
+      header: t('Type'),
       width: 90,
       sortBy: sr => sr.type,
       group: {},
@@ -44,17 +45,21 @@ function columns(hosts: Names, pools: Names): Column<SrRow>[] {
     },
     {
       id: 'host',
-      header: 'Host',
+      header: t('Host'),
       width: 120,
       sortBy: sr => (sr.host ? (hosts.get(sr.host) ?? null) : null),
       group: {},
       cell: sr =>
-        sr.shared ? <span className="text-muted">Shared</span> : <ObjectLink cls="host" id={sr.host} />,
+        sr.shared ? (
+          <span className="text-muted">{t('Shared')}</span>
+        ) : (
+          <ObjectLink cls="host" id={sr.host} />
+        ),
     },
     poolColumn(pools),
     {
       id: 'size',
-      header: 'Size',
+      header: t('Size'),
       width: 84,
       align: 'end',
       sortBy: sr => sr.physicalSize,
@@ -62,7 +67,7 @@ function columns(hosts: Names, pools: Names): Column<SrRow>[] {
     },
     {
       id: 'used',
-      header: 'Used',
+      header: t('Used'),
       width: 130,
       align: 'end',
       quiet: true,
@@ -70,7 +75,7 @@ function columns(hosts: Names, pools: Names): Column<SrRow>[] {
       cell: sr =>
         holdsData(sr) ? (
           <UsageMeter
-            label={`Space used on ${sr.name_label}`}
+            label={t('Space used on {name}', { name: sr.name_label })}
             used={sr.physicalUsed}
             total={sr.physicalSize}
           />
@@ -80,7 +85,7 @@ function columns(hosts: Names, pools: Names): Column<SrRow>[] {
     },
     {
       id: 'promised',
-      header: 'Promised',
+      header: t('Promised'),
       width: 84,
       align: 'end',
       sortBy: sr => sr.virtualAllocation,
@@ -88,7 +93,7 @@ function columns(hosts: Names, pools: Names): Column<SrRow>[] {
     },
     {
       id: 'vdis',
-      header: 'Disks',
+      header: t('Disks'),
       width: 64,
       align: 'end',
       sortBy: sr => sr.vdis,
@@ -96,10 +101,10 @@ function columns(hosts: Names, pools: Names): Column<SrRow>[] {
     },
     {
       id: 'default',
-      header: 'Default',
+      header: t('Default'),
       width: 72,
-      sortBy: sr => (sr.isDefault ? 'Default' : null),
-      cell: sr => (sr.isDefault ? <span className="text-muted">Default</span> : <Absent />),
+      sortBy: sr => (sr.isDefault ? t('Default') : null),
+      cell: sr => (sr.isDefault ? <span className="text-muted">{t('Default')}</span> : <Absent />),
     },
     descriptionColumn(),
     tagsColumn(),

@@ -5,6 +5,7 @@ import { clockTime, duration, percent } from '@/app/lib/format'
 import { useNames } from '@/app/lib/inventory'
 import type { Column } from '@/app/ui/data-table-types'
 import type { ObjectId, TaskRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { ObjectLink } from '../object-link'
 import { taskWord } from '../status'
 import { ObjectShape, StateWord } from '../vm-state'
@@ -20,7 +21,7 @@ function columns(hosts: Names, pools: Names): Column<TaskRow>[] {
   return [
     {
       id: 'name',
-      header: 'Task',
+      header: t('Task'),
       width: 240,
       sortBy: task => task.name_label,
       cell: task => (
@@ -32,7 +33,7 @@ function columns(hosts: Names, pools: Names): Column<TaskRow>[] {
     },
     {
       id: 'status',
-      header: 'State',
+      header: t('State'),
       width: 100,
       sortBy: task => task.status,
       group: { name: taskWord },
@@ -40,7 +41,7 @@ function columns(hosts: Names, pools: Names): Column<TaskRow>[] {
     },
     {
       id: 'progress',
-      header: 'Progress',
+      header: t('Progress'),
       width: 80,
       align: 'end',
       quiet: true,
@@ -49,14 +50,14 @@ function columns(hosts: Names, pools: Names): Column<TaskRow>[] {
     },
     {
       id: 'created',
-      header: 'Started',
+      header: t('Started'),
       width: 150,
       sortBy: task => task.created,
       cell: task => <span className="tabular-nums">{clockTime(task.created)}</span>,
     },
     {
       id: 'took',
-      header: 'Took',
+      header: t('Took'),
       width: 90,
       align: 'end',
       sortBy: took,
@@ -67,7 +68,7 @@ function columns(hosts: Names, pools: Names): Column<TaskRow>[] {
     },
     {
       id: 'host',
-      header: 'Host',
+      header: t('Host'),
       width: 120,
       sortBy: task => (task.host ? (hosts.get(task.host) ?? null) : null),
       group: {},
@@ -76,7 +77,7 @@ function columns(hosts: Names, pools: Names): Column<TaskRow>[] {
     poolColumn(pools),
     {
       id: 'error',
-      header: 'Error',
+      header: t('Error'),
       width: 240,
       sortBy: task => task.error_info.join(' ') || null,
       cell: task =>

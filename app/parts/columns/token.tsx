@@ -5,19 +5,20 @@ import { Ago } from '@/app/parts/quantity'
 import type { Column } from '@/app/ui/data-table-types'
 import { type Status, StatusMark } from '@/app/ui/status-mark'
 import type { TokenInfo } from '@/server/api/types'
+import { say, t, told } from '@/server/shared/text'
 import { TokenWhere } from '../grant/token-where'
 import { Absent } from './shared'
 
 const states: Record<TokenInfo['state'], { status: Status; word: string }> = {
-  valid: { status: 'ok', word: 'Valid' },
-  expired: { status: 'idle', word: 'Expired' },
-  revoked: { status: 'idle', word: 'Revoked' },
+  valid: { status: 'ok', word: say('Valid') },
+  expired: { status: 'idle', word: say('Expired') },
+  revoked: { status: 'idle', word: say('Revoked') },
 }
 
 export const tokenColumns: Column<TokenInfo>[] = [
   {
     id: 'name',
-    header: 'Name',
+    header: say('Name'),
     width: 200,
     sortBy: token => token.name.toLowerCase(),
     text: token => token.name,
@@ -25,23 +26,23 @@ export const tokenColumns: Column<TokenInfo>[] = [
   },
   {
     id: 'state',
-    header: 'State',
+    header: say('State'),
     width: 110,
     sortBy: token => token.state,
-    cell: token => <StatusMark {...states[token.state]} />,
+    cell: token => <StatusMark {...states[token.state]} word={told(states[token.state].word)} />,
   },
-  { id: 'role', header: 'At most', width: 130, sortBy: token => token.role, cell: token => token.role },
-  { id: 'where', header: 'Where', width: 150, cell: token => <TokenWhere token={token} /> },
+  { id: 'role', header: say('At most'), width: 130, sortBy: token => token.role, cell: token => token.role },
+  { id: 'where', header: say('Where'), width: 150, cell: token => <TokenWhere token={token} /> },
   {
     id: 'expires',
-    header: 'Expires',
+    header: say('Expires'),
     width: 170,
     sortBy: token => token.expiresAt,
-    cell: token => (token.expiresAt ? absoluteTime(token.expiresAt) : 'Not by itself'),
+    cell: token => (token.expiresAt ? absoluteTime(token.expiresAt) : t('Not by itself')),
   },
   {
     id: 'used',
-    header: 'Last used',
+    header: say('Last used'),
     width: 130,
     quiet: true,
     sortBy: token => token.lastUsedAt,
@@ -49,14 +50,14 @@ export const tokenColumns: Column<TokenInfo>[] = [
   },
   {
     id: 'address',
-    header: 'From',
+    header: say('From'),
     width: 130,
     sortBy: token => token.lastAddress || null,
     cell: token => <span className="font-mono">{token.lastAddress || <Absent />}</span>,
   },
   {
     id: 'created',
-    header: 'Created',
+    header: say('Created'),
     width: 130,
     hidden: true,
     sortBy: token => token.createdAt,
@@ -64,7 +65,7 @@ export const tokenColumns: Column<TokenInfo>[] = [
   },
   {
     id: 'by',
-    header: 'Created by',
+    header: say('Created by'),
     width: 130,
     hidden: true,
     sortBy: token => token.createdBy,

@@ -6,6 +6,7 @@ import type { Column } from '@/app/ui/data-table-types'
 import type { ObjectId, VmRow } from '@/server/api/types'
 import type { CustomFieldDefinition } from '@/server/shared/custom-fields'
 import { operationWord } from '@/server/shared/operation-words'
+import { say, t, told } from '@/server/shared/text'
 import { ObjectLink } from '../object-link'
 import { Bytes, Since } from '../quantity'
 import { StateWord } from '../vm-state'
@@ -25,7 +26,7 @@ type Names = ReadonlyMap<ObjectId, string>
 /** What the state column sorts and filters by: what is going on, else the power state. */
 function stateText(vm: VmRow): string {
   const moving = Object.values(vm.current_operations)[0]
-  return moving ? operationWord(moving) : vm.power_state
+  return told(moving ? operationWord(moving) : vm.power_state)
 }
 
 function columns(hosts: Names, pools: Names, defined: readonly CustomFieldDefinition[]): Column<VmRow>[] {
@@ -33,7 +34,7 @@ function columns(hosts: Names, pools: Names, defined: readonly CustomFieldDefini
     nameColumn(),
     {
       id: 'state',
-      header: 'State',
+      header: t('State'),
       width: 104,
       sortBy: stateText,
       group: {},
@@ -41,17 +42,24 @@ function columns(hosts: Names, pools: Names, defined: readonly CustomFieldDefini
     },
     {
       id: 'host',
-      header: 'Host',
+      header: t('Host'),
       width: 108,
       sortBy: vm => (vm.host ? (hosts.get(vm.host) ?? null) : null),
       group: {},
       cell: vm => <ObjectLink cls="host" id={vm.host} />,
     },
     poolColumn(pools),
-    { id: 'vcpus', header: 'vCPUs', width: 64, align: 'end', sortBy: vm => vm.vcpus, cell: vm => vm.vcpus },
+    {
+      id: 'vcpus',
+      header: t('vCPUs'),
+      width: 64,
+      align: 'end',
+      sortBy: vm => vm.vcpus,
+      cell: vm => vm.vcpus,
+    },
     {
       id: 'memory',
-      header: 'Memory',
+      header: t('Memory'),
       width: 88,
       align: 'end',
       quiet: true,
@@ -60,7 +68,7 @@ function columns(hosts: Names, pools: Names, defined: readonly CustomFieldDefini
     },
     {
       id: 'disks',
-      header: 'Disks',
+      header: t('Disks'),
       width: 92,
       align: 'end',
       sortBy: vm => vm.diskBytes,
@@ -68,7 +76,7 @@ function columns(hosts: Names, pools: Names, defined: readonly CustomFieldDefini
     },
     {
       id: 'address',
-      header: 'Address',
+      header: t('Address'),
       width: 124,
       sortBy: vm => vm.addresses[0] ?? null,
       text: vm => vm.addresses.join(' '),
@@ -76,7 +84,7 @@ function columns(hosts: Names, pools: Names, defined: readonly CustomFieldDefini
     },
     {
       id: 'os',
-      header: 'Operating system',
+      header: t('Operating system'),
       width: 148,
       sortBy: vm => vm.os || null,
       group: {},
@@ -84,15 +92,15 @@ function columns(hosts: Names, pools: Names, defined: readonly CustomFieldDefini
     },
     {
       id: 'tools',
-      header: 'Tools',
+      header: t('Tools'),
       width: 92,
       sortBy: vm => vm.tools,
-      group: { name: value => (value === 'unknown' ? 'Not known' : value) },
+      group: { name: value => (value === 'unknown' ? t('Not known') : value) },
       cell: vm => <span className="text-muted">{vm.tools === 'unknown' ? <Absent /> : vm.tools}</span>,
     },
     {
       id: 'uptime',
-      header: 'Uptime',
+      header: t('Uptime'),
       width: 88,
       align: 'end',
       quiet: true,
@@ -111,7 +119,7 @@ function columns(hosts: Names, pools: Names, defined: readonly CustomFieldDefini
 
 const applianceColumn: Column<VmRow> = {
   id: 'vapp',
-  header: 'vApp',
+  header: say('vApp'),
   width: 120,
   hidden: true,
   sortBy: vm => vm.appliance?.name ?? null,

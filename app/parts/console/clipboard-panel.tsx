@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import { Button } from '@/app/ui/button'
 import { IconButton } from '@/app/ui/icon-button'
 import { Textarea } from '@/app/ui/textarea'
+import { t } from '@/server/shared/text'
 import { copy, readClipboard } from './guest-clipboard'
 
 interface ClipboardPanelProps {
@@ -24,58 +25,67 @@ export function ClipboardPanel({ guestText, reason, onSend, onClose }: Clipboard
 
   const paste = async () => {
     const found = await readClipboard()
-    if (found === null) setSaid('The browser does not show its clipboard here: paste into the field.')
+    if (found === null) setSaid(t('The browser does not show its clipboard here: paste into the field.'))
     else setText(found)
   }
   const take = async () => {
     const done = await copy(guestText ?? '')
-    setSaid(done ? 'Copied.' : 'The browser did not allow that: select the text and copy it.')
+    setSaid(done ? 'Copied.' : t('The browser did not allow that: select the text and copy it.'))
   }
 
   return (
-    <section aria-label="Clipboard" className="flex flex-wrap gap-4 border-line border-b bg-canvas px-4 py-3">
+    <section
+      aria-label={t('Clipboard')}
+      className="flex flex-wrap gap-4 border-line border-b bg-canvas px-4 py-3"
+    >
       <div className="flex min-w-60 flex-1 flex-col gap-1">
         <label htmlFor={toId} className="font-medium text-m text-strong">
-          To the guest
+          {t('To the guest')}
         </label>
         <Textarea id={toId} rows={3} value={text} onChange={event => setText(event.target.value)} />
         <div className="flex flex-wrap items-center gap-2">
           <Button
             size="s"
             tone="primary"
-            reason={reason ?? (text === '' ? 'There is no text to send.' : undefined)}
+            reason={reason ?? (text === '' ? t('There is no text to send.') : undefined)}
             onClick={() => onSend(text)}
           >
-            Send
+            {t('Send')}
           </Button>
           <Button size="s" icon="paste" onClick={paste}>
-            Take from this computer
+            {t('Take from this computer')}
           </Button>
           {beyondLatin(text) && (
-            <p className="text-m text-warn">Characters outside of Latin-1 may arrive as “?”.</p>
+            <p className="text-m text-warn">{t('Characters outside of Latin-1 may arrive as “?”.')}</p>
           )}
         </div>
       </div>
       <div className="flex min-w-60 flex-1 flex-col gap-1">
         <label htmlFor={fromId} className="font-medium text-m text-strong">
-          From the guest
+          {t('From the guest')}
         </label>
-        <Textarea id={fromId} rows={3} readOnly value={guestText ?? ''} placeholder="Nothing copied yet" />
+        <Textarea
+          id={fromId}
+          rows={3}
+          readOnly
+          value={guestText ?? ''}
+          placeholder={t('Nothing copied yet')}
+        />
         <div className="flex flex-wrap items-center gap-2">
           <Button
             size="s"
             icon="copy"
-            reason={guestText ? undefined : 'The guest has copied nothing yet.'}
+            reason={guestText ? undefined : t('The guest has copied nothing yet.')}
             onClick={take}
           >
-            Copy
+            {t('Copy')}
           </Button>
           <p role="status" className="text-m text-muted">
             {said}
           </p>
         </div>
       </div>
-      <IconButton icon="close" label="Close clipboard" size="s" onClick={onClose} />
+      <IconButton icon="close" label={t('Close clipboard')} size="s" onClick={onClose} />
     </section>
   )
 }

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import { cx } from '@/app/ui/cx'
 import { useRemembered } from '@/app/ui/remembered'
 import type { VmRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { ClipboardPanel } from './clipboard-panel'
 import type { ConsoleScale } from './console-session'
 import { situationOf } from './console-situation'
@@ -77,7 +78,7 @@ export function ConsoleScreen({
   const situation = situationOf(vm, state)
   return (
     <section
-      aria-label={`Console of ${vm.name_label}`}
+      aria-label={t('Console of {name}', { name: vm.name_label })}
       className={cx(
         'flex flex-col overflow-hidden bg-sunken',
         fullScreen.on ? 'fixed inset-0 z-dialog' : 'h-full min-h-80',
@@ -99,7 +100,7 @@ export function ConsoleScreen({
       {clipboardOpen && (
         <ClipboardPanel
           guestText={state.guestText}
-          reason={connected ? undefined : 'The console is not connected.'}
+          reason={connected ? undefined : t('The console is not connected.')}
           onSend={text => {
             session.paste(text)
             session.focus()
@@ -108,9 +109,9 @@ export function ConsoleScreen({
         />
       )}
       <p role="status" className="sr-only">
-        {connected ? `Connected to ${vm.name_label}.` : ''}
-        {copied === 'copied' && ' The guest copied text. It is on your clipboard.'}
-        {copied === 'waiting' && ' The guest copied text. Take it from the clipboard panel.'}
+        {connected ? t('Connected to {name}.', { name: vm.name_label }) : ''}
+        {copied === 'copied' && t(' The guest copied text. It is on your clipboard.')}
+        {copied === 'waiting' && t(' The guest copied text. Take it from the clipboard panel.')}
       </p>
       <div ref={mount} className="relative min-h-0 grow">
         {situation && (

@@ -1,5 +1,6 @@
 import { appError } from '@/app/lib/app-error'
 import { consoleClose } from '@/server/shared/console-close'
+import { t } from '@/server/shared/text'
 import type { GuestKey } from './console-keys'
 
 /** What one connection to a console tells. After `ended` it tells nothing more. */
@@ -236,18 +237,18 @@ export class ConsoleSession {
 /** For ends that came without a reason. */
 function unspoken(code: number): string {
   return code === consoleClose.closedByHost
-    ? 'The host closed the console.'
-    : 'The connection to Domus was lost.'
+    ? t('The host closed the console.')
+    : t('The connection to Domus was lost.')
 }
 
 function nextStep(code: number): string | null {
   switch (code) {
     case consoleClose.signedOut:
-      return 'Sign in again to go on.'
+      return t('Sign in again to go on.')
     case consoleClose.busy:
-      return 'Try again once they have closed it.'
+      return t('Try again once they have closed it.')
     case consoleClose.notAllowed:
-      return 'The pool administrator can give that user more rights.'
+      return t('The pool administrator can give that user more rights.')
     default:
       return null
   }

@@ -1,4 +1,5 @@
 import type { VmRow } from '@/server/api/types'
+import { say, t, told } from '@/server/shared/text'
 import type { ConsoleSnapshot } from './console-session'
 
 /** What stands over the screen instead of a live picture; null while there is one. */
@@ -47,41 +48,49 @@ export function situationOf(vm: VmRow, { phase, problem, next }: ConsoleSnapshot
   const doing = underWay(vm.current_operations)
   if (vm.power_state !== 'Running') {
     if (doing)
-      return { kind: 'pending', title: `${name} ${doing}`, text: 'Its console comes by itself.', step: null }
+      return {
+        kind: 'pending',
+        title: `${name} ${doing}`,
+        text: t('Its console comes by itself.'),
+        step: null,
+      }
     const action = steps[vm.power_state]
     return {
       kind: 'inactive',
-      title: `${name} is ${vm.power_state.toLowerCase()}`,
-      text: inactiveText[vm.power_state] ?? 'A VM has a console while it runs.',
+      title: t(
+        '{name} is {state, select, Running {running} Halted {halted} Suspended {suspended} Paused {paused} other {in an unknown state}}',
+        { name, state: vm.power_state },
+      ),
+      text: told(inactiveText[vm.power_state] ?? 'A VM has a console while it runs.'),
       step: action ? { action } : null,
       state: vm.power_state,
     }
   }
   if (phase === 'connected') return null
   if (phase === 'closed') {
-    return { kind: 'failed', title: problem ?? 'The console was closed.', text: next, step: 'retry' }
+    return { kind: 'failed', title: problem ?? t('The console was closed.'), text: next, step: 'retry' }
   }
   if (doing)
     return {
       kind: 'pending',
       title: `${name} ${doing}`,
-      text: 'Its console comes back by itself.',
+      text: t('Its console comes back by itself.'),
       step: null,
     }
   if (!vm.hasConsole) {
     return {
       kind: 'missing',
-      title: `${name} has no console`,
-      text: 'The host offers none for it. A VM that has just started gets one in a moment.',
+      title: t('{name} has no console', { name }),
+      text: t('The host offers none for it. A VM that has just started gets one in a moment.'),
       step: 'retry',
     }
   }
-  if (problem) return { kind: 'pending', title: problem, text: 'Connecting again…', step: 'retry' }
-  return { kind: 'pending', title: `Connecting to ${name}`, text: null, step: null }
+  if (problem) return { kind: 'pending', title: problem, text: t('Connecting again…'), step: 'retry' }
+  return { kind: 'pending', title: t('Connecting to {name}', { name }), text: null, step: null }
 }
 
 const inactiveText: Readonly<Record<string, string>> = {
-  Halted: 'A VM has a console while it runs.',
-  Suspended: 'Its memory is on storage; resumed, it goes on where it was.',
-  Paused: 'It keeps its memory and stands still; unpaused, it goes on at once.',
+  Halted: say('A VM has a console while it runs.'),
+  Suspended: say('Its memory is on storage; resumed, it goes on where it was.'),
+  Paused: say('It keeps its memory and stands still; unpaused, it goes on at once.'),
 }

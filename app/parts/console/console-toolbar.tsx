@@ -5,6 +5,7 @@ import { Button } from '@/app/ui/button'
 import { IconButton } from '@/app/ui/icon-button'
 import { Kbd } from '@/app/ui/kbd'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
+import { t } from '@/server/shared/text'
 import { combinations } from './console-keys'
 import type { ConsoleScale, ConsoleSession, ConsoleSnapshot } from './console-session'
 
@@ -29,44 +30,44 @@ export function ConsoleToolbar(props: ConsoleToolbarProps) {
   const { session, state, scale, captured, clipboardOpen, fullScreen, firstRef } = props
   const connected = state.phase === 'connected'
   const reason = !connected
-    ? 'The console is not connected.'
+    ? t('The console is not connected.')
     : state.viewOnly
-      ? 'View only is on.'
+      ? t('View only is on.')
       : undefined
   return (
     <fieldset
-      aria-label="Console controls"
+      aria-label={t('Console controls')}
       className="m-0 flex min-h-tabs min-w-0 shrink-0 flex-wrap items-center gap-1 border-line border-b bg-canvas px-4 py-0.5"
     >
       <Button ref={firstRef} size="s" tone="quiet" reason={reason} onClick={() => session.pressCtrlAltDel()}>
-        Ctrl+Alt+Del
+        {t('Ctrl+Alt+Del')}
       </Button>
       <Menu
         trigger={
           <Button size="s" tone="quiet" icon="keyboard" reason={reason}>
-            Send keys
+            {t('Send keys')}
           </Button>
         }
         entries={keyEntries(session, reason)}
       />
       <Button size="s" tone="quiet" icon="paste" aria-expanded={clipboardOpen} onClick={props.onClipboard}>
-        Clipboard
+        {t('Clipboard')}
       </Button>
       <Menu
         trigger={
           <Button size="s" tone="quiet" icon="eye">
-            View
+            {t('View')}
           </Button>
         }
         entries={[
           {
             type: 'choices',
             id: 'scale',
-            label: 'Size',
+            label: t('Size'),
             value: scale,
             options: [
-              { value: 'fit', label: 'Fit to page' },
-              { value: 'actual', label: 'Actual size' },
+              { value: 'fit', label: t('Fit to page') },
+              { value: 'actual', label: t('Actual size') },
             ],
             onChange: value => props.onScale(value === 'actual' ? 'actual' : 'fit'),
           },
@@ -74,23 +75,23 @@ export function ConsoleToolbar(props: ConsoleToolbarProps) {
           {
             type: 'check',
             id: 'view-only',
-            label: 'View only',
+            label: t('View only'),
             checked: state.viewOnly,
             onChange: viewOnly => session.setViewOnly(viewOnly),
           },
         ]}
       />
       <p className="ml-2 flex min-w-0 flex-1 basis-0 items-center gap-1 truncate text-faint text-s">
-        {connected && !state.viewOnly && (captured ? <LeaveHint /> : 'Click the screen to type')}
-        {connected && state.viewOnly && 'View only'}
+        {connected && !state.viewOnly && (captured ? <LeaveHint /> : t('Click the screen to type'))}
+        {connected && state.viewOnly && t('View only')}
       </p>
-      <IconButton icon="refresh" label="Reconnect" onClick={() => session.retry()} />
+      <IconButton icon="refresh" label={t('Reconnect')} onClick={() => session.retry()} />
       {props.onOwnWindow && (
-        <IconButton icon="external" label="Open in a window of its own" onClick={props.onOwnWindow} />
+        <IconButton icon="external" label={t('Open in a window of its own')} onClick={props.onOwnWindow} />
       )}
       <IconButton
         icon={fullScreen ? 'full-screen-off' : 'full-screen'}
-        label={fullScreen ? 'Leave full screen' : 'Full screen'}
+        label={fullScreen ? t('Leave full screen') : t('Full screen')}
         onClick={props.onFullScreen}
       />
     </fieldset>
@@ -100,7 +101,7 @@ export function ConsoleToolbar(props: ConsoleToolbarProps) {
 function LeaveHint() {
   return (
     <>
-      <Kbd keys="Ctrl Alt Shift" /> leaves the guest
+      <Kbd keys="Ctrl Alt Shift" /> {t('leaves the guest')}
     </>
   )
 }

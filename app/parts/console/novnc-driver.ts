@@ -1,5 +1,6 @@
 import type RFB from '@novnc/novnc'
 import { consoleClose, consoleProtocol } from '@/server/shared/console-close'
+import { t } from '@/server/shared/text'
 import { ReleaseChord } from './console-keys'
 import type {
   ConsoleDriver,
@@ -75,11 +76,11 @@ export class NoVncDriver implements ConsoleDriver {
     })
     rfb.addEventListener('clipboard', event => events.copied(event.detail.text))
     rfb.addEventListener('credentialsrequired', () => {
-      end(consoleClose.notAllowed, 'The console asks for a password, which consoles of Xen do not have.')
+      end(consoleClose.notAllowed, t('The console asks for a password, which consoles of Xen do not have.'))
       rfb.disconnect()
     })
     rfb.addEventListener('disconnect', () =>
-      end(consoleClose.internal, 'The console sent what no console sends.'),
+      end(consoleClose.internal, t('The console sent what no console sends.')),
     )
     return {
       close: () => {
@@ -130,7 +131,7 @@ export class NoVncDriver implements ConsoleDriver {
     canvas.setAttribute('role', 'application')
     canvas.setAttribute(
       'aria-label',
-      `Console of ${this.label}. All keys go to it. Ctrl+Alt+Shift leaves it.`,
+      t('Console of {label}. All keys go to it. Ctrl+Alt+Shift leaves it.', { label: this.label }),
     )
   }
 

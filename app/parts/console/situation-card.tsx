@@ -5,6 +5,7 @@ import type { Remedy } from '@/app/ui/menu'
 import { Spinner } from '@/app/ui/spinner'
 import { StatusShape } from '@/app/ui/status-mark'
 import { type IconName, isIconName } from '@/app/ui/symbol'
+import { t, told } from '@/server/shared/text'
 import type { Situation } from './console-situation'
 
 /** A step that the page offers, as its action catalogue has it. */
@@ -49,7 +50,7 @@ export function SituationCard({ situation, actions, onAction, onRetry }: Situati
             remedy={action.remedy}
             onClick={() => onAction(action.id)}
           >
-            {action.label}
+            {told(action.label)}
           </Button>
         )}
         {action?.reason !== undefined && <p className="mt-1 text-m text-muted">{action.reason}</p>}
@@ -60,7 +61,7 @@ export function SituationCard({ situation, actions, onAction, onRetry }: Situati
             icon="refresh"
             onClick={onRetry}
           >
-            {kind === 'failed' ? 'Try again' : 'Try now'}
+            {kind === 'failed' ? t('Try again') : t('Try now')}
           </Button>
         )}
       </div>

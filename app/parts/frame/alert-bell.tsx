@@ -1,9 +1,9 @@
 'use client'
 
 import { useAlertCount } from '@/app/lib/alerts'
-import { count } from '@/app/lib/format'
 import { paths } from '@/app/lib/paths'
 import { Icon } from '@/app/ui/symbol'
+import { t } from '@/server/shared/text'
 import { useAttentionCount } from '../attention-count'
 import { PageLink } from '../page-link'
 
@@ -15,8 +15,8 @@ export function AlertBell() {
   if (all + attention.all === 0) return null
   const what = [
     attention.all > 0 &&
-      `${count(attention.all, 'object')} ${attention.all === 1 ? 'needs' : 'need'} attention`,
-    all > 0 && count(all, 'alert'),
+      `${t('{n, plural, one {# object} other {# objects}}', { n: attention.all })} ${attention.all === 1 ? 'needs' : 'need'} attention`,
+    all > 0 && t('{n, plural, one {# alert} other {# alerts}}', { n: all }),
   ]
     .filter(Boolean)
     .join(', ')

@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { count } from '@/app/lib/format'
 import { paths } from '@/app/lib/paths'
 import { useMe } from '@/app/lib/session'
 import { trpc } from '@/app/lib/trpc'
@@ -10,6 +9,7 @@ import { IconButton } from '@/app/ui/icon-button'
 import { remember, useRemembered } from '@/app/ui/remembered'
 import { StatusShape } from '@/app/ui/status-mark'
 import type { OperationRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { PageLink } from '../page-link'
 
 const seenKey = 'tasks.seen'
@@ -63,12 +63,12 @@ export function AwayNews() {
         title={rows.map(titleOf).join('\n')}
         className="truncate text-accent hover:underline"
       >
-        While you were away: {sentence(rows.length - failed, failed)}
+        {t('While you were away: {sentence}', { sentence: sentence(rows.length - failed, failed) })}
       </PageLink>
       <IconButton
         size="s"
         icon="close"
-        label="Dismiss what ended while you were away"
+        label={t('Dismiss what ended while you were away')}
         onClick={() => remember(seenKey, new Date().toISOString())}
       />
     </span>
@@ -78,7 +78,10 @@ export function AwayNews() {
 const titleOf = ({ title, state }: OperationRow) => `${title}: ${state}`
 
 function sentence(done: number, failed: number): string {
-  return [done > 0 && `${count(done, 'task')} ended`, failed > 0 && `${failed} failed`]
+  return [
+    done > 0 && `${t('{n, plural, one {# task} other {# tasks}}', { n: done })} ended`,
+    failed > 0 && `${failed} failed`,
+  ]
     .filter(Boolean)
     .join(', ')
 }

@@ -4,6 +4,7 @@ import { useGone, usePool, useRow } from '@/app/lib/inventory'
 import { pathOf, paths } from '@/app/lib/paths'
 import { Icon } from '@/app/ui/symbol'
 import type { AnyRow } from '@/server/api/types'
+import { t, told } from '@/server/shared/text'
 import { PageLink } from '../page-link'
 import type { Place } from './place'
 import { sections } from './sections'
@@ -27,7 +28,7 @@ function useCrumbs(place: Place): Crumb[] {
   const pool = usePool(row?.pool ?? '')
   const section = sections.find(one => one.id === place.section)
   const crumbs: Crumb[] = []
-  if (section && section.id !== '') crumbs.push({ label: section.label, href: section.href })
+  if (section && section.id !== '') crumbs.push({ label: told(section.label), href: section.href })
   if (!place.object) return crumbs
   if (pool && row?.class !== 'pool') {
     crumbs.push({ label: pool.name_label || pool.address, href: pathOf('pool', pool.id) })
@@ -42,7 +43,7 @@ function useCrumbs(place: Place): Crumb[] {
 export function Breadcrumbs({ place }: { place: Place }) {
   const crumbs = useCrumbs(place)
   return (
-    <nav aria-label="Breadcrumbs" className="min-w-0 grow">
+    <nav aria-label={t('Breadcrumbs')} className="min-w-0 grow">
       <ol className="flex min-w-0 items-center gap-1 text-m">
         <li className="shrink-0">
           <PageLink
@@ -50,7 +51,7 @@ export function Breadcrumbs({ place }: { place: Place }) {
             aria-current={crumbs.length === 0 ? 'page' : undefined}
             className="inline-flex h-target items-center rounded-control px-1 font-semibold text-strong hover:bg-hover"
           >
-            Domus
+            {t('Domus')}
           </PageLink>
         </li>
         {crumbs.map((crumb, index) => {

@@ -7,6 +7,7 @@ import { cx } from '@/app/ui/cx'
 import { isBoolean, useRemembered } from '@/app/ui/remembered'
 import { Icon } from '@/app/ui/symbol'
 import type { ObjectId } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { PageLink } from '../page-link'
 import { ObjectShape } from '../vm-state'
 
@@ -16,7 +17,7 @@ export function FavouritesNav({ current }: { current: ObjectId | null }) {
   const [open, setOpen] = useRemembered('tree.favourites', true, isBoolean)
   if (favourites.length === 0) return null
   return (
-    <nav aria-label="Favourites" className="max-h-48 shrink-0 overflow-y-auto border-line border-b py-1">
+    <nav aria-label={t('Favourites')} className="max-h-48 shrink-0 overflow-y-auto border-line border-b py-1">
       <button
         type="button"
         aria-expanded={open}
@@ -24,7 +25,7 @@ export function FavouritesNav({ current }: { current: ObjectId | null }) {
         className="ring-inside flex h-6 w-full items-center gap-1 pl-1 text-muted text-s hover:text-strong"
       >
         <Icon name={open ? 'collapse' : 'expand'} size={14} className="text-faint" />
-        Favourites
+        {t('Favourites')}
       </button>
       {open &&
         favourites.map(object => (

@@ -8,6 +8,7 @@ import { useMedia } from '@/app/ui/media'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import { isBoolean, useRemembered } from '@/app/ui/remembered'
 import { SplitPane } from '@/app/ui/split-pane'
+import { t } from '@/server/shared/text'
 import { pressFavourite } from '../favourite-button'
 import { focusFilter } from '../filter-box'
 import { AskDialogHost } from './ask-dialog-host'
@@ -87,7 +88,7 @@ export function Frame({ children }: { children: ReactNode }) {
         href="#content"
         className="sr-only z-toast rounded-control bg-raised px-3 py-1.5 font-medium text-accent focus:not-sr-only focus:absolute focus:top-1 focus:left-1"
       >
-        Skip to content
+        {t('Skip to content')}
       </a>
       <TopBar
         place={place}
@@ -101,7 +102,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <div className="relative flex min-h-0 grow">
         <SplitPane
           storageKey="tree"
-          label="Sidebar"
+          label={t('Sidebar')}
           side="left"
           size={treeSize}
           open={wideOpen && !narrow}
@@ -111,7 +112,7 @@ export function Frame({ children }: { children: ReactNode }) {
         </SplitPane>
         {narrow && narrowOpen && (
           <section
-            aria-label="Sidebar"
+            aria-label={t('Sidebar')}
             data-region
             className="absolute inset-y-0 left-0 z-panel flex w-72 max-w-full flex-col border-line border-r shadow-float"
           >

@@ -7,6 +7,7 @@ import type { MenuEntry, Remedy } from '@/app/ui/menu'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import { actionById } from '@/server/catalogue/catalogue'
 import { missingPermission } from '@/server/catalogue/why-not'
+import { t } from '@/server/shared/text'
 import type { PressMany } from '../action-press'
 import { manyOf } from '../action-subject'
 import { askInsteadOnSome } from '../ask-instead'
@@ -47,7 +48,7 @@ export function useGroupActions(pressMany: PressMany): {
   const reason = pools.some(pool => asker.permissionsOn(pool.id).has('object.organise'))
     ? undefined
     : missingPermission('object.organise')
-  const remedy = askInsteadOnSome(asker, pools, 'object.organise', 'New folder')
+  const remedy = askInsteadOnSome(asker, pools, 'object.organise', t('New folder'))
 
   const entries = (id: string): MenuEntry[] => {
     const group = groupOf(id)
@@ -63,9 +64,9 @@ export function useGroupActions(pressMany: PressMany): {
     })
     if (group.kind === 'folder') {
       return [
-        entry('create', 'New folder here…', 'add'),
+        entry('create', t('New folder here…'), 'add'),
         entry('rename', 'Rename…', 'edit'),
-        entry('move', 'Move to…', 'folder'),
+        entry('move', t('Move to…'), 'folder'),
         entry('delete', 'Delete…', 'delete'),
       ]
     }
@@ -85,10 +86,10 @@ export function useGroupActions(pressMany: PressMany): {
         { type: 'separator', id: 'after out of' },
       ]
     }
-    if (group.kind === 'folder') return entry('Remove from folder', 'object.setFolder', { folder: '' })
+    if (group.kind === 'folder') return entry(t('Remove from folder'), 'object.setFolder', { folder: '' })
     if (group.kind === 'tag') {
       const input = { add: [], remove: [group.tag] }
-      return entry(`Remove the tag “${group.tag}”`, 'object.setTags', input)
+      return entry(t('Remove the tag “{tag}”', { tag: group.tag }), 'object.setTags', input)
     }
     return []
   }
@@ -141,7 +142,8 @@ function GroupDialog({
     onClose()
     const setTags = actionById('object.setTags')
     const { tag } = group
-    if (setTags) pressMany(setTags, { kind: 'many', targets: { tag }, name: `the tag “${tag}”` }, input)
+    if (setTags)
+      pressMany(setTags, { kind: 'many', targets: { tag }, name: t('the tag “{tag}”', { tag }) }, input)
   }
   return <Dialog tag={group.tag} onChange={change} onClose={onClose} />
 }

@@ -2,6 +2,7 @@ import { api, appError } from '@/app/lib/trpc'
 import type { TreeDrop } from '@/app/ui/tree-drag'
 import type { AnyRow, ObjectId, Plan } from '@/server/api/types'
 import { actionById } from '@/server/catalogue/catalogue'
+import { t } from '@/server/shared/text'
 import type { AskMany } from '../action-press'
 import { manyOf, oneOf } from '../action-subject'
 import { isGroup, objectIdOf } from './group-id'
@@ -52,12 +53,12 @@ export function hostDrop({
 
   /** Which action a drop means; a sentence where it means none. */
   function meant(dragged: readonly string[]): { action: string; objects: ObjectId[] } | string {
-    if (dragged.some(isGroup)) return 'A folder can’t be dropped onto a server.'
+    if (dragged.some(isGroup)) return t('A folder can’t be dropped onto a server.')
     const objects = [...new Set(dragged.map(objectIdOf))]
     const rows = objects.map(rowOf)
-    if (rows.some(row => row && row.class !== 'VM')) return 'Only VMs can be dropped onto a server.'
+    if (rows.some(row => row && row.class !== 'VM')) return t('Only VMs can be dropped onto a server.')
     const first = rows.find(row => row?.class === 'VM')
-    if (!first) return 'What is dragged is not known yet.'
+    if (!first) return t('What is dragged is not known yet.')
     const runs = first?.class === 'VM' && first.host !== null
     return { action: runs ? 'vm.migrate' : 'vm.setHome', objects }
   }
@@ -68,21 +69,21 @@ export function hostDrop({
       if (typeof what === 'string') return what
       const { plan, error } = answer(what.action, what.objects, objectIdOf(onto))
       if (error !== undefined) return error
-      if (plan === undefined) return 'The pool is being asked whether this works.'
+      if (plan === undefined) return t('The pool is being asked whether this works.')
       if (plan.can > 0) return undefined
       const reasons = new Set(plan.cannot.map(({ reason }) => reason))
-      const [reason = 'This can’t be done.'] = reasons
-      return reasons.size === 1 ? reason : 'None of them can go there, each for a reason of its own.'
+      const [reason = t('This can’t be done.')] = reasons
+      return reasons.size === 1 ? reason : t('None of them can go there, each for a reason of its own.')
     },
     what(dragged, onto) {
       const what = meant(dragged)
       const host = rowOf(objectIdOf(onto))?.name_label
       if (typeof what === 'string' || host === undefined) return undefined
       const [only] = what.objects.length === 1 ? what.objects.map(rowOf) : []
-      const name = only?.name_label ?? `${what.objects.length} VMs`
+      const name = only?.name_label ?? t('{count} VMs', { count: what.objects.length })
       return what.action === 'vm.migrate'
-        ? `Migrate ${name} to ${host}`
-        : `Make ${host} the home server of ${name}`
+        ? t('Migrate {name} to {host}', { name, host })
+        : t('Make {host} the home server of {name}', { host, name })
     },
     drop(dragged, onto) {
       const what = meant(dragged)

@@ -2,7 +2,6 @@
 
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { useAsker } from '@/app/lib/asker'
-import { count } from '@/app/lib/format'
 import { liveStore, useFreshnessByPool, useLink, useLoaded } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { useCan } from '@/app/lib/session'
@@ -15,6 +14,7 @@ import { Skeleton } from '@/app/ui/skeleton'
 import { Tree } from '@/app/ui/tree'
 import type { FlatList, TreeNode } from '@/app/ui/tree-types'
 import type { Freshness, ObjectId, PoolId, TreeWindow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { manyEntries, rowEntries } from '../action-menu'
 import { useActionPress } from '../action-press'
 import { manyOf } from '../action-subject'
@@ -112,10 +112,10 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
   if (loaded && nothing) {
     body = (
       <p className="px-3 py-2 text-muted">
-        {mayConnect ? 'No pool is connected yet. ' : 'There is nothing that you may see.'}
+        {mayConnect ? t('No pool is connected yet. ') : t('There is nothing that you may see.')}
         {mayConnect && (
           <PageLink href={paths.connectPool} className="text-accent underline">
-            Connect a pool
+            {t('Connect a pool')}
           </PageLink>
         )}
       </p>
@@ -152,7 +152,7 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
           <IconButton
             size="s"
             icon="add"
-            label="New folder"
+            label={t('New folder')}
             reason={groups.reason}
             remedy={groups.remedy}
             onClick={groups.create}
@@ -162,19 +162,24 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
       {body}
       {chosen.size > 0 && (
         <section
-          aria-label="Chosen in the tree"
+          aria-label={t('Chosen in the tree')}
           className="flex items-center gap-1 border-line border-t px-3 py-1"
         >
           <p role="status" className="grow text-m text-strong">
-            {count(chosenIds.size, 'object')} chosen
+            {t('{n, plural, one {# object} other {# objects}} chosen', { n: chosenIds.size })}
           </p>
           <Menu
             align="end"
             side="top"
-            trigger={<IconButton size="s" icon="more" label="Actions on what is chosen" />}
+            trigger={<IconButton size="s" icon="more" label={t('Actions on what is chosen')} />}
             entries={manyEntries(manyOf(chosenIds), pressMany)}
           />
-          <IconButton size="s" icon="close" label="Choose nothing" onClick={() => setChosen(noneChosen)} />
+          <IconButton
+            size="s"
+            icon="close"
+            label={t('Choose nothing')}
+            onClick={() => setChosen(noneChosen)}
+          />
         </section>
       )}
       {dialog}
@@ -207,7 +212,7 @@ const placeholders = ['w-24', 'w-32', 'w-28', 'w-36', 'w-28', 'w-32', 'w-24', 'w
 function Waiting() {
   return (
     <div role="status" className="py-1">
-      <span className="sr-only">Loading the infrastructure</span>
+      <span className="sr-only">{t('Loading the infrastructure')}</span>
       {placeholders.map((width, index) => (
         <div key={index} className="flex h-tree-row items-center gap-2 pl-7">
           <Skeleton className="size-3" />

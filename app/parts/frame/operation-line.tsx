@@ -10,6 +10,7 @@ import { Button } from '@/app/ui/button'
 import { IconButton } from '@/app/ui/icon-button'
 import { StatusMark } from '@/app/ui/status-mark'
 import type { OperationRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { XapiAnswer } from '../error-note'
 import { ObjectLink } from '../object-link'
 import { partsSentence } from '../parts-sentence'
@@ -36,17 +37,17 @@ function Cancel({ operation }: { operation: OperationRow }) {
   const reason =
     operation.parts || task?.allowed_operations.includes('cancel')
       ? undefined
-      : 'The pool does not let this step be cancelled'
+      : t('The pool does not let this step be cancelled')
   return (
     <>
       <Button
         size="s"
         reason={reason}
         busy={cancel.isPending}
-        aria-label={`Cancel: ${operation.title}`}
+        aria-label={t('Cancel: {title}', { title: operation.title })}
         onClick={() => cancel.mutate({ id: operation.id })}
       >
-        Cancel
+        {t('Cancel')}
       </Button>
       {cancel.error && (
         <span role="alert" className="text-trouble">
@@ -85,9 +86,17 @@ export function OperationLine({ operation, onDismiss }: OperationLineProps) {
           <Took operation={operation} />
         </span>
         <span className="flex items-center justify-end gap-1">
-          <CopyButton label={`Copy: ${operation.title}`} text={() => operationText(operation)} />
+          <CopyButton
+            label={t('Copy: {title}', { title: operation.title })}
+            text={() => operationText(operation)}
+          />
           {onDismiss && (
-            <IconButton size="s" icon="close" label={`Dismiss: ${operation.title}`} onClick={onDismiss} />
+            <IconButton
+              size="s"
+              icon="close"
+              label={t('Dismiss: {title}', { title: operation.title })}
+              onClick={onDismiss}
+            />
           )}
         </span>
       </div>

@@ -6,6 +6,7 @@ import { useListRows } from '@/app/lib/list-window'
 import { paths } from '@/app/lib/paths'
 import { StatusMark } from '@/app/ui/status-mark'
 import type { TaskRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { PageLink } from '../page-link'
 
 const pending = {
@@ -24,8 +25,8 @@ export function OthersTasks() {
   if (others.length === 0) return null
   return (
     <>
-      <h3 className="px-3 pt-2 pb-1 text-muted text-s">Begun outside of Domus</h3>
-      <ul aria-label="Tasks of others">
+      <h3 className="px-3 pt-2 pb-1 text-muted text-s">{t('Begun outside of Domus')}</h3>
+      <ul aria-label={t('Tasks of others')}>
         {others.map(task => (
           <OthersTask key={task.id} task={task} />
         ))}
@@ -38,7 +39,7 @@ function OthersTask({ task }: { task: TaskRow }) {
   const pool = usePool(task.pool)
   return (
     <li className="flex min-h-8 items-center gap-3 border-line-subtle border-b px-3">
-      <StatusMark status="moving" word="Running…" />
+      <StatusMark status="moving" word={t('Running…')} />
       <PageLink
         href={`${paths.poolTasks}?peek=${encodeURIComponent(task.id)}`}
         className="min-w-0 truncate text-accent hover:underline"
@@ -47,7 +48,10 @@ function OthersTask({ task }: { task: TaskRow }) {
       </PageLink>
       <span className="truncate text-muted">{pool?.name_label}</span>
       <span className="ml-auto shrink-0 text-muted tabular-nums">
-        {percent(task.progress)}, since {clockTime(task.created)}
+        {t('{percent}, since {clockTime}', {
+          percent: percent(task.progress),
+          clockTime: clockTime(task.created),
+        })}
       </span>
     </li>
   )

@@ -6,20 +6,21 @@ import { useChoice } from '@/app/lib/preferences'
 import { useMe } from '@/app/lib/session'
 import type { OperationRow } from '@/server/api/types'
 import { preferenceChoices } from '@/server/shared/preferences'
+import { t } from '@/server/shared/text'
 import { ended, type States } from './operation-list'
 
 function sentence(operation: OperationRow): string {
   switch (operation.state) {
     case 'succeeded':
-      return `${operation.title}: done`
+      return t('{title}: done', { title: operation.title })
     case 'failed':
       return [`${operation.title}: failed.`, operation.error?.message, operation.error?.next]
         .filter(Boolean)
         .join(' ')
     case 'cancelled':
-      return `${operation.title}: cancelled`
+      return t('{title}: cancelled', { title: operation.title })
     default:
-      return `${operation.title}: outcome unknown`
+      return t('{title}: outcome unknown', { title: operation.title })
   }
 }
 

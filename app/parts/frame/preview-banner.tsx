@@ -6,6 +6,7 @@ import { useMe } from '@/app/lib/session'
 import { appError, trpc } from '@/app/lib/trpc'
 import { Banner } from '@/app/ui/banner'
 import { Button } from '@/app/ui/button'
+import { t } from '@/server/shared/text'
 import { ErrorNote } from '../error-note'
 
 /** Over every page while the console is seen as another user would see it. */
@@ -18,7 +19,9 @@ export function PreviewBanner() {
       tone="info"
       live="status"
       className="rounded-none!"
-      title={`You see the console as ${preview.username} would. Nothing can be changed.`}
+      title={t('You see the console as {username} would. Nothing can be changed.', {
+        username: preview.username,
+      })}
       actions={
         <Button
           size="s"
@@ -30,7 +33,7 @@ export function PreviewBanner() {
             })
           }
         >
-          End preview
+          {t('End preview')}
         </Button>
       }
     >

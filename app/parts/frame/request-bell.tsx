@@ -1,11 +1,11 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { count } from '@/app/lib/format'
 import { useRequestNews } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { refreshRequests } from '@/app/lib/requests'
 import { Icon } from '@/app/ui/symbol'
+import { t } from '@/server/shared/text'
 import { PageLink } from '../page-link'
 
 /** Says that requests wait for an answer, or that one's own were answered. Not there while there is nothing to say. */
@@ -21,8 +21,11 @@ export function RequestBell() {
   const { toAnswer, answers } = news
   const sentence = [
     toAnswer.length > 0 &&
-      `${count(toAnswer.length, 'request')} ${toAnswer.length === 1 ? 'waits' : 'wait'} for your answer`,
-    answers.length > 0 && `${count(answers.length, 'request')} of yours answered`,
+      t('{n, plural, one {# request waits} other {# requests wait}} for your answer', {
+        n: toAnswer.length,
+      }),
+    answers.length > 0 &&
+      t('{n, plural, one {# request} other {# requests}} of yours answered', { n: answers.length }),
   ]
     .filter(Boolean)
     .join(', ')

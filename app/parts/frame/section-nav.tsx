@@ -4,6 +4,7 @@ import { useCount } from '@/app/lib/inventory'
 import { cx } from '@/app/ui/cx'
 import { Icon } from '@/app/ui/symbol'
 import type { RowClass } from '@/server/api/types'
+import { t, told } from '@/server/shared/text'
 import { PageLink } from '../page-link'
 import { type Section, sections } from './sections'
 
@@ -24,7 +25,7 @@ function SectionLink({ section, current }: { section: Section; current: boolean 
       )}
     >
       <Icon name={section.icon} size={14} className={current ? 'text-accent' : 'text-muted'} />
-      <span className="grow">{section.label}</span>
+      <span className="grow">{told(section.label)}</span>
       {section.counts && <Count cls={section.counts} />}
     </PageLink>
   )
@@ -33,7 +34,7 @@ function SectionLink({ section, current }: { section: Section; current: boolean 
 /** Lists over all pools and the pages beside them. `current`: the section whose own list is shown, else null. */
 export function SectionNav({ current }: { current: string | null }) {
   return (
-    <nav aria-label="Sections" className="shrink-0 border-line border-b py-1">
+    <nav aria-label={t('Sections')} className="shrink-0 border-line border-b py-1">
       {sections.map(section => (
         <SectionLink key={section.id} section={section} current={section.id === current} />
       ))}

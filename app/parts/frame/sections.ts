@@ -1,6 +1,7 @@
 import { paths } from '@/app/lib/paths'
 import type { IconName } from '@/app/ui/symbol'
 import type { RowClass } from '@/server/api/types'
+import { say } from '@/server/shared/text'
 
 export interface Section {
   /** First part of its path. */
@@ -14,13 +15,13 @@ export interface Section {
 
 /** The lists and pages of the console, in the order of the sidebar. */
 export const sections: readonly Section[] = [
-  { id: '', label: 'Overview', href: paths.home, icon: 'overview' },
-  { id: 'pools', label: 'Pools', href: paths.pools, icon: 'pool', counts: 'pool' },
-  { id: 'hosts', label: 'Hosts', href: paths.hosts, icon: 'host', counts: 'host' },
-  { id: 'vms', label: 'VMs', href: paths.vms, icon: 'vm', counts: 'VM' },
-  { id: 'storage', label: 'Storage', href: paths.storage, icon: 'storage', counts: 'SR' },
-  { id: 'networks', label: 'Networks', href: paths.networks, icon: 'network', counts: 'network' },
-  { id: 'alerts', label: 'Alerts', href: paths.alerts, icon: 'warning' },
-  { id: 'tasks', label: 'Tasks', href: paths.tasks, icon: 'tasks' },
-  { id: 'audit', label: 'Audit log', href: paths.audit, icon: 'audit' },
+  { id: '', label: say('Overview'), href: paths.home, icon: 'overview' },
+  { id: 'pools', label: say('Pools'), href: paths.pools, icon: 'pool', counts: 'pool' },
+  { id: 'hosts', label: say('Hosts'), href: paths.hosts, icon: 'host', counts: 'host' },
+  { id: 'vms', label: say('VMs'), href: paths.vms, icon: 'vm', counts: 'VM' },
+  { id: 'storage', label: say('Storage'), href: paths.storage, icon: 'storage', counts: 'SR' },
+  { id: 'networks', label: say('Networks'), href: paths.networks, icon: 'network', counts: 'network' },
+  { id: 'alerts', label: say('Alerts'), href: paths.alerts, icon: 'warning' },
+  { id: 'tasks', label: say('Tasks'), href: paths.tasks, icon: 'tasks' },
+  { id: 'audit', label: say('Audit log'), href: paths.audit, icon: 'audit' },
 ]

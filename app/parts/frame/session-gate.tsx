@@ -14,6 +14,7 @@ import { Button } from '@/app/ui/button'
 import { EmptyState } from '@/app/ui/empty-state'
 import { LinkButton } from '@/app/ui/link-button'
 import { payAt } from '@/server/shared/sign-in-standing'
+import { t } from '@/server/shared/text'
 
 /** The address as it stands, to come back to after signing in. */
 function here(): string {
@@ -83,7 +84,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
       <EmptyState
         kind="cannot-know"
         title={appError(error).message}
-        actions={<Button onClick={() => void refreshMe()}>Try again</Button>}
+        actions={<Button onClick={() => void refreshMe()}>{t('Try again')}</Button>}
       >
         {appError(error).next}
       </EmptyState>
@@ -100,16 +101,16 @@ export function SignedOutBanner() {
     <Banner
       tone="warn"
       live="alert"
-      title="You are signed out."
+      title={t('You are signed out.')}
       className="rounded-none!"
       // A whole new page: what this one knew belongs to the ended session.
       actions={
         <LinkButton size="s" tone="primary" href={paths.signIn(pathname)}>
-          Sign in
+          {t('Sign in')}
         </LinkButton>
       }
     >
-      The session has ended or was revoked. What is shown is no longer kept up to date.
+      {t('The session has ended or was revoked. What is shown is no longer kept up to date.')}
     </Banner>
   )
 }

@@ -2,6 +2,7 @@
 
 import { shortcuts } from '@/app/lib/shortcuts'
 import { Dialog } from '@/app/ui/dialog'
+import { t } from '@/server/shared/text'
 import { ShortcutList } from '../shortcut-list'
 
 interface ShortcutsDialogProps {
@@ -14,9 +15,9 @@ interface ShortcutsDialogProps {
 /** Made from the table that defines them. */
 export function ShortcutsDialog({ open, onClose, works }: ShortcutsDialogProps) {
   return (
-    <Dialog open={open} onClose={onClose} title="Keyboard shortcuts" width="m">
+    <Dialog open={open} onClose={onClose} title={t('Keyboard shortcuts')} width="m">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section aria-label="All shortcuts" tabIndex={0}>
+      <section aria-label={t('All shortcuts')} tabIndex={0}>
         <ShortcutList shortcuts={shortcuts.filter(shortcut => works(shortcut.id))} />
       </section>
     </Dialog>

@@ -11,6 +11,7 @@ import { Spinner } from '@/app/ui/spinner'
 import { StatusShape } from '@/app/ui/status-mark'
 import { Icon } from '@/app/ui/symbol'
 import type { OperationRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { PageLink } from '../page-link'
 import { useDismissed } from './dismissed'
 import { OperationLine } from './operation-line'
@@ -25,13 +26,15 @@ const shownWhenOpen = 50
 
 function RunningNow({ operations }: { operations: readonly OperationRow[] }) {
   const [newest, ...others] = operations
-  if (!newest) return <span className="truncate text-faint">Nothing under way</span>
+  if (!newest) return <span className="truncate text-faint">{t('Nothing under way')}</span>
   return (
     <span className="flex min-w-0 items-center gap-2">
       <Spinner size={12} className="text-moving-mark" />
       <span className="truncate text-default">{newest.title}</span>
       <OperationProgress title={newest.title} progress={newest.progress} />
-      {others.length > 0 && <span className="shrink-0 text-faint">and {others.length} more</span>}
+      {others.length > 0 && (
+        <span className="shrink-0 text-faint">{t('and {count} more', { count: others.length })}</span>
+      )}
     </span>
   )
 }
@@ -43,11 +46,16 @@ function LastFailure({ operation, onDismiss }: { operation: OperationRow; onDism
       <StatusShape status={failed ? 'trouble' : 'unknown'} />
       <span className="min-w-0 truncate">
         <span className={cx('font-medium', failed ? 'text-trouble' : 'text-strong')}>
-          {operation.title}: {failed ? 'failed' : 'outcome unknown'}.
+          {operation.title}: {failed ? t('failed') : t('outcome unknown')}.
         </span>{' '}
         {operation.error?.message}
       </span>
-      <IconButton size="s" icon="close" label={`Dismiss: ${operation.title}`} onClick={onDismiss} />
+      <IconButton
+        size="s"
+        icon="close"
+        label={t('Dismiss: {title}', { title: operation.title })}
+        onClick={onDismiss}
+      />
     </span>
   )
 }
@@ -67,7 +75,7 @@ export function TaskStrip() {
 
   return (
     <section
-      aria-label="Tasks"
+      aria-label={t('Tasks')}
       data-region
       className={cx(
         'z-bar flex shrink-0 flex-col border-line border-t bg-canvas text-m',
@@ -82,13 +90,13 @@ export function TaskStrip() {
           className="ring-inside flex h-full shrink-0 items-center gap-1 px-2 font-medium text-default hover:bg-hover"
         >
           <Icon name={open ? 'collapse' : 'fold'} size={14} className="text-faint" />
-          Tasks
+          {t('Tasks')}
         </button>
         {open ? (
           <>
             <AwayNews />
             <span className="text-muted">
-              {now.length === 0 ? 'Nothing under way' : `${now.length} under way`}
+              {now.length === 0 ? t('Nothing under way') : t('{count} under way', { count: now.length })}
             </span>
             <span className="ml-auto flex items-center gap-2">
               {failed.length > 1 && (
@@ -98,14 +106,14 @@ export function TaskStrip() {
                   className="h-6"
                   onClick={() => dismiss(failed.map(one => one.id))}
                 >
-                  Dismiss {failed.length} failures
+                  {t('Dismiss {count} failures', { count: failed.length })}
                 </Button>
               )}
               <PageLink
                 href={paths.tasks}
                 className="inline-flex h-6 items-center px-2 text-accent hover:underline"
               >
-                All tasks
+                {t('All tasks')}
               </PageLink>
             </span>
           </>
@@ -121,10 +129,10 @@ export function TaskStrip() {
         <div className="min-h-0 grow overflow-y-auto border-line-subtle border-t bg-base">
           {operations.length === 0 ? (
             <p className="px-3 py-2 text-muted">
-              What is done in Domus appears here, with its progress and outcome.
+              {t('What is done in Domus appears here, with its progress and outcome.')}
             </p>
           ) : (
-            <ul aria-label="Latest operations">
+            <ul aria-label={t('Latest operations')}>
               {operations.slice(0, shownWhenOpen).map(operation => (
                 <OperationLine
                   key={operation.id}

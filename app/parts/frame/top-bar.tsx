@@ -3,6 +3,7 @@
 import { IconButton } from '@/app/ui/icon-button'
 import { Kbd } from '@/app/ui/kbd'
 import { Icon } from '@/app/ui/symbol'
+import { t } from '@/server/shared/text'
 import { AlertBell } from './alert-bell'
 import { Breadcrumbs } from './breadcrumbs'
 import type { Place } from './place'
@@ -25,7 +26,7 @@ export function TopBar({ place, treeOpen, onToggleTree, onShortcuts, onSearch }:
     >
       <IconButton
         icon={treeOpen ? 'panel-left-close' : 'panel-left'}
-        label={treeOpen ? 'Hide the sidebar' : 'Show the sidebar'}
+        label={treeOpen ? t('Hide the sidebar') : t('Show the sidebar')}
         aria-expanded={treeOpen}
         onClick={onToggleTree}
       />
@@ -37,7 +38,7 @@ export function TopBar({ place, treeOpen, onToggleTree, onShortcuts, onSearch }:
         className="inline-flex h-control-s shrink-0 items-center gap-2 rounded-control border border-line-control bg-base px-2 text-m text-muted hover:border-muted hover:text-strong"
       >
         <Icon name="search" size={14} />
-        Search
+        {t('Search')}
         <span aria-hidden className="max-md:hidden">
           <Kbd keys="Ctrl K" />
         </span>

@@ -1,6 +1,7 @@
 import type { TreeDrop } from '@/app/ui/tree-drag'
 import { actionById } from '@/server/catalogue/catalogue'
 import { parentFolder, whyNotBelow } from '@/server/shared/folders'
+import { t } from '@/server/shared/text'
 import type { PressMany } from '../action-press'
 import { manyOf } from '../action-subject'
 import { groupOf, isGroup, objectIdOf } from './group-id'
@@ -13,15 +14,15 @@ export function treeDrop({ pressMany, hosts }: { pressMany: PressMany; hosts: Tr
     reason(dragged, onto) {
       if (!isGroup(onto)) return hosts.reason(dragged, onto)
       const target = groupOf(onto)
-      if (target.kind === 'other') return 'Nothing can be dropped here.'
+      if (target.kind === 'other') return t('Nothing can be dropped here.')
       const folders = dragged.flatMap(id => (isGroup(id) ? [groupOf(id)] : []))
       if (folders.length === 0) return undefined
-      if (folders.length < dragged.length) return 'Drag either folders or what lies in them.'
-      if (target.kind === 'tag') return 'A folder can’t be tagged.'
+      if (folders.length < dragged.length) return t('Drag either folders or what lies in them.')
+      if (target.kind === 'tag') return t('A folder can’t be tagged.')
       for (const folder of folders) {
-        if (folder.kind !== 'folder') return 'Only folders and objects can be dragged.'
+        if (folder.kind !== 'folder') return t('Only folders and objects can be dragged.')
         if (target.kind === 'none') {
-          if (parentFolder(folder.path) === '') return 'The folder is at the top already.'
+          if (parentFolder(folder.path) === '') return t('The folder is at the top already.')
           continue
         }
         const reason = whyNotBelow(folder.path, target.path)

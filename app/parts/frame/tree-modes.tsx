@@ -5,14 +5,15 @@ import { Menu } from '@/app/ui/menu'
 import { useRemembered } from '@/app/ui/remembered'
 import { Icon } from '@/app/ui/symbol'
 import type { TreeMode } from '@/server/api/types'
+import { labelsTold, say, t } from '@/server/shared/text'
 import { useDefinedFields } from '../columns/shared'
 
 const fixed: readonly { value: TreeMode; label: string }[] = [
-  { value: 'infrastructure', label: 'Infrastructure' },
-  { value: 'type', label: 'By type' },
-  { value: 'folder', label: 'By folder' },
-  { value: 'tag', label: 'By tag' },
-  { value: 'vapp', label: 'By vApp' },
+  { value: 'infrastructure', label: say('Infrastructure') },
+  { value: 'type', label: say('By type') },
+  { value: 'folder', label: say('By folder') },
+  { value: 'tag', label: say('By tag') },
+  { value: 'vapp', label: say('By vApp') },
 ]
 
 function isMode(found: unknown): TreeMode | undefined {
@@ -30,8 +31,11 @@ export function useTreeMode(): [TreeMode, (mode: TreeMode) => void] {
 export function TreeModeMenu({ mode, onChange }: { mode: TreeMode; onChange: (mode: TreeMode) => void }) {
   const fields = useDefinedFields()
   const options = useMemo(() => {
-    const custom = fields.map(({ name }) => ({ value: `field:${name}` as const, label: `By ${name}` }))
-    const all: { value: TreeMode; label: string }[] = [...fixed, ...custom]
+    const custom = fields.map(({ name }) => ({
+      value: `field:${name}` as const,
+      label: t('By {name}', { name }),
+    }))
+    const all: { value: TreeMode; label: string }[] = [...labelsTold(fixed), ...custom]
     return all.some(({ value }) => value === mode) ? all : [...all, { value: mode, label: modeLabel(mode) }]
   }, [fields, mode])
   return (
@@ -39,7 +43,7 @@ export function TreeModeMenu({ mode, onChange }: { mode: TreeMode; onChange: (mo
       trigger={
         <button
           type="button"
-          aria-label={`Tree view: ${modeLabel(mode)}`}
+          aria-label={t('Tree view: {modeLabel}', { modeLabel: modeLabel(mode) })}
           className="flex h-control min-w-0 grow items-center gap-1 rounded-control px-2 font-medium text-m text-strong hover:bg-hover"
         >
           <span className="grow truncate text-left">{modeLabel(mode)}</span>
@@ -50,7 +54,7 @@ export function TreeModeMenu({ mode, onChange }: { mode: TreeMode; onChange: (mo
         {
           type: 'choices',
           id: 'view',
-          label: 'Tree view',
+          label: t('Tree view'),
           value: mode,
           options,
           closes: true,
@@ -65,5 +69,8 @@ export function TreeModeMenu({ mode, onChange }: { mode: TreeMode; onChange: (mo
 }
 
 export function modeLabel(mode: TreeMode): string {
-  return fixed.find(({ value }) => value === mode)?.label ?? `By ${mode.slice('field:'.length)}`
+  return (
+    labelsTold(fixed).find(({ value }) => value === mode)?.label ??
+    t('By {slice}', { slice: mode.slice('field:'.length) })
+  )
 }

@@ -6,6 +6,7 @@ import { StatusShape } from '@/app/ui/status-mark'
 import { Icon, type IconName } from '@/app/ui/symbol'
 import type { FlatNode, TreeNode } from '@/app/ui/tree-types'
 import type { AnyRow, Freshness, PoolId, RowClass, TreeNodeRow } from '@/server/api/types'
+import { say, t, told } from '@/server/shared/text'
 import { PageLink } from '../page-link'
 import { statusOf } from '../status'
 
@@ -18,7 +19,7 @@ const icons: Record<Exclude<RowClass, 'VM' | 'task'>, IconName> = {
 const kinds: Record<RowClass, string> = {
   pool: 'pool',
   host: 'host',
-  VM: 'VM',
+  VM: say('VM'),
   SR: 'storage',
   network: 'network',
   task: 'task',
@@ -48,9 +49,9 @@ function hintOf(row: AnyRow, freshness: Freshness): string {
   const { word, detail } = statusOf(row, freshness)
   const since =
     row.class === 'pool' && (freshness.state === 'stale' || freshness.state === 'failed')
-      ? `last heard from at ${clockTime(freshness.since)}`
+      ? t('last heard from at {clockTime}', { clockTime: clockTime(freshness.since) })
       : undefined
-  return [kinds[row.class], word, detail, since].filter(Boolean).join(', ')
+  return [told(kinds[row.class]), word, detail, since].filter(Boolean).join(', ')
 }
 
 function objectNode(row: AnyRow, freshness: Freshness): TreeNode {

@@ -6,12 +6,13 @@ import { api } from '@/app/lib/trpc'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { Icon } from '@/app/ui/symbol'
 import { themes, useTheme } from '@/app/ui/theme'
+import { say, t, told } from '@/server/shared/text'
 import { PageLink } from '../page-link'
 
 const themeLooks = {
-  light: { label: 'Light', icon: 'theme-light' },
-  dark: { label: 'Dark', icon: 'theme-dark' },
-  system: { label: 'As the system', icon: 'theme-system' },
+  light: { label: say('Light'), icon: 'theme-light' },
+  dark: { label: say('Dark'), icon: 'theme-dark' },
+  system: { label: say('As the system'), icon: 'theme-system' },
 } as const
 
 /** The library is fetched when somebody leaves: nothing else in the console needs it. */
@@ -43,7 +44,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
           <div className="font-medium text-strong">{name}</div>
           <div className="text-faint text-s">
             {me?.user.role}
-            {me && ` · Domus ${me.version}`}
+            {me && t(' · Domus {version}', { version: me.version })}
           </div>
         </>
       ),
@@ -52,9 +53,9 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
     {
       type: 'choices',
       id: 'theme',
-      label: 'Theme',
+      label: t('Theme'),
       value: theme,
-      options: themes.map(value => ({ value, ...themeLooks[value] })),
+      options: themes.map(value => ({ value, ...themeLooks[value], label: told(themeLooks[value].label) })),
       onChange: value => {
         const chosen = themes.find(one => one === value)
         if (chosen) setTheme(chosen)
@@ -64,7 +65,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
     {
       type: 'item',
       id: 'shortcuts',
-      label: 'Keyboard shortcuts',
+      label: t('Keyboard shortcuts'),
       icon: 'keyboard',
       shortcut: '?',
       onSelect: onShortcuts,
@@ -72,35 +73,35 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
     {
       type: 'link',
       id: 'help',
-      label: 'Help',
+      label: t('Help'),
       icon: 'info',
       render: <PageLink href={paths.help} />,
     },
     {
       type: 'link',
       id: 'preferences',
-      label: 'Preferences',
+      label: t('Preferences'),
       icon: 'preferences',
       render: <PageLink href={paths.preferences} />,
     },
     {
       type: 'link',
       id: 'requests',
-      label: 'Requests',
+      label: t('Requests'),
       icon: 'alarm',
       render: <PageLink href={paths.requests} />,
     },
     {
       type: 'link',
       id: 'settings',
-      label: 'Settings',
+      label: t('Settings'),
       icon: 'settings',
       render: <PageLink href={paths.settings} />,
     },
     {
       type: 'link',
       id: 'password',
-      label: 'Change password',
+      label: t('Change password'),
       icon: 'key',
       render: <PageLink href={paths.changePassword} />,
     },
@@ -108,7 +109,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
     {
       type: 'item',
       id: 'sign-out',
-      label: 'Sign out',
+      label: t('Sign out'),
       icon: 'sign-out',
       onSelect: () => void leave(),
     },
@@ -120,7 +121,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
       trigger={
         <button
           type="button"
-          aria-label={name ? `User menu of ${name}` : 'User menu'}
+          aria-label={name ? t('User menu of {name}', { name }) : t('User menu')}
           className="inline-flex h-control-s shrink-0 items-center gap-1.5 rounded-control px-2 text-default text-m transition-colors hover:bg-hover data-popup-open:bg-press"
         >
           <Icon name="user-menu" className="text-muted" />

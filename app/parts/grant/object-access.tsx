@@ -1,7 +1,6 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import { count } from '@/app/lib/format'
 import { useReaching } from '@/app/lib/grants'
 import { useRowOf } from '@/app/lib/inventory'
 import { appError } from '@/app/lib/trpc'
@@ -10,6 +9,7 @@ import { DataTable } from '@/app/ui/data-table'
 import { EmptyState } from '@/app/ui/empty-state'
 import type { MenuEntry } from '@/app/ui/menu'
 import type { GrantInfo, ObjectId, RowClass } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { ErrorNote } from '../error-note'
 import { type AccessDeed, AccessDialogs, scopeOf } from './access-dialogs'
 import { scopeText } from './grant-scope'
@@ -41,10 +41,10 @@ export function ObjectAccess({ cls, id }: ObjectAccessProps) {
   const revoke = (grant: GrantInfo): MenuEntry => ({
     type: 'item',
     id: 'revoke',
-    label: 'Revoke…',
+    label: t('Revoke…'),
     icon: 'delete',
     tone: 'danger',
-    reason: grant.mayRevoke ? undefined : 'It was not built on a right of yours to delegate.',
+    reason: grant.mayRevoke ? undefined : t('It was not built on a right of yours to delegate.'),
     onSelect: () => setOpen({ deed: 'revoke', grant }),
   })
   const everyone = data?.everyone ?? false
@@ -53,21 +53,23 @@ export function ObjectAccess({ cls, id }: ObjectAccessProps) {
       <div className="flex shrink-0 items-center justify-between gap-4 px-4 py-2">
         <p className="text-m text-muted">
           {everyone || isPending
-            ? 'Everybody who reaches it, by which grants, and what these were built on.'
-            : 'By which grants you reach it. Who else does is told to those who may delegate it.'}
+            ? t('Everybody who reaches it, by which grants, and what these were built on.')
+            : t('By which grants you reach it. Who else does is told to those who may delegate it.')}
         </p>
         <div className="flex shrink-0 gap-2">
           <Button icon="info" onClick={() => setOpen(explain())}>
-            Explain…
+            {t('Explain…')}
           </Button>
           <Button
             tone="primary"
             icon="add"
             busy={isPending}
-            reason={isPending || data?.mayGive ? undefined : 'You hold nothing here that you may delegate.'}
+            reason={
+              isPending || data?.mayGive ? undefined : t('You hold nothing here that you may delegate.')
+            }
             onClick={() => setOpen({ deed: 'give', scope: scopeOf({ class: cls, id }) })}
           >
-            Give a role here
+            {t('Give a role here')}
           </Button>
         </div>
       </div>
@@ -76,11 +78,11 @@ export function ObjectAccess({ cls, id }: ObjectAccessProps) {
           <ErrorNote error={appError(error)} live="status" />
         </div>
       )}
-      <h2 className="title-s shrink-0 px-4 pb-2">Grants, each below the one it was built on</h2>
+      <h2 className="title-s shrink-0 px-4 pb-2">{t('Grants, each below the one it was built on')}</h2>
       <div className="flex min-h-60 grow flex-col">
         <DataTable
           className="grow"
-          label="Grants that reach it"
+          label={t('Grants that reach it')}
           columns={treeColumns}
           rows={tree}
           rowId={treeId}
@@ -89,20 +91,27 @@ export function ObjectAccess({ cls, id }: ObjectAccessProps) {
           menu={({ grant }) => [revoke(grant)]}
           loading={isPending}
           empty={
-            <EmptyState kind="nothing-yet" icon="group" title="No grant that you may know of reaches it" />
+            <EmptyState
+              kind="nothing-yet"
+              icon="group"
+              title={t('No grant that you may know of reaches it')}
+            />
           }
         />
       </div>
       <h2 className="title-s shrink-0 px-4 pt-4 pb-2">
-        {everyone ? 'People' : 'You'}
+        {everyone ? t('People') : t('You')}
         {data && data.more > 0 && (
-          <span className="font-normal text-muted"> and {count(data.more, 'line')} more</span>
+          <span className="font-normal text-muted">
+            {' '}
+            {t('and {n, plural, one {# line} other {# lines}} more', { n: data.more })}
+          </span>
         )}
       </h2>
       <div className="flex min-h-60 grow flex-col">
         <DataTable
           className="grow"
-          label="People who reach it"
+          label={t('People who reach it')}
           columns={peopleColumns}
           rows={people}
           rowId={personId}
@@ -113,7 +122,7 @@ export function ObjectAccess({ cls, id }: ObjectAccessProps) {
             {
               type: 'item',
               id: 'explain',
-              label: 'Explain…',
+              label: t('Explain…'),
               icon: 'info',
               onSelect: () => setOpen(explain({ id: user.id, name: user.name })),
             },
@@ -121,7 +130,7 @@ export function ObjectAccess({ cls, id }: ObjectAccessProps) {
             revoke(by),
           ]}
           loading={isPending}
-          empty={<EmptyState kind="nothing-yet" icon="user" title="Nobody reaches it" />}
+          empty={<EmptyState kind="nothing-yet" icon="user" title={t('Nobody reaches it')} />}
         />
       </div>
       <AccessDialogs open={open} onOpen={setOpen} />
@@ -131,6 +140,12 @@ export function ObjectAccess({ cls, id }: ObjectAccessProps) {
 
 const byWho = { id: 'who', desc: false }
 const treeId = ({ grant }: TreeRow) => grant.id
-const treeName = ({ grant }: TreeRow) => `${grant.role.name} of ${grant.to.name}, ${scopeText(grant.scope)}`
+const treeName = ({ grant }: TreeRow) =>
+  t('{name} of {name2}, {scopeText}', {
+    name: grant.role.name,
+    name2: grant.to.name,
+    scopeText: scopeText(grant.scope),
+  })
 const personId = ({ user, grant }: PersonRow) => `${grant} ${user.id}`
-const personName = ({ user, by }: PersonRow) => `${user.name} as ${by.role.name}`
+const personName = ({ user, by }: PersonRow) =>
+  t('{name} as {name2}', { name: user.name, name2: by.role.name })

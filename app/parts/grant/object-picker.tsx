@@ -8,6 +8,7 @@ import { Button } from '@/app/ui/button'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import type { AnyRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 interface ObjectPickerProps {
   /** The id of what is chosen; '' while nothing is. */
@@ -30,27 +31,31 @@ export function ObjectPicker({ value, onChange, error }: ObjectPickerProps) {
   return (
     <div>
       <Field
-        label="Object"
+        label={t('Object')}
         required
         error={error}
-        help={value ? `Chosen: ${chosen?.name_label ?? '…'}` : 'Words of its name, or its uuid.'}
+        help={
+          value
+            ? t('Chosen: {name}', { name: chosen?.name_label ?? '…' })
+            : t('Words of its name, or its uuid.')
+        }
       >
         <Input autoComplete="off" value={text} onChange={event => setText(event.target.value)} />
       </Field>
-      <ul aria-label="Objects found" className="mt-1 max-h-40 overflow-y-auto text-m">
+      <ul aria-label={t('Objects found')} className="mt-1 max-h-40 overflow-y-auto text-m">
         {(wanted === '' ? [] : (found.data?.rows ?? [])).map(row => (
           <li key={row.id} className="flex min-h-8 items-center gap-2 border-line-subtle [&+&]:border-t">
             <span className="min-w-0 grow truncate">{row.name_label}</span>
             <span className="text-faint">{row.class}</span>
             <Button
               size="s"
-              aria-label={`Choose ${row.name_label}`}
+              aria-label={t('Choose {name}', { name: row.name_label })}
               onClick={() => {
                 setText('')
                 onChange(row)
               }}
             >
-              Choose
+              {t('Choose')}
             </Button>
           </li>
         ))}

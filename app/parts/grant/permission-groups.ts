@@ -1,17 +1,18 @@
 import { type Permission, permissionNames, wholePermissions } from '@/server/catalogue/permissions'
+import { say } from '@/server/shared/text'
 
 const titles: Readonly<Record<string, string>> = {
-  pool: 'Pools',
-  host: 'Hosts',
-  vm: 'VMs',
-  sr: 'Storage',
-  storage: 'Storage',
-  network: 'Networks',
-  task: 'Tasks',
-  object: 'Objects of all kinds',
-  audit: 'Audit log',
+  pool: say('Pools'),
+  host: say('Hosts'),
+  vm: say('VMs'),
+  sr: say('Storage'),
+  storage: say('Storage'),
+  network: say('Networks'),
+  task: say('Tasks'),
+  object: say('Objects of all kinds'),
+  audit: say('Audit log'),
 }
-const itself = 'Domus itself: only over everything'
+const itself = say('Domus itself: only over everything')
 
 /** All permissions by what they are about, in the order of the pages. */
 export const permissionGroups: readonly { title: string; permissions: readonly Permission[] }[] = (() => {

@@ -3,6 +3,7 @@
 import { useId } from 'react'
 import { Checkbox } from '@/app/ui/checkbox'
 import { permissions } from '@/server/catalogue/permissions'
+import { told } from '@/server/shared/text'
 import { permissionGroups } from './permission-groups'
 
 interface PermissionsFieldProps {
@@ -18,7 +19,7 @@ export function PermissionsField({ value, onChange, error }: PermissionsFieldPro
     <div className="flex flex-col gap-3">
       {permissionGroups.map(group => (
         <fieldset key={group.title} aria-describedby={error ? errorId : undefined}>
-          <legend className="font-medium text-m text-strong">{group.title}</legend>
+          <legend className="font-medium text-m text-strong">{told(group.title)}</legend>
           {group.permissions.map(name => (
             <Checkbox
               key={name}

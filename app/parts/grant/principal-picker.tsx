@@ -7,6 +7,7 @@ import { Badge } from '@/app/ui/badge'
 import { Button } from '@/app/ui/button'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
+import { t } from '@/server/shared/text'
 import { ErrorNote } from '../error-note'
 
 export interface Chosen {
@@ -35,12 +36,12 @@ export function PrincipalPicker({ value, onChange, error, people = false }: Prin
   )
   if (value) {
     return (
-      <Field label="Who" required>
+      <Field label={t('Who')} required>
         <span className="flex min-h-control items-center gap-2">
           <span className="grow truncate text-strong">{value.name}</span>
-          {value.kind === 'group' && <Badge>Group</Badge>}
+          {value.kind === 'group' && <Badge>{t('Group')}</Badge>}
           <Button size="s" onClick={() => onChange(null)}>
-            Choose another
+            {t('Choose another')}
           </Button>
         </span>
       </Field>
@@ -49,10 +50,14 @@ export function PrincipalPicker({ value, onChange, error, people = false }: Prin
   return (
     <div>
       <Field
-        label="Who"
+        label={t('Who')}
         required
         error={error}
-        help={`People${people ? '' : ', groups'} and service accounts whose name holds this.`}
+        help={
+          people
+            ? t('People and service accounts whose name holds this.')
+            : t('People, groups and service accounts whose name holds this.')
+        }
       >
         <Input
           autoComplete="off"
@@ -63,13 +68,17 @@ export function PrincipalPicker({ value, onChange, error, people = false }: Prin
         />
       </Field>
       {found.error && <ErrorNote error={appError(found.error)} className="mt-2" />}
-      <ul aria-label="Found" className="mt-1 max-h-40 overflow-y-auto text-m">
+      <ul aria-label={t('Found')} className="mt-1 max-h-40 overflow-y-auto text-m">
         {found.data?.map(one => (
           <li key={one.id} className="flex min-h-8 items-center gap-2 border-line-subtle [&+&]:border-t">
             <span className="min-w-0 grow truncate">{one.name}</span>
-            {one.kind === 'group' && <Badge>Group</Badge>}
-            <Button size="s" aria-label={`Choose ${one.name}`} onClick={() => onChange(one)}>
-              Choose
+            {one.kind === 'group' && <Badge>{t('Group')}</Badge>}
+            <Button
+              size="s"
+              aria-label={t('Choose {name}', { name: one.name })}
+              onClick={() => onChange(one)}
+            >
+              {t('Choose')}
             </Button>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import type { RowClass } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
 import { type Permission, permissionNames, permissions, readOf } from '@/server/catalogue/permissions'
+import { t } from '@/server/shared/text'
 
 /** Something one may ask about an object: an action by its label, else a permission in words. */
 export interface Question {
@@ -21,7 +22,7 @@ export function questionsAbout(cls: RowClass): Question[] {
         name === 'audit.read'),
   )
   return [
-    { id: readOf[cls], label: 'See it', permission: readOf[cls] },
+    { id: readOf[cls], label: t('See it'), permission: readOf[cls] },
     ...actions,
     ...others.map(name => ({ id: name, label: permissions[name], permission: name })),
   ]

@@ -2,6 +2,7 @@ import { absoluteTime } from '@/app/lib/format'
 import { Badge } from '@/app/ui/badge'
 import type { Column } from '@/app/ui/data-table-types'
 import type { GrantInfo, Reacher } from '@/server/api/types'
+import { say, t } from '@/server/shared/text'
 import { Absent } from '../columns/shared'
 import { scopeText } from './grant-scope'
 
@@ -24,7 +25,7 @@ const through = (names: readonly string[]) => names.join(' › ')
 export const treeColumns: Column<TreeRow>[] = [
   {
     id: 'who',
-    header: 'Who',
+    header: say('Who'),
     width: 200,
     text: ({ grant }) => grant.to.name,
     cell: ({ grant, level, above }) => (
@@ -35,64 +36,76 @@ export const treeColumns: Column<TreeRow>[] = [
           </span>
         )}
         <span className="truncate text-strong">{grant.to.name}</span>
-        {grant.to.kind === 'group' && <Badge>Group</Badge>}
-        {grant.to.disabled && <Badge>Disabled</Badge>}
+        {grant.to.kind === 'group' && <Badge>{t('Group')}</Badge>}
+        {grant.to.disabled && <Badge>{t('Disabled')}</Badge>}
         {above && (
           <span className="sr-only">
-            , built on {above.role.name} of {above.to.name}
+            {t(', built on {name} of {name2}', { name: above.role.name, name2: above.to.name })}
           </span>
         )}
       </span>
     ),
   },
-  { id: 'role', header: 'Role', width: 140, cell: ({ grant }) => grant.role.name },
-  { id: 'where', header: 'Where', width: 190, cell: ({ grant }) => scopeText(grant.scope) },
-  { id: 'until', header: 'Until', width: 170, cell: ({ grant }) => until(grant) },
+  { id: 'role', header: say('Role'), width: 140, cell: ({ grant }) => grant.role.name },
+  { id: 'where', header: say('Where'), width: 190, cell: ({ grant }) => scopeText(grant.scope) },
+  { id: 'until', header: say('Until'), width: 170, cell: ({ grant }) => until(grant) },
   {
     id: 'delegate',
-    header: 'May delegate',
+    header: say('May delegate'),
     width: 110,
-    cell: ({ grant }) => (grant.mayDelegate ? 'Yes' : <Absent />),
+    cell: ({ grant }) => (grant.mayDelegate ? t('Yes') : <Absent />),
   },
-  { id: 'by', header: 'Given by', width: 120, cell: ({ grant }) => grant.givenBy },
+  { id: 'by', header: say('Given by'), width: 120, cell: ({ grant }) => grant.givenBy },
 ]
 
 export const peopleColumns: Column<PersonRow>[] = [
   {
     id: 'who',
-    header: 'Who',
+    header: say('Who'),
     width: 200,
     sortBy: ({ user }) => user.name.toLowerCase(),
     cell: ({ user }) => (
       <span className="flex items-center gap-2">
         <span className="truncate text-strong">{user.name}</span>
-        {user.disabled && <Badge>Disabled</Badge>}
+        {user.disabled && <Badge>{t('Disabled')}</Badge>}
       </span>
     ),
   },
   {
     id: 'role',
-    header: 'Role',
+    header: say('Role'),
     width: 140,
     sortBy: ({ by }) => by.role.name,
     cell: ({ by }) => by.role.name,
   },
   {
     id: 'where',
-    header: 'Where',
+    header: say('Where'),
     width: 190,
     sortBy: ({ by }) => scopeText(by.scope),
     cell: ({ by }) => scopeText(by.scope),
   },
   {
     id: 'through',
-    header: 'Through the group',
+    header: say('Through the group'),
     width: 160,
     sortBy: row => through(row.through) || null,
     cell: row => through(row.through) || <Absent />,
   },
-  { id: 'until', header: 'Until', width: 170, sortBy: ({ by }) => by.until, cell: ({ by }) => until(by) },
-  { id: 'by', header: 'Given by', width: 120, sortBy: ({ by }) => by.givenBy, cell: ({ by }) => by.givenBy },
+  {
+    id: 'until',
+    header: say('Until'),
+    width: 170,
+    sortBy: ({ by }) => by.until,
+    cell: ({ by }) => until(by),
+  },
+  {
+    id: 'by',
+    header: say('Given by'),
+    width: 120,
+    sortBy: ({ by }) => by.givenBy,
+    cell: ({ by }) => by.givenBy,
+  },
 ]
 
 /** Each grant below the one it was built on, in the order in which they were given. */

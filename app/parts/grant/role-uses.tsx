@@ -1,9 +1,9 @@
 'use client'
 
 import { useMemo } from 'react'
-import { count } from '@/app/lib/format'
 import { useGrants } from '@/app/lib/grants'
 import type { GrantInfo, RoleInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { scopeText } from './grant-scope'
 
 export interface RoleUses {
@@ -32,15 +32,21 @@ export function RoleUsesList({ uses: { giving, built } }: { uses: RoleUses }) {
   return (
     <div>
       <p>
-        {count(giving.length, 'grant')} {giving.length === 1 ? 'gives' : 'give'} it
-        {built.length > 0 &&
-          `, and ${count(built.length, 'other')} ${built.length === 1 ? 'was' : 'were'} built on that`}
-        :
+        {built.length > 0
+          ? t(
+              '{n, plural, one {# grant gives} other {# grants give}} it, and {more, plural, one {# other was} other {# others were}} built on that:',
+              { n: giving.length, more: built.length },
+            )
+          : t('{n, plural, one {# grant gives} other {# grants give}} it:', { n: giving.length })}
       </p>
-      <ul aria-label="Grants that give it" className="mt-1 max-h-24 overflow-y-auto text-m">
+      <ul aria-label={t('Grants that give it')} className="mt-1 max-h-24 overflow-y-auto text-m">
         {[...giving, ...built].map(grant => (
           <li key={grant.id} className="-indent-3 pl-3">
-            – {grant.role.name} of {grant.to.name}, {scopeText(grant.scope)}
+            {t('– {name} of {name2}, {scopeText}', {
+              name: grant.role.name,
+              name2: grant.to.name,
+              scopeText: scopeText(grant.scope),
+            })}
           </li>
         ))}
       </ul>

@@ -8,19 +8,20 @@ import { Input } from '@/app/ui/input'
 import { Select } from '@/app/ui/select'
 import type { HostRow, PoolRow } from '@/server/api/types'
 import type { GrantGiven } from '@/server/shared/grant'
+import { labelsTold, say, t } from '@/server/shared/text'
 import { ObjectPicker } from './object-picker'
 
 type Scope = GrantGiven['scope']
 
 const kinds = [
-  { value: 'everything', label: 'Everything' },
-  { value: 'pool', label: 'A pool and all in it' },
-  { value: 'host', label: 'A host and what runs or belongs there' },
-  { value: 'folder', label: 'A folder and all below it' },
-  { value: 'tag', label: 'All with a tag' },
-  { value: 'vapp', label: 'A vApp and its VMs' },
-  { value: 'project', label: 'A project and all that belongs to it' },
-  { value: 'object', label: 'A single object' },
+  { value: 'everything', label: say('Everything') },
+  { value: 'pool', label: say('A pool and all in it') },
+  { value: 'host', label: say('A host and what runs or belongs there') },
+  { value: 'folder', label: say('A folder and all below it') },
+  { value: 'tag', label: say('All with a tag') },
+  { value: 'vapp', label: say('A vApp and its VMs') },
+  { value: 'project', label: say('A project and all that belongs to it') },
+  { value: 'object', label: say('A single object') },
 ] as const
 type Kind = (typeof kinds)[number]['value']
 
@@ -40,11 +41,15 @@ export function ScopePicker({ value, onChange, error }: ScopePickerProps) {
   const chosen = (ref: string) => onChange({ kind, ref })
   return (
     <div className="flex flex-col gap-3">
-      <Field label="Where" required>
-        <Select<Kind> options={kinds} value={kind} onChange={next => onChange({ kind: next, ref: '' })} />
+      <Field label={t('Where')} required>
+        <Select<Kind>
+          options={labelsTold(kinds)}
+          value={kind}
+          onChange={next => onChange({ kind: next, ref: '' })}
+        />
       </Field>
       {(kind === 'pool' || kind === 'host') && (
-        <Field label={kind === 'pool' ? 'Pool' : 'Host'} required error={error}>
+        <Field label={kind === 'pool' ? t('Pool') : t('Host')} required error={error}>
           <Select
             options={optionsOf(kind === 'pool' ? pools : hosts)}
             value={value.ref || null}
@@ -54,10 +59,10 @@ export function ScopePicker({ value, onChange, error }: ScopePickerProps) {
       )}
       {(kind === 'vapp' || kind === 'project') && (
         <Field
-          label={kind === 'vapp' ? 'vApp' : 'Project'}
+          label={kind === 'vapp' ? t('vApp') : t('Project')}
           required
           error={error}
-          help={choices?.[`${kind}s`].length === 0 ? 'There is none that you may know of.' : undefined}
+          help={choices?.[`${kind}s`].length === 0 ? t('There is none that you may know of.') : undefined}
         >
           <Select
             options={(choices?.[`${kind}s`] ?? []).map(({ id, name }) => ({ value: id, label: name }))}
@@ -68,13 +73,13 @@ export function ScopePicker({ value, onChange, error }: ScopePickerProps) {
       )}
       {(kind === 'folder' || kind === 'tag') && (
         <Field
-          label={kind === 'folder' ? 'Folder' : 'Tag'}
+          label={kind === 'folder' ? t('Folder') : t('Tag')}
           required
           error={error}
           help={
             kind === 'folder'
-              ? 'As XenCenter shows it, “/lab/web”.'
-              : 'Whoever may set tags in the pool decides what comes under it.'
+              ? t('As XenCenter shows it, “/lab/web”.')
+              : t('Whoever may set tags in the pool decides what comes under it.')
           }
         >
           <Input

@@ -2,6 +2,7 @@ import { absoluteTime } from '@/app/lib/format'
 import { Banner } from '@/app/ui/banner'
 import { Button } from '@/app/ui/button'
 import type { Explanation, GrantInfo, Why } from '@/server/api/types'
+import { t, told } from '@/server/shared/text'
 import { scopeText } from './grant-scope'
 
 interface WhyAnswerProps {
@@ -22,31 +23,39 @@ export function WhyAnswer({ explanation, question, object, onGive }: WhyAnswerPr
       <Banner
         tone={allowed ? 'ok' : 'warn'}
         live="status"
-        title={`${allowed ? 'Yes' : 'No'}: ${who.name} may ${allowed ? '' : 'not '}do this to ${object}.`}
+        title={
+          allowed
+            ? t('Yes: {name} may do this to {object}.', { name: who.name, object })
+            : t('No: {name} may not do this to {object}.', { name: who.name, object })
+        }
         actions={
           onGive && (
             <Button size="s" onClick={onGive}>
-              Give it…
+              {t('Give it…')}
             </Button>
           )
         }
       >
-        “{question}” takes the permission {explanation.permission}: {lowerFirst(explanation.words)}.
-        {allowed && ' Whether its state allows it at the moment is another matter.'}
-        {who.disabled && ' The account is disabled: nobody can sign in with it.'}
+        {t('“{question}” takes the permission {permission}: {words}.', {
+          question,
+          permission: explanation.permission,
+          words: lowerFirst(told(explanation.words)),
+        })}
+        {allowed && ` ${t('Whether its state allows it at the moment is another matter.')}`}
+        {who.disabled && ` ${t('The account is disabled: nobody can sign in with it.')}`}
       </Banner>
-      <Grants title={allowed ? 'What says so' : undefined} why={by} />
+      <Grants title={allowed ? t('What says so') : undefined} why={by} />
       {!allowed && (
         <>
           <p>
-            <span className="text-strong">Roles that hold it:</span> {roles.join(', ') || 'none'}
+            <span className="text-strong">{t('Roles that hold it:')}</span> {roles.join(', ') || t('none')}
           </p>
           <p>
-            <span className="text-strong">Who could give it here:</span>{' '}
-            {couldGive.join(', ') || 'nobody who can sign in'}
+            <span className="text-strong">{t('Who could give it here:')}</span>{' '}
+            {couldGive.join(', ') || t('nobody who can sign in')}
           </p>
-          <Grants title="Would say so, and gives nothing now" why={idle} />
-          <Grants title="What they have here without it" why={without} />
+          <Grants title={t('Would say so, and gives nothing now')} why={idle} />
+          <Grants title={t('What they have here without it')} why={without} />
         </>
       )}
     </div>
@@ -64,14 +73,16 @@ function Grants({ title, why }: { title: string | undefined; why: readonly Why[]
             <GrantLine grant={grant} />
             {through.length > 0 && (
               <p className="text-muted">
-                Through the group {through.map(name => `“${name}”`).join(', and in it ')}
+                {t('Through the group {list}', {
+                  list: through.map(name => `“${name}”`).join(t(', and in it ')),
+                })}
               </p>
             )}
             {chain.map((above, at) => (
               <div key={above.id} style={{ marginLeft: `${at}rem` }} className="flex gap-2 text-muted">
                 <span aria-hidden>└</span>
                 <div>
-                  <span className="sr-only">Built on </span>
+                  <span className="sr-only">{t('Built on')} </span>
                   <GrantLine grant={above} quiet />
                 </div>
               </div>
@@ -87,11 +98,16 @@ function GrantLine({ grant, quiet = false }: { grant: GrantInfo; quiet?: boolean
   return (
     <p>
       <span className={quiet ? '' : 'text-strong'}>
-        {grant.role.name} of {grant.to.name}
+        {t('{name} of {name2}', { name: grant.role.name, name2: grant.to.name })}
       </span>
-      , {scopeText(grant.scope)}, given by {grant.givenBy}
-      {grant.until && `, ${grant.stands ? 'until' : 'ended'} ${absoluteTime(grant.until)}`}
-      {!grant.stands && !grant.until && ', gives nothing: what it was built on no longer stands'}
+      , {scopeText(grant.scope)}, {t('given by {name}', { name: grant.givenBy })}
+      {grant.until &&
+        `, ${
+          grant.stands
+            ? t('until {time}', { time: absoluteTime(grant.until) })
+            : t('ended {time}', { time: absoluteTime(grant.until) })
+        }`}
+      {!grant.stands && !grant.until && `, ${t('gives nothing: what it was built on no longer stands')}`}
     </p>
   )
 }

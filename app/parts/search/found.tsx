@@ -3,9 +3,17 @@
 import { useRow } from '@/app/lib/inventory'
 import { cx } from '@/app/ui/cx'
 import type { AnyRow } from '@/server/api/types'
+import { say, told } from '@/server/shared/text'
 import { ObjectShape } from '../vm-state'
 
-const nouns = { pool: 'Pool', host: 'Host', VM: 'VM', SR: 'Storage', network: 'Network', task: 'Task' }
+const nouns = {
+  pool: say('Pool'),
+  host: say('Host'),
+  VM: say('VM'),
+  SR: say('Storage'),
+  network: say('Network'),
+  task: say('Task'),
+}
 
 interface FoundProps {
   id: string
@@ -53,7 +61,7 @@ export function Found({ id, row, active, onPoint, onPress }: FoundProps) {
     >
       <ObjectShape row={row} />
       <span className="truncate text-strong">{row.name_label || row.uuid}</span>
-      <span className="text-muted">{nouns[row.class]}</span>
+      <span className="text-muted">{told(nouns[row.class])}</span>
       <span className="truncate text-muted">{detailOf(row)}</span>
       <span className="truncate text-right text-faint">{place}</span>
     </div>

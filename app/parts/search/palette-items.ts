@@ -1,6 +1,7 @@
 import type { KeptObject } from '@/app/lib/kept-objects'
 import type { AnyRow } from '@/server/api/types'
 import type { Action, ActionRow } from '@/server/catalogue/define'
+import { t, told } from '@/server/shared/text'
 import type { PalettePage } from './palette-pages'
 
 /** One line of the palette. `key` tells it from all others. */
@@ -62,12 +63,14 @@ export function paletteGroups(sources: PaletteSources): PaletteGroup[] {
   const marked = new Set(favourites.map(object => object.id))
   const groups: PaletteGroup[] = [
     {
-      label: subject === null ? 'Actions' : `Actions on ${subject}`,
-      items: ableFirst(actions.filter(({ action }) => idle || matchesWords(action.label, typed))),
+      label: subject === null ? t('Actions') : t('Actions on {subject}', { subject }),
+      items: ableFirst(
+        actions.filter(({ action }) => idle || matchesWords(`${told(action.label)} ${action.label}`, typed)),
+      ),
     },
-    { label: 'Favourites', items: idle ? kept(favourites, 'favourite') : [] },
+    { label: t('Favourites'), items: idle ? kept(favourites, 'favourite') : [] },
     {
-      label: 'Opened lately',
+      label: t('Opened lately'),
       items: idle
         ? kept(
             recent.filter(object => !marked.has(object.id)),
@@ -76,14 +79,14 @@ export function paletteGroups(sources: PaletteSources): PaletteGroup[] {
         : [],
     },
     {
-      label: 'Pages',
+      label: t('Pages'),
       items: pages
-        .filter(page => idle || matchesWords(`${page.label} ${page.also}`, typed))
+        .filter(page => idle || matchesWords(`${told(page.label)} ${page.label} ${page.also}`, typed))
         .slice(0, idle ? pages.length : shownPages)
         .map((page): PaletteItem => ({ key: `page ${page.href}`, kind: 'page', page })),
     },
     {
-      label: 'Found',
+      label: t('Found'),
       items: found.map((row): PaletteItem => ({ key: `object ${row.id}`, kind: 'object', row })),
     },
   ]

@@ -4,11 +4,18 @@ import type { ReactNode } from 'react'
 import { useRow } from '@/app/lib/inventory'
 import { cx } from '@/app/ui/cx'
 import { Icon } from '@/app/ui/symbol'
+import { say, told } from '@/server/shared/text'
 import { iconOf } from '../action-menu'
 import { Found } from './found'
 import type { PaletteItem } from './palette-items'
 
-const nouns = { pool: 'Pool', host: 'Host', VM: 'VM', SR: 'Storage', network: 'Network' }
+const nouns = {
+  pool: say('Pool'),
+  host: say('Host'),
+  VM: say('VM'),
+  SR: say('Storage'),
+  network: say('Network'),
+}
 
 interface PaletteLineProps {
   id: string
@@ -28,7 +35,7 @@ export function PaletteLine({ item, ...line }: PaletteLineProps) {
     case 'page':
       return (
         <Line {...line} lead={<Icon name={item.page.icon} className="text-muted" />}>
-          {item.page.label}
+          {told(item.page.label)}
         </Line>
       )
     case 'action': {
@@ -39,7 +46,7 @@ export function PaletteLine({ item, ...line }: PaletteLineProps) {
           reason={item.reason}
           lead={icon && <Icon name={icon} className={item.reason ? 'text-disabled' : 'text-muted'} />}
         >
-          {item.action.label}
+          {told(item.action.label)}
         </Line>
       )
     }
@@ -54,7 +61,7 @@ function Kept({
   if (row) return <Found {...line} row={row} />
   return (
     <Line {...line} lead={<Icon name="info" className="text-faint" />}>
-      {object.name} <span className="text-faint">{nouns[object.class]}</span>
+      {object.name} <span className="text-faint">{told(nouns[object.class])}</span>
     </Line>
   )
 }

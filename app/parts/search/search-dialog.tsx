@@ -5,7 +5,6 @@ import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, type RefObject, useId, useMemo, useRef, useState } from 'react'
 import { appError } from '@/app/lib/app-error'
 import { useAsker } from '@/app/lib/asker'
-import { count } from '@/app/lib/format'
 import { useRow } from '@/app/lib/inventory'
 import { useFavourites, useRecent } from '@/app/lib/kept-objects'
 import { pathOf } from '@/app/lib/paths'
@@ -16,6 +15,7 @@ import { Input } from '@/app/ui/input'
 import { Icon } from '@/app/ui/symbol'
 import type { ObjectId } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
+import { t, told } from '@/server/shared/text'
 import { isActionRow } from '../action-menu'
 import { type PressAction, useActionPress } from '../action-press'
 import { askInstead } from '../ask-instead'
@@ -41,7 +41,7 @@ export function SearchDialog({ open, onClose, subject }: SearchDialogProps) {
   const { press, dialog } = useActionPress()
   return (
     <>
-      <Dialog open={open} onClose={onClose} title="Search" width="l" initialFocus={box}>
+      <Dialog open={open} onClose={onClose} title={t('Search')} width="l" initialFocus={box}>
         {open && <Search box={box} onDone={onClose} subject={subject} press={press} />}
       </Dialog>
       {dialog}
@@ -80,7 +80,7 @@ function Search({ box, onDone, subject, press }: SearchProps) {
     if (item.kind === 'action') {
       const { action, row, reason } = item
       const instead =
-        reason === undefined ? undefined : askInstead(asker, row, action.permission, action.label)
+        reason === undefined ? undefined : askInstead(asker, row, action.permission, told(action.label))
       if (reason !== undefined && !instead) return
       onDone()
       if (instead) instead.onPress()
@@ -111,12 +111,12 @@ function Search({ box, onDone, subject, press }: SearchProps) {
       <Input
         ref={box}
         role="combobox"
-        aria-label="Search"
+        aria-label={t('Search')}
         aria-expanded={items.length > 0}
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={active >= 0 ? `${listId}-${active}` : undefined}
-        placeholder="Name, address, UUID, MAC, tag, an action or a page, or state:running host:xen3"
+        placeholder={t('Name, address, UUID, MAC, tag, an action or a page, or state:running host:xen3')}
         autoComplete="off"
         spellCheck={false}
         value={text}
@@ -129,16 +129,21 @@ function Search({ box, onDone, subject, press }: SearchProps) {
       />
       <p role="status" className="py-1.5 text-muted text-s">
         {asked === ''
-          ? 'Pools, hosts, VMs, storage and networks of all connected pools; actions and pages.'
+          ? t('Pools, hosts, VMs, storage and networks of all connected pools; actions and pages.')
           : search.data &&
-            `${count(matched, 'object')} found${matched > shown ? `, the first ${shown} of them here` : ''}`}
+            (matched > shown
+              ? t('{n, plural, one {# object} other {# objects}} found, the first {shown} of them here', {
+                  n: matched,
+                  shown,
+                })
+              : t('{n, plural, one {# object} other {# objects}} found', { n: matched }))}
       </p>
       {search.error && <ErrorNote error={appError(search.error)} />}
       {items.length > 0 && (
         <div
           id={listId}
           role="listbox"
-          aria-label="Found"
+          aria-label={t('Found')}
           className="max-h-[50vh] min-h-0 overflow-y-auto pb-1"
         >
           {groups.map(group => (

@@ -2,7 +2,9 @@ import { absoluteTime } from '@/app/lib/format'
 import { Ago } from '@/app/parts/quantity'
 import { Badge } from '@/app/ui/badge'
 import { Button } from '@/app/ui/button'
+import { rich } from '@/app/ui/rich'
 import type { PasskeyInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { FactorLine } from './factor-line'
 
 interface PasskeyLineProps {
@@ -18,21 +20,23 @@ export function PasskeyLine({ passkey, onRename, onRemove }: PasskeyLineProps) {
       name={
         <>
           <span className="truncate">{name}</span>
-          <Badge>{synced ? 'synced passkey' : 'passkey'}</Badge>
+          <Badge>{synced ? t('synced passkey') : t('passkey')}</Badge>
         </>
       }
       about={
         <>
-          Registered {absoluteTime(createdAt)}, {lastUsedAt ? 'last used ' : 'not used yet'}
-          {lastUsedAt && <Ago time={lastUsedAt} />}
+          {t('Registered {time}', { time: absoluteTime(createdAt) })},{' '}
+          {lastUsedAt
+            ? rich('last used <ago></ago>', { ago: () => <Ago time={lastUsedAt} /> })
+            : t('not used yet')}
         </>
       }
     >
-      <Button size="s" aria-label={`Rename the passkey ${name}`} onClick={onRename}>
-        Rename
+      <Button size="s" aria-label={t('Rename the passkey {name}', { name })} onClick={onRename}>
+        {t('Rename')}
       </Button>
-      <Button size="s" aria-label={`Remove the passkey ${name}`} onClick={onRemove}>
-        Remove
+      <Button size="s" aria-label={t('Remove the passkey {name}', { name })} onClick={onRemove}>
+        {t('Remove')}
       </Button>
     </FactorLine>
   )

@@ -4,6 +4,7 @@ import { Banner } from '@/app/ui/banner'
 import { Button } from '@/app/ui/button'
 import { Copyable } from '@/app/ui/copyable'
 import { Dialog } from '@/app/ui/dialog'
+import { t } from '@/server/shared/text'
 
 interface RecoveryCodesDialogProps {
   codes: readonly string[]
@@ -27,27 +28,30 @@ export function RecoveryCodesDialog({ codes, username, onClose }: RecoveryCodesD
     <Dialog
       open
       onClose={onClose}
-      title="Your recovery codes"
-      description="Each lets you in once instead of the second factor, when you have lost it."
+      title={t('Your recovery codes')}
+      description={t('Each lets you in once instead of the second factor, when you have lost it.')}
       width="s"
       footer={
         <>
-          <Button onClick={save}>Save as a file</Button>
+          <Button onClick={save}>{t('Save as a file')}</Button>
           <Button tone="primary" onClick={onClose}>
-            I have kept them
+            {t('I have kept them')}
           </Button>
         </>
       }
     >
       <div className="flex flex-col gap-4">
-        <ul aria-label="Recovery codes" className="grid gap-x-4 gap-y-1 font-mono text-strong sm:grid-cols-2">
+        <ul
+          aria-label={t('Recovery codes')}
+          className="grid gap-x-4 gap-y-1 font-mono text-strong sm:grid-cols-2"
+        >
           {codes.map(code => (
             <li key={code}>{code}</li>
           ))}
         </ul>
-        <Copyable value={text} label="all codes" shown={`All ${codes.length} codes`} shownAlways />
-        <Banner tone="warn" title="They are shown only now.">
-          Keep them where you find them without your phone, and nobody else does.
+        <Copyable value={text} label={t('all codes')} shown={`All ${codes.length} codes`} shownAlways />
+        <Banner tone="warn" title={t('They are shown only now.')}>
+          {t('Keep them where you find them without your phone, and nobody else does.')}
         </Banner>
       </div>
     </Dialog>

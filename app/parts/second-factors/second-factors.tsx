@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { absoluteTime, count } from '@/app/lib/format'
+import { absoluteTime } from '@/app/lib/format'
 import { useOwnSecurity } from '@/app/lib/own-security'
 import { appError } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
@@ -10,6 +10,7 @@ import { Button } from '@/app/ui/button'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { PasskeyInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { FactorLine } from './factor-line'
 import { PasskeyLine } from './passkey-line'
 
@@ -46,30 +47,30 @@ export function SecondFactors() {
     <div className="flex flex-col gap-3">
       {!some && (
         <p className="text-muted">
-          With a second factor, somebody who learns your password still cannot sign in as you.
+          {t('With a second factor, somebody who learns your password still cannot sign in as you.')}
         </p>
       )}
-      {some && required && <p className="text-muted">Your role requires one: the last one stays.</p>}
-      <ul aria-label="Second factors">
+      {some && required && <p className="text-muted">{t('Your role requires one: the last one stays.')}</p>}
+      <ul aria-label={t('Second factors')}>
         <FactorLine
-          name="Authenticator app"
+          name={t('Authenticator app')}
           about={
             totp === null
-              ? 'Not set up. An app on your phone shows a new code every 30 seconds.'
-              : `Set up ${absoluteTime(totp)}`
+              ? t('Not set up. An app on your phone shows a new code every 30 seconds.')
+              : t('Set up {time}', { time: absoluteTime(totp) })
           }
         >
           {totp !== null && (
             <Button
               size="s"
-              aria-label="Remove the authenticator app"
+              aria-label={t('Remove the authenticator app')}
               onClick={() => setDeed({ kind: 'remove app' })}
             >
-              Remove
+              {t('Remove')}
             </Button>
           )}
           <Button size="s" onClick={() => setDeed({ kind: 'set up app' })}>
-            {totp === null ? 'Set up app' : 'Set up anew'}
+            {totp === null ? t('Set up app') : t('Set up anew')}
           </Button>
         </FactorLine>
         {passkeys.map(passkey => (
@@ -81,20 +82,26 @@ export function SecondFactors() {
           />
         ))}
         <FactorLine
-          name={passkeys.length === 0 ? 'Passkeys' : 'Another passkey'}
-          about="On your device, your phone or a security key. One that asks for a PIN or a finger signs in alone."
+          name={passkeys.length === 0 ? t('Passkeys') : t('Another passkey')}
+          about={t(
+            'On your device, your phone or a security key. One that asks for a PIN or a finger signs in alone.',
+          )}
         >
           <Button size="s" onClick={() => setDeed({ kind: 'add passkey' })}>
-            Register a passkey
+            {t('Register a passkey')}
           </Button>
         </FactorLine>
         {some && (
           <FactorLine
-            name="Recovery codes"
-            about={recoveryCodes === 0 ? 'None are left.' : `${count(recoveryCodes, 'code')} left`}
+            name={t('Recovery codes')}
+            about={
+              recoveryCodes === 0
+                ? t('None are left.')
+                : t('{n, plural, one {# code} other {# codes}} left', { n: recoveryCodes })
+            }
           >
             <Button size="s" onClick={() => setDeed({ kind: 'make codes' })}>
-              Make new codes
+              {t('Make new codes')}
             </Button>
           </FactorLine>
         )}
@@ -102,9 +109,9 @@ export function SecondFactors() {
       {some && recoveryCodes <= 2 && (
         <Banner
           tone="warn"
-          title={recoveryCodes === 0 ? 'No recovery codes are left' : 'Few recovery codes are left'}
+          title={recoveryCodes === 0 ? t('No recovery codes are left') : t('Few recovery codes are left')}
         >
-          Make new ones before you lose the other factors.
+          {t('Make new ones before you lose the other factors.')}
         </Banner>
       )}
       {deed && <FactorDialog deed={deed} onClose={close} />}

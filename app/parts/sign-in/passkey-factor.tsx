@@ -2,16 +2,19 @@
 
 import { useState } from 'react'
 import { useCountdown } from '@/app/lib/countdown'
-import { count } from '@/app/lib/format'
 import { askPasskey, PasskeyProblem } from '@/app/lib/passkeys'
 import { attemptSignIn } from '@/app/lib/sign-in'
 import { api, appError } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { Button } from '@/app/ui/button'
 import type { AppErrorShape } from '@/server/shared/app-error'
+import { say, t } from '@/server/shared/text'
 import { type AttemptFailure, AttemptNote } from './attempt-note'
 
-const wrong = { title: 'The passkey did not answer as it should', body: 'Try again, or use another way.' }
+const wrong = {
+  title: say('The passkey did not answer as it should'),
+  body: say('Try again, or use another way.'),
+}
 
 /** Gives a passkey as second factor. */
 export function PasskeyFactor({ onDone }: { onDone: () => void }) {
@@ -40,16 +43,16 @@ export function PasskeyFactor({ onDone }: { onDone: () => void }) {
     <div className="flex flex-col gap-4">
       <AttemptNote failure={failure} wait={wait} refused={wrong} />
       {problem && <ErrorNote error={problem} />}
-      <p>Your browser asks for one of the passkeys you have registered here.</p>
+      <p>{t('Your browser asks for one of the passkeys you have registered here.')}</p>
       <Button
         tone="primary"
         icon="key"
         autoFocus
         busy={busy}
-        reason={wait > 0 ? `Wait ${count(wait, 'second')}` : undefined}
+        reason={wait > 0 ? t('Wait {n, plural, one {# second} other {# seconds}}', { n: wait }) : undefined}
         onClick={() => void press()}
       >
-        Use a passkey
+        {t('Use a passkey')}
       </Button>
     </div>
   )

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { IconButton } from '@/app/ui/icon-button'
 import { confirmDone } from '@/app/ui/toast'
+import { t } from '@/server/shared/text'
 
 /** Copies what `text` gives at the press. Says so, or that the browser forbade it. */
 export function CopyButton({ label, text }: { label: string; text: () => string }) {
@@ -12,7 +13,7 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
       // Absent on pages that were not served securely.
       await navigator.clipboard.writeText(text())
       setRefused(false)
-      confirmDone('Copied')
+      confirmDone(t('Copied'))
     } catch {
       setRefused(true)
     }
@@ -22,7 +23,7 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
       <IconButton size="s" icon="copy" label={label} onClick={() => void copy()} />
       {refused && (
         <span role="alert" className="text-trouble">
-          The browser did not allow copying.
+          {t('The browser did not allow copying.')}
         </span>
       )}
     </>

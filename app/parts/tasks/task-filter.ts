@@ -2,13 +2,14 @@
 
 import { useQueryParam } from '@/app/lib/url-state'
 import type { HistoryQuery, OperationRow } from '@/server/api/types'
+import { say } from '@/server/shared/text'
 
 export const stateNames = {
-  running: 'Under way',
-  succeeded: 'Succeeded',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-  unknown: 'Outcome unknown',
+  running: say('Under way'),
+  succeeded: say('Succeeded'),
+  failed: say('Failed'),
+  cancelled: say('Cancelled'),
+  unknown: say('Outcome unknown'),
 } as const
 type State = keyof typeof stateNames
 

@@ -6,6 +6,7 @@ import { useMe } from '@/app/lib/session'
 import { Button } from '@/app/ui/button'
 import { Input } from '@/app/ui/input'
 import { Select } from '@/app/ui/select'
+import { t, told } from '@/server/shared/text'
 import { isState, stateNames, type TaskFilter } from './task-filter'
 
 interface TaskFiltersProps {
@@ -22,46 +23,46 @@ export function TaskFilters({ filter, onChange }: TaskFiltersProps) {
   const me = useMe()?.user.username ?? ''
   const any = Object.values(filter).some(Boolean)
   return (
-    <search aria-label="Filter tasks" className="flex shrink-0 flex-wrap items-center gap-2 px-4 py-2">
+    <search aria-label={t('Filter tasks')} className="flex shrink-0 flex-wrap items-center gap-2 px-4 py-2">
       <div className="w-40">
         <Select
-          aria-label="State"
+          aria-label={t('State')}
           value={filter.state || all}
           onChange={value => onChange({ state: isState(value) ? value : '' })}
           options={[
-            { value: all, label: 'All states' },
-            ...Object.entries(stateNames).map(([value, label]) => ({ value, label })),
+            { value: all, label: t('All states') },
+            ...Object.entries(stateNames).map(([value, label]) => ({ value, label: told(label) })),
           ]}
         />
       </div>
       <div className="w-40">
         <Select
-          aria-label="Pool"
+          aria-label={t('Pool')}
           value={filter.pool || all}
           onChange={value => onChange({ pool: value === all ? '' : value })}
           options={[
-            { value: all, label: 'All pools' },
+            { value: all, label: t('All pools') },
             ...pools.map(pool => ({ value: pool.pool, label: pool.name_label || pool.address })),
           ]}
         />
       </div>
       <div className="w-36">
         <Select
-          aria-label="Started by"
+          aria-label={t('Started by')}
           value={filter.user || all}
           onChange={value => onChange({ user: value === all ? '' : value })}
           options={[
-            { value: all, label: 'Everyone' },
-            { value: me, label: 'Me' },
+            { value: all, label: t('Everyone') },
+            { value: me, label: t('Me') },
             ...(filter.user && filter.user !== me ? [{ value: filter.user, label: filter.user }] : []),
           ]}
         />
       </div>
-      <Day label="From" value={filter.from} onChange={from => onChange({ from })} />
-      <Day label="To" value={filter.to} onChange={to => onChange({ to })} />
+      <Day label={t('From')} value={filter.from} onChange={from => onChange({ from })} />
+      <Day label={t('To')} value={filter.to} onChange={to => onChange({ to })} />
       {any && (
         <Button tone="quiet" onClick={() => onChange({ state: '', pool: '', user: '', from: '', to: '' })}>
-          Clear
+          {t('Clear')}
         </Button>
       )}
     </search>

@@ -1,18 +1,19 @@
 import { percent } from '@/app/lib/format'
 import { StatusMark } from '@/app/ui/status-mark'
 import type { PoolTaskPart } from '@/server/api/types'
+import { say, t, told } from '@/server/shared/text'
 
 const looks = {
-  success: { status: 'ok', word: 'Succeeded' },
-  failure: { status: 'trouble', word: 'Failed' },
-  cancelled: { status: 'idle', word: 'Cancelled' },
-  cancelling: { status: 'moving', word: 'Cancelling…' },
+  success: { status: 'ok', word: say('Succeeded') },
+  failure: { status: 'trouble', word: say('Failed') },
+  cancelled: { status: 'idle', word: say('Cancelled') },
+  cancelling: { status: 'moving', word: say('Cancelling…') },
 } as const
 
 function lookOf(status: string) {
   return status === 'success' || status === 'failure' || status === 'cancelled' || status === 'cancelling'
     ? looks[status]
-    : ({ status: 'moving', word: 'Running…' } as const)
+    : ({ status: 'moving', word: t('Running…') } as const)
 }
 
 /** The steps of a task, those of a step below it. */
@@ -24,7 +25,7 @@ export function TaskParts({ parts }: { parts: readonly PoolTaskPart[] }) {
         return (
           <li key={part.id}>
             <div className="flex items-center gap-2">
-              <StatusMark status={status} word={word} />
+              <StatusMark status={status} word={told(word)} />
               <span className="min-w-0 grow truncate" title={part.name}>
                 {part.name}
               </span>

@@ -11,6 +11,7 @@ import type { Column } from '@/app/ui/data-table-types'
 import { Facts } from '@/app/ui/facts'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { PoolTaskDetail, TaskRow } from '@/server/api/types'
+import { t, told } from '@/server/shared/text'
 import { ErrorNote } from '../error-note'
 import { ObjectLink } from '../object-link'
 import { ObjectState } from '../vm-state'
@@ -39,7 +40,10 @@ export function TaskPeek({ task, columns }: { task: TaskRow; columns: readonly C
         <span className="ml-auto flex items-center gap-1">
           {/* It stays when the task has ended: the focus may be on it. */}
           <Cancel task={task} operation={found?.operation ?? null} />
-          <CopyButton label={`Copy: ${task.name_label}`} text={() => taskText(task, found ?? undefined)} />
+          <CopyButton
+            label={t('Copy: {name}', { name: task.name_label })}
+            text={() => taskText(task, found ?? undefined)}
+          />
         </span>
       </div>
       {detail.error && <ErrorNote error={appError(detail.error)} live="status" />}
@@ -47,7 +51,7 @@ export function TaskPeek({ task, columns }: { task: TaskRow; columns: readonly C
       <Facts
         facts={[
           {
-            label: 'About',
+            label: t('About'),
             value: detail.isPending ? (
               <Skeleton className="w-24" />
             ) : (
@@ -56,16 +60,16 @@ export function TaskPeek({ task, columns }: { task: TaskRow; columns: readonly C
               )
             ),
           },
-          { label: 'Begun by', value: found?.startedBy },
-          ...shown.map(column => ({ label: column.header, value: column.cell(task) })),
-          { label: underWay ? 'For' : 'Took', value: <Elapsed task={task} /> },
-          { label: 'UUID', value: <span className="font-mono text-s">{task.uuid}</span> },
+          { label: t('Begun by'), value: found?.startedBy },
+          ...shown.map(column => ({ label: told(column.header), value: column.cell(task) })),
+          { label: underWay ? t('For') : t('Took'), value: <Elapsed task={task} /> },
+          { label: t('UUID'), value: <span className="font-mono text-s">{task.uuid}</span> },
         ]}
       />
       {task.name_description && <p className="text-muted">{task.name_description}</p>}
       {found && found.parts.length > 0 && (
-        <section aria-label="Parts of the task">
-          <h3 className="mb-1 text-muted text-s">Parts</h3>
+        <section aria-label={t('Parts of the task')}>
+          <h3 className="mb-1 text-muted text-s">{t('Parts')}</h3>
           <TaskParts parts={found.parts} />
         </section>
       )}
@@ -86,22 +90,22 @@ function Cancel({ task, operation }: { task: TaskRow; operation: string | null }
   const may = useCan('task.cancel') || operation !== null
   const reason =
     task.finished !== null
-      ? 'This task has ended'
+      ? t('This task has ended')
       : !may
-        ? 'Only an operator of the pool can cancel what others began'
+        ? t('Only an operator of the pool can cancel what others began')
         : task.allowed_operations.includes('cancel')
           ? undefined
-          : 'The pool does not let this task be cancelled'
+          : t('The pool does not let this task be cancelled')
   return (
     <>
       <Button
         size="s"
         reason={reason}
         busy={cancel.isPending}
-        aria-label={`Cancel: ${task.name_label}`}
+        aria-label={t('Cancel: {name}', { name: task.name_label })}
         onClick={() => cancel.mutate({ id: operation ?? task.id })}
       >
-        Cancel
+        {t('Cancel')}
       </Button>
       {cancel.error && (
         <span role="alert" className="text-trouble">

@@ -4,6 +4,7 @@ import { appError } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { ObjectId, RowClass } from '@/server/inventory/rows'
 import type { Amounts, Limits, ProjectGiven } from '@/server/shared/project'
+import { worded } from '@/server/shared/text'
 import type { PlacesOf } from '../engine/access'
 import type { Book } from '../engine/book'
 import { basisFor, rulesAll } from '../engine/rules'
@@ -142,7 +143,7 @@ export function createProjects({
       return await write()
     } catch (error) {
       if (!isTaken(error)) throw error
-      throw appError('conflict', `There is a project ${name} already.`, { field: 'name' })
+      throw appError('conflict', worded('There is a project {name} already.', { name }), { field: 'name' })
     }
   }
 
@@ -206,7 +207,10 @@ export function createProjects({
         if (before) {
           throw appError(
             'conflict',
-            `${row.name_label} belongs to the project ${before.project.name} already.`,
+            worded('{name} belongs to the project {name2} already.', {
+              name: row.name_label,
+              name2: before.project.name,
+            }),
             {
               next: 'Take it out there first.',
             },

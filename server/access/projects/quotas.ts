@@ -11,6 +11,7 @@ import {
   quotaNames,
   type Taking,
 } from '@/server/shared/project'
+import { worded } from '@/server/shared/text'
 import type { Locked } from '../grant-deeds'
 import type { Principal } from '../policy'
 import type { Rights } from '../rights'
@@ -158,7 +159,7 @@ export function createQuotas({
     const beyond = notAllowed(inventory, named, uses)
     if (beyond === undefined) return
     const who = told ? `The project “${name}”` : 'The project of this object'
-    throw appError('refused', `${who} may not use what this needs.`, {
+    throw appError('refused', worded('{who} may not use what this needs.', { who }), {
       next: 'Choose a template, storage, network or host that it is allowed.',
     })
   }

@@ -10,6 +10,7 @@ import {
   type RequestGiven,
   type RequestGrant,
 } from '@/server/shared/request'
+import { worded } from '@/server/shared/text'
 import type { Access, PlacesOf } from '../engine/access'
 import { holds } from '../engine/scope'
 import { type Actor, give, type Locked, lockedAccess } from '../grant-deeds'
@@ -228,7 +229,7 @@ export function createRequests({
   async function mustNotFlood(tx: Locked): Promise<void> {
     const open = await tx.accessRequest.count({ where: { userId: user, outcome: null } })
     if (open >= mostOpenRequests) {
-      throw appError('refused', `You have ${open} open requests.`, {
+      throw appError('refused', worded('You have {open} open requests.', { open }), {
         next: 'Wait for an answer, or withdraw one of them.',
       })
     }

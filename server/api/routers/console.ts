@@ -1,4 +1,5 @@
 import { appError } from '@/server/errors'
+import { worded } from '@/server/shared/text'
 import { canOn, router } from '../trpc'
 
 /** Where the gateway listens; server/main.ts mounts it there. */
@@ -7,7 +8,7 @@ export const consolePath = '/api/console'
 export const consoleRouter = router({
   ticket: canOn('vm.console', 'VM').mutation(async ({ ctx: { user, row, tickets } }) => {
     if (!row.hasConsole) {
-      throw appError('refused', `${row.name_label} has no console now.`, {
+      throw appError('refused', worded('{name} has no console now.', { name: row.name_label }), {
         next: 'A VM has one while it runs.',
       })
     }

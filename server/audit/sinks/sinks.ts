@@ -3,6 +3,7 @@ import type { Db } from '@/server/db/client'
 import type { AuditSink } from '@/server/db/generated/client'
 import { appError } from '@/server/errors'
 import { type SinkInput, type SinkKind, syslogPlace } from '@/server/shared/audit-sink'
+import { worded } from '@/server/shared/text'
 import { TransportError } from '@/server/xapi/errors'
 import { messageOf, type SinkMessage } from './message'
 import { sendSyslog } from './send-syslog'
@@ -100,7 +101,10 @@ export function createSinks({ db, box, now = Date.now }: { db: Db; box: SecretBo
       try {
         await send(sink, [testMessage(user, now())])
       } catch (error) {
-        throw appError('peer-unreachable', `${sink.name} did not take it: ${reasonOf(error)}.`)
+        throw appError(
+          'peer-unreachable',
+          worded('{name} did not take it: {reasonOf}.', { name: sink.name, reasonOf: reasonOf(error) }),
+        )
       }
     },
 

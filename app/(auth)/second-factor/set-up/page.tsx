@@ -1,9 +1,10 @@
-import type { Metadata } from 'next'
 import { safeNext } from '@/app/lib/paths'
+import { titled } from '@/app/lib/titled'
+import { t } from '@/server/shared/text'
 import { AuthPage } from '../../auth-page'
 import { SecondFactorSetUp } from './second-factor-set-up'
 
-export const metadata: Metadata = { title: 'Set up a second factor' }
+export const generateMetadata = titled('Set up a second factor')
 
 export default async function SecondFactorSetUpPage({
   searchParams,
@@ -12,7 +13,7 @@ export default async function SecondFactorSetUpPage({
 }) {
   const { next } = await searchParams
   return (
-    <AuthPage title="Set up a second factor" wide>
+    <AuthPage title={t('Set up a second factor')} wide>
       <SecondFactorSetUp next={safeNext(typeof next === 'string' ? next : null)} />
     </AuthPage>
   )

@@ -7,6 +7,7 @@ import { RecentSignIn } from '@/app/parts/recent-sign-in'
 import { SecondFactors } from '@/app/parts/second-factors/second-factors'
 import { Banner } from '@/app/ui/banner'
 import { Button } from '@/app/ui/button'
+import { t } from '@/server/shared/text'
 
 /** For whom a role requires one: first this, then what was wanted, by a full load. */
 export function SecondFactorSetUp({ next }: { next: string }) {
@@ -15,21 +16,21 @@ export function SecondFactorSetUp({ next }: { next: string }) {
   return (
     <div className="flex flex-col gap-4">
       {!done && (
-        <Banner tone="info" title="Your role requires a second factor">
-          Set up an app or a passkey. You give it each time you sign in.
+        <Banner tone="info" title={t('Your role requires a second factor')}>
+          {t('Set up an app or a passkey. You give it each time you sign in.')}
         </Banner>
       )}
       <SecondFactors />
       <div className="flex flex-wrap justify-between gap-2">
         <Button tone="quiet" onClick={() => void signOut({ callbackUrl: paths.signIn() })}>
-          Sign out
+          {t('Sign out')}
         </Button>
         <Button
           tone="primary"
-          reason={done ? undefined : 'Set up one of them first'}
+          reason={done ? undefined : t('Set up one of them first')}
           onClick={() => window.location.assign(next)}
         >
-          Go on
+          {t('Go on')}
         </Button>
       </div>
       <RecentSignIn />

@@ -6,10 +6,14 @@ import { PageHeader } from '@/app/parts/page-header'
 import { PageLink } from '@/app/parts/page-link'
 import { Badge } from '@/app/ui/badge'
 import { EmptyState } from '@/app/ui/empty-state'
+import { t, told } from '@/server/shared/text'
 import { type XenCenterPlace, xenCenterPlaces } from './places'
 
 function matches({ menu, entry, here }: XenCenterPlace, text: string): boolean {
-  const all = `${menu} ${entry} ${here}`.toLowerCase()
+  const all = [menu, entry, here]
+    .map(text => `${text} ${told(text)}`)
+    .join(' ')
+    .toLowerCase()
   return text
     .toLowerCase()
     .split(/\s+/)
@@ -23,23 +27,23 @@ export function FromXenCenter() {
   const menus = [...new Set(found.map(place => place.menu))]
   return (
     <>
-      <PageHeader title="If you come from XenCenter" />
+      <PageHeader title={t('If you come from XenCenter')} />
       <div className="max-w-4xl px-4 pb-4">
         <p className="mb-3">
-          What you knew by its menu, and where it is here. Three things are different everywhere: the address
-          of the page is a link you can send to somebody; Ctrl K finds objects, actions and pages; and
-          whatever cannot be done now stays in its place and says why.
+          {t(
+            'What you knew by its menu, and where it is here. Three things are different everywhere: the address of the page is a link you can send to somebody; Ctrl K finds objects, actions and pages; and whatever cannot be done now stays in its place and says why.',
+          )}
         </p>
-        <FilterBox value={filter} onChange={setFilter} what="places" example="shut down" />
+        <FilterBox value={filter} onChange={setFilter} what={t('places')} example="shut down" />
         {found.length === 0 && (
-          <EmptyState kind="no-match" title="Nothing matches">
-            No menu of XenCenter on this page has these words.
+          <EmptyState kind="no-match" title={t('Nothing matches')}>
+            {t('No menu of XenCenter on this page has these words.')}
           </EmptyState>
         )}
         {menus.map(menu => (
           <section key={menu} aria-labelledby={`menu-${menu}`} className="mt-4">
             <h2 id={`menu-${menu}`} className="title-s mb-1">
-              {menu}
+              {told(menu)}
             </h2>
             <dl>
               {found
@@ -49,16 +53,16 @@ export function FromXenCenter() {
                     key={place.entry}
                     className="grid gap-x-4 border-line-subtle border-t py-1.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]"
                   >
-                    <dt className="text-strong">{place.entry}</dt>
+                    <dt className="text-strong">{told(place.entry)}</dt>
                     <dd>
                       {place.href ? (
                         <PageLink href={place.href} className="text-accent hover:underline">
-                          {place.here}
+                          {told(place.here)}
                         </PageLink>
                       ) : (
-                        place.here
+                        told(place.here)
                       )}{' '}
-                      {place.missing && <Badge tone="idle">not yet</Badge>}
+                      {place.missing && <Badge tone="idle">{t('not yet')}</Badge>}
                     </dd>
                   </div>
                 ))}

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { FromXenCenter } from './from-xencenter'
 
-export const metadata: Metadata = { title: 'If you come from XenCenter' }
+export const generateMetadata = titled('If you come from XenCenter')
 
 export default function Page() {
   return (

@@ -6,24 +6,31 @@ import { paths } from '@/app/lib/paths'
 import { ObjectPage } from '@/app/parts/object-page'
 import type { PageTab } from '@/app/parts/page-tabs'
 import type { HostRow, ObjectId } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** Head and tabs of a host's page. */
 export function HostPage({ id, children }: { id: ObjectId; children: ReactNode }) {
   const detail = useHostDetail(id)
   const tabs = (host: HostRow): PageTab[] => [
-    { href: paths.host(id), label: 'Summary' },
-    { href: paths.host(id, 'vms'), label: 'VMs', count: host.vms },
-    { href: paths.host(id, 'networks'), label: 'NICs', ...(detail ? { count: detail.nics.length } : {}) },
+    { href: paths.host(id), label: t('Summary') },
+    { href: paths.host(id, 'vms'), label: t('VMs'), count: host.vms },
+    { href: paths.host(id, 'networks'), label: t('NICs'), ...(detail ? { count: detail.nics.length } : {}) },
     {
       href: paths.host(id, 'storage'),
-      label: 'Storage',
+      label: t('Storage'),
       ...(detail ? { count: detail.storage.length } : {}),
     },
-    { href: paths.host(id, 'access'), label: 'Access' },
-    { href: paths.host(id, 'tasks'), label: 'Tasks & events' },
+    { href: paths.host(id, 'access'), label: t('Access') },
+    { href: paths.host(id, 'tasks'), label: t('Tasks & events') },
   ]
   return (
-    <ObjectPage cls="host" id={id} noun="host" list={{ href: paths.hosts, label: 'All hosts' }} tabs={tabs}>
+    <ObjectPage
+      cls="host"
+      id={id}
+      noun={t('host')}
+      list={{ href: paths.hosts, label: t('All hosts') }}
+      tabs={tabs}
+    >
       {children}
     </ObjectPage>
   )

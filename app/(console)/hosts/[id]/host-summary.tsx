@@ -1,7 +1,7 @@
 'use client'
 
 import { useHostDetail } from '@/app/lib/detail'
-import { absoluteTime, count } from '@/app/lib/format'
+import { absoluteTime } from '@/app/lib/format'
 import { useRowOf } from '@/app/lib/inventory'
 import { DetailGate } from '@/app/parts/detail-gate'
 import { ObjectLink } from '@/app/parts/object-link'
@@ -14,6 +14,7 @@ import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
 import type { HostDetail, HostRow, ObjectId } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** What a host is and how it stands. */
 export function HostSummary({ id }: { id: ObjectId }) {
@@ -36,15 +37,18 @@ export function HostSummary({ id }: { id: ObjectId }) {
 
 function State({ row }: { row: HostRow }) {
   return (
-    <Card title="State">
+    <Card title={t('State')}>
       <Facts
         facts={[
-          { label: 'State', value: <ObjectState row={row} /> },
-          { label: 'Role', value: row.coordinator ? 'Coordinator of the pool' : 'Member of the pool' },
-          { label: 'Pool', value: <ObjectLink cls="pool" id={row.pool} /> },
-          { label: 'VMs', value: count(row.vms, 'VM') },
-          { label: 'Uptime', value: row.bootTime && <Since time={row.bootTime} /> },
-          { label: 'Booted', value: row.bootTime && absoluteTime(row.bootTime) },
+          { label: t('State'), value: <ObjectState row={row} /> },
+          {
+            label: t('Role'),
+            value: row.coordinator ? t('Coordinator of the pool') : t('Member of the pool'),
+          },
+          { label: t('Pool'), value: <ObjectLink cls="pool" id={row.pool} /> },
+          { label: t('VMs'), value: t('{n, plural, one {# VM} other {# VMs}}', { n: row.vms }) },
+          { label: t('Uptime'), value: row.bootTime && <Since time={row.bootTime} /> },
+          { label: t('Booted'), value: row.bootTime && absoluteTime(row.bootTime) },
         ]}
       />
     </Card>
@@ -54,24 +58,24 @@ function State({ row }: { row: HostRow }) {
 function Memory({ row, overhead }: { row: HostRow; overhead: number | undefined }) {
   const used = row.memoryTotal - row.memoryFree
   return (
-    <Card title="Memory">
+    <Card title={t('Memory')}>
       <Facts
         facts={[
           {
-            label: 'Used',
+            label: t('Used'),
             value: (
               <UsageMeter
-                label={`Memory used on ${row.name_label}`}
+                label={t('Memory used on {name}', { name: row.name_label })}
                 used={used}
                 total={row.memoryTotal}
                 wide
               />
             ),
           },
-          { label: 'In use', value: <Bytes count={used} /> },
-          { label: 'Free', value: <Bytes count={row.memoryFree} /> },
-          { label: 'Total', value: <Bytes count={row.memoryTotal} /> },
-          { label: 'Kept by Xen', value: overhead === undefined ? null : <Bytes count={overhead} /> },
+          { label: t('In use'), value: <Bytes count={used} /> },
+          { label: t('Free'), value: <Bytes count={row.memoryFree} /> },
+          { label: t('Total'), value: <Bytes count={row.memoryTotal} /> },
+          { label: t('Kept by Xen'), value: overhead === undefined ? null : <Bytes count={overhead} /> },
         ]}
       />
     </Card>
@@ -81,15 +85,18 @@ function Memory({ row, overhead }: { row: HostRow; overhead: number | undefined 
 function Processors({ detail, row }: { detail: HostDetail; row: HostRow }) {
   const { cpu } = detail
   return (
-    <Card title="Processors">
+    <Card title={t('Processors')}>
       <Facts
         facts={[
-          { label: 'Model', value: cpu.model || row.cpuModel },
-          { label: 'Vendor', value: cpu.vendor },
-          { label: 'Sockets', value: cpu.sockets },
-          { label: 'Threads', value: cpu.threads },
-          { label: 'Clock', value: cpu.speedMhz > 0 ? `${cpu.speedMhz} MHz` : null },
-          { label: 'Virtualisation', value: cpu.flagsHvm ? 'Hardware support' : 'No hardware support' },
+          { label: t('Model'), value: cpu.model || row.cpuModel },
+          { label: t('Vendor'), value: cpu.vendor },
+          { label: t('Sockets'), value: cpu.sockets },
+          { label: t('Threads'), value: cpu.threads },
+          { label: t('Clock'), value: cpu.speedMhz > 0 ? `${cpu.speedMhz} MHz` : null },
+          {
+            label: t('Virtualisation'),
+            value: cpu.flagsHvm ? t('Hardware support') : t('No hardware support'),
+          },
         ]}
       />
     </Card>
@@ -98,12 +105,12 @@ function Processors({ detail, row }: { detail: HostDetail; row: HostRow }) {
 
 function Hardware({ detail }: { detail: HostDetail }) {
   return (
-    <Card title="Hardware">
+    <Card title={t('Hardware')}>
       <Facts
         facts={[
-          { label: 'System', value: detail.system },
-          { label: 'Serial number', value: detail.serial },
-          { label: 'BIOS', value: detail.biosVendor },
+          { label: t('System'), value: detail.system },
+          { label: t('Serial number'), value: detail.serial },
+          { label: t('BIOS'), value: detail.biosVendor },
         ]}
       />
     </Card>
@@ -113,16 +120,16 @@ function Hardware({ detail }: { detail: HostDetail }) {
 function Software({ detail, row }: { detail: HostDetail; row: HostRow }) {
   const { xen, linux, xapi, build_number } = detail.softwareVersion
   return (
-    <Card title="Software">
+    <Card title={t('Software')}>
       <Facts
         facts={[
-          { label: 'Product', value: row.product },
-          { label: 'Edition', value: detail.edition },
-          { label: 'Build', value: build_number },
-          { label: 'XAPI', value: xapi },
-          { label: 'Xen', value: xen },
-          { label: 'Kernel', value: linux },
-          { label: 'XAPI started', value: detail.agentStartTime && absoluteTime(detail.agentStartTime) },
+          { label: t('Product'), value: row.product },
+          { label: t('Edition'), value: detail.edition },
+          { label: t('Build'), value: build_number },
+          { label: t('XAPI'), value: xapi },
+          { label: t('Xen'), value: xen },
+          { label: t('Kernel'), value: linux },
+          { label: t('XAPI started'), value: detail.agentStartTime && absoluteTime(detail.agentStartTime) },
         ]}
       />
     </Card>
@@ -131,14 +138,14 @@ function Software({ detail, row }: { detail: HostDetail; row: HostRow }) {
 
 function Identity({ row, iqn }: { row: HostRow; iqn: string | undefined }) {
   return (
-    <Card title="Identity">
+    <Card title={t('Identity')}>
       <Facts
         facts={[
-          { label: 'Host name', value: row.hostname },
-          { label: 'Address', value: <Copyable value={row.address} label="address" mono /> },
-          { label: 'iSCSI name', value: iqn && <Copyable value={iqn} label="iSCSI name" mono /> },
-          { label: 'UUID', value: <Copyable value={row.uuid} label="UUID" mono /> },
-          { label: 'Reference', value: <Copyable value={row.ref} label="reference" mono /> },
+          { label: t('Host name'), value: row.hostname },
+          { label: t('Address'), value: <Copyable value={row.address} label={t('address')} mono /> },
+          { label: t('iSCSI name'), value: iqn && <Copyable value={iqn} label={t('iSCSI name')} mono /> },
+          { label: t('UUID'), value: <Copyable value={row.uuid} label={t('UUID')} mono /> },
+          { label: t('Reference'), value: <Copyable value={row.ref} label={t('reference')} mono /> },
         ]}
       />
     </Card>

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { HostSummary } from './host-summary'
 
-export const metadata: Metadata = { title: 'Host' }
+export const generateMetadata = titled('Host')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

@@ -15,19 +15,20 @@ import { Copyable } from '@/app/ui/copyable'
 import { EmptyState } from '@/app/ui/empty-state'
 import { Facts } from '@/app/ui/facts'
 import type { NetworkRow, ObjectId } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** Head and tabs of a network's page. */
 export function NetworkPage({ id, children }: { id: ObjectId; children: ReactNode }) {
   const tabs = [
-    { href: paths.network(id), label: 'Summary' },
-    { href: paths.network(id, 'access'), label: 'Access' },
+    { href: paths.network(id), label: t('Summary') },
+    { href: paths.network(id, 'access'), label: t('Access') },
   ]
   return (
     <ObjectPage
       cls="network"
       id={id}
-      noun="network"
-      list={{ href: paths.networks, label: 'All networks' }}
+      noun={t('network')}
+      list={{ href: paths.networks, label: t('All networks') }}
       tabs={() => tabs}
     >
       {children}
@@ -47,49 +48,52 @@ function Summary({ row }: { row: NetworkRow }) {
     <>
       <div className="flex shrink-0 flex-col gap-4 px-4 pt-1 pb-4">
         {row.disconnected.length > 0 && (
-          <Banner tone="warn" title={`No link on ${row.disconnected.join(', ')}.`}>
-            VMs on these hosts may not be reached through this network.
+          <Banner tone="warn" title={t('No link on {list}.', { list: row.disconnected.join(', ') })}>
+            {t('VMs on these hosts may not be reached through this network.')}
           </Banner>
         )}
         <div className="grid gap-4 xl:grid-cols-3 md:grid-cols-2">
-          <Card title="Network">
+          <Card title={t('Network')}>
             <Facts
               facts={[
-                { label: 'State', value: <ObjectState row={row} /> },
+                { label: t('State'), value: <ObjectState row={row} /> },
                 {
-                  label: 'NICs',
-                  value: row.devices.length > 0 ? row.devices.join(', ') : 'None: internal to each host',
+                  label: t('NICs'),
+                  value: row.devices.length > 0 ? row.devices.join(', ') : t('None: internal to each host'),
                 },
-                { label: 'VLAN', value: row.vlan },
-                { label: 'MTU', value: row.mtu },
-                { label: 'Pool', value: <ObjectLink cls="pool" id={row.pool} /> },
+                { label: t('VLAN'), value: row.vlan },
+                { label: t('MTU'), value: row.mtu },
+                { label: t('Pool'), value: <ObjectLink cls="pool" id={row.pool} /> },
               ]}
             />
           </Card>
           <OrganiseCard row={row} />
-          <Card title="Identity">
+          <Card title={t('Identity')}>
             <Facts
               facts={[
-                { label: 'Bridge', value: row.bridge && <Copyable value={row.bridge} label="bridge" mono /> },
-                { label: 'UUID', value: <Copyable value={row.uuid} label="UUID" mono /> },
-                { label: 'Reference', value: <Copyable value={row.ref} label="reference" mono /> },
+                {
+                  label: t('Bridge'),
+                  value: row.bridge && <Copyable value={row.bridge} label={t('bridge')} mono />,
+                },
+                { label: t('UUID'), value: <Copyable value={row.uuid} label={t('UUID')} mono /> },
+                { label: t('Reference'), value: <Copyable value={row.ref} label={t('reference')} mono /> },
               ]}
             />
           </Card>
         </div>
       </div>
-      <h2 className="title-s shrink-0 px-4 pb-2">VMs on this network</h2>
+      <h2 className="title-s shrink-0 px-4 pb-2">{t('VMs on this network')}</h2>
       <div className="flex min-h-80 grow flex-col">
         <LongList
           cls="VM"
           within={row.id}
           embedded
-          label="VMs on this network"
-          what="VMs"
+          label={t('VMs on this network')}
+          what={t('VMs')}
           example="state:running web"
           storageKey="network-vms"
           columns={columns}
-          empty={<EmptyState kind="nothing-yet" title="No VM is on this network" />}
+          empty={<EmptyState kind="nothing-yet" title={t('No VM is on this network')} />}
         />
       </div>
     </>

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { NetworkSummary } from './network-page'
 
-export const metadata: Metadata = { title: 'Network' }
+export const generateMetadata = titled('Network')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

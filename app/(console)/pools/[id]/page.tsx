@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { PoolSummary } from './pool-page'
 
-export const metadata: Metadata = { title: 'Pool' }
+export const generateMetadata = titled('Pool')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

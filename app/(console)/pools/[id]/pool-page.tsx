@@ -20,22 +20,23 @@ import { Facts } from '@/app/ui/facts'
 import { IconButton } from '@/app/ui/icon-button'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
 import type { ObjectId, PoolRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** Head and tabs of a pool's page. */
 export function PoolPage({ id, children }: { id: ObjectId; children: ReactNode }) {
   const row = useRowOf('pool', id)
   const { entries, dialog } = usePoolEntries()
   const tabs = [
-    { href: paths.pool(id), label: 'Summary' },
-    { href: paths.pool(id, 'access'), label: 'Access' },
+    { href: paths.pool(id), label: t('Summary') },
+    { href: paths.pool(id, 'access'), label: t('Access') },
   ]
   return (
     <>
       <ObjectPage
         cls="pool"
         id={id}
-        noun="pool"
-        list={{ href: paths.pools, label: 'All pools' }}
+        noun={t('pool')}
+        list={{ href: paths.pools, label: t('All pools') }}
         toolbar={false}
         tabs={() => tabs}
         actions={row && <ConnectionButtons entries={entries(row)} name={row.name_label || row.address} />}
@@ -54,7 +55,7 @@ export function PoolSummary({ id }: { id: ObjectId }) {
   return (
     <div className="grid gap-4 px-4 pt-1 pb-4 xl:grid-cols-3 md:grid-cols-2">
       <ConnectionCard row={row} />
-      <Card title="Used">
+      <Card title={t('Used')}>
         <PoolCapacity pool={row} />
       </Card>
       <PoolFacts row={row} />
@@ -88,7 +89,7 @@ function ConnectionButtons({ entries, name }: { entries: readonly MenuEntry[]; n
       )}
       <Menu
         align="end"
-        trigger={<IconButton icon="more" label={`More actions on ${name}`} />}
+        trigger={<IconButton icon="more" label={t('More actions on {name}', { name })} />}
         entries={entries}
       />
     </>
@@ -99,18 +100,18 @@ function ConnectionCard({ row }: { row: PoolRow }) {
   const connection = useConnections().get(row.id)
   const waiting = certificateQuestion(row) !== null
   return (
-    <Card title="Connection">
+    <Card title={t('Connection')}>
       <Facts
         facts={[
-          { label: 'State', value: <ObjectState row={row} /> },
-          { label: 'Address', value: <Copyable value={row.address} label="address" mono /> },
-          { label: 'User', value: connection?.username },
-          { label: 'Connected since', value: connection && absoluteTime(connection.createdAt) },
+          { label: t('State'), value: <ObjectState row={row} /> },
+          { label: t('Address'), value: <Copyable value={row.address} label={t('address')} mono /> },
+          { label: t('User'), value: connection?.username },
+          { label: t('Connected since'), value: connection && absoluteTime(connection.createdAt) },
           {
-            label: waiting ? 'Accepted certificate' : 'Certificate',
+            label: waiting ? t('Accepted certificate') : t('Certificate'),
             value:
               connection &&
-              (connection.sha256 ? <Fingerprint sha256={connection.sha256} /> : 'None: not encrypted'),
+              (connection.sha256 ? <Fingerprint sha256={connection.sha256} /> : t('None: not encrypted')),
           },
         ]}
       />
@@ -120,15 +121,15 @@ function ConnectionCard({ row }: { row: PoolRow }) {
 
 function PoolFacts({ row }: { row: PoolRow }) {
   return (
-    <Card title="Pool">
+    <Card title={t('Pool')}>
       <Facts
         facts={[
-          { label: 'Coordinator', value: <ObjectLink cls="host" id={row.coordinator} /> },
-          { label: 'Hosts', value: row.hosts },
-          { label: 'VMs', value: `${row.runningVms} of ${row.vms} running` },
-          { label: 'Software', value: row.product },
-          { label: 'XenAPI', value: row.apiVersion },
-          { label: 'UUID', value: row.uuid && <Copyable value={row.uuid} label="UUID" mono /> },
+          { label: t('Coordinator'), value: <ObjectLink cls="host" id={row.coordinator} /> },
+          { label: t('Hosts'), value: row.hosts },
+          { label: t('VMs'), value: `${row.runningVms} of ${row.vms} running` },
+          { label: t('Software'), value: row.product },
+          { label: t('XenAPI'), value: row.apiVersion },
+          { label: t('UUID'), value: row.uuid && <Copyable value={row.uuid} label={t('UUID')} mono /> },
         ]}
       />
     </Card>

@@ -5,38 +5,39 @@ import { Ago } from '@/app/parts/quantity'
 import { Badge } from '@/app/ui/badge'
 import type { Column } from '@/app/ui/data-table-types'
 import type { GrantInfo } from '@/server/api/types'
+import { say, t } from '@/server/shared/text'
 
 export const grantColumns: Column<GrantInfo>[] = [
   {
     id: 'who',
-    header: 'Who',
+    header: say('Who'),
     width: 200,
     sortBy: grant => grant.to.name.toLowerCase(),
     text: grant => grant.to.name,
     cell: grant => (
       <span className="flex items-center gap-2">
         <span className="truncate text-strong">{grant.to.name}</span>
-        {grant.to.kind === 'group' && <Badge>Group</Badge>}
+        {grant.to.kind === 'group' && <Badge>{t('Group')}</Badge>}
       </span>
     ),
   },
   {
     id: 'role',
-    header: 'Role',
+    header: say('Role'),
     width: 140,
     sortBy: grant => grant.role.name,
     cell: grant => grant.role.name,
   },
   {
     id: 'where',
-    header: 'Where',
+    header: say('Where'),
     width: 240,
     sortBy: grant => scopeText(grant.scope),
     cell: grant => scopeText(grant.scope),
   },
   {
     id: 'until',
-    header: 'Until',
+    header: say('Until'),
     width: 170,
     sortBy: grant => grant.until,
     cell: grant =>
@@ -47,19 +48,19 @@ export const grantColumns: Column<GrantInfo>[] = [
           <Absent />
         )
       ) : (
-        <span className="text-warn">Gives nothing</span>
+        <span className="text-warn">{t('Gives nothing')}</span>
       ),
   },
   {
     id: 'delegate',
-    header: 'May delegate',
+    header: say('May delegate'),
     width: 110,
     sortBy: grant => (grant.mayDelegate ? 'yes' : 'no'),
-    cell: grant => (grant.mayDelegate ? 'Yes' : <Absent />),
+    cell: grant => (grant.mayDelegate ? t('Yes') : <Absent />),
   },
   {
     id: 'by',
-    header: 'Given by',
+    header: say('Given by'),
     width: 140,
     quiet: true,
     sortBy: grant => grant.givenBy.toLowerCase(),
@@ -67,7 +68,7 @@ export const grantColumns: Column<GrantInfo>[] = [
   },
   {
     id: 'given',
-    header: 'Given',
+    header: say('Given'),
     width: 120,
     quiet: true,
     sortBy: grant => grant.createdAt,

@@ -12,6 +12,7 @@ import { DataTable } from '@/app/ui/data-table'
 import { EmptyState } from '@/app/ui/empty-state'
 import type { MenuEntry } from '@/app/ui/menu'
 import type { GrantInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { grantColumns } from './grant-columns'
 
 /** Who may do what where, as far as one may know of it, and what one can give and take. */
@@ -23,10 +24,10 @@ export function GrantList() {
     {
       type: 'item',
       id: 'revoke',
-      label: 'Revoke…',
+      label: t('Revoke…'),
       icon: 'delete',
       tone: 'danger',
-      reason: grant.mayRevoke ? undefined : 'It was not built on a right of yours to delegate.',
+      reason: grant.mayRevoke ? undefined : t('It was not built on a right of yours to delegate.'),
       onSelect: () => setOpen({ deed: 'revoke', grant }),
     },
   ]
@@ -34,20 +35,21 @@ export function GrantList() {
     <>
       <div className="flex shrink-0 items-center justify-between gap-2 px-4 py-2">
         <p className="text-m text-muted">
-          A grant gives a person or a group a role over a part of all there is. What somebody may do is all
-          their grants together.
+          {t(
+            'A grant gives a person or a group a role over a part of all there is. What somebody may do is all their grants together.',
+          )}
         </p>
         <div className="flex shrink-0 gap-2">
           <Button icon="info" onClick={() => setOpen({ deed: 'explain' })}>
-            Explain…
+            {t('Explain…')}
           </Button>
           <Button
             tone="primary"
             icon="add"
-            reason={delegates ? undefined : 'You hold nothing that you may delegate.'}
+            reason={delegates ? undefined : t('You hold nothing that you may delegate.')}
             onClick={() => setOpen({ deed: 'give' })}
           >
-            Give a role
+            {t('Give a role')}
           </Button>
         </div>
       </div>
@@ -58,7 +60,7 @@ export function GrantList() {
       )}
       <DataTable
         className="grow"
-        label="Grants"
+        label={t('Grants')}
         columns={grantColumns}
         rows={grants.data ?? none}
         rowId={idOf}
@@ -68,8 +70,8 @@ export function GrantList() {
         menu={menu}
         loading={grants.isPending}
         empty={
-          <EmptyState kind="nothing-yet" icon="group" title="There are no grants that you may know of">
-            Whoever gives you a role gives you a grant.
+          <EmptyState kind="nothing-yet" icon="group" title={t('There are no grants that you may know of')}>
+            {t('Whoever gives you a role gives you a grant.')}
           </EmptyState>
         }
       />
@@ -81,4 +83,9 @@ export function GrantList() {
 const none: readonly GrantInfo[] = []
 const byWho = { id: 'who', desc: false }
 const idOf = (grant: GrantInfo) => grant.id
-const nameOf = (grant: GrantInfo) => `${grant.role.name} of ${grant.to.name}, ${scopeText(grant.scope)}`
+const nameOf = (grant: GrantInfo) =>
+  t('{name} of {name2}, {scopeText}', {
+    name: grant.role.name,
+    name2: grant.to.name,
+    scopeText: scopeText(grant.scope),
+  })

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { GrantList } from './grant-list'
 
-export const metadata: Metadata = { title: 'Access' }
+export const generateMetadata = titled('Access')
 
 export default function Page() {
   return (

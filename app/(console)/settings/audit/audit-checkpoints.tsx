@@ -8,6 +8,7 @@ import { ErrorNote } from '@/app/parts/error-note'
 import { Button } from '@/app/ui/button'
 import { Card } from '@/app/ui/card'
 import { Facts } from '@/app/ui/facts'
+import { t } from '@/server/shared/text'
 
 interface AuditCheckpointsProps {
   checkpoint: { seq: string; at: string } | null
@@ -25,25 +26,29 @@ export function AuditCheckpoints({ checkpoint, publicKey }: AuditCheckpointsProp
     }),
   )
   return (
-    <Card title="Checkpoints">
+    <Card title={t('Checkpoints')}>
       <p className="mb-3 text-m text-muted">
-        Signed every ten minutes. Kept elsewhere, they show also that the end of the log, or all of it, was
-        thrown away: <code className="font-mono">npm run audit:verify -- --checkpoints FILE</code>
+        {t(
+          'Signed every ten minutes. Kept elsewhere, they show also that the end of the log, or all of it, was thrown away:',
+        )}{' '}
+        <code className="font-mono">npm run audit:verify -- --checkpoints FILE</code>
       </p>
       <Facts
         facts={[
           {
-            label: 'Last',
-            value: checkpoint && `Row ${checkpoint.seq}, ${absoluteTime(checkpoint.at)}`,
+            label: t('Last'),
+            value:
+              checkpoint &&
+              t('Row {seq}, {time}', { seq: checkpoint.seq, time: absoluteTime(checkpoint.at) }),
           },
           {
-            label: 'Public key',
+            label: t('Public key'),
             value: <code className="wrap-anywhere font-mono">{publicKey.split('\n')[1]}</code>,
           },
         ]}
       />
       <Button className="mt-3" icon="download" busy={act.isPending} onClick={() => act.mutate()}>
-        Sign and download
+        {t('Sign and download')}
       </Button>
       {act.error && <ErrorNote error={appError(act.error)} className="mt-3" />}
     </Card>

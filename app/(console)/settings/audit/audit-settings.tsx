@@ -4,6 +4,7 @@ import { useAuditSettings } from '@/app/lib/audit-settings'
 import { appError } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
 import { Only } from '@/app/parts/not-for-you'
+import { t } from '@/server/shared/text'
 import { AuditCheckpoints } from './audit-checkpoints'
 import { AuditRetention } from './audit-retention'
 import { AuditSinks } from './audit-sinks'
@@ -11,7 +12,7 @@ import { AuditSinks } from './audit-sinks'
 /** How long the audit log is kept, what vouches for it, and where it is sent. It is always written. */
 export function AuditSettings() {
   return (
-    <Only with="audit.configure" to="configure the audit log">
+    <Only with="audit.configure" to={t('configure the audit log')}>
       <Settings />
     </Only>
   )
@@ -22,7 +23,7 @@ function Settings() {
   return (
     <div className="flex flex-col gap-4 p-4">
       <p className="text-m text-muted">
-        The audit log is always written and cannot be changed, by administrators of Domus neither.
+        {t('The audit log is always written and cannot be changed, by administrators of Domus neither.')}
       </p>
       {error && <ErrorNote error={appError(error)} live="status" />}
       {data && (

@@ -14,6 +14,7 @@ import { StatusMark } from '@/app/ui/status-mark'
 import { confirmDone } from '@/app/ui/toast'
 import type { SinkInfo } from '@/server/api/types'
 import { sinkKinds } from '@/server/shared/audit-sink'
+import { t } from '@/server/shared/text'
 
 const AuditSinkDialog = onDemandPart(() =>
   import('@/app/forms/audit-sink').then(found => found.AuditSinkDialog),
@@ -25,19 +26,21 @@ export function AuditSinks({ sinks }: { sinks: readonly SinkInfo[] }) {
   const [removing, setRemoving] = useState<SinkInfo | null>(null)
   return (
     <Card
-      title="Sending"
+      title={t('Sending')}
       aside={
         <Button size="s" icon="add" onClick={() => setEditing('new')}>
-          Send the log somewhere
+          {t('Send the log somewhere')}
         </Button>
       }
     >
       {sinks.length === 0 ? (
         <p className="text-m text-muted">
-          The log is sent nowhere. A copy that Domus cannot reach is what helps when its own machine is lost.
+          {t(
+            'The log is sent nowhere. A copy that Domus cannot reach is what helps when its own machine is lost.',
+          )}
         </p>
       ) : (
-        <ul aria-label="Places the log is sent to" className="flex flex-col">
+        <ul aria-label={t('Places the log is sent to')} className="flex flex-col">
           {sinks.map(sink => (
             <Sink
               key={sink.id}
@@ -59,7 +62,7 @@ export function AuditSinks({ sinks }: { sinks: readonly SinkInfo[] }) {
 function Sink({ sink, onEdit, onRemove }: { sink: SinkInfo; onEdit: () => void; onRemove: () => void }) {
   const test = useMutation(
     trpc.auditSettings.testSink.mutationOptions({
-      onSuccess: () => confirmDone(`${sink.name} took a test message`),
+      onSuccess: () => confirmDone(t('{name} took a test message', { name: sink.name })),
     }),
   )
   return (
@@ -77,13 +80,13 @@ function Sink({ sink, onEdit, onRemove }: { sink: SinkInfo; onEdit: () => void; 
       </div>
       <div className="flex gap-2">
         <Button size="s" busy={test.isPending} onClick={() => test.mutate({ id: sink.id })}>
-          Test
+          {t('Test')}
         </Button>
         <Button size="s" onClick={onEdit}>
-          Edit
+          {t('Edit')}
         </Button>
         <Button size="s" onClick={onRemove}>
-          Remove
+          {t('Remove')}
         </Button>
       </div>
     </li>
@@ -91,18 +94,22 @@ function Sink({ sink, onEdit, onRemove }: { sink: SinkInfo; onEdit: () => void; 
 }
 
 function SinkState({ sink }: { sink: SinkInfo }) {
-  if (!sink.enabled) return <StatusMark status="idle" word="Off" />
-  if (sink.failingSince) return <StatusMark status="trouble" word="Failing" />
-  return <StatusMark status="ok" word={sink.waiting === 0 ? 'Up to date' : 'Sending'} />
+  if (!sink.enabled) return <StatusMark status="idle" word={t('Off')} />
+  if (sink.failingSince) return <StatusMark status="trouble" word={t('Failing')} />
+  return <StatusMark status="ok" word={sink.waiting === 0 ? t('Up to date') : t('Sending')} />
 }
 
 /** "Sent up to …, failing since … because …". */
 function standing({ sentAt, waiting, failingSince, failure, nextAt }: SinkInfo): string {
-  const sent = sentAt ? `Last sent ${absoluteTime(sentAt)}` : 'Nothing sent yet'
-  const rows = waiting === 1 ? '1 row waits' : `${waiting} rows wait`
+  const sent = sentAt ? t('Last sent {time}', { time: absoluteTime(sentAt) }) : t('Nothing sent yet')
+  const rows = t('{n, plural, one {# row waits} other {# rows wait}}', { n: waiting })
   if (!failingSince) return waiting === 0 ? `${sent}.` : `${sent}, ${rows}.`
-  const next = nextAt ? ` Next attempt ${absoluteTime(nextAt)}.` : ''
-  return `${sent}, ${rows}. Failing since ${absoluteTime(failingSince)}: ${failure ?? 'nobody knows why'}.${next}`
+  const next = nextAt ? t('Next attempt {time}.', { time: absoluteTime(nextAt) }) : ''
+  const failing = t('Failing since {time}: {why}.', {
+    time: absoluteTime(failingSince),
+    why: failure ?? t('nobody knows why'),
+  })
+  return [`${sent}, ${rows}.`, failing, next].filter(Boolean).join(' ')
 }
 
 function RemoveDialog({ sink, onClose }: { sink: SinkInfo; onClose: () => void }) {
@@ -116,15 +123,15 @@ function RemoveDialog({ sink, onClose }: { sink: SinkInfo; onClose: () => void }
           { id: sink.id },
           {
             onSuccess: () => {
-              confirmDone(`The log is sent to ${sink.name} no more`)
+              confirmDone(t('The log is sent to {name} no more', { name: sink.name }))
               onClose()
             },
           },
         )
       }
-      title={`Send the log no more to ${sink.name}?`}
-      body="What was sent stays there. Whoever adds it again starts with what is written from then on."
-      verb="Remove"
+      title={t('Send the log no more to {name}?', { name: sink.name })}
+      body={t('What was sent stays there. Whoever adds it again starts with what is written from then on.')}
+      verb={t('Remove')}
       submitting={act.isPending}
       error={act.error ? <ErrorNote error={appError(act.error)} className="mt-3" /> : null}
     />

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { AuditSettings } from './audit-settings'
 
-export const metadata: Metadata = { title: 'Audit settings' }
+export const generateMetadata = titled('Audit settings')
 
 export default function Page() {
   return <AuditSettings />

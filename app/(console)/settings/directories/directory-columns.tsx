@@ -5,12 +5,18 @@ import { Ago } from '@/app/parts/quantity'
 import type { Column } from '@/app/ui/data-table-types'
 import { type Status, StatusMark } from '@/app/ui/status-mark'
 import type { ProviderInfo } from '@/server/api/types'
+import { say, t, told } from '@/server/shared/text'
 
-const kinds: Record<ProviderInfo['kind'], string> = { ldap: 'LDAP directory', openid: 'OpenID provider' }
+const kinds: Record<ProviderInfo['kind'], string> = {
+  ldap: say('LDAP directory'),
+  openid: say('OpenID provider'),
+}
 
 function stateOf(provider: ProviderInfo): { status: Status; word: string } {
-  if (!provider.enabled) return { status: 'idle', word: 'Disabled' }
-  return provider.trouble ? { status: 'trouble', word: 'Not answering' } : { status: 'ok', word: 'Enabled' }
+  if (!provider.enabled) return { status: 'idle', word: t('Disabled') }
+  return provider.trouble
+    ? { status: 'trouble', word: t('Not answering') }
+    : { status: 'ok', word: t('Enabled') }
 }
 
 const addressOf = (provider: ProviderInfo) =>
@@ -19,7 +25,7 @@ const addressOf = (provider: ProviderInfo) =>
 export const directoryColumns: Column<ProviderInfo>[] = [
   {
     id: 'name',
-    header: 'Name',
+    header: say('Name'),
     width: 180,
     sortBy: provider => provider.name.toLowerCase(),
     text: provider => provider.name,
@@ -27,21 +33,21 @@ export const directoryColumns: Column<ProviderInfo>[] = [
   },
   {
     id: 'kind',
-    header: 'Kind',
+    header: say('Kind'),
     width: 140,
-    sortBy: provider => kinds[provider.kind],
-    cell: provider => kinds[provider.kind],
+    sortBy: provider => told(kinds[provider.kind]),
+    cell: provider => told(kinds[provider.kind]),
   },
   {
     id: 'address',
-    header: 'Address',
+    header: say('Address'),
     width: 260,
     sortBy: addressOf,
     cell: provider => <span className="font-mono text-muted">{addressOf(provider)}</span>,
   },
   {
     id: 'state',
-    header: 'State',
+    header: say('State'),
     width: 140,
     sortBy: provider => stateOf(provider).word,
     cell: provider => (
@@ -52,7 +58,7 @@ export const directoryColumns: Column<ProviderInfo>[] = [
   },
   {
     id: 'people',
-    header: 'Accounts',
+    header: say('Accounts'),
     width: 90,
     align: 'end',
     sortBy: provider => provider.people,
@@ -60,7 +66,7 @@ export const directoryColumns: Column<ProviderInfo>[] = [
   },
   {
     id: 'refreshed',
-    header: 'Last asked',
+    header: say('Last asked'),
     width: 130,
     quiet: true,
     sortBy: provider => provider.refreshedAt,

@@ -14,6 +14,7 @@ import type { MenuEntry } from '@/app/ui/menu'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import { confirmDone } from '@/app/ui/toast'
 import type { ProviderInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { directoryColumns } from './directory-columns'
 
 const LdapDialog = onDemandPart(() => import('@/app/forms/provider/ldap').then(found => found.LdapDialog))
@@ -27,7 +28,7 @@ const ProviderDeleteDialog = onDemandPart(() =>
 /** Where else people may come from than from Domus itself. */
 export function DirectoryList() {
   return (
-    <Only with="directory.manage" to="say where people come from">
+    <Only with="directory.manage" to={t('say where people come from')}>
       <Directories />
     </Only>
   )
@@ -45,24 +46,27 @@ function Directories() {
     {
       type: 'item',
       id: 'edit',
-      label: 'Edit…',
+      label: t('Edit…'),
       icon: 'edit',
       onSelect: () => setOpen({ deed: 'edit', provider }),
     },
     {
       type: 'item',
       id: 'refresh',
-      label: 'Ask for groups now',
+      label: t('Ask for groups now'),
       icon: 'refresh',
-      reason: provider.kind === 'openid' ? 'A provider says them at each sign-in alone.' : undefined,
+      reason: provider.kind === 'openid' ? t('A provider says them at each sign-in alone.') : undefined,
       onSelect: () =>
-        refresh.mutate({ id: provider.id }, { onSuccess: () => confirmDone(`${provider.name} was asked`) }),
+        refresh.mutate(
+          { id: provider.id },
+          { onSuccess: () => confirmDone(t('{name} was asked', { name: provider.name })) },
+        ),
     },
     { type: 'separator', id: 'before delete' },
     {
       type: 'item',
       id: 'delete',
-      label: 'Delete…',
+      label: t('Delete…'),
       icon: 'delete',
       tone: 'danger',
       onSelect: () => setOpen({ deed: 'delete', provider }),
@@ -73,14 +77,14 @@ function Directories() {
     <>
       <div className="flex shrink-0 flex-wrap items-center justify-between gap-2 px-4 py-2">
         <p className="text-m text-muted">
-          People may sign in by a directory or an OpenID provider, and have their groups from there.
+          {t('People may sign in by a directory or an OpenID provider, and have their groups from there.')}
         </p>
         <div className="flex gap-2">
           <Button icon="add" onClick={() => setOpen({ deed: 'ldap' })}>
-            Add a directory
+            {t('Add a directory')}
           </Button>
           <Button icon="add" onClick={() => setOpen({ deed: 'openid' })}>
-            Add an OpenID provider
+            {t('Add an OpenID provider')}
           </Button>
         </div>
       </div>
@@ -89,14 +93,14 @@ function Directories() {
         {rows
           .filter(one => one.enabled && one.trouble && !refresh.error)
           .map(one => (
-            <Banner key={one.id} tone="trouble" title={`${one.name} could not be asked.`}>
+            <Banner key={one.id} tone="trouble" title={t('{name} could not be asked.', { name: one.name })}>
               {one.trouble}
             </Banner>
           ))}
       </div>
       <DataTable
         className="grow"
-        label="Directories"
+        label={t('Directories')}
         columns={directoryColumns}
         rows={rows}
         rowId={idOf}
@@ -107,8 +111,8 @@ function Directories() {
         onOpen={provider => setOpen({ deed: 'edit', provider })}
         loading={providers.isPending}
         empty={
-          <EmptyState kind="nothing-yet" icon="directory" title="There are no directories yet">
-            Until there is one, everybody has a user name and password of Domus.
+          <EmptyState kind="nothing-yet" icon="directory" title={t('There are no directories yet')}>
+            {t('Until there is one, everybody has a user name and password of Domus.')}
           </EmptyState>
         }
       />

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { DirectoryList } from './directory-list'
 
-export const metadata: Metadata = { title: 'Directories' }
+export const generateMetadata = titled('Directories')
 
 export default function Page() {
   return (

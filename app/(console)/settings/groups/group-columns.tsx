@@ -5,11 +5,12 @@ import { PageLink } from '@/app/parts/page-link'
 import { Ago } from '@/app/parts/quantity'
 import type { Column } from '@/app/ui/data-table-types'
 import type { GroupInfo } from '@/server/api/types'
+import { say, t } from '@/server/shared/text'
 
 export const groupColumns: Column<GroupInfo>[] = [
   {
     id: 'name',
-    header: 'Name',
+    header: say('Name'),
     width: 220,
     sortBy: group => group.name.toLowerCase(),
     text: group => group.name,
@@ -21,14 +22,14 @@ export const groupColumns: Column<GroupInfo>[] = [
   },
   {
     id: 'description',
-    header: 'Description',
+    header: say('Description'),
     width: 300,
     sortBy: group => group.description || null,
     cell: group => <span className="text-muted">{group.description}</span>,
   },
   {
     id: 'members',
-    header: 'Members',
+    header: say('Members'),
     width: 100,
     align: 'end',
     sortBy: group => group.members,
@@ -36,7 +37,7 @@ export const groupColumns: Column<GroupInfo>[] = [
   },
   {
     id: 'people',
-    header: 'Users in all',
+    header: say('Users in all'),
     width: 110,
     align: 'end',
     sortBy: group => group.people,
@@ -44,14 +45,14 @@ export const groupColumns: Column<GroupInfo>[] = [
   },
   {
     id: 'source',
-    header: 'Comes from',
+    header: say('Comes from'),
     width: 160,
     sortBy: sourceOf,
     cell: sourceOf,
   },
   {
     id: 'created',
-    header: 'Created',
+    header: say('Created'),
     width: 140,
     sortBy: group => group.createdAt,
     cell: group => <Ago time={group.createdAt} />,
@@ -59,5 +60,5 @@ export const groupColumns: Column<GroupInfo>[] = [
 ]
 
 function sourceOf(group: GroupInfo): string {
-  return group.outside ? 'Also from outside' : 'Domus'
+  return group.outside ? t('Also from outside') : t('Domus')
 }

@@ -13,6 +13,7 @@ import { EmptyState } from '@/app/ui/empty-state'
 import type { MenuEntry } from '@/app/ui/menu'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { GroupInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { groupColumns } from './group-columns'
 
 const GroupEditDialog = onDemandPart(() =>
@@ -25,7 +26,7 @@ const GroupDeleteDialog = onDemandPart(() =>
 /** Every group, and what can be done about it. */
 export function GroupList() {
   return (
-    <Only with="group.manage" to="manage groups">
+    <Only with="group.manage" to={t('manage groups')}>
       <Groups />
     </Only>
   )
@@ -40,11 +41,11 @@ function Groups() {
   const close = () => setOpen(null)
   const visit = (group: GroupInfo) => router.push(paths.group(group.id))
   const menu = (group: GroupInfo): MenuEntry[] => [
-    { type: 'item', id: 'members', label: 'Members', icon: 'group', onSelect: () => visit(group) },
+    { type: 'item', id: 'members', label: t('Members'), icon: 'group', onSelect: () => visit(group) },
     {
       type: 'item',
       id: 'edit',
-      label: 'Edit…',
+      label: t('Edit…'),
       icon: 'edit',
       onSelect: () => setOpen({ deed: 'edit', group }),
     },
@@ -52,7 +53,7 @@ function Groups() {
     {
       type: 'item',
       id: 'delete',
-      label: 'Delete…',
+      label: t('Delete…'),
       icon: 'delete',
       tone: 'danger',
       onSelect: () => setOpen({ deed: 'delete', group }),
@@ -62,10 +63,12 @@ function Groups() {
     <>
       <div className="flex shrink-0 items-center justify-between gap-2 px-4 py-2">
         <p className="text-m text-muted">
-          Groups hold people, service accounts and other groups. Who is in one has what is granted to it.
+          {t(
+            'Groups hold people, service accounts and other groups. Who is in one has what is granted to it.',
+          )}
         </p>
         <Button tone="primary" icon="add" onClick={() => setOpen({ deed: 'create' })}>
-          Create a group
+          {t('Create a group')}
         </Button>
       </div>
       {groups.error && (
@@ -75,7 +78,7 @@ function Groups() {
       )}
       <DataTable
         className="grow"
-        label="Groups"
+        label={t('Groups')}
         columns={groupColumns}
         rows={groups.data ?? none}
         rowId={idOf}
@@ -86,8 +89,8 @@ function Groups() {
         onOpen={visit}
         loading={groups.isPending}
         empty={
-          <EmptyState kind="nothing-yet" icon="group" title="There are no groups yet">
-            Create one here, or assign groups of a directory or an OpenID provider to groups of Domus.
+          <EmptyState kind="nothing-yet" icon="group" title={t('There are no groups yet')}>
+            {t('Create one here, or assign groups of a directory or an OpenID provider to groups of Domus.')}
           </EmptyState>
         }
       />

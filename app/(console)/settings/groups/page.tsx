@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { GroupList } from './group-list'
 
-export const metadata: Metadata = { title: 'Groups' }
+export const generateMetadata = titled('Groups')
 
 export default function Page() {
   return (

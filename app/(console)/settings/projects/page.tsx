@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { ProjectList } from './project-list'
 
-export const metadata: Metadata = { title: 'Projects' }
+export const generateMetadata = titled('Projects')
 
 export default function Page() {
   return (

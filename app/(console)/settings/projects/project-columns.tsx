@@ -4,13 +4,14 @@ import { QuotaMeter, usageText } from '@/app/parts/project-usage'
 import type { Column } from '@/app/ui/data-table-types'
 import type { ProjectInfo } from '@/server/api/types'
 import { type QuotaName, quotaNames, quotaWords } from '@/server/shared/project'
+import { say } from '@/server/shared/text'
 
 const widths: Record<QuotaName, number> = { vms: 130, vcpus: 130, memory: 200, disk: 200, snapshots: 130 }
 
 export const projectColumns: Column<ProjectInfo>[] = [
   {
     id: 'name',
-    header: 'Name',
+    header: say('Name'),
     width: 200,
     sortBy: project => project.name.toLowerCase(),
     text: project => project.name,
@@ -32,7 +33,7 @@ export const projectColumns: Column<ProjectInfo>[] = [
   ),
   {
     id: 'members',
-    header: 'Members',
+    header: say('Members'),
     width: 90,
     align: 'end',
     sortBy: project => project.members,
@@ -40,7 +41,7 @@ export const projectColumns: Column<ProjectInfo>[] = [
   },
   {
     id: 'description',
-    header: 'Description',
+    header: say('Description'),
     width: 220,
     sortBy: project => project.description || null,
     cell: project => <span className="text-muted">{project.description}</span>,

@@ -12,6 +12,7 @@ import { Button } from '@/app/ui/button'
 import { DataTable } from '@/app/ui/data-table'
 import { EmptyState } from '@/app/ui/empty-state'
 import type { ProjectInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { projectColumns } from './project-columns'
 
 const ProjectEditDialog = dynamic(() =>
@@ -28,12 +29,13 @@ export function ProjectList() {
     <>
       <div className="flex shrink-0 items-center justify-between gap-2 px-4 py-2">
         <p className="text-m text-muted">
-          A project is a share of the pools for some people: VMs of their own, and how much there may be of
-          them.
+          {t(
+            'A project is a share of the pools for some people: VMs of their own, and how much there may be of them.',
+          )}
         </p>
         {manages && (
           <Button tone="primary" icon="add" onClick={() => setCreating(true)}>
-            Create a project
+            {t('Create a project')}
           </Button>
         )}
       </div>
@@ -44,7 +46,7 @@ export function ProjectList() {
       )}
       <DataTable
         className="grow"
-        label="Projects"
+        label={t('Projects')}
         columns={projectColumns}
         rows={projects.data ?? none}
         rowId={idOf}
@@ -54,10 +56,10 @@ export function ProjectList() {
         onOpen={project => router.push(paths.project(project.id))}
         loading={projects.isPending}
         empty={
-          <EmptyState kind="nothing-yet" icon="group" title="There are no projects yet">
+          <EmptyState kind="nothing-yet" icon="group" title={t('There are no projects yet')}>
             {manages
-              ? 'Create one, put VMs into it, and say who its members are.'
-              : 'You are a member of none.'}
+              ? t('Create one, put VMs into it, and say who its members are.')
+              : t('You are a member of none.')}
           </EmptyState>
         }
       />

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { Roles } from './roles'
 
-export const metadata: Metadata = { title: 'Roles' }
+export const generateMetadata = titled('Roles')
 
 export default function Page() {
   return <Roles />

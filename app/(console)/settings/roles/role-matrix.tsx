@@ -7,6 +7,7 @@ import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { Icon } from '@/app/ui/symbol'
 import type { RoleInfo } from '@/server/api/types'
 import { permissions } from '@/server/catalogue/permissions'
+import { t, told } from '@/server/shared/text'
 import type { RoleDeed } from './roles'
 
 interface RoleMatrixProps {
@@ -21,16 +22,16 @@ const corner = 'sticky left-0 border-line-subtle border-r text-left'
 /** Permissions in words against roles. It scrolls by itself; names and words stay in sight. */
 export function RoleMatrix({ roles, reason, onOpen }: RoleMatrixProps) {
   return (
-    <section aria-label="Roles and permissions" className="ring-inside min-h-0 grow overflow-auto">
+    <section aria-label={t('Roles and permissions')} className="ring-inside min-h-0 grow overflow-auto">
       <table className="min-w-full border-separate border-spacing-0 text-m">
-        <caption className="sr-only">What each role may do</caption>
+        <caption className="sr-only">{t('What each role may do')}</caption>
         <thead>
           <tr>
             <th
               scope="col"
               className={`${corner} top-0 z-2 min-w-80 border-b border-b-line bg-sunken px-4 py-2 align-bottom font-medium`}
             >
-              Permission
+              {t('Permission')}
             </th>
             {roles.map(role => (
               <th
@@ -41,11 +42,13 @@ export function RoleMatrix({ roles, reason, onOpen }: RoleMatrixProps) {
                 <span className="flex flex-col items-center gap-1">
                   <span className="max-w-32 break-words text-strong">{role.name}</span>
                   <span className="font-normal text-faint text-s">
-                    {role.composed ? 'Composed' : 'Built in'}
+                    {role.composed ? t('Composed') : t('Built in')}
                   </span>
                   <Menu
                     align="end"
-                    trigger={<IconButton icon="more" size="s" label={`Actions for ${role.name}`} />}
+                    trigger={
+                      <IconButton icon="more" size="s" label={t('Actions for {name}', { name: role.name })} />
+                    }
                     entries={entriesOf(role, reason, onOpen)}
                   />
                 </span>
@@ -62,7 +65,7 @@ export function RoleMatrix({ roles, reason, onOpen }: RoleMatrixProps) {
                   colSpan={roles.length + 1}
                   className="border-line-subtle border-b bg-base px-4 pt-4 pb-1 text-left"
                 >
-                  <span className="title-s sticky left-4">{group.title}</span>
+                  <span className="title-s sticky left-4">{told(group.title)}</span>
                 </th>
               </tr>
               {group.permissions.map(permission => (
@@ -82,14 +85,14 @@ export function RoleMatrix({ roles, reason, onOpen }: RoleMatrixProps) {
                       {role.permissions.includes(permission) ? (
                         <>
                           <Icon name="check" className="mx-auto text-strong" />
-                          <span className="sr-only">Yes</span>
+                          <span className="sr-only">{t('Yes')}</span>
                         </>
                       ) : (
                         <>
                           <span aria-hidden className="text-faint">
                             ·
                           </span>
-                          <span className="sr-only">No</span>
+                          <span className="sr-only">{t('No')}</span>
                         </>
                       )}
                     </td>
@@ -127,7 +130,7 @@ function entriesOf(
           {
             type: 'item' as const,
             id: 'delete',
-            label: 'Delete…',
+            label: t('Delete…'),
             icon: 'delete' as const,
             tone: 'danger' as const,
             reason,

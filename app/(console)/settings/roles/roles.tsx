@@ -9,6 +9,7 @@ import { Button } from '@/app/ui/button'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { RoleInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { RoleMatrix } from './role-matrix'
 
 const RoleEditDialog = onDemandPart(() => import('@/app/forms/role-edit').then(found => found.RoleEditDialog))
@@ -24,12 +25,14 @@ export function Roles() {
   const composes = useCan('access.manage')
   const [open, setOpen] = useState<RoleDeed | null>(null)
   const close = () => setOpen(null)
-  const reason = composes ? undefined : 'The role owner may compose roles.'
+  const reason = composes ? undefined : t('The role owner may compose roles.')
   return (
     <>
       <div className="flex shrink-0 items-center justify-between gap-4 px-4 py-2">
         <p className="text-m text-muted">
-          What each role may do where it was given. The built-in ones stay as they are; copy one to change it.
+          {t(
+            'What each role may do where it was given. The built-in ones stay as they are; copy one to change it.',
+          )}
         </p>
         <Button
           tone="primary"
@@ -38,7 +41,7 @@ export function Roles() {
           reason={reason}
           onClick={() => setOpen({ deed: 'compose' })}
         >
-          Compose a role
+          {t('Compose a role')}
         </Button>
       </div>
       {roles.error && (

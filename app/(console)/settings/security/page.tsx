@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { Security } from './security'
 
-export const metadata: Metadata = { title: 'Security' }
+export const generateMetadata = titled('Security')
 
 export default function Page() {
   return <Security />

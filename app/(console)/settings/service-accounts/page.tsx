@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { ServiceList } from './service-list'
 
-export const metadata: Metadata = { title: 'Service accounts' }
+export const generateMetadata = titled('Service accounts')
 
 export default function Page() {
   return (

@@ -7,6 +7,7 @@ import { paths } from '@/app/lib/paths'
 import type { MenuEntry } from '@/app/ui/menu'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { ServiceInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 const ServiceEditDialog = onDemandPart(() =>
   import('@/app/forms/service-edit').then(found => found.ServiceEditDialog),
@@ -23,15 +24,15 @@ export function useServiceActions() {
   const entries = (service: ServiceInfo): MenuEntry[] => {
     const ask = (deed: 'edit' | ServiceDeed) => () => setOpen({ deed, service })
     return [
-      { type: 'item', id: 'edit', label: 'Edit…', icon: 'edit', onSelect: ask('edit') },
+      { type: 'item', id: 'edit', label: t('Edit…'), icon: 'edit', onSelect: ask('edit') },
       service.disabled
-        ? { type: 'item', id: 'enable', label: 'Enable…', icon: 'check', onSelect: ask('enable') }
-        : { type: 'item', id: 'disable', label: 'Disable…', icon: 'ban', onSelect: ask('disable') },
+        ? { type: 'item', id: 'enable', label: t('Enable…'), icon: 'check', onSelect: ask('enable') }
+        : { type: 'item', id: 'disable', label: t('Disable…'), icon: 'ban', onSelect: ask('disable') },
       { type: 'separator', id: 'before delete' },
       {
         type: 'item',
         id: 'delete',
-        label: 'Delete…',
+        label: t('Delete…'),
         icon: 'delete',
         tone: 'danger',
         onSelect: ask('delete'),

@@ -12,6 +12,7 @@ import { DataTable } from '@/app/ui/data-table'
 import { EmptyState } from '@/app/ui/empty-state'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { ServiceInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { useServiceActions } from './service-actions'
 import { serviceColumns } from './service-columns'
 
@@ -22,7 +23,7 @@ const ServiceCreateDialog = onDemandPart(() =>
 /** Every account of a program, and what can be done about it. */
 export function ServiceList() {
   return (
-    <Only with="service.manage" to="manage service accounts">
+    <Only with="service.manage" to={t('manage service accounts')}>
       <Services />
     </Only>
   )
@@ -38,10 +39,12 @@ function Services() {
     <>
       <div className="flex shrink-0 items-center justify-between gap-2 px-4 py-2">
         <p className="text-m text-muted">
-          Programs call the API with tokens of a service account. They have no password and cannot sign in.
+          {t(
+            'Programs call the API with tokens of a service account. They have no password and cannot sign in.',
+          )}
         </p>
         <Button tone="primary" icon="add" onClick={() => setCreating(true)}>
-          Create a service account
+          {t('Create a service account')}
         </Button>
       </div>
       {services.error && (
@@ -51,7 +54,7 @@ function Services() {
       )}
       <DataTable
         className="grow"
-        label="Service accounts"
+        label={t('Service accounts')}
         columns={serviceColumns}
         rows={services.data ?? none}
         rowId={idOf}
@@ -62,8 +65,8 @@ function Services() {
         onOpen={service => visit(service.id)}
         loading={services.isPending}
         empty={
-          <EmptyState kind="nothing-yet" icon="key" title="There are no service accounts yet">
-            Create one for each program that calls the API, so that the audit log tells them apart.
+          <EmptyState kind="nothing-yet" icon="key" title={t('There are no service accounts yet')}>
+            {t('Create one for each program that calls the API, so that the audit log tells them apart.')}
           </EmptyState>
         }
       />

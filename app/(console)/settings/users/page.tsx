@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { UserList } from './user-list'
 
-export const metadata: Metadata = { title: 'Users' }
+export const generateMetadata = titled('Users')
 
 export default function Page() {
   return (

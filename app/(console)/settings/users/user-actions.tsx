@@ -7,6 +7,7 @@ import { PageLink } from '@/app/parts/page-link'
 import type { MenuEntry } from '@/app/ui/menu'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { UserInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 // Seldom opened, and forms weigh more than the rest of a page.
 const UserRoleDialog = onDemandPart(() => import('@/app/forms/user-role').then(found => found.UserRoleDialog))
@@ -58,78 +59,78 @@ export function useUserActions(own: string | undefined) {
       {
         type: 'item',
         id: 'role',
-        label: 'Change role…',
+        label: t('Change role…'),
         icon: 'edit',
         reason: last,
         onSelect: ask('role'),
       },
-      { type: 'item', id: 'groups', label: 'Groups…', icon: 'group', onSelect: ask('groups') },
+      { type: 'item', id: 'groups', label: t('Groups…'), icon: 'group', onSelect: ask('groups') },
       {
         type: 'item',
         id: 'password',
-        label: 'Reset password…',
+        label: t('Reset password…'),
         icon: 'key',
-        reason: self ? 'Change your own password under Account.' : undefined,
+        reason: self ? t('Change your own password under Account.') : undefined,
         onSelect: ask('password'),
       },
       {
         type: 'item',
         id: 'link',
-        label: 'Link to choose a password…',
+        label: t('Link to choose a password…'),
         icon: 'external',
-        reason: self ? 'Change your own password under Account.' : undefined,
+        reason: self ? t('Change your own password under Account.') : undefined,
         onSelect: ask('link'),
       },
       {
         type: 'item',
         id: 'factors',
-        label: 'Reset second factors…',
+        label: t('Reset second factors…'),
         icon: 'trust',
         reason: self
-          ? 'Remove your own under Account.'
+          ? t('Remove your own under Account.')
           : user.secondFactor
             ? undefined
-            : `${user.username} has none.`,
+            : t('{username} has none.', { username: user.username }),
         onSelect: ask('factors'),
       },
       {
         type: 'item',
         id: 'preview',
-        label: 'Preview the console…',
+        label: t('Preview the console…'),
         icon: 'eye',
         reason: self
-          ? 'You see it as yourself already.'
+          ? t('You see it as yourself already.')
           : previews
             ? undefined
-            : 'The role owner may see the console as others would.',
+            : t('The role owner may see the console as others would.'),
         onSelect: ask('preview'),
       },
-      { type: 'item', id: 'sessions', label: 'Sessions…', icon: 'vm', onSelect: ask('sessions') },
+      { type: 'item', id: 'sessions', label: t('Sessions…'), icon: 'vm', onSelect: ask('sessions') },
       {
         type: 'link',
         id: 'history',
-        label: 'History',
+        label: t('History'),
         icon: 'audit',
         render: <PageLink href={paths.auditBy(user.username)} />,
       },
       { type: 'separator', id: 'before standing' },
       user.disabled
-        ? { type: 'item', id: 'enable', label: 'Enable…', icon: 'check', onSelect: ask('enable') }
+        ? { type: 'item', id: 'enable', label: t('Enable…'), icon: 'check', onSelect: ask('enable') }
         : {
             type: 'item',
             id: 'disable',
-            label: 'Disable…',
+            label: t('Disable…'),
             icon: 'ban',
-            reason: self ? 'You cannot disable yourself.' : last,
+            reason: self ? t('You cannot disable yourself.') : last,
             onSelect: ask('disable'),
           },
       {
         type: 'item',
         id: 'delete',
-        label: 'Delete…',
+        label: t('Delete…'),
         icon: 'delete',
         tone: 'danger',
-        reason: self ? 'You cannot delete yourself.' : last,
+        reason: self ? t('You cannot delete yourself.') : last,
         onSelect: ask('delete'),
       },
     ]
@@ -139,7 +140,7 @@ export function useUserActions(own: string | undefined) {
 }
 
 function lastOwnerReason({ username, lastOwner }: UserInfo): string | undefined {
-  return lastOwner ? `${username} is the last enabled owner.` : undefined
+  return lastOwner ? t('{username} is the last enabled owner.', { username }) : undefined
 }
 
 interface UserDialogProps {

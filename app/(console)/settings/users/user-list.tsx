@@ -10,6 +10,7 @@ import { DataTable } from '@/app/ui/data-table'
 import { EmptyState } from '@/app/ui/empty-state'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { UserInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { useUserActions } from './user-actions'
 import { userColumns } from './user-columns'
 
@@ -22,8 +23,8 @@ export function UserList() {
   const may = useCan('user.manage')
   if (may) return <Users />
   return (
-    <EmptyState kind="cannot-know" title="Your role does not allow this">
-      The role pool-admin may manage users.
+    <EmptyState kind="cannot-know" title={t('Your role does not allow this')}>
+      {t('The role pool-admin may manage users.')}
     </EmptyState>
   )
 }
@@ -37,9 +38,11 @@ function Users() {
   return (
     <>
       <div className="flex shrink-0 items-center justify-between gap-2 px-4 py-2">
-        <p className="text-m text-muted">Roles hold for all pools. Nobody’s password can be seen here.</p>
+        <p className="text-m text-muted">
+          {t('Roles hold for all pools. Nobody’s password can be seen here.')}
+        </p>
         <Button tone="primary" icon="add" onClick={() => setCreating(true)}>
-          Create a user
+          {t('Create a user')}
         </Button>
       </div>
       {users.error && (
@@ -49,7 +52,7 @@ function Users() {
       )}
       <DataTable
         className="grow"
-        label="Users"
+        label={t('Users')}
         columns={userColumns}
         rows={rows}
         rowId={idOf}

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { SrSummary } from './sr-page'
 
-export const metadata: Metadata = { title: 'Storage' }
+export const generateMetadata = titled('Storage')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

@@ -15,19 +15,20 @@ import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
 import type { ObjectId, SrRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** Head and tabs of a storage repository's page. */
 export function SrPage({ id, children }: { id: ObjectId; children: ReactNode }) {
   const tabs = [
-    { href: paths.sr(id), label: 'Summary' },
-    { href: paths.sr(id, 'access'), label: 'Access' },
+    { href: paths.sr(id), label: t('Summary') },
+    { href: paths.sr(id, 'access'), label: t('Access') },
   ]
   return (
     <ObjectPage
       cls="SR"
       id={id}
-      noun="storage repository"
-      list={{ href: paths.storage, label: 'All storage' }}
+      noun={t('storage repository')}
+      list={{ href: paths.storage, label: t('All storage') }}
       tabs={() => tabs}
     >
       {children}
@@ -48,60 +49,60 @@ function Summary({ row }: { row: SrRow }) {
     <div className="flex flex-col gap-4 px-4 pt-1 pb-4">
       {bad && detail && <Banner tone={status} title={detail} />}
       <div className="grid gap-4 xl:grid-cols-3 md:grid-cols-2">
-        <Card title="State">
+        <Card title={t('State')}>
           <Facts
             facts={[
-              { label: 'State', value: <ObjectState row={row} /> },
+              { label: t('State'), value: <ObjectState row={row} /> },
               {
-                label: 'Attached',
+                label: t('Attached'),
                 value: row.hosts === null ? null : `${row.attached} of ${row.hosts} hosts`,
               },
               {
-                label: 'Shared',
-                value: row.shared ? 'Between hosts' : <ObjectLink cls="host" id={row.host} />,
+                label: t('Shared'),
+                value: row.shared ? t('Between hosts') : <ObjectLink cls="host" id={row.host} />,
               },
-              { label: 'Default', value: row.isDefault ? 'New disks go here' : 'No' },
-              { label: 'Pool', value: <ObjectLink cls="pool" id={row.pool} /> },
+              { label: t('Default'), value: row.isDefault ? t('New disks go here') : 'No' },
+              { label: t('Pool'), value: <ObjectLink cls="pool" id={row.pool} /> },
             ]}
           />
         </Card>
-        <Card title="Space">
+        <Card title={t('Space')}>
           <Facts
             facts={[
               ...(holdsData(row)
                 ? [
                     {
-                      label: 'Used',
+                      label: t('Used'),
                       value: (
                         <UsageMeter
-                          label={`Space used on ${row.name_label}`}
+                          label={t('Space used on {name}', { name: row.name_label })}
                           used={row.physicalUsed}
                           total={row.physicalSize}
                           wide
                         />
                       ),
                     },
-                    { label: 'In use', value: <Bytes count={row.physicalUsed} /> },
-                    { label: 'Free', value: <Bytes count={row.physicalSize - row.physicalUsed} /> },
+                    { label: t('In use'), value: <Bytes count={row.physicalUsed} /> },
+                    { label: t('Free'), value: <Bytes count={row.physicalSize - row.physicalUsed} /> },
                   ]
                 : []),
-              { label: 'Size', value: row.physicalSize > 0 ? <Bytes count={row.physicalSize} /> : null },
+              { label: t('Size'), value: row.physicalSize > 0 ? <Bytes count={row.physicalSize} /> : null },
               {
-                label: 'Promised to disks',
+                label: t('Promised to disks'),
                 value: row.virtualAllocation === null ? null : <Bytes count={row.virtualAllocation} />,
               },
-              { label: 'Disks', value: row.vdis },
+              { label: t('Disks'), value: row.vdis },
             ]}
           />
         </Card>
         <OrganiseCard row={row} />
-        <Card title="Identity">
+        <Card title={t('Identity')}>
           <Facts
             facts={[
-              { label: 'Type', value: row.type },
-              { label: 'Content', value: row.content_type },
-              { label: 'UUID', value: <Copyable value={row.uuid} label="UUID" mono /> },
-              { label: 'Reference', value: <Copyable value={row.ref} label="reference" mono /> },
+              { label: t('Type'), value: row.type },
+              { label: t('Content'), value: row.content_type },
+              { label: t('UUID'), value: <Copyable value={row.uuid} label={t('UUID')} mono /> },
+              { label: t('Reference'), value: <Copyable value={row.ref} label={t('reference')} mono /> },
             ]}
           />
         </Card>

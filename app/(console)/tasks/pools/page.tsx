@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { PoolTasks } from './pool-tasks'
 
-export const metadata: Metadata = { title: 'Tasks of the pools' }
+export const generateMetadata = titled('Tasks of the pools')
 
 export default function Page() {
   return (

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { VmSummary } from './vm-summary'
 
-export const metadata: Metadata = { title: 'VM' }
+export const generateMetadata = titled('VM')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

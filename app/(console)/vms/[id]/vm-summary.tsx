@@ -1,7 +1,7 @@
 'use client'
 
 import { useVmDetail } from '@/app/lib/detail'
-import { absoluteTime, count } from '@/app/lib/format'
+import { absoluteTime } from '@/app/lib/format'
 import { useRowOf } from '@/app/lib/inventory'
 import { DetailGate } from '@/app/parts/detail-gate'
 import { ObjectLink } from '@/app/parts/object-link'
@@ -14,6 +14,7 @@ import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
 import type { ObjectId, VmDetail, VmRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** What a VM is and how it stands. The row is at hand at once; the rest follows with its full record. */
 export function VmSummary({ id }: { id: ObjectId }) {
@@ -39,16 +40,16 @@ export function VmSummary({ id }: { id: ObjectId }) {
 function State({ row }: { row: VmRow }) {
   const home = row.host ? null : row.home
   return (
-    <Card title="State">
+    <Card title={t('State')}>
       <Facts
         facts={[
-          { label: 'State', value: <ObjectState row={row} /> },
-          { label: 'Runs on', value: row.host && <ObjectLink cls="host" id={row.host} /> },
-          ...(home ? [{ label: 'Belongs to', value: <ObjectLink cls="host" id={home} /> }] : []),
-          { label: 'Uptime', value: row.startTime && <Since time={row.startTime} /> },
-          { label: 'Started', value: row.startTime && absoluteTime(row.startTime) },
-          { label: 'Pool', value: <ObjectLink cls="pool" id={row.pool} /> },
-          { label: 'High availability', value: row.protected ? 'Protected' : 'Not protected' },
+          { label: t('State'), value: <ObjectState row={row} /> },
+          { label: t('Runs on'), value: row.host && <ObjectLink cls="host" id={row.host} /> },
+          ...(home ? [{ label: t('Belongs to'), value: <ObjectLink cls="host" id={home} /> }] : []),
+          { label: t('Uptime'), value: row.startTime && <Since time={row.startTime} /> },
+          { label: t('Started'), value: row.startTime && absoluteTime(row.startTime) },
+          { label: t('Pool'), value: <ObjectLink cls="pool" id={row.pool} /> },
+          { label: t('High availability'), value: row.protected ? t('Protected') : t('Not protected') },
         ]}
       />
     </Card>
@@ -57,12 +58,12 @@ function State({ row }: { row: VmRow }) {
 
 function Resources({ row, detail }: { row: VmRow; detail: VmDetail | undefined }) {
   return (
-    <Card title="Resources">
+    <Card title={t('Resources')}>
       <Facts
         facts={[
-          { label: 'Memory', value: <Bytes count={row.memory} /> },
+          { label: t('Memory'), value: <Bytes count={row.memory} /> },
           {
-            label: 'Memory range',
+            label: t('Memory range'),
             value: detail && (
               <>
                 <Bytes count={detail.memoryDynamicMin} /> – <Bytes count={detail.memoryDynamicMax} />
@@ -70,28 +71,29 @@ function Resources({ row, detail }: { row: VmRow; detail: VmDetail | undefined }
             ),
           },
           {
-            label: 'vCPUs',
+            label: t('vCPUs'),
             value: detail && detail.vcpusMax !== row.vcpus ? `${row.vcpus} of ${detail.vcpusMax}` : row.vcpus,
           },
           {
-            label: 'Disks',
+            label: t('Disks'),
             value:
               row.disks > 0 ? (
                 <>
-                  {count(row.disks, 'disk')}, <Bytes count={row.diskBytes} />
+                  {t('{n, plural, one {# disk} other {# disks}}', { n: row.disks })},{' '}
+                  <Bytes count={row.diskBytes} />
                 </>
               ) : (
-                'None'
+                t('None')
               ),
           },
           {
-            label: 'Networks',
+            label: t('Networks'),
             value: (
               <span className="flex flex-wrap gap-x-3">
                 {[...new Set(row.networks)].map(network => (
                   <ObjectLink key={network} cls="network" id={network} />
                 ))}
-                {row.networks.length === 0 && 'None'}
+                {row.networks.length === 0 && t('None')}
               </span>
             ),
           },
@@ -102,21 +104,26 @@ function Resources({ row, detail }: { row: VmRow; detail: VmDetail | undefined }
 }
 
 function Guest({ row, detail }: { row: VmRow; detail: VmDetail | undefined }) {
-  const tools = { installed: 'Installed', 'not installed': 'Not installed', unknown: '' }[row.tools]
+  const tools = { installed: t('Installed'), 'not installed': t('Not installed'), unknown: '' }[row.tools]
   return (
-    <Card title="Guest">
+    <Card title={t('Guest')}>
       <Facts
         facts={[
-          { label: 'Operating system', value: row.os },
-          { label: 'Kernel', value: detail?.kernel },
-          { label: 'Tools', value: [tools, detail?.toolsVersion].filter(Boolean).join(', ') },
+          { label: t('Operating system'), value: row.os },
+          { label: t('Kernel'), value: detail?.kernel },
+          { label: t('Tools'), value: [tools, detail?.toolsVersion].filter(Boolean).join(', ') },
           {
-            label: 'Addresses',
+            label: t('Addresses'),
             value:
               row.addresses.length > 0 ? (
                 <span className="flex flex-col">
                   {row.addresses.map(address => (
-                    <Copyable key={address} value={address} label={`address ${address}`} mono />
+                    <Copyable
+                      key={address}
+                      value={address}
+                      label={t('address {address}', { address })}
+                      mono
+                    />
                   ))}
                 </span>
               ) : null,
@@ -129,15 +136,15 @@ function Guest({ row, detail }: { row: VmRow; detail: VmDetail | undefined }) {
 
 function Machine({ detail }: { detail: VmDetail }) {
   return (
-    <Card title="Machine">
+    <Card title={t('Machine')}>
       <Facts
         facts={[
-          { label: 'Virtualisation', value: detail.domainType.toUpperCase() },
-          { label: 'Firmware', value: detail.firmware.toUpperCase() },
-          { label: 'Boot order', value: bootOrderText(detail.bootOrder) },
-          { label: 'Installed', value: detail.installTime && absoluteTime(detail.installTime) },
-          { label: 'Restart priority', value: detail.haRestartPriority || 'None' },
-          { label: 'Windows Update drivers', value: detail.vendorDevice ? 'On' : 'Off' },
+          { label: t('Virtualisation'), value: detail.domainType.toUpperCase() },
+          { label: t('Firmware'), value: detail.firmware.toUpperCase() },
+          { label: t('Boot order'), value: bootOrderText(detail.bootOrder) },
+          { label: t('Installed'), value: detail.installTime && absoluteTime(detail.installTime) },
+          { label: t('Restart priority'), value: detail.haRestartPriority || t('None') },
+          { label: t('Windows Update drivers'), value: detail.vendorDevice ? 'On' : t('Off') },
         ]}
       />
     </Card>
@@ -153,11 +160,11 @@ function bootOrderText(order: string): string {
 
 function Identity({ row }: { row: VmRow }) {
   return (
-    <Card title="Identity">
+    <Card title={t('Identity')}>
       <Facts
         facts={[
-          { label: 'UUID', value: <Copyable value={row.uuid} label="UUID" mono /> },
-          { label: 'Reference', value: <Copyable value={row.ref} label="reference" mono /> },
+          { label: t('UUID'), value: <Copyable value={row.uuid} label={t('UUID')} mono /> },
+          { label: t('Reference'), value: <Copyable value={row.ref} label={t('reference')} mono /> },
         ]}
       />
     </Card>

@@ -10,6 +10,7 @@ import type { Column } from '@/app/ui/data-table-types'
 import { EmptyState } from '@/app/ui/empty-state'
 import { StatusMark } from '@/app/ui/status-mark'
 import type { HostDetail, ObjectId } from '@/server/api/types'
+import { say, t } from '@/server/shared/text'
 
 type Nic = HostDetail['nics'][number]
 
@@ -18,28 +19,32 @@ const nicName = (nic: Nic) => (nic.vlan === null ? nic.device : `${nic.device}.$
 const columns: Column<Nic>[] = [
   {
     id: 'device',
-    header: 'NIC',
+    header: say('NIC'),
     width: 160,
     sortBy: nicName,
     cell: nic => (
       <span className="flex items-center gap-2">
         <span className="font-mono">{nicName(nic)}</span>
-        {nic.management && <Badge>management</Badge>}
-        {!nic.physical && <Badge>virtual</Badge>}
+        {nic.management && <Badge>{t('management')}</Badge>}
+        {!nic.physical && <Badge>{t('virtual')}</Badge>}
       </span>
     ),
   },
   {
     id: 'carrier',
-    header: 'Link',
+    header: say('Link'),
     width: 110,
-    sortBy: nic => (nic.carrier ? 'Link' : 'No link'),
+    sortBy: nic => (nic.carrier ? t('Link') : t('No link')),
     cell: nic =>
-      nic.carrier ? <StatusMark status="ok" word="Link" /> : <StatusMark status="warn" word="No link" />,
+      nic.carrier ? (
+        <StatusMark status="ok" word={t('Link')} />
+      ) : (
+        <StatusMark status="warn" word={t('No link')} />
+      ),
   },
   {
     id: 'speed',
-    header: 'Speed',
+    header: say('Speed'),
     width: 90,
     align: 'end',
     sortBy: nic => nic.speed,
@@ -47,24 +52,24 @@ const columns: Column<Nic>[] = [
   },
   {
     id: 'network',
-    header: 'Network',
+    header: say('Network'),
     width: 180,
     sortBy: nic => nic.network?.name ?? null,
     cell: nic => <ObjectLink cls="network" id={nic.network?.id ?? null} name={nic.network?.name} />,
   },
   {
     id: 'ip',
-    header: 'Address',
+    header: say('Address'),
     width: 140,
     sortBy: nic => nic.ip || null,
-    cell: nic => (nic.ip ? <Copyable value={nic.ip} label="address" mono /> : <Absent />),
+    cell: nic => (nic.ip ? <Copyable value={nic.ip} label={t('address')} mono /> : <Absent />),
   },
   {
     id: 'mac',
-    header: 'MAC address',
+    header: say('MAC address'),
     width: 170,
     sortBy: nic => nic.mac,
-    cell: nic => <Copyable value={nic.mac} label="MAC address" mono />,
+    cell: nic => <Copyable value={nic.mac} label={t('MAC address')} mono />,
   },
 ]
 const byDevice = { id: 'device', desc: false }
@@ -73,7 +78,7 @@ function Speed({ mbit }: { mbit: number }) {
   return (
     <span>
       {mbit >= 1000 ? mbit / 1000 : mbit}
-      <span className="text-faint"> {mbit >= 1000 ? 'Gbit/s' : 'Mbit/s'}</span>
+      <span className="text-faint"> {mbit >= 1000 ? t('Gbit/s') : t('Mbit/s')}</span>
     </span>
   )
 }
@@ -85,7 +90,7 @@ export function HostNics({ id }: { id: ObjectId }) {
   return (
     <DataTable
       className="grow"
-      label="NICs"
+      label={t('NICs')}
       columns={columns}
       rows={detail?.nics ?? []}
       rowId={nicName}
@@ -93,7 +98,7 @@ export function HostNics({ id }: { id: ObjectId }) {
       initialSort={byDevice}
       storageKey="host-nics"
       loading={!detail}
-      empty={<EmptyState kind="nothing-yet" icon="network" title="No NICs" />}
+      empty={<EmptyState kind="nothing-yet" icon="network" title={t('No NICs')} />}
     />
   )
 }

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { HostNics } from './host-nics'
 
-export const metadata: Metadata = { title: 'NICs of a host' }
+export const generateMetadata = titled('NICs of a host')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

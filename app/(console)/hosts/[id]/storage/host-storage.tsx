@@ -10,29 +10,34 @@ import type { Column } from '@/app/ui/data-table-types'
 import { EmptyState } from '@/app/ui/empty-state'
 import { StatusMark } from '@/app/ui/status-mark'
 import type { HostDetail, ObjectId } from '@/server/api/types'
+import { say, t } from '@/server/shared/text'
 
 type Storage = HostDetail['storage'][number]
 
 const columns: Column<Storage>[] = [
   {
     id: 'name',
-    header: 'Name',
+    header: say('Name'),
     width: 220,
     sortBy: sr => sr.name,
     cell: sr => <ObjectLink cls="SR" id={sr.id} name={sr.name} strong />,
   },
   {
     id: 'state',
-    header: 'State',
+    header: say('State'),
     width: 110,
-    sortBy: sr => (sr.attached ? 'Attached' : 'Detached'),
+    sortBy: sr => (sr.attached ? t('Attached') : t('Detached')),
     cell: sr =>
-      sr.attached ? <StatusMark status="ok" word="Attached" /> : <StatusMark status="warn" word="Detached" />,
+      sr.attached ? (
+        <StatusMark status="ok" word={t('Attached')} />
+      ) : (
+        <StatusMark status="warn" word={t('Detached')} />
+      ),
   },
-  { id: 'type', header: 'Type', width: 90, sortBy: sr => sr.type, cell: sr => sr.type },
+  { id: 'type', header: say('Type'), width: 90, sortBy: sr => sr.type, cell: sr => sr.type },
   {
     id: 'size',
-    header: 'Size',
+    header: say('Size'),
     width: 90,
     align: 'end',
     sortBy: sr => sr.size,
@@ -40,12 +45,14 @@ const columns: Column<Storage>[] = [
   },
   {
     id: 'used',
-    header: 'Used',
+    header: say('Used'),
     width: 130,
     align: 'end',
     quiet: true,
     sortBy: sr => (sr.size > 0 ? sr.used / sr.size : null),
-    cell: sr => <UsageMeter label={`Space used on ${sr.name}`} used={sr.used} total={sr.size} />,
+    cell: sr => (
+      <UsageMeter label={t('Space used on {name}', { name: sr.name })} used={sr.used} total={sr.size} />
+    ),
   },
 ]
 const byName = { id: 'name', desc: false }
@@ -59,7 +66,7 @@ export function HostStorage({ id }: { id: ObjectId }) {
   return (
     <DataTable
       className="grow"
-      label="Storage of the host"
+      label={t('Storage of the host')}
       columns={columns}
       rows={detail?.storage ?? []}
       rowId={idOf}
@@ -67,7 +74,7 @@ export function HostStorage({ id }: { id: ObjectId }) {
       initialSort={byName}
       storageKey="host-storage"
       loading={!detail}
-      empty={<EmptyState kind="nothing-yet" icon="disk" title="No storage" />}
+      empty={<EmptyState kind="nothing-yet" icon="disk" title={t('No storage')} />}
     />
   )
 }

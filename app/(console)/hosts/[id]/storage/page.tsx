@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { HostStorage } from './host-storage'
 
-export const metadata: Metadata = { title: 'Storage of a host' }
+export const generateMetadata = titled('Storage of a host')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

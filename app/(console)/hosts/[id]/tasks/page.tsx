@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { HostTasks } from './host-tasks'
 
-export const metadata: Metadata = { title: 'Tasks of a host' }
+export const generateMetadata = titled('Tasks of a host')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

@@ -5,6 +5,7 @@ import { useVmColumns } from '@/app/parts/columns/vm'
 import { LongList } from '@/app/parts/object-list'
 import { EmptyState } from '@/app/ui/empty-state'
 import type { ObjectId } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** VMs that run on a host, and halted ones that belong to it. */
 export function HostVms({ id }: { id: ObjectId }) {
@@ -19,14 +20,14 @@ export function HostVms({ id }: { id: ObjectId }) {
         cls="VM"
         within={id}
         embedded
-        label="Virtual machines of the host"
-        what="VMs"
+        label={t('Virtual machines of the host')}
+        what={t('VMs')}
         example="state:running web"
         storageKey="host-vms"
         columns={here}
         empty={
-          <EmptyState kind="nothing-yet" title="No VMs here">
-            None runs on this host, and none belongs to it.
+          <EmptyState kind="nothing-yet" title={t('No VMs here')}>
+            {t('None runs on this host, and none belongs to it.')}
           </EmptyState>
         }
       />

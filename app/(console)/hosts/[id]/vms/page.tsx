@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { HostVms } from './host-vms'
 
-export const metadata: Metadata = { title: 'VMs of a host' }
+export const generateMetadata = titled('VMs of a host')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

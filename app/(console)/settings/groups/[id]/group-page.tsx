@@ -15,6 +15,7 @@ import { EmptyState } from '@/app/ui/empty-state'
 import type { MenuEntry } from '@/app/ui/menu'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { GroupDetail, MemberInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 const GroupEditDialog = onDemandPart(() =>
   import('@/app/forms/group-edit').then(found => found.GroupEditDialog),
@@ -32,7 +33,7 @@ const GroupMemberRemoveDialog = onDemandPart(() =>
 /** Who is in a group. */
 export function GroupPage({ id }: { id: string }) {
   return (
-    <Only with="group.manage" to="manage groups">
+    <Only with="group.manage" to={t('manage groups')}>
       <Group id={id} />
     </Only>
   )
@@ -49,12 +50,12 @@ function Group({ id }: { id: string }) {
     {
       type: 'item',
       id: 'remove',
-      label: 'Remove…',
+      label: t('Remove…'),
       icon: 'delete',
       tone: 'danger',
       reason: member.sources.some(({ id }) => id === 'domus')
         ? undefined
-        : `This membership comes from ${sourcesOf(member)}.`,
+        : t('This membership comes from {sourcesOf}.', { sourcesOf: sourcesOf(member) }),
       onSelect: () => setOpen(member),
     },
   ]
@@ -74,18 +75,18 @@ function Group({ id }: { id: string }) {
           {data && <About group={data} />}
         </div>
         <Button icon="edit" onClick={() => setOpen('edit')}>
-          Edit
+          {t('Edit')}
         </Button>
         <Button icon="delete" onClick={() => setOpen('delete')}>
-          Delete
+          {t('Delete')}
         </Button>
         <Button tone="primary" icon="add" onClick={() => setOpen('add')}>
-          Add members
+          {t('Add members')}
         </Button>
       </div>
       <DataTable
         className="grow"
-        label="Members"
+        label={t('Members')}
         columns={memberColumns}
         rows={data?.members ?? none}
         rowId={idOf}
@@ -94,7 +95,7 @@ function Group({ id }: { id: string }) {
         storageKey="group-members"
         menu={menu}
         loading={group.isPending}
-        empty={<EmptyState kind="nothing-yet" icon="group" title="Nobody is in this group yet" />}
+        empty={<EmptyState kind="nothing-yet" icon="group" title={t('Nobody is in this group yet')} />}
       />
       {data && open === 'edit' && <GroupEditDialog group={data} onClose={close} />}
       {data && open === 'delete' && (
@@ -114,7 +115,7 @@ function About({ group }: { group: GroupDetail }) {
       {group.description && <p>{group.description}</p>}
       {group.within.length > 0 && (
         <p>
-          Member of{' '}
+          {t('Member of')}{' '}
           {group.within.map(({ id, name }, at) => (
             <span key={id}>
               {at > 0 && ', '}

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { GroupPage } from './group-page'
 
-export const metadata: Metadata = { title: 'Group' }
+export const generateMetadata = titled('Group')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

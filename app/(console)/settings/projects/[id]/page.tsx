@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { ProjectPage } from './project-page'
 
-export const metadata: Metadata = { title: 'Project' }
+export const generateMetadata = titled('Project')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

@@ -12,6 +12,7 @@ import { Card } from '@/app/ui/card'
 import { IconButton } from '@/app/ui/icon-button'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { GrantInfo, ProjectDetail } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 const ProjectMemberAddDialog = dynamic(() =>
   import('@/app/forms/project/member-add').then(found => found.ProjectMemberAddDialog),
@@ -29,38 +30,38 @@ export function ProjectMembers({ project }: { project: ProjectDetail }) {
   const members = grants.data?.filter(({ scope }) => scope.kind === 'project' && scope.ref === project.id)
   return (
     <Card
-      title="Members"
+      title={t('Members')}
       flush
       aside={
         delegates && (
           <Button size="s" icon="add" onClick={() => setOpen('add')}>
-            Add a member
+            {t('Add a member')}
           </Button>
         )
       }
     >
       {grants.error && <ErrorNote error={appError(grants.error)} live="status" className="m-3" />}
       {grants.isPending && <Skeleton className="m-3 w-60" />}
-      {members?.length === 0 && <p className="px-3 pb-3 text-m text-muted">Nobody is in it yet.</p>}
+      {members?.length === 0 && <p className="px-3 pb-3 text-m text-muted">{t('Nobody is in it yet.')}</p>}
       {members && members.length > 0 && (
-        <ul aria-label="Members" className="border-line-subtle border-t text-m">
+        <ul aria-label={t('Members')} className="border-line-subtle border-t text-m">
           {members.map(grant => (
             <li
               key={grant.id}
               className="flex min-h-9 items-center gap-2 px-3 [&+&]:border-line-subtle [&+&]:border-t"
             >
               <span className="min-w-0 truncate text-strong">{grant.to.name}</span>
-              {grant.to.kind === 'group' && <Badge>Group</Badge>}
+              {grant.to.kind === 'group' && <Badge>{t('Group')}</Badge>}
               <span className="grow text-muted">
                 {grant.role.name}
-                {grant.mayDelegate && ', may hand it on'}
-                {!grant.stands && <span className="text-warn">, gives nothing now</span>}
+                {grant.mayDelegate && t(', may hand it on')}
+                {!grant.stands && <span className="text-warn">{t(', gives nothing now')}</span>}
               </span>
               {grant.mayRevoke && (
                 <IconButton
                   size="s"
                   icon="close"
-                  label={`Revoke ${grant.role.name} of ${grant.to.name}`}
+                  label={t('Revoke {name} of {name2}', { name: grant.role.name, name2: grant.to.name })}
                   onClick={() => setOpen(grant)}
                 />
               )}

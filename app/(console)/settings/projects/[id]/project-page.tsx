@@ -11,6 +11,7 @@ import { ProjectUsage } from '@/app/parts/project-usage'
 import { Button } from '@/app/ui/button'
 import { Card } from '@/app/ui/card'
 import { Skeleton } from '@/app/ui/skeleton'
+import { t } from '@/server/shared/text'
 import { ProjectMembers } from './project-members'
 import { ProjectParts } from './project-parts'
 
@@ -44,21 +45,21 @@ export function ProjectPage({ id }: { id: string }) {
         {project.mayManage && (
           <>
             <Button icon="edit" onClick={() => setOpen('edit')}>
-              Edit
+              {t('Edit')}
             </Button>
             <Button icon="delete" onClick={() => setOpen('delete')}>
-              Delete
+              {t('Delete')}
             </Button>
           </>
         )}
       </div>
       <div className="grid items-start gap-4 px-4 pt-1 pb-4 lg:grid-cols-2">
         <div className="flex flex-col gap-4">
-          <Card title="Used">
+          <Card title={t('Used')}>
             <ProjectUsage project={project} />
             {project.incomplete && (
               <p role="status" className="mt-3 text-m text-warn">
-                One of its pools has not been read yet: there is more than is shown.
+                {t('One of its pools has not been read yet: there is more than is shown.')}
               </p>
             )}
           </Card>

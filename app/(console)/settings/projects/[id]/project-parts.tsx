@@ -13,6 +13,7 @@ import { Card } from '@/app/ui/card'
 import { IconButton } from '@/app/ui/icon-button'
 import { confirmDone } from '@/app/ui/toast'
 import type { ProjectDetail, ProjectPart } from '@/server/api/types'
+import { say, t, told } from '@/server/shared/text'
 
 const ProjectPartAddDialog = dynamic(() =>
   import('@/app/forms/project/part-add').then(found => found.ProjectPartAddDialog),
@@ -20,28 +21,28 @@ const ProjectPartAddDialog = dynamic(() =>
 
 const words = {
   objects: {
-    title: 'VMs',
-    add: 'Put a VM in',
-    none: 'Nothing is in it that you see.',
-    remove: (name: string) => `Take ${name} out`,
-    removed: (name: string) => `${name} taken out`,
+    title: say('VMs'),
+    add: say('Put a VM in'),
+    none: say('Nothing is in it that you see.'),
+    remove: (name: string) => t('Take {name} out', { name }),
+    removed: (name: string) => t('{name} taken out', { name }),
   },
   allowed: {
-    title: 'What it may use',
-    add: 'Allow something',
-    none: 'Nothing is named: what is made may use all that its members see.',
-    remove: (name: string) => `Allow ${name} no more`,
-    removed: (name: string) => `${name} is allowed no more`,
+    title: say('What it may use'),
+    add: say('Allow something'),
+    none: say('Nothing is named: what is made may use all that its members see.'),
+    remove: (name: string) => t('Allow {name} no more', { name }),
+    removed: (name: string) => t('{name} is allowed no more', { name }),
   },
 }
 const nouns = {
-  pool: 'Pool',
-  host: 'Host',
-  VM: 'VM',
-  SR: 'Storage',
-  network: 'Network',
-  task: 'Task',
-  template: 'Template',
+  pool: say('Pool'),
+  host: say('Host'),
+  VM: say('VM'),
+  SR: say('Storage'),
+  network: say('Network'),
+  task: say('Task'),
+  template: say('Template'),
 }
 
 interface ProjectPartsProps {
@@ -62,21 +63,21 @@ export function ProjectParts({ project, kind }: ProjectPartsProps) {
     mutate({ id, object: part.id }, { onSuccess: () => confirmDone(text.removed(part.name)) })
   return (
     <Card
-      title={text.title}
+      title={told(text.title)}
       flush
       aside={
         mayManage && (
           <Button size="s" icon="add" onClick={() => setAdding(true)}>
-            {text.add}
+            {told(text.add)}
           </Button>
         )
       }
     >
       {error && <ErrorNote error={appError(error)} className="m-3" />}
       {parts.length === 0 ? (
-        <p className="px-3 pb-3 text-m text-muted">{text.none}</p>
+        <p className="px-3 pb-3 text-m text-muted">{told(text.none)}</p>
       ) : (
-        <ul aria-label={text.title} className="border-line-subtle border-t text-m">
+        <ul aria-label={told(text.title)} className="border-line-subtle border-t text-m">
           {parts.map(part => (
             <li
               key={part.id}
@@ -89,7 +90,7 @@ export function ProjectParts({ project, kind }: ProjectPartsProps) {
                   <ObjectLink cls={part.class} id={part.id} name={part.name} />
                 )}
               </span>
-              {kind === 'allowed' && <Badge>{nouns[part.class]}</Badge>}
+              {kind === 'allowed' && <Badge>{told(nouns[part.class])}</Badge>}
               {mayManage && (
                 <IconButton
                   size="s"

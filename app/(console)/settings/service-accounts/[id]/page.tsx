@@ -1,8 +1,8 @@
-import type { Metadata } from 'next'
 import { Suspense } from 'react'
+import { titled } from '@/app/lib/titled'
 import { ServicePage } from './service-page'
 
-export const metadata: Metadata = { title: 'Service account' }
+export const generateMetadata = titled('Service account')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

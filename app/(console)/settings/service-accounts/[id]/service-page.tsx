@@ -17,6 +17,7 @@ import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import { confirmDone } from '@/app/ui/toast'
 import type { ServiceInfo, TokenInfo } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { useServiceActions } from '../service-actions'
 
 const TokenCreateDialog = onDemandPart(() =>
@@ -26,7 +27,7 @@ const TokenCreateDialog = onDemandPart(() =>
 /** An account of a program, with its tokens. */
 export function ServicePage({ id }: { id: string }) {
   return (
-    <Only with="service.manage" to="manage service accounts">
+    <Only with="service.manage" to={t('manage service accounts')}>
       <Service id={id} />
     </Only>
   )
@@ -42,10 +43,10 @@ function Service({ id }: { id: string }) {
     {
       type: 'item',
       id: 'revoke',
-      label: 'Revoke…',
+      label: t('Revoke…'),
       icon: 'ban',
       tone: 'danger',
-      reason: token.state === 'revoked' ? 'It was revoked already.' : undefined,
+      reason: token.state === 'revoked' ? t('It was revoked already.') : undefined,
       onSelect: () => setEnding(token),
     },
   ]
@@ -63,29 +64,31 @@ function Service({ id }: { id: string }) {
           <h2 className="title-s flex items-center gap-2">
             <span className="truncate">{data?.username ?? '…'}</span>
             {data && <Badge>{data.role}</Badge>}
-            {data?.disabled && <Badge tone="warn">disabled</Badge>}
+            {data?.disabled && <Badge tone="warn">{t('disabled')}</Badge>}
           </h2>
           <p className="text-m text-muted">{data?.description}</p>
         </div>
         {data && (
           <Menu
             align="end"
-            trigger={<IconButton icon="more" label={`Actions for ${data.username}`} />}
+            trigger={
+              <IconButton icon="more" label={t('Actions for {username}', { username: data.username })} />
+            }
             entries={entries(data)}
           />
         )}
         <Button
           tone="primary"
           icon="add"
-          reason={data ? undefined : 'Still loading'}
+          reason={data ? undefined : t('Still loading')}
           onClick={() => setCreating(true)}
         >
-          Create a token
+          {t('Create a token')}
         </Button>
       </div>
       <DataTable
         className="grow"
-        label="Tokens"
+        label={t('Tokens')}
         columns={tokenColumns}
         rows={data?.issued ?? none}
         rowId={idOf}
@@ -94,7 +97,7 @@ function Service({ id }: { id: string }) {
         storageKey="tokens"
         menu={menu}
         loading={service.isPending}
-        empty={<EmptyState kind="nothing-yet" icon="key" title="It has no token yet" />}
+        empty={<EmptyState kind="nothing-yet" icon="key" title={t('It has no token yet')} />}
       />
       {data && creating && <NewToken service={data} onClose={() => setCreating(false)} />}
       {data && ending && <EndToken service={data} token={ending} onClose={() => setEnding(null)} />}
@@ -139,15 +142,15 @@ function EndToken({
           { id: service.id, token: token.id },
           {
             onSuccess: () => {
-              confirmDone(`${token.name} revoked`)
+              confirmDone(t('{name} revoked', { name: token.name }))
               onClose()
             },
           },
         )
       }
-      title={`Revoke ${token.name}?`}
-      body="Whatever uses it is refused at once. It cannot be made good again."
-      verb="Revoke"
+      title={t('Revoke {name}?', { name: token.name })}
+      body={t('Whatever uses it is refused at once. It cannot be made good again.')}
+      verb={t('Revoke')}
       submitting={revoke.isPending}
       error={revoke.error ? <ErrorNote error={appError(revoke.error)} className="mt-3" /> : null}
     />

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { ObjectAccess } from '@/app/parts/grant/object-access'
 
-export const metadata: Metadata = { title: 'Access to storage' }
+export const generateMetadata = titled('Access to storage')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

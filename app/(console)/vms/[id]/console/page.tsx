@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { VmConsole } from './vm-console'
 
-export const metadata: Metadata = { title: 'Console' }
+export const generateMetadata = titled('Console')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { VmDisks } from './vm-disks'
 
-export const metadata: Metadata = { title: 'Disks of a VM' }
+export const generateMetadata = titled('Disks of a VM')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

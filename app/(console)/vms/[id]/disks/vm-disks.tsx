@@ -10,37 +10,38 @@ import type { Column } from '@/app/ui/data-table-types'
 import { EmptyState } from '@/app/ui/empty-state'
 import { StatusMark } from '@/app/ui/status-mark'
 import type { ObjectId, VmDetail } from '@/server/api/types'
+import { say, t } from '@/server/shared/text'
 
 type Disk = VmDetail['disks'][number]
 
 const columns: Column<Disk>[] = [
   {
     id: 'name',
-    header: 'Name',
+    header: say('Name'),
     width: 220,
     sortBy: disk => disk.name,
     cell: disk => (
       <span className="flex items-center gap-2">
-        <span className="truncate">{disk.empty ? 'Empty drive' : disk.name || '(no name)'}</span>
-        {disk.bootable && <Badge>boot</Badge>}
+        <span className="truncate">{disk.empty ? t('Empty drive') : disk.name || t('(no name)')}</span>
+        {disk.bootable && <Badge>{t('boot')}</Badge>}
       </span>
     ),
   },
   {
     id: 'state',
-    header: 'State',
+    header: say('State'),
     width: 110,
-    sortBy: disk => (disk.attached ? 'Attached' : 'Detached'),
+    sortBy: disk => (disk.attached ? t('Attached') : t('Detached')),
     cell: disk =>
       disk.attached ? (
-        <StatusMark status="ok" word="Attached" />
+        <StatusMark status="ok" word={t('Attached')} />
       ) : (
-        <StatusMark status="idle" word="Detached" />
+        <StatusMark status="idle" word={t('Detached')} />
       ),
   },
   {
     id: 'position',
-    header: 'Position',
+    header: say('Position'),
     width: 72,
     align: 'end',
     sortBy: disk => Number(disk.position),
@@ -48,22 +49,22 @@ const columns: Column<Disk>[] = [
   },
   {
     id: 'device',
-    header: 'Device',
+    header: say('Device'),
     width: 80,
     sortBy: disk => disk.device || null,
     cell: disk => (disk.device ? <span className="font-mono">{disk.device}</span> : <Absent />),
   },
-  { id: 'type', header: 'Type', width: 72, sortBy: disk => disk.type, cell: disk => disk.type },
+  { id: 'type', header: say('Type'), width: 72, sortBy: disk => disk.type, cell: disk => disk.type },
   {
     id: 'mode',
-    header: 'Access',
+    header: say('Access'),
     width: 90,
     sortBy: disk => disk.mode,
-    cell: disk => (disk.mode === 'RO' ? 'Read only' : 'Read, write'),
+    cell: disk => (disk.mode === 'RO' ? t('Read only') : 'Read, write'),
   },
   {
     id: 'size',
-    header: 'Size',
+    header: say('Size'),
     width: 84,
     align: 'end',
     sortBy: disk => disk.size,
@@ -71,7 +72,7 @@ const columns: Column<Disk>[] = [
   },
   {
     id: 'used',
-    header: 'Used',
+    header: say('Used'),
     width: 84,
     align: 'end',
     quiet: true,
@@ -80,14 +81,14 @@ const columns: Column<Disk>[] = [
   },
   {
     id: 'storage',
-    header: 'Storage',
+    header: say('Storage'),
     width: 160,
     sortBy: disk => disk.sr?.name ?? null,
     cell: disk => <ObjectLink cls="SR" id={disk.sr?.id ?? null} name={disk.sr?.name} />,
   },
   {
     id: 'description',
-    header: 'Description',
+    header: say('Description'),
     width: 160,
     hidden: true,
     sortBy: disk => disk.description || null,
@@ -105,7 +106,7 @@ export function VmDisks({ id }: { id: ObjectId }) {
   return (
     <DataTable
       className="grow"
-      label="Disks and drives"
+      label={t('Disks and drives')}
       columns={columns}
       rows={detail?.disks ?? []}
       rowId={idOf}
@@ -114,8 +115,8 @@ export function VmDisks({ id }: { id: ObjectId }) {
       storageKey="vm-disks"
       loading={!detail}
       empty={
-        <EmptyState kind="nothing-yet" icon="disk" title="No disks">
-          This VM has neither disks nor drives.
+        <EmptyState kind="nothing-yet" icon="disk" title={t('No disks')}>
+          {t('This VM has neither disks nor drives.')}
         </EmptyState>
       }
     />

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { VmNetworks } from './vm-networks'
 
-export const metadata: Metadata = { title: 'Networks of a VM' }
+export const generateMetadata = titled('Networks of a VM')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

@@ -9,48 +9,49 @@ import type { Column } from '@/app/ui/data-table-types'
 import { EmptyState } from '@/app/ui/empty-state'
 import { StatusMark } from '@/app/ui/status-mark'
 import type { ObjectId, VmDetail } from '@/server/api/types'
+import { say, t } from '@/server/shared/text'
 
 type Nic = VmDetail['nics'][number]
 
 const columns: Column<Nic>[] = [
   {
     id: 'device',
-    header: 'NIC',
+    header: say('NIC'),
     width: 72,
     sortBy: nic => Number(nic.device),
     text: nic => nic.device,
-    cell: nic => `NIC ${nic.device}`,
+    cell: nic => t('NIC {device}', { device: nic.device }),
   },
   {
     id: 'state',
-    header: 'State',
+    header: say('State'),
     width: 120,
-    sortBy: nic => (nic.attached ? 'Connected' : 'Not connected'),
+    sortBy: nic => (nic.attached ? t('Connected') : t('Not connected')),
     cell: nic =>
       nic.attached ? (
-        <StatusMark status="ok" word="Connected" />
+        <StatusMark status="ok" word={t('Connected')} />
       ) : (
-        <StatusMark status="idle" word="Not connected" />
+        <StatusMark status="idle" word={t('Not connected')} />
       ),
   },
   {
     id: 'network',
-    header: 'Network',
+    header: say('Network'),
     width: 180,
     sortBy: nic => nic.network?.name ?? null,
     cell: nic => <ObjectLink cls="network" id={nic.network?.id ?? null} name={nic.network?.name} />,
   },
   {
     id: 'mac',
-    header: 'MAC address',
+    header: say('MAC address'),
     width: 170,
     sortBy: nic => nic.mac,
-    cell: nic => <Copyable value={nic.mac} label="MAC address" mono />,
+    cell: nic => <Copyable value={nic.mac} label={t('MAC address')} mono />,
   },
-  { id: 'mtu', header: 'MTU', width: 64, align: 'end', sortBy: nic => nic.mtu, cell: nic => nic.mtu },
+  { id: 'mtu', header: say('MTU'), width: 64, align: 'end', sortBy: nic => nic.mtu, cell: nic => nic.mtu },
   {
     id: 'addresses',
-    header: 'Addresses',
+    header: say('Addresses'),
     width: 200,
     sortBy: nic => nic.addresses[0] ?? null,
     text: nic => nic.addresses.join(' '),
@@ -59,7 +60,7 @@ const columns: Column<Nic>[] = [
 ]
 const byDevice = { id: 'device', desc: false }
 const idOf = (nic: Nic) => nic.device
-const nameOf = (nic: Nic) => `NIC ${nic.device}`
+const nameOf = (nic: Nic) => t('NIC {device}', { device: nic.device })
 
 /** NICs of a VM. */
 export function VmNetworks({ id }: { id: ObjectId }) {
@@ -68,7 +69,7 @@ export function VmNetworks({ id }: { id: ObjectId }) {
   return (
     <DataTable
       className="grow"
-      label="NICs"
+      label={t('NICs')}
       columns={columns}
       rows={detail?.nics ?? []}
       rowId={idOf}
@@ -77,8 +78,8 @@ export function VmNetworks({ id }: { id: ObjectId }) {
       storageKey="vm-nics"
       loading={!detail}
       empty={
-        <EmptyState kind="nothing-yet" icon="network" title="No NICs">
-          This VM is connected to no network.
+        <EmptyState kind="nothing-yet" icon="network" title={t('No NICs')}>
+          {t('This VM is connected to no network.')}
         </EmptyState>
       }
     />

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { VmSnapshots } from './vm-snapshots'
 
-export const metadata: Metadata = { title: 'Snapshots of a VM' }
+export const generateMetadata = titled('Snapshots of a VM')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

@@ -7,13 +7,26 @@ import { DataTable } from '@/app/ui/data-table'
 import type { Column } from '@/app/ui/data-table-types'
 import { EmptyState } from '@/app/ui/empty-state'
 import type { ObjectId, VmDetail } from '@/server/api/types'
+import { say, t } from '@/server/shared/text'
 
 type Snapshot = VmDetail['snapshots'][number]
 
 const columns: Column<Snapshot>[] = [
-  { id: 'name', header: 'Name', width: 260, sortBy: one => one.name, cell: one => one.name || '(no name)' },
-  { id: 'time', header: 'Taken', width: 160, sortBy: one => one.time, cell: one => absoluteTime(one.time) },
-  { id: 'age', header: 'Age', width: 120, quiet: true, cell: one => <Ago time={one.time} /> },
+  {
+    id: 'name',
+    header: say('Name'),
+    width: 260,
+    sortBy: one => one.name,
+    cell: one => one.name || '(no name)',
+  },
+  {
+    id: 'time',
+    header: say('Taken'),
+    width: 160,
+    sortBy: one => one.time,
+    cell: one => absoluteTime(one.time),
+  },
+  { id: 'age', header: say('Age'), width: 120, quiet: true, cell: one => <Ago time={one.time} /> },
 ]
 const newestFirst = { id: 'time', desc: true }
 const idOf = (one: Snapshot) => one.id
@@ -26,7 +39,7 @@ export function VmSnapshots({ id }: { id: ObjectId }) {
   return (
     <DataTable
       className="grow"
-      label="Snapshots"
+      label={t('Snapshots')}
       columns={columns}
       rows={detail?.snapshots ?? []}
       rowId={idOf}
@@ -35,8 +48,8 @@ export function VmSnapshots({ id }: { id: ObjectId }) {
       storageKey="vm-snapshots"
       loading={!detail}
       empty={
-        <EmptyState kind="nothing-yet" icon="snapshot" title="No snapshots">
-          None has been taken of this VM.
+        <EmptyState kind="nothing-yet" icon="snapshot" title={t('No snapshots')}>
+          {t('None has been taken of this VM.')}
         </EmptyState>
       }
     />

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { VmTasks } from './vm-tasks'
 
-export const metadata: Metadata = { title: 'Tasks of a VM' }
+export const generateMetadata = titled('Tasks of a VM')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params

@@ -6,6 +6,7 @@ import { FreshnessBanner } from '@/app/parts/freshness-banner'
 import { VmConsoleView } from '@/app/parts/vm-console-view'
 import { EmptyState } from '@/app/ui/empty-state'
 import type { ObjectId } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** One VM's console and nothing else; the window is called by the VM's name. */
 export function ConsoleWindow({ id }: { id: ObjectId }) {
@@ -18,14 +19,17 @@ export function ConsoleWindow({ id }: { id: ObjectId }) {
   }, [name])
   if (!vm) {
     return loaded ? (
-      <EmptyState kind="nothing-yet" title={gone ? `${gone.name} has been deleted` : 'There is no such VM'} />
+      <EmptyState
+        kind="nothing-yet"
+        title={gone ? t('{name} has been deleted', { name: gone.name }) : t('There is no such VM')}
+      />
     ) : (
-      <h1 className="sr-only">Loading the console</h1>
+      <h1 className="sr-only">{t('Loading the console')}</h1>
     )
   }
   return (
     <>
-      <h1 className="sr-only">Console of {vm.name_label}</h1>
+      <h1 className="sr-only">{t('Console of {name}', { name: vm.name_label })}</h1>
       <FreshnessBanner pool={vm.pool} />
       <div className="min-h-0 grow">
         <VmConsoleView vm={vm} />

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next'
+import { titled } from '@/app/lib/titled'
 import { ConsoleWindow } from './console-window'
 
-export const metadata: Metadata = { title: 'Console' }
+export const generateMetadata = titled('Console')
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
