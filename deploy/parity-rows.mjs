@@ -43,6 +43,9 @@ export const reasons = {
     'runs as a task with a tag, followed to its end and cleared away, with the roles asked before; what one lacks is asked of others instead of lent by another’s password',
   ),
   'ACT-05': never('building blocks inside XenCenter, which nobody sees'),
+  'ACT-06': part(
+    'a run over many shows its progress in a window that closes when all went well; one alone goes on in the task strip',
+  ),
   'ACT-08': never('a form is a window within its page: there is no second one behind it'),
   'ACT-09': never('Domus has never enrolled a pool in health checks'),
 }

@@ -10,6 +10,7 @@ const lists = [
   ['/vms', 'VMs'],
   ['/storage', 'Storage'],
   ['/networks', 'Networks'],
+  ['/alerts', 'Alerts'],
   ['/tasks', 'Tasks'],
   ['/audit', 'Audit log'],
   ['/settings', 'Settings'],

@@ -183,7 +183,7 @@ test('a start that fails stays on the VM and in the task strip, with XAPI’s co
   await expect(inStrip).toHaveCount(0)
 })
 
-test('a question that is refused stays open and says why', async ({ page, domus, pool }) => {
+test('[ACT-07] a question that is refused stays open and says why', async ({ page, domus, pool }) => {
   const lab = await pool(['--speed', '8'])
   const other = await otherClient(lab)
   await enter(page, domus, lab, '/vms')
@@ -204,7 +204,7 @@ test('a question that is refused stays open and says why', async ({ page, domus,
   await expect(rowOf(page, 'web-01')).toContainText('Halted')
 })
 
-test('[EVT-02] a running operation can be cancelled, and the VM is as it was', async ({
+test('[EVT-02] [ACT-01] a running operation can be cancelled, and the VM is as it was', async ({
   page,
   domus,
   pool,

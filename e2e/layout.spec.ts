@@ -8,6 +8,7 @@ const pages = [
   ['/vms', 'VMs'],
   ['/hosts', 'Hosts'],
   ['/storage', 'Storage'],
+  ['/alerts', 'Alerts'],
   ['/tasks', 'Tasks'],
   ['/tasks/pools', 'Tasks'],
   ['/settings/preferences', 'Settings'],

@@ -32,7 +32,7 @@ async function withPool(speed = 20) {
   return { simulator, rooms, id }
 }
 
-it('starts a VM: the line stands before the call, the outcome after the task, and the task is cleared away', async () => {
+it('[ACT-01] starts a VM: the line stands before the call, the outcome after the task, and the task is cleared away', async () => {
   const { rooms, simulator } = await withPool()
   const vm = await rooms.vm('rds-03', row => row.power_state === 'Halted')
   const { id } = await rooms.operations.run(admin, { action: 'vm.start', object: vm.id })

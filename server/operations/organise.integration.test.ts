@@ -100,7 +100,7 @@ it('keeps what a setter was refused with, and the old name', async () => {
   expect((await rooms.vm('web-01')).id).toBe(vm.id)
 })
 
-it('does to many what can be done, says why not of the rest, and takes all of it back', async () => {
+it('[ACT-04] does to many what can be done, says why not of the rest, and takes all of it back', async () => {
   const { rooms, ended } = await withPool()
   const one = await rooms.vm('web-01')
   const two = await rooms.vm('web-02')

@@ -134,7 +134,7 @@ describe('a call that is run as a task', () => {
     expect(await following).toMatchObject({ code: 'HANDLE_INVALID', params: ['task', task] })
   })
 
-  it('is followed by its record at a pool without events, and past a cut connection', async () => {
+  it('[ACT-03] is followed by its record at a pool without events, and past a cut connection', async () => {
     const old = await pool(host => {
       host.answers['host.get_API_version_major'] = () => '1'
       host.answers['host.get_API_version_minor'] = () => '3'

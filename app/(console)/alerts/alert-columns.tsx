@@ -17,7 +17,7 @@ export const alertColumns: Column<Alert>[] = [
   {
     id: 'name',
     header: say('Alert'),
-    width: 220,
+    width: 140,
     sortBy: alertTitle,
     cell: alert => (
       <span className="inline-flex items-center gap-2 font-medium text-strong">
@@ -33,7 +33,7 @@ export const alertColumns: Column<Alert>[] = [
   {
     id: 'priority',
     header: say('Priority'),
-    width: 170,
+    width: 140,
     sortBy: alert => alert.priority,
     cell: alert => messageStatus(alert.priority).word,
     text: alert => messageStatus(alert.priority).word,
@@ -41,7 +41,7 @@ export const alertColumns: Column<Alert>[] = [
   {
     id: 'object',
     header: say('Object'),
-    width: 180,
+    width: 140,
     sortBy: alert => alert.object?.name ?? null,
     cell: alert =>
       alert.object ? (
@@ -53,7 +53,7 @@ export const alertColumns: Column<Alert>[] = [
   {
     id: 'text',
     header: say('What the pool says'),
-    width: 420,
+    width: 320,
     sortBy: alertText,
     cell: alert => (
       <span className="truncate text-muted" title={alertText(alert)}>
@@ -71,7 +71,7 @@ export const alertColumns: Column<Alert>[] = [
   {
     id: 'at',
     header: say('When'),
-    width: 120,
+    width: 100,
     sortBy: alert => alert.at,
     cell: alert => <Ago time={alert.at} />,
     csv: alert => alert.at,
