@@ -2,10 +2,8 @@ import localFont from 'next/font/local'
 
 /**
  * From the registry packages, served by us: no page asks another server for anything. What nearly every page needs of
- * them (ASCII and the punctuation of sentences) is cut out and fetched at once, 54 kB in all; the rest of Latin follows
- * where a name has such a letter. Cut by fonttools, once per version of the packages (5.3.0), hinting kept:
- * `pyftsubset …/files/ibm-plex-sans-latin-400-normal.woff2 --flavor=woff2 --output-file=app/fonts/plex-sans-400.woff2
- * --unicodes=U+0020-007E,U+00A0,U+00B1,U+00B7,U+00D7,U+2013,U+2014,U+2018,U+2019,U+201C,U+201D,U+2026,U+2212`
+ * them (ASCII and the punctuation of sentences) is cut out and fetched at once, 40 kB in all; the rest of Latin follows
+ * where a name has such a letter. `app/fonts/cut.py` cuts them.
  */
 export const plexSans = localFont({
   src: [

@@ -5,13 +5,11 @@ import type { ListRows } from '@/app/ui/data-table-types'
 import type { AnyRow, ListedClass, ListQuery, Rows } from '@/server/api/types'
 import { type ListPart, liveStore, useStore } from './inventory'
 import { api } from './trpc'
+import { partFor } from './window-part'
 
 const noneClosed: readonly string[] = []
 /** Lists up to here are here as a whole, so that the browser's own search finds everything in them. */
 const wholeUpTo = 200
-/** Rows beyond what is seen on either side, so that scrolling seldom waits. */
-const margin = 60
-const step = 20
 
 function isOf<C extends ListedClass>(cls: C, row: AnyRow | undefined): row is Rows[C] & AnyRow {
   return row?.class === cls
@@ -28,9 +26,7 @@ export function isWhole(matched: number): boolean {
  */
 export function windowFor(first: number, last: number, matched = 0): { from: number; count: number } {
   if (isWhole(matched)) return { from: 0, count: wholeUpTo }
-  const from = Math.max(0, Math.floor((first - margin) / step) * step)
-  const to = Math.ceil((last + 1 + margin) / step) * step
-  return { from, count: Math.min(500, to - from) }
+  return partFor(first, last)
 }
 
 /** As many as the server gives at once. */

@@ -3,11 +3,10 @@
 import { useCallback, useEffect, useRef } from 'react'
 import type { ObjectId, TreeMode } from '@/server/api/types'
 import { liveStore, type TreePart, useStore } from './inventory'
+import { partFor } from './window-part'
 
 /** Trees up to here are here as a whole, so that typing finds every name in them. */
 const wholeUpTo = 400
-const margin = 60
-const step = 20
 
 /**
  * The part of a tree that is seen, live, as long as the component is mounted. `toggled`: the nodes that
@@ -25,14 +24,11 @@ export function useTreeRows(
   const whole = part !== undefined && part.window.count <= wholeUpTo
 
   const ask = useCallback(() => {
-    const from = whole ? 0 : Math.max(0, Math.floor((seen.current.first - margin) / step) * step)
-    const to = whole ? wholeUpTo : Math.ceil((seen.current.last + 1 + margin) / step) * step
     liveStore.showTree({
       ...(mode === 'infrastructure' ? {} : { mode }),
       toggled: text === '' ? [] : text.split('\n'),
       reveal,
-      from,
-      count: Math.min(500, to - from),
+      ...(whole ? { from: 0, count: wholeUpTo } : partFor(seen.current.first, seen.current.last)),
     })
   }, [mode, text, reveal, whole])
   useEffect(ask, [ask])
