@@ -26,6 +26,8 @@ export class Entry<R extends AnyRow = AnyRow> {
   constructor(
     readonly row: R,
     readonly extra: Extra,
+    /** The row's, as the very string of the entry before: what remembers changes keeps no other. */
+    readonly id: ObjectId = row.id,
   ) {}
 
   /** The name as a sort key. */

@@ -76,9 +76,11 @@ export class RowTable {
     for (const { id, row, extra } of updates) {
       const before = this.byId.get(id)
       if (before === undefined && row === undefined) continue
-      this.log.push(id)
+      // Each change comes with an id that was put together anew: tens of thousands of them would be kept.
+      const known = before?.id ?? id
+      this.log.push(known)
       if (before !== undefined && before.row.class !== row?.class) this.put(before.row, undefined, changes)
-      if (row !== undefined) this.put(row, new Entry(row, extra), changes)
+      if (row !== undefined) this.put(row, new Entry(row, extra, known), changes)
     }
     if (this.log.length > 2 * this.remembered) {
       this.logStart += this.log.length - this.remembered
