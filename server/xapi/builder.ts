@@ -5,7 +5,14 @@ import { setOwn, type Wire, WireError, type WireStruct } from './wire'
 export const Shape = { result: 0, list: 1, map: 2, record: 3 } as const
 export type Shape = (typeof Shape)[keyof typeof Shape]
 
-const nothing: unknown[] = []
+/**
+ * What has nothing in it is the same one everywhere: most sets and maps of a record are empty, and a large pool has a
+ * million of them. Records are read-only; who writes to these all the same is told by an error.
+ */
+const noItems: readonly unknown[] = Object.freeze([])
+const noMembers: { [name: string]: unknown } = Object.freeze({})
+/** A longer list is given away as it was collected; of a shorter one an array of just its length is made. */
+const copiedUpTo = 64
 
 /** What a document may ask for. */
 export interface Limits {
@@ -23,8 +30,10 @@ export class Frame {
   shape: Shape = Shape.result
   /** How the next value becomes what it is here. */
   child: Plan = wirePlan
-  list: unknown[] = nothing
-  map: { [name: string]: unknown } = {}
+  /** Elements, `count` of them: those behind were the last list's. */
+  list: unknown[] = []
+  count = 0
+  map = noMembers
   record: RecordPlan | undefined
   /** Values of a record's fields as far as they came, used again for the next record. */
   readonly values: unknown[] = []
@@ -35,9 +44,10 @@ export class Frame {
   named = false
   name = ''
   field = -1
-  /** The field that came last, and whether elements without a value are left out. */
+  /** The field that came last. */
   last = -1
-  sparse = false
+  /** The plan of a list that has the type it was expected in. */
+  fits: Plan | undefined
   /** What a value of another form than its type has was meant to be. */
   meant: Plan | undefined
 }
@@ -74,9 +84,9 @@ export class Builder {
     if (frame === undefined) return false
     const fits = plan.kind === Kind.set
     frame.shape = Shape.list
-    frame.list = []
+    frame.count = 0
     frame.child = fits ? plan.of : wirePlan
-    frame.sparse = fits && plan.sparse
+    frame.fits = fits ? plan : undefined
     frame.meant = fits || plan.kind === Kind.wire ? undefined : plan
     return true
   }
@@ -96,7 +106,7 @@ export class Builder {
     }
     const fits = plan.kind === Kind.map
     frame.shape = Shape.map
-    frame.map = {}
+    frame.map = fits ? noMembers : {}
     frame.child = fits ? plan.of : wirePlan
     frame.meant = fits || plan.kind === Kind.wire ? undefined : plan
     return true
@@ -132,10 +142,11 @@ export class Builder {
     const frame = this.top
     switch (frame.shape) {
       case Shape.list:
-        if (value !== undefined || !frame.sparse) frame.list.push(value)
+        if (value !== undefined || !frame.fits?.sparse) frame.list[frame.count++] = value
         return
       case Shape.map:
         frame.named = false
+        if (frame.map === noMembers) frame.map = {}
         setOwn(frame.map, frame.name, value)
         return
       case Shape.record:
@@ -169,14 +180,26 @@ export class Builder {
       frame.met = 0
       return value
     }
-    if (frame.shape === Shape.list) {
-      value = frame.list
-      frame.list = nothing
-    } else {
+    if (frame.shape === Shape.list) value = this.#listOf(frame)
+    else {
       value = frame.map
-      frame.map = {}
+      frame.map = noMembers
     }
     return frame.meant === undefined ? value : frame.meant.decode(asWire(value))
+  }
+
+  #listOf(frame: Frame): readonly unknown[] {
+    const { list, count, fits } = frame
+    if (count === 0 && fits !== undefined) return noItems
+    if (count > copiedUpTo) {
+      list.length = count
+      frame.list = []
+      return list
+    }
+    const { record, field } = this.top
+    return fits?.repeats && record !== undefined && field >= 0
+      ? record.again(field, list, count)
+      : list.slice(0, count)
   }
 
   readonly #charge = (values: number): void => {

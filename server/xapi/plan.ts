@@ -31,6 +31,8 @@ export interface Plan {
   readonly record: RecordPlan | undefined
   /** Elements that are decoded to undefined are left out. */
   readonly sparse: boolean
+  /** A set of which many records have the same, as of the operations that are allowed. */
+  readonly repeats: boolean
 }
 
 export interface FieldPlan {
@@ -45,6 +47,8 @@ export class RecordPlan {
   readonly indexes: ReadonlyMap<string, number>
   /** For each field the one that was seen to follow it, plus one, at the field's index plus one: readers learn it. */
   readonly next: Int16Array
+  /** By field, the set that was read last. */
+  private readonly lately: (readonly unknown[])[] = []
 
   constructor(
     readonly fields: readonly FieldPlan[],
@@ -59,6 +63,15 @@ export class RecordPlan {
 
   planOf(field: number, values: readonly unknown[]): Plan {
     return this.choose?.(field, values) ?? this.fields[field]?.plan ?? wirePlan
+  }
+
+  /** The first `count` elements of `list` as a set of their own, or the one of the record before if that was the same. */
+  again(field: number, list: readonly unknown[], count: number): readonly unknown[] {
+    const before = this.lately[field]
+    if (before?.length === count && before.every((item, i) => item === list[i])) return before
+    const made = Object.freeze(list.slice(0, count))
+    this.lately[field] = made
+    return made
   }
 
   /** The record of values, `met` of which are there. The array may be used again. */
@@ -80,6 +93,7 @@ class Planned implements Plan {
     private readonly within: Plan | undefined = undefined,
     readonly record: RecordPlan | undefined = undefined,
     readonly sparse = false,
+    readonly repeats = false,
   ) {}
 
   get of(): Plan {
@@ -107,13 +121,13 @@ export function planOf(type: Type): Plan {
   return plan
 }
 
-export function setPlan(of: Plan, sparse = false): Plan {
+export function setPlan(of: Plan, sparse = false, repeats = false): Plan {
   const decode = (wire: Wire | undefined) => {
     if (!Array.isArray(wire)) return []
     const items = wire.map(item => of.decode(item))
     return sparse ? items.filter(item => item !== undefined) : items
   }
-  return new Planned(Kind.set, decode, of, undefined, sparse)
+  return new Planned(Kind.set, decode, of, undefined, sparse, repeats)
 }
 
 export function mapPlan(of: Plan): Plan {
@@ -191,7 +205,7 @@ function build(type: Type): Plan {
       )
     }
     case 'set':
-      return setPlan(planOf(type.of))
+      return setPlan(planOf(type.of), false, type.of.kind === 'enum')
     case 'map':
       return mapPlan(planOf(type.of))
     case 'record':
