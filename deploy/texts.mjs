@@ -10,6 +10,8 @@ import { parseSync } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = path.join(root, 'server', 'texts')
+/** The tables of XAPI's codes: whatever is a sentence there is a text, with places of its own kind. */
+const xapiTables = /[\\/]xapi-errors[\\/]/
 /** What names a text in its first argument. */
 const naming = new Set(['t', 'say', 'told', 'rich', 'parts', 'titled', 'worded'])
 
@@ -36,7 +38,9 @@ export function textsOf(file, source) {
       literal(node.alternate)
     }
   }
+  const table = xapiTables.test(file) && !/fill\.ts$/.test(file)
   const walk = node => {
+    if (table && node.type === 'Literal' && / .*\.$/.test(String(node.value))) literal(node)
     if (node.type === 'CallExpression' && node.callee.type === 'Identifier') {
       if (naming.has(node.callee.name)) literal(node.arguments[0])
       if (node.callee.name === 'appError') {
@@ -61,7 +65,7 @@ export function allTexts() {
   const texts = new Map()
   for (const file of sources()) {
     const source = readFileSync(file, 'utf8')
-    if (!/\b(t|say|told|rich|parts|titled|worded|appError)\(/.test(source)) continue
+    if (!xapiTables.test(file) && !/\b(t|say|told|rich|parts|titled|worded|appError)\(/.test(source)) continue
     for (const text of textsOf(file, source)) {
       texts.set(text, [...(texts.get(text) ?? []), path.relative(root, file)])
     }
@@ -69,39 +73,53 @@ export function allTexts() {
   return texts
 }
 
+/** The files of the languages: of what browsers have, and of what only the server tells. */
 export function languageFiles() {
-  return readdirSync(folder)
-    .filter(name => name.endsWith('.json'))
-    .map(name => ({
-      language: name.slice(0, -'.json'.length),
-      file: path.join(folder, name),
-      told: JSON.parse(readFileSync(path.join(folder, name), 'utf8')),
-    }))
+  return ['', 'xapi'].flatMap(part =>
+    readdirSync(path.join(folder, part))
+      .filter(name => name.endsWith('.json'))
+      .map(name => ({
+        language: path.join(part, name.slice(0, -'.json'.length)),
+        xapi: part === 'xapi',
+        file: path.join(folder, part, name),
+        told: JSON.parse(readFileSync(path.join(folder, part, name), 'utf8')),
+      })),
+  )
 }
 
-/** What stands against each language: texts without a translation, and translations without a text. */
+/** What stands against each file: texts without a translation, and translations without a text. */
 export function compare(texts = allTexts()) {
-  return languageFiles().map(({ language, file, told }) => ({
-    language,
-    file,
-    told,
-    missing: [...texts.keys()].filter(text => !Object.hasOwn(told, text)),
-    unused: Object.keys(told).filter(text => !texts.has(text)),
-  }))
+  return languageFiles().map(({ xapi, told, ...rest }) => {
+    const wanted = [...texts].filter(([, files]) => files.every(file => xapiTables.test(file)) === xapi)
+    const names = new Set(wanted.map(([text]) => text))
+    return {
+      ...rest,
+      told,
+      all: names.size,
+      missing: [...names].filter(text => !Object.hasOwn(told, text)),
+      unused: Object.keys(told).filter(text => !names.has(text)),
+    }
+  })
+}
+
+/** How far each language is, a line each. */
+export function languagesSay(compared = compare()) {
+  return compared.map(
+    ({ language, all, missing, unused }) =>
+      `${language}: ${all - missing.length} texts translated, ${missing.length} missing, ${unused.length} unused`,
+  )
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const texts = allTexts()
-  console.log(`${texts.size} texts`)
-  for (const { language, file, told, missing, unused } of compare(texts)) {
-    console.log(
-      `${language}: ${texts.size - missing.length} translated, ${missing.length} missing, ${unused.length} unused`,
-    )
-    for (const text of process.argv.includes('--missing') ? missing : [])
-      console.log(`  ${JSON.stringify(text)}`)
-    for (const text of unused) console.log(`  unused: ${JSON.stringify(text)}`)
+  const compared = compare()
+  for (const line of languagesSay(compared)) console.log(line)
+  for (const { language, file, told, missing, unused } of compared) {
+    for (const text of process.argv.includes('--missing') ? missing : []) {
+      console.log(`${language} missing: ${JSON.stringify(text)}`)
+    }
+    for (const text of unused) console.log(`${language} unused: ${JSON.stringify(text)}`)
     if (!process.argv.includes('--write')) continue
-    const kept = Object.entries(told).filter(([text]) => texts.has(text))
+    const kept = Object.entries(told).filter(([text]) => !unused.includes(text))
     kept.sort(([one], [other]) => (one < other ? -1 : 1))
     writeFileSync(file, `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`)
   }

@@ -18,13 +18,14 @@ const tool: Texts = await import(String(new URL('texts.mjs', import.meta.url)))
 const texts = tool.allTexts()
 const languages = tool.compare(texts)
 
-/** Languages whose texts are all there have to stay so. */
-const whole: readonly string[] = []
+it.each(languages)(
+  '$language has no text that nobody names (npm run texts -- --write takes them out)',
+  ({ unused }) => {
+    expect(unused).toEqual([])
+  },
+)
 
-it.each(languages)('$language has every text, and no other', ({ language, missing, unused }) => {
-  expect(unused).toEqual([])
-  if (whole.includes(language)) expect(missing).toEqual([])
-})
+const isXapi = (message: string) => /\{\d/.test(message)
 
 /** The places of a message that are filled in, and its tags. */
 function places(message: string): string[] {
@@ -37,6 +38,8 @@ function places(message: string): string[] {
     // What a choice holds is a list of nodes, or one of them.
     else for (const choice of Object.values(choices ?? {})) if (Array.isArray(choice)) choice.forEach(walk)
   }
+  // The sentences of XAPI's codes fill in parameters by their numbers.
+  if (isXapi(message)) return [...new Set(message.match(/\{[\d/]+(:\w+)?/g))].sort()
   const compiled = compile(message)
   if (Array.isArray(compiled)) compiled.forEach(walk)
   return [...found].sort()
@@ -50,7 +53,9 @@ it.each(languages)('$language fills in what English does', ({ told }) => {
 })
 
 it('reads messages as ICU has them', () => {
-  const all = [...texts.keys(), ...languages.flatMap(({ told }) => Object.values(told))]
+  const all = [...texts.keys(), ...languages.flatMap(({ told }) => Object.values(told))].filter(
+    message => !isXapi(message),
+  )
   for (const message of all) expect(parseMessage(message), message).toEqual(compile(message))
   expect(all.length).toBeGreaterThan(100)
 })

@@ -1,3 +1,4 @@
+import { t, told } from './text'
 import { accessErrors } from './xapi-errors/access'
 import { type NameOf, Parameters } from './xapi-errors/fill'
 import { hostErrors } from './xapi-errors/hosts'
@@ -52,12 +53,12 @@ export function xapiSentence(
   if (row === undefined) {
     const shown = params.map(param => given.name(param)).join(', ')
     return {
-      message: `The pool refused: ${code}${shown ? ` (${shown})` : ''}.`,
-      next: nextOfKind[unknownKind],
+      message: t('The pool refused: {what}.', { what: `${code}${shown ? ` (${shown})` : ''}` }),
+      next: told(nextOfKind[unknownKind]),
     }
   }
   const [kind, message, next = nextOfKind[kind]] = row
-  return { message: given.fill(message), next: given.fill(next) }
+  return { message: given.fill(told(message)), next: given.fill(told(next)) }
 }
 
 /** What kind of refusal a code is; one that nobody has described is taken for a plain refusal. */

@@ -5,6 +5,9 @@ import { isLanguage, type Language } from '@/server/shared/languages'
 import { type Reading, textKey } from '@/server/shared/text'
 import de from './de.json'
 import ja from './ja.json'
+import xapiDe from './xapi/de.json'
+import xapiJa from './xapi/ja.json'
+import xapiZhCN from './xapi/zh-CN.json'
 import zhCN from './zh-CN.json'
 
 /** What each English text is in the other languages; a test says what is missing. */
@@ -13,6 +16,12 @@ export const catalogues: Readonly<Record<Exclude<Language, 'en'>, Readonly<Recor
   ja,
   'zh-CN': zhCN,
 }
+
+/** The sentences of what pools answer: told by the server, so that no browser has to have them. */
+const xapiSentences: typeof catalogues = { de: xapiDe, ja: xapiJa, 'zh-CN': xapiZhCN }
+
+const byKey = (catalogue: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(catalogue).map(([text, told]) => [textKey(text), told]))
 
 interface Made {
   reading: Reading
@@ -24,15 +33,19 @@ interface Made {
 const made = new Map<Language, Made>()
 
 function make(language: Language): Made {
-  const known = made.get(language)
-  if (known) return known
-  const catalogue = language === 'en' ? {} : catalogues[language]
-  const texts = Object.fromEntries(Object.entries(catalogue).map(([text, told]) => [textKey(text), told]))
+  const before = made.get(language)
+  if (before) return before
+  const texts = language === 'en' ? {} : byKey(catalogues[language])
+  const known = language === 'en' ? {} : { ...byKey(xapiSentences[language]), ...texts }
   const script = Buffer.from(`domusTexts=${JSON.stringify({ language, texts })}`)
   const version = createHash('sha256').update(script).digest('hex').slice(0, 12)
   const fresh: Made = {
     // English stands in the scripts of the pages.
-    reading: { language, texts, ...(language === 'en' ? {} : { url: `/texts/${language}.js?${version}` }) },
+    reading: {
+      language,
+      texts: known,
+      ...(language === 'en' ? {} : { url: `/texts/${language}.js?${version}` }),
+    },
     script,
     packed: brotliCompressSync(script),
     version,

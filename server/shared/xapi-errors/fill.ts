@@ -1,4 +1,5 @@
 import { bytesText } from '../bytes'
+import { t } from '../text'
 
 /** Finds what a person calls an object, given the reference or uuid in an error's parameter. */
 export type NameOf = (refOrUuid: string) => string | undefined
@@ -23,7 +24,7 @@ export class Parameters {
 
   /** What a parameter is called, an object by its name. */
   name(param: string): string {
-    return this.nameOf(param) ?? (isReference(param) ? 'an object that is gone' : param)
+    return this.nameOf(param) ?? (isReference(param) ? t('an object that is gone') : param)
   }
 
   #first(indexes: readonly number[]): string {
@@ -45,7 +46,7 @@ export class Parameters {
         return /^\d+$/.test(param) ? bytesText(Number(param)) : this.#text(param) || otherwise
       case 'seconds':
         return param !== '' && Number.isFinite(Number(param))
-          ? `${Math.round(Number(param))} seconds`
+          ? t('{n, plural, one {# second} other {# seconds}}', { n: Math.round(Number(param)) })
           : otherwise
       case 'names':
         return this.#names(param) || otherwise
