@@ -17,7 +17,7 @@ import { Textarea } from '@/app/ui/textarea'
 import { confirmDone } from '@/app/ui/toast'
 import { permissions } from '@/server/catalogue/permissions'
 import { requestTextSchema } from '@/server/shared/request'
-import { t } from '@/server/shared/text'
+import { t, told } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 const schema = z.object({ text: requestTextSchema })
@@ -99,7 +99,7 @@ export function AccessAskDialog({ asking, onClose }: AccessAskDialogProps) {
       title={title}
       description={t(
         'It takes the right “{permission}”. Those who may give it to you are told that you ask.',
-        { permission: permissions[permission] },
+        { permission: told(permissions[permission]) },
       )}
       onSubmit={submit}
       error={error ? appError(error) : null}

@@ -15,7 +15,7 @@ import { Select } from '@/app/ui/select'
 import { confirmDone } from '@/app/ui/toast'
 import { permissions } from '@/server/catalogue/permissions'
 import { scopeSchema } from '@/server/shared/grant'
-import { say, t } from '@/server/shared/text'
+import { say, t, told } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 const schema = z.object({
@@ -101,10 +101,12 @@ export function GrantGiveDialog({ onClose, to, scope }: GrantGiveDialogProps) {
               help={
                 role && (
                   <>
-                    <span className="block">{t('{words}. Who has it may:', { words: role.words })}</span>
+                    <span className="block">
+                      {t('{words}. Who has it may:', { words: told(role.words) })}
+                    </span>
                     {role.permissions.map(permission => (
                       <span key={permission} className="-indent-3 block pl-3">
-                        – {permissions[permission]}
+                        – {told(permissions[permission])}
                       </span>
                     ))}
                   </>

@@ -37,7 +37,7 @@ interface NewPasswordFieldsProps {
 export function NewPasswordFields({ register, error, againError }: NewPasswordFieldsProps) {
   return (
     <>
-      <Field label={t('New password')} required help={passwordHelp} error={error}>
+      <Field label={t('New password')} required help={passwordHelp()} error={error}>
         <PasswordInput autoComplete="new-password" {...register('next')} />
       </Field>
       <Field label={t('New password again')} required error={againError}>

@@ -14,7 +14,7 @@ import { Select } from '@/app/ui/select'
 import { confirmDone } from '@/app/ui/toast'
 import type { RequestInfo } from '@/server/api/types'
 import { permissions } from '@/server/catalogue/permissions'
-import { t } from '@/server/shared/text'
+import { t, told } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 const schema = z.object({
@@ -70,7 +70,7 @@ export function RequestGrantDialog({ request, onClose }: { request: RequestInfo;
     <FormDialog
       onClose={onClose}
       title={t('Grant {name} what they ask for', { name: by.name })}
-      description={`${request.words}: ${object.name}. “${request.text}”`}
+      description={`${told(request.words)}: ${object.name}. “${request.text}”`}
       onSubmit={submit}
       error={failure}
       verb={t('Grant it')}
@@ -88,10 +88,12 @@ export function RequestGrantDialog({ request, onClose }: { request: RequestInfo;
               help={
                 chosen && (
                   <>
-                    <span className="block">{t('{words}. They may then:', { words: chosen.words })}</span>
+                    <span className="block">
+                      {t('{words}. They may then:', { words: told(chosen.words) })}
+                    </span>
                     {chosen.permissions.map(one => (
                       <span key={one} className="-indent-3 block pl-3">
-                        – {permissions[one]}
+                        – {told(permissions[one])}
                       </span>
                     ))}
                   </>

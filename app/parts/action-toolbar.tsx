@@ -20,7 +20,7 @@ export function ActionToolbar({ row }: { row: AnyRow }) {
   if (!isActionRow(row)) return null
   const shown = offered(row)
   return (
-    <div className="flex items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2">
       {shown.map((action, at) => (
         <Button
           key={action.id}

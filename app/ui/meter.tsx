@@ -51,7 +51,7 @@ export function Meter({
       )}
       <span
         className={cx(
-          'tabular-nums',
+          'whitespace-nowrap tabular-nums',
           textClass,
           level === 'warn' && 'text-warn',
           level === 'trouble' && 'text-trouble',

@@ -14,7 +14,7 @@ import { EmptyState } from '@/app/ui/empty-state'
 import { Skeleton } from '@/app/ui/skeleton'
 import { confirmDone } from '@/app/ui/toast'
 import type { RequestInfo } from '@/server/api/types'
-import { t } from '@/server/shared/text'
+import { t, told } from '@/server/shared/text'
 import { RequestLine } from './request-line'
 
 const RequestGrantDialog = dynamic(() =>
@@ -140,4 +140,4 @@ function Lines({ query: { data, error, isPending }, label, empty, line }: LinesP
   )
 }
 
-const nameOf = (request: RequestInfo) => `${request.by.name}: ${request.words}, ${request.object.name}`
+const nameOf = (request: RequestInfo) => `${request.by.name}: ${told(request.words)}, ${request.object.name}`

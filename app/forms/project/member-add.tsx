@@ -12,7 +12,7 @@ import { Checkbox } from '@/app/ui/checkbox'
 import { Field } from '@/app/ui/field'
 import { Select } from '@/app/ui/select'
 import { confirmDone } from '@/app/ui/toast'
-import { say, t } from '@/server/shared/text'
+import { say, t, told } from '@/server/shared/text'
 import { FormDialog } from '../form-dialog'
 
 const schema = z.object({
@@ -76,7 +76,7 @@ export function ProjectMemberAddDialog({ project, onClose }: ProjectMemberAddDia
           control={form.control}
           name="role"
           render={({ field }) => (
-            <Field label={t('Role')} required help={role?.words} error={errors.role?.message}>
+            <Field label={t('Role')} required help={role && told(role.words)} error={errors.role?.message}>
               <Select
                 options={(roles.data ?? []).map(one => ({ value: one.id, label: one.name }))}
                 value={field.value}

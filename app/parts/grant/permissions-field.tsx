@@ -23,7 +23,7 @@ export function PermissionsField({ value, onChange, error }: PermissionsFieldPro
           {group.permissions.map(name => (
             <Checkbox
               key={name}
-              label={permissions[name]}
+              label={told(permissions[name])}
               checked={value.includes(name)}
               aria-invalid={error ? true : undefined}
               onChange={event =>

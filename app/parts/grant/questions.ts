@@ -1,7 +1,7 @@
 import type { RowClass } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
 import { type Permission, permissionNames, permissions, readOf } from '@/server/catalogue/permissions'
-import { t } from '@/server/shared/text'
+import { t, told } from '@/server/shared/text'
 
 /** Something one may ask about an object: an action by its label, else a permission in words. */
 export interface Question {
@@ -24,6 +24,6 @@ export function questionsAbout(cls: RowClass): Question[] {
   return [
     { id: readOf[cls], label: t('See it'), permission: readOf[cls] },
     ...actions,
-    ...others.map(name => ({ id: name, label: permissions[name], permission: name })),
+    ...others.map(name => ({ id: name, label: told(permissions[name]), permission: name })),
   ]
 }

@@ -74,7 +74,7 @@ export function RoleMatrix({ roles, reason, onOpen }: RoleMatrixProps) {
                     scope="row"
                     className={`${corner} border-b bg-base px-4 py-1.5 font-normal group-hover:bg-hover`}
                   >
-                    <span className="block text-default">{permissions[permission]}</span>
+                    <span className="block text-default">{told(permissions[permission])}</span>
                     <span className="block font-mono text-faint text-s">{permission}</span>
                   </th>
                   {roles.map(role => (
@@ -121,7 +121,7 @@ function entriesOf(
     onSelect: () => onOpen({ deed, role }),
   })
   return [
-    ...(role.words ? [{ type: 'note' as const, id: 'words', children: role.words }] : []),
+    ...(role.words ? [{ type: 'note' as const, id: 'words', children: told(role.words) }] : []),
     ...(role.composed ? [entry('edit', 'Edit…', 'edit')] : []),
     entry('copy', 'Copy…', 'copy'),
     ...(role.composed

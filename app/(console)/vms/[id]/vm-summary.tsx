@@ -144,7 +144,7 @@ function Machine({ detail }: { detail: VmDetail }) {
           { label: t('Boot order'), value: bootOrderText(detail.bootOrder) },
           { label: t('Installed'), value: detail.installTime && absoluteTime(detail.installTime) },
           { label: t('Restart priority'), value: detail.haRestartPriority || t('None') },
-          { label: t('Windows Update drivers'), value: detail.vendorDevice ? 'On' : t('Off') },
+          { label: t('Windows Update drivers'), value: detail.vendorDevice ? t('On') : t('Off') },
         ]}
       />
     </Card>
