@@ -4,26 +4,20 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
-import { refreshGrants, useRoles } from '@/app/lib/grants'
+import { refreshGrants } from '@/app/lib/grants'
 import { appError, trpc } from '@/app/lib/trpc'
 import { type Chosen, PrincipalPicker } from '@/app/parts/grant/principal-picker'
 import { ScopePicker } from '@/app/parts/grant/scope-picker'
-import { Checkbox } from '@/app/ui/checkbox'
-import { Field } from '@/app/ui/field'
-import { Input } from '@/app/ui/input'
-import { Select } from '@/app/ui/select'
 import { confirmDone } from '@/app/ui/toast'
-import { permissions } from '@/server/catalogue/permissions'
-import { scopeSchema } from '@/server/shared/grant'
-import { say, t, told } from '@/server/shared/text'
+import { roleRefSchema, scopeSchema } from '@/server/shared/grant'
+import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
+import { DelegateField, momentOf, principalSchema, UntilField } from './grant-fields'
+import { RoleField } from './role-field'
 
 const schema = z.object({
-  to: z
-    .object({ kind: z.enum(['user', 'group']), id: z.string(), name: z.string() })
-    .nullable()
-    .refine(to => Boolean(to), say('Choose a user or a group.')),
-  role: z.string().min(1, say('Choose a role.')),
+  to: principalSchema,
+  role: roleRefSchema,
   scope: scopeSchema,
   /** As the browser's field has it, in local time; '' is none. */
   until: z.string(),
@@ -40,7 +34,6 @@ interface GrantGiveDialogProps {
 
 /** Gives somebody a role over a part of what there is. */
 export function GrantGiveDialog({ onClose, to, scope }: GrantGiveDialogProps) {
-  const roles = useRoles()
   const form = useForm<Given>({
     resolver: zodResolver(schema),
     defaultValues: {
@@ -54,13 +47,12 @@ export function GrantGiveDialog({ onClose, to, scope }: GrantGiveDialogProps) {
   const give = useMutation(trpc.grant.give.mutationOptions({ onSuccess: refreshGrants }))
   const failure = give.error ? appError(give.error) : null
   const { errors } = form.formState
-  const role = roles.data?.find(one => one.id === form.watch('role'))
   const submit = form.handleSubmit(({ to, until, ...given }) => {
     if (!to) return
     const wish = {
       ...given,
       to: { kind: to.kind, id: to.id },
-      until: until ? new Date(until).toISOString() : null,
+      until: momentOf(until),
     }
     give.mutate(wish, {
       onSuccess: () => {
@@ -94,31 +86,7 @@ export function GrantGiveDialog({ onClose, to, scope }: GrantGiveDialogProps) {
           control={form.control}
           name="role"
           render={({ field }) => (
-            <Field
-              label={t('Role')}
-              required
-              error={errors.role?.message}
-              help={
-                role && (
-                  <>
-                    <span className="block">
-                      {t('{words}. Who has it may:', { words: told(role.words) })}
-                    </span>
-                    {role.permissions.map(permission => (
-                      <span key={permission} className="-indent-3 block pl-3">
-                        – {told(permissions[permission])}
-                      </span>
-                    ))}
-                  </>
-                )
-              }
-            >
-              <Select
-                options={(roles.data ?? []).map(one => ({ value: one.id, label: one.name }))}
-                value={field.value}
-                onChange={field.onChange}
-              />
-            </Field>
+            <RoleField value={field.value} onChange={field.onChange} error={errors.role?.message} />
           )}
         />
         <Controller
@@ -132,23 +100,11 @@ export function GrantGiveDialog({ onClose, to, scope }: GrantGiveDialogProps) {
             />
           )}
         />
-        <Field
-          label={t('Until')}
-          help={t('Without one it lasts as long as what it is built on.')}
-          error={errors.until?.message}
-        >
-          <Input type="datetime-local" {...form.register('until')} />
-        </Field>
+        <UntilField error={errors.until?.message} {...form.register('until')} />
         <Controller
           control={form.control}
           name="mayDelegate"
-          render={({ field }) => (
-            <Checkbox
-              label={t('They may delegate it: give the same or less to others')}
-              checked={field.value}
-              onChange={field.onChange}
-            />
-          )}
+          render={({ field }) => <DelegateField value={field.value} onChange={field.onChange} />}
         />
       </div>
     </FormDialog>

@@ -9,13 +9,13 @@ import { useRow } from '@/app/lib/inventory'
 import { refreshRequests } from '@/app/lib/requests'
 import { appError, trpc } from '@/app/lib/trpc'
 import { Field } from '@/app/ui/field'
-import { Input } from '@/app/ui/input'
 import { Select } from '@/app/ui/select'
 import { confirmDone } from '@/app/ui/toast'
 import type { RequestInfo } from '@/server/api/types'
-import { permissions } from '@/server/catalogue/permissions'
 import { t, told } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
+import { momentOf, UntilField } from './grant-fields'
+import { RoleField } from './role-field'
 
 const schema = z.object({
   role: z.string(),
@@ -56,7 +56,7 @@ export function RequestGrantDialog({ request, onClose }: { request: RequestInfo;
         id,
         role: chosen.id,
         scope: scope === 'object' ? { kind: 'object', ref: row.id } : { kind: 'pool', ref: row.pool },
-        until: until ? new Date(until).toISOString() : null,
+        until: momentOf(until),
       },
       {
         onSuccess: () => {
@@ -82,30 +82,7 @@ export function RequestGrantDialog({ request, onClose }: { request: RequestInfo;
           control={form.control}
           name="role"
           render={({ field }) => (
-            <Field
-              label={t('Role')}
-              required
-              help={
-                chosen && (
-                  <>
-                    <span className="block">
-                      {t('{words}. They may then:', { words: told(chosen.words) })}
-                    </span>
-                    {chosen.permissions.map(one => (
-                      <span key={one} className="-indent-3 block pl-3">
-                        – {told(permissions[one])}
-                      </span>
-                    ))}
-                  </>
-                )
-              }
-            >
-              <Select
-                options={infos.map(role => ({ value: role.id, label: role.name }))}
-                value={chosen?.id ?? null}
-                onChange={field.onChange}
-              />
-            </Field>
+            <RoleField roles={infos} value={field.value || (least?.id ?? '')} onChange={field.onChange} />
           )}
         />
         <Controller
@@ -117,13 +94,10 @@ export function RequestGrantDialog({ request, onClose }: { request: RequestInfo;
             </Field>
           )}
         />
-        <Field
-          label={t('Until')}
-          help={t('Without one it lasts as long as what it is built on.')}
+        <UntilField
           error={failure?.field === 'until' ? failure.message : undefined}
-        >
-          <Input type="datetime-local" {...form.register('until')} />
-        </Field>
+          {...form.register('until')}
+        />
       </div>
     </FormDialog>
   )

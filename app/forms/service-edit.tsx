@@ -10,19 +10,20 @@ import { Field } from '@/app/ui/field'
 import { Textarea } from '@/app/ui/textarea'
 import { confirmDone } from '@/app/ui/toast'
 import type { ServiceInfo } from '@/server/api/types'
+import { roleRefSchema } from '@/server/shared/grant'
 import { descriptionSchema } from '@/server/shared/group-name'
 import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 import { RoleField } from './role-field'
 
-const schema = z.object({ description: descriptionSchema, role: z.string() })
+const schema = z.object({ description: descriptionSchema, role: roleRefSchema })
 
 /** Gives a service account another description or role. */
 export function ServiceEditDialog({ service, onClose }: { service: ServiceInfo; onClose: () => void }) {
   const { id, username } = service
   const form = useForm({
     resolver: zodResolver(schema),
-    defaultValues: { description: service.description, role: service.role },
+    defaultValues: { description: service.description, role: service.roleId },
   })
   const describe = useMutation(trpc.service.describe.mutationOptions({ onSuccess: refreshServices }))
   const setRole = useMutation(trpc.service.setRole.mutationOptions({ onSuccess: refreshServices }))
@@ -33,7 +34,7 @@ export function ServiceEditDialog({ service, onClose }: { service: ServiceInfo; 
   const submit = form.handleSubmit(async ({ description, role }) => {
     try {
       if (description !== service.description) await describe.mutateAsync({ id, description })
-      if (role !== service.role) await setRole.mutateAsync({ id, role })
+      if (role !== service.roleId) await setRole.mutateAsync({ id, role })
     } catch (failed) {
       // Shown by the mutation that failed; what came before it is done.
       console.warn(`${username} was not saved as a whole`, failed)

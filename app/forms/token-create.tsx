@@ -14,7 +14,7 @@ import { Select } from '@/app/ui/select'
 import { roleNames } from '@/server/catalogue/permissions'
 import { tokenNameSchema } from '@/server/shared/api-token'
 import type { AppErrorShape } from '@/server/shared/app-error'
-import { type GrantGiven, scopeSchema } from '@/server/shared/grant'
+import { type GrantGiven, roleRefSchema, scopeSchema } from '@/server/shared/grant'
 import { labelsTold, say, t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 import { RoleField } from './role-field'
@@ -30,7 +30,7 @@ type Lasting = (typeof lasting)[number]['value']
 
 const schema = z.object({
   name: tokenNameSchema,
-  role: z.string(),
+  role: roleRefSchema,
   scope: scopeSchema,
   lasts: z.custom<Lasting>(value => lasting.some(one => one.value === value)),
 })

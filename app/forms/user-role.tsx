@@ -4,26 +4,28 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
+import { useRoles } from '@/app/lib/grants'
 import { appError, trpc } from '@/app/lib/trpc'
 import { refreshUsers } from '@/app/lib/users'
 import { confirmDone } from '@/app/ui/toast'
 import type { UserInfo } from '@/server/api/types'
-import { roleNames } from '@/server/catalogue/permissions'
 import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 import { RoleField } from './role-field'
 
-const isRole = (text: string) => roleNames.includes(text)
-
 /** Gives a user another role over everything. */
 export function UserRoleDialog({ user, onClose }: { user: UserInfo; onClose: () => void }) {
   const { id, username } = user
+  const several = user.roleId === '' && user.role !== ''
+  const roles = useRoles()
   const schema = z.object({
-    role: z.string().refine(role => role !== user.role, t('{username} has this role already.', { username })),
+    role: z
+      .string()
+      .refine(role => role !== user.roleId || several, t('{username} has this role already.', { username })),
   })
   const form = useForm({
     resolver: zodResolver(schema),
-    defaultValues: { role: isRole(user.role) ? user.role : '' },
+    defaultValues: { role: user.roleId },
   })
   const save = useMutation(trpc.user.setRole.mutationOptions({ onSuccess: refreshUsers }))
   const failure = save.error ? appError(save.error) : null
@@ -32,9 +34,10 @@ export function UserRoleDialog({ user, onClose }: { user: UserInfo; onClose: () 
       { id, role: role || null },
       {
         onSuccess: () => {
+          const name = roles.data?.find(one => one.id === role)?.name ?? role
           confirmDone(
             role
-              ? t('{username} is {role} now', { username, role })
+              ? t('{username} is {role} now', { username, role: name })
               : t('{username} has no role over everything now', { username }),
           )
           onClose()

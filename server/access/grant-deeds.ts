@@ -121,6 +121,20 @@ export function wholeGrants(book: Book, userId: string): GrantFacts[] {
   )
 }
 
+/** What a user's own grants over everything are called, and the role to name them by where it is one: '' for none or several. */
+export function wholeRole(grants: readonly HeldRole[]): { role: string; roleId: string } {
+  const [only, ...others] = grants
+  return {
+    role: grants.map(grant => grant.composed?.name ?? grant.role ?? '').join(', '),
+    roleId: others.length > 0 ? '' : (only?.role ?? only?.roleId ?? ''),
+  }
+}
+interface HeldRole {
+  role: string | null
+  roleId: string | null
+  composed: { name: string } | null
+}
+
 /** Puts one role over everything in the place of those a user has there. Null: none. */
 export async function setWholeRole(
   tx: Locked,

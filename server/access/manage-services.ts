@@ -3,7 +3,7 @@ import { appError } from '@/server/errors'
 import { worded } from '@/server/shared/text'
 import { Book } from './engine/book'
 import { everything } from './engine/scope'
-import { type Actor, give, type Locked, lockedAccess, mustRule, setWholeRole } from './grant-deeds'
+import { type Actor, give, type Locked, lockedAccess, mustRule, setWholeRole, wholeRole } from './grant-deeds'
 import { readBook } from './read-book'
 import type { Rights } from './rights'
 import { isTaken } from './taken'
@@ -14,6 +14,8 @@ export interface ServiceInfo {
   username: string
   description: string
   role: string
+  /** To name it by; '' where it is none or several. */
+  roleId: string
   disabled: boolean
   createdAt: string
   /** Tokens that are good now. */
@@ -58,7 +60,7 @@ export function createServiceAdmin({ db, rights }: { db: Db; rights: Pick<Rights
           id,
           username,
           description,
-          role: grants.map(grant => grant.composed?.name ?? grant.role ?? '').join(', '),
+          ...wholeRole(grants),
           disabled: disabledAt !== null,
           createdAt: createdAt.toISOString(),
           tokens: tokens.filter(

@@ -12,6 +12,7 @@ import {
   ownersIn,
   setWholeRole,
   wholeGrants,
+  wholeRole,
 } from './grant-deeds'
 import { firstPasswordMs, generatePassword, hashPassword } from './passwords'
 import { readBook } from './read-book'
@@ -27,6 +28,8 @@ export interface UserInfo {
   username: string
   /** What they hold over everything by themselves, "owner"; '' when nothing. */
   role: string
+  /** To name it by; '' where it is none or several. */
+  roleId: string
   /** Nobody else who can sign in gives rights over everything. */
   lastOwner: boolean
   mustChangePassword: boolean
@@ -88,7 +91,7 @@ export function createUserAdmin({
       return users.map(({ id, username, grants, mustChangePassword, disabledAt, createdAt, ...user }) => ({
         id,
         username,
-        role: grants.map(grant => grant.composed?.name ?? grant.role ?? '').join(', '),
+        ...wholeRole(grants),
         lastOwner: enabled.length === 1 && enabled[0]?.id === id,
         mustChangePassword,
         hasPassword: user.passwordHash !== null,

@@ -1,5 +1,6 @@
 import { roleNames } from '@/server/catalogue/permissions'
 import type { Db } from '@/server/db/client'
+import { appError } from '@/server/errors'
 import { Book } from './engine/book'
 import { readBook } from './read-book'
 
@@ -24,6 +25,18 @@ export async function roleNamesOf(db: Pick<Db, 'role'>, book: Book, userId: stri
       names.set(id, name)
   }
   return roles.map(role => names.get(role) ?? role).join(', ')
+}
+
+/**
+ * What a role is called: a built-in one by its name, a composed one by its id.
+ *
+ * @throws AppError 'bad-input' at the field `role` where there is none.
+ */
+export async function roleNameOf(db: Pick<Db, 'role'>, role: string): Promise<string> {
+  if (roleNames.includes(role)) return role
+  const composed = await db.role.findUnique({ where: { id: role }, select: { name: true } })
+  if (!composed) throw appError('bad-input', 'There is no such role.', { field: 'role' })
+  return composed.name
 }
 
 /** All roles that somebody can have, by what `rolesOf` says and by what they are called. */

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { roleNames } from '@/server/catalogue/permissions'
 import type { Db } from '@/server/db/client'
 import { defineTopic } from '@/server/db/topic'
 import { everything, type Scope } from './engine/scope'
@@ -20,6 +21,7 @@ const farMs = 24 * 60 * 60 * 1000
 export interface TokenInfo {
   id: string
   name: string
+  /** What the role is called; a composed one that was deleted since gives nothing. */
   role: string
   scopeType: string
   scopeId: string | null
@@ -75,6 +77,12 @@ export function createTokens(
     return new Map(rows.map(row => [row.id, endOf(row.expiresAt)]))
   }
 
+  async function composedNames(roles: string[]): Promise<Map<string, string>> {
+    const ids = roles.filter(role => !roleNames.includes(role))
+    const found = ids.length === 0 ? [] : await db.role.findMany({ where: { id: { in: ids } } })
+    return new Map(ids.map(id => [id, found.find(role => role.id === id)?.name ?? 'a role that is gone']))
+  }
+
   return {
     /** Whose token this is and what it narrows them to; null if it is nobody's (any more). */
     async find(token: string, address: string): Promise<SignedIn | null> {
@@ -122,10 +130,11 @@ export function createTokens(
     },
     async list(userId: string): Promise<TokenInfo[]> {
       const rows = await db.apiToken.findMany({ where: { userId }, orderBy: { createdAt: 'desc' } })
+      const names = await composedNames(rows.map(row => row.role))
       return rows.map(row => ({
         id: row.id,
         name: row.name,
-        role: row.role,
+        role: names.get(row.role) ?? row.role,
         scopeType: row.scopeType,
         scopeId: row.scopeId,
         createdBy: row.createdBy,

@@ -199,3 +199,35 @@ test('a token is good where it was made for, and nowhere else', async () => {
   const line = await rooms.db.auditEntry.findFirst({ where: { action: 'service.createToken' } })
   expect(line?.params).toMatchObject({ scope: 'folder /lab' })
 })
+
+test('a token may be narrowed to a composed role, and is good for nothing once that is deleted', async () => {
+  const role = caller(root).role
+  const composed = { name: 'night shift', description: '', permissions: ['vm.power', 'audit.read'] as const }
+  const { id: roleId } = await role.create({ ...composed, permissions: [...composed.permissions] })
+  const { id } = await as(root).create({ username: 'bot', description: '', role: 'pool-admin' })
+  const { token } = await as(root).createToken({ id, name: 'nightly', role: roleId, days: 1 })
+  const held = async () => [...rooms.rights.principal(await withToken(token)).access.everywhere].sort()
+  expect(await held()).toEqual(['audit.read', 'vm.power'])
+  expect((await as(root).get({ id })).issued).toMatchObject([{ name: 'nightly', role: 'night shift' }])
+  const line = await rooms.db.auditEntry.findFirst({ where: { action: 'service.createToken' } })
+  expect(line?.params).toMatchObject({ role: 'night shift' })
+
+  await as(root).setRole({ id, role: roleId })
+  expect(await as(root).get({ id })).toMatchObject({ role: 'night shift', roleId })
+  await role.delete({ id: roleId, withGrants: true })
+  expect(await held()).toEqual([])
+  expect((await as(root).get({ id })).issued).toMatchObject([{ role: 'a role that is gone' }])
+})
+
+test('a role that is not there is refused at its field, and nothing is made', async () => {
+  const { id } = await as(root).create({ username: 'bot', description: '', role: 'read-only' })
+  const unknown = { cause: { shape: { code: 'bad-input', field: 'role' } } }
+  const given = { name: 'nightly', role: 'captain', days: 1 }
+  await expect(as(root).createToken({ id, ...given })).rejects.toMatchObject(unknown)
+  await expect(caller(root).token.create(given)).rejects.toMatchObject(unknown)
+  await expect(
+    as(root).create({ username: 'other', description: '', role: 'captain' }),
+  ).rejects.toMatchObject(unknown)
+  expect(await rooms.db.apiToken.count()).toBe(0)
+  expect(await rooms.db.user.count({ where: { username: 'other' } })).toBe(0)
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { say } from './text'
 
 export const scopeKindNames = [
   'everything',
@@ -19,9 +20,12 @@ export const scopeSchema = z
     message: 'Say where it holds.',
   })
 
+/** A built-in role's name, or a composed role's id. */
+export const roleRefSchema = z.string().min(1, say('Choose a role.')).max(64)
+
 export const grantSchema = z.object({
   to: z.object({ kind: z.enum(['user', 'group']), id: z.uuid('Choose a user or a group.') }),
-  role: z.string().min(1, 'Choose a role.').max(64),
+  role: roleRefSchema,
   scope: scopeSchema,
   /** ISO 8601; null: as long as what it is built on. */
   until: z.iso.datetime({ offset: true }).nullable(),

@@ -4,23 +4,20 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useMutation } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
-import { refreshGrants, useRoles } from '@/app/lib/grants'
+import { refreshGrants } from '@/app/lib/grants'
 import { refreshProjects } from '@/app/lib/projects'
 import { appError, trpc } from '@/app/lib/trpc'
 import { PrincipalPicker } from '@/app/parts/grant/principal-picker'
-import { Checkbox } from '@/app/ui/checkbox'
-import { Field } from '@/app/ui/field'
-import { Select } from '@/app/ui/select'
 import { confirmDone } from '@/app/ui/toast'
-import { say, t, told } from '@/server/shared/text'
+import { roleRefSchema } from '@/server/shared/grant'
+import { t } from '@/server/shared/text'
 import { FormDialog } from '../form-dialog'
+import { DelegateField, principalSchema } from '../grant-fields'
+import { RoleField } from '../role-field'
 
 const schema = z.object({
-  to: z
-    .object({ kind: z.enum(['user', 'group']), id: z.string(), name: z.string() })
-    .nullable()
-    .refine(to => Boolean(to), say('Choose a user or a group.')),
-  role: z.string().min(1, say('Choose a role.')),
+  to: principalSchema,
+  role: roleRefSchema,
   mayDelegate: z.boolean(),
 })
 
@@ -31,7 +28,6 @@ interface ProjectMemberAddDialogProps {
 
 /** Gives somebody a role over a project. */
 export function ProjectMemberAddDialog({ project, onClose }: ProjectMemberAddDialogProps) {
-  const roles = useRoles()
   const form = useForm<z.infer<typeof schema>>({
     resolver: zodResolver(schema),
     defaultValues: { to: null, role: 'vm-operator', mayDelegate: false },
@@ -40,7 +36,6 @@ export function ProjectMemberAddDialog({ project, onClose }: ProjectMemberAddDia
     trpc.grant.give.mutationOptions({ onSuccess: () => Promise.all([refreshGrants(), refreshProjects()]) }),
   )
   const { errors } = form.formState
-  const role = roles.data?.find(one => one.id === form.watch('role'))
   const submit = form.handleSubmit(({ to, ...given }) => {
     if (!to) return
     const scope = { kind: 'project' as const, ref: project.id }
@@ -76,25 +71,13 @@ export function ProjectMemberAddDialog({ project, onClose }: ProjectMemberAddDia
           control={form.control}
           name="role"
           render={({ field }) => (
-            <Field label={t('Role')} required help={role && told(role.words)} error={errors.role?.message}>
-              <Select
-                options={(roles.data ?? []).map(one => ({ value: one.id, label: one.name }))}
-                value={field.value}
-                onChange={field.onChange}
-              />
-            </Field>
+            <RoleField value={field.value} onChange={field.onChange} error={errors.role?.message} />
           )}
         />
         <Controller
           control={form.control}
           name="mayDelegate"
-          render={({ field }) => (
-            <Checkbox
-              label={t('They may delegate it: give the same or less to others')}
-              checked={field.value}
-              onChange={field.onChange}
-            />
-          )}
+          render={({ field }) => <DelegateField value={field.value} onChange={field.onChange} />}
         />
       </div>
     </FormDialog>

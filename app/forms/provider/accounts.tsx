@@ -1,5 +1,6 @@
 'use client'
 
+import { useRoles } from '@/app/lib/grants'
 import { useGroups } from '@/app/lib/groups'
 import { Button } from '@/app/ui/button'
 import { Checkbox } from '@/app/ui/checkbox'
@@ -25,6 +26,8 @@ interface AccountsProps {
 /** Who gets an account, and which groups there are which groups here. */
 export function AccountsFields({ value, onChange, externalLabel, error }: AccountsProps) {
   const groups = useGroups()
+  const roles = useRoles()
+  const builtIn = (roles.data ?? []).filter(role => !role.composed)
   const options = (groups.data ?? []).map(({ id, name }) => ({ value: id, label: name }))
   const set = (change: Partial<Accounts>) => onChange({ ...value, ...change })
   const setGroup = (at: number, change: Partial<Accounts['groups'][number]>) =>
@@ -37,7 +40,7 @@ export function AccountsFields({ value, onChange, externalLabel, error }: Accoun
         checked={value.createAccounts}
         onChange={event => set({ createAccounts: event.target.checked })}
       />
-      <RoleField value={value.role} onChange={role => set({ role })} error={undefined} />
+      <RoleField roles={builtIn} value={value.role} onChange={role => set({ role })} />
       <div className="flex flex-col gap-2">
         <p className="font-medium text-m text-strong">{t('Groups')}</p>
         <p className="text-m text-muted">

@@ -1,17 +1,16 @@
 import { z } from 'zod'
 import { createServiceAdmin } from '@/server/access/manage-services'
-import { roleNames } from '@/server/catalogue/permissions'
+import { roleNameOf } from '@/server/access/roles-of'
 import { appError } from '@/server/errors'
-import { tokenDaysSchema, tokenNameSchema } from '@/server/shared/api-token'
-import { scopeSchema } from '@/server/shared/grant'
+import { roleRefSchema } from '@/server/shared/grant'
 import { descriptionSchema } from '@/server/shared/group-name'
 import { userNameSchema } from '@/server/shared/user-name'
 import { type AuditAbout, audited } from '../audited'
 import { can, canRecently, router } from '../trpc'
-import { expiryOf, scopeWords } from './token'
+import { tokenGrant, tokenParams, tokenSchema } from './token'
 
 const byId = z.object({ id: z.uuid() })
-const role = z.enum(roleNames, 'There is no such role.')
+const role = roleRefSchema
 // Not with a token: one could give itself another that stays.
 const admin = can('service.manage')
   .meta({ tokens: false })
@@ -29,13 +28,13 @@ export const serviceRouter = router({
 
   create: admin
     .input(z.object({ username: userNameSchema, description: descriptionSchema, role }))
-    .mutation(({ ctx, input: { username, description, role } }) =>
+    .mutation(async ({ ctx, input: { username, description, role } }) =>
       audited(
         ctx,
         {
           action: 'service.create',
           sentence: `Create service account ${username}`,
-          params: { username, description, role },
+          params: { username, description, role: await roleNameOf(ctx.db, role) },
         },
         () => ctx.services.create(ctx.user, username, description, role),
         async ({ id }) => about(id, username),
@@ -60,9 +59,10 @@ export const serviceRouter = router({
 
   setRole: admin.input(byId.extend({ role })).mutation(async ({ ctx, input: { id, role } }) => {
     const name = await ctx.services.nameOf(id)
+    const params = { role: await roleNameOf(ctx.db, role) }
     await audited(
       ctx,
-      { action: 'service.setRole', sentence: `Make ${name} ${role}`, params: { role }, ...about(id, name) },
+      { action: 'service.setRole', sentence: `Make ${name} ${params.role}`, params, ...about(id, name) },
       () => ctx.services.setRole(ctx.user, id, role),
     )
   }),
@@ -95,24 +95,20 @@ export const serviceRouter = router({
   }),
 
   createToken: recentAdmin
-    .input(byId.extend({ name: tokenNameSchema, role, days: tokenDaysSchema, scope: scopeSchema.optional() }))
-    .mutation(async ({ ctx, input: { id, name, role, days, scope } }) => {
+    .input(byId.extend(tokenSchema.shape))
+    .mutation(async ({ ctx, input: { id, ...given } }) => {
       const account = await ctx.services.nameOf(id)
       return audited(
         ctx,
         {
           action: 'service.createToken',
-          sentence: `Create token ${name} of ${account}`,
-          params: { name, role, scope: scopeWords(scope), days: String(days ?? 'unlimited') },
+          sentence: `Create token ${given.name} of ${account}`,
+          params: tokenParams(given, await roleNameOf(ctx.db, given.role)),
           ...about(id, account),
         },
         async () => {
           await ctx.services.ruled(ctx.user, id)
-          return ctx.tokens.issue(
-            id,
-            { name, role, ...(scope && { scope }), expiresAt: expiryOf(days) },
-            ctx.user.username,
-          )
+          return ctx.tokens.issue(id, tokenGrant(given), ctx.user.username)
         },
       )
     }),

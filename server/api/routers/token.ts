@@ -1,36 +1,37 @@
 import { z } from 'zod'
-import { roleNames } from '@/server/catalogue/permissions'
+import { roleNameOf } from '@/server/access/roles-of'
+import type { TokenGrant } from '@/server/access/tokens'
 import { appError } from '@/server/errors'
 import { tokenDaysSchema, tokenNameSchema } from '@/server/shared/api-token'
-import { scopeSchema } from '@/server/shared/grant'
+import { roleRefSchema, scopeSchema } from '@/server/shared/grant'
 import { audited } from '../audited'
 import { router, signedIn, withRecentSignIn } from '../trpc'
 
-const role = z.enum(roleNames, 'There is no such role.')
+/** What a token is good for, as a form asks it. */
+export const tokenSchema = z.object({
+  name: tokenNameSchema,
+  role: roleRefSchema,
+  days: tokenDaysSchema,
+  scope: scopeSchema.optional(),
+})
+type TokenGiven = z.infer<typeof tokenSchema>
 
 /** Tokens of one's own. They can't be managed with a token: what has leaked must not make itself another. */
 export const tokenRouter = router({
   list: signedIn.query(({ ctx }) => ctx.tokens.list(ctx.user.userId)),
 
   // A token outlives the session: whoever finds a screen unlocked must not get to keep one.
-  create: withRecentSignIn
-    .input(z.object({ name: tokenNameSchema, role, days: tokenDaysSchema, scope: scopeSchema.optional() }))
-    .mutation(({ ctx, input: { name, role, days, scope } }) =>
-      audited(
-        ctx,
-        {
-          action: 'token.create',
-          sentence: `Create token ${name} of one’s own`,
-          params: { name, role, scope: scopeWords(scope), days: String(days ?? 'unlimited') },
-        },
-        () =>
-          ctx.tokens.issue(
-            ctx.user.userId,
-            { name, role, ...(scope && { scope }), expiresAt: expiryOf(days) },
-            ctx.user.username,
-          ),
-      ),
+  create: withRecentSignIn.input(tokenSchema).mutation(async ({ ctx, input }) =>
+    audited(
+      ctx,
+      {
+        action: 'token.create',
+        sentence: `Create token ${input.name} of one’s own`,
+        params: tokenParams(input, await roleNameOf(ctx.db, input.role)),
+      },
+      () => ctx.tokens.issue(ctx.user.userId, tokenGrant(input), ctx.user.username),
     ),
+  ),
 
   revoke: signedIn.input(z.object({ id: z.uuid() })).mutation(async ({ ctx, input: { id } }) => {
     const name = await ctx.tokens.nameOf(ctx.user.userId, id)
@@ -46,11 +47,13 @@ export const tokenRouter = router({
   }),
 })
 
-/** Where a token is good, as the log has it. */
-export function scopeWords(scope: { kind: string; ref: string } | undefined): string {
-  return scope ? `${scope.kind} ${scope.ref}`.trim() : 'everything'
+/** The same as the log has it. */
+export function tokenParams({ name, days, scope }: TokenGiven, role: string): Record<string, string> {
+  const where = scope ? `${scope.kind} ${scope.ref}`.trim() : 'everything'
+  return { name, role, scope: where, days: String(days ?? 'unlimited') }
 }
 
-export function expiryOf(days: number | null): Date | null {
-  return days === null ? null : new Date(Date.now() + days * 24 * 60 * 60 * 1000)
+export function tokenGrant({ name, role, days, scope }: TokenGiven): TokenGrant {
+  const expiresAt = days === null ? null : new Date(Date.now() + days * 24 * 60 * 60 * 1000)
+  return { name, role, ...(scope && { scope }), expiresAt }
 }

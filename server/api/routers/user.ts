@@ -1,13 +1,17 @@
 import { z } from 'zod'
 import { createUserAdmin } from '@/server/access/manage-users'
-import { roleNames } from '@/server/catalogue/permissions'
+import { roleNameOf } from '@/server/access/roles-of'
+import type { Db } from '@/server/db/client'
 import { appError } from '@/server/errors'
+import { roleRefSchema } from '@/server/shared/grant'
 import { userNameSchema } from '@/server/shared/user-name'
 import { type AuditAbout, audited } from '../audited'
 import { can, canRecently, router } from '../trpc'
 
 const byId = z.object({ id: z.uuid() })
-const role = z.enum(roleNames, 'There is no such role.').nullable()
+const role = roleRefSchema.nullable()
+const told = async (db: Pick<Db, 'role'>, given: string | null) =>
+  given === null ? 'none' : await roleNameOf(db, given)
 // Not with a token: what they may do to an account is measured by all that its owner may do.
 const admin = can('user.manage')
   .meta({ tokens: false })
@@ -23,13 +27,13 @@ export const userRouter = router({
 
   create: grave
     .input(z.object({ username: userNameSchema, role }))
-    .mutation(({ ctx, input: { username, role } }) =>
+    .mutation(async ({ ctx, input: { username, role } }) =>
       audited(
         ctx,
         {
           action: 'user.create',
           sentence: `Create user ${username}`,
-          params: { username, role: role ?? 'none' },
+          params: { username, role: await told(ctx.db, role) },
         },
         () => ctx.users.create(ctx.user, username, role),
         async ({ id }) => about(id, username),
@@ -38,12 +42,13 @@ export const userRouter = router({
 
   setRole: grave.input(byId.extend({ role })).mutation(async ({ ctx, input: { id, role } }) => {
     const name = await ctx.users.nameOf(id)
+    const called = await told(ctx.db, role)
     await audited(
       ctx,
       {
         action: 'user.setRole',
-        sentence: role === null ? `Take ${name} their role over everything` : `Make ${name} ${role}`,
-        params: { role: role ?? 'none' },
+        sentence: role === null ? `Take ${name} their role over everything` : `Make ${name} ${called}`,
+        params: { role: called },
         ...about(id, name),
       },
       () => ctx.users.setRole(ctx.user, id, role),
