@@ -153,7 +153,7 @@ export function createOperations({
     }
   }
 
-  const surroundingsOf = createSurroundings(inventory)
+  const surroundingsOf = createSurroundings({ inventory, db })
   const intentOf = createIntentOf({ inventory, pools, actors })
   const trials = createTrials({ inventory, actors, surroundingsOf, asSeen })
   const begunAllTheSame = createBegun({ inventory, pools, stopping: stopping.signal })

@@ -202,6 +202,29 @@ it('keeps a folder that loses its last object, as XenCenter does, and renames an
   await pool(row => row.emptyFolders.includes('/Rooms/Front'))
 })
 
+it('loses no folder where two processes change the list at once', async () => {
+  const { rooms, id, pool } = await withPool()
+  const other = openRooms(database)
+  stops.push(other.stop)
+  await other.pools.start()
+  await other.inventory.whenSettled()
+  const paths = ['A', 'B', 'C', 'D', 'E', 'F'].map(name => `/${name}`)
+  const runs = await Promise.all(
+    paths.flatMap(path =>
+      [rooms, other].map(one =>
+        one.operations.run(admin, {
+          action: 'pool.addFolders',
+          object: id,
+          input: { paths: [one === rooms ? `${path}/here` : `${path}/there`] },
+        }),
+      ),
+    ),
+  )
+  expect(runs).toHaveLength(2 * paths.length)
+  await pool(row => paths.every(path => row.emptyFolders.includes(`${path}/here`)))
+  await pool(row => paths.every(path => row.emptyFolders.includes(`${path}/there`)))
+})
+
 it('refuses a folder in itself, and who may not organise', async () => {
   const { rooms } = await withPool()
   const into = { from: '/Attic', to: '/Attic/Front' }

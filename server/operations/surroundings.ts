@@ -1,4 +1,5 @@
 import type { Surroundings } from '@/server/catalogue/define'
+import type { Db } from '@/server/db/client'
 import { appError } from '@/server/errors'
 import { splitId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
@@ -8,8 +9,17 @@ import { emptyFoldersKey, parseEmptyFolders } from '@/server/shared/folders'
 const keyed = ['VM', 'host', 'SR', 'VDI', 'network', 'pool'] as const
 
 /** What actions may reach of the pool that their object is in, as this process knows it. */
-export function createSurroundings(inventory: Pick<Inventory, 'store'>) {
+export function createSurroundings({ inventory, db }: { inventory: Pick<Inventory, 'store'>; db: Db }) {
   const queues = new Map<PoolId, Promise<unknown>>()
+  /** Other processes act on the same pool: the database makes them wait for each other. */
+  const amongProcesses = <T>(id: PoolId, act: () => Promise<T>): Promise<T> =>
+    db.$transaction(
+      async tx => {
+        await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`domus pool ${id}`}))`
+        return act()
+      },
+      { maxWait: 60_000, timeout: 600_000 },
+    )
   return (id: PoolId): Surroundings | undefined => {
     const store = inventory.store(id)
     const [pool, record] = store?.all('pool').entries().next().value ?? []
@@ -33,7 +43,7 @@ export function createSurroundings(inventory: Pick<Inventory, 'store'>) {
           return found
         }),
       alone(act) {
-        const turn = (queues.get(id) ?? Promise.resolve()).then(act)
+        const turn = (queues.get(id) ?? Promise.resolve()).then(() => amongProcesses(id, act))
         // Whoever comes next does not care how this one ended.
         const over = turn.then(
           () => undefined,

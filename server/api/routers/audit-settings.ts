@@ -3,9 +3,11 @@ import { publicPem } from '@/server/audit/keys'
 import { retentionOf, setRetention } from '@/server/audit/retention'
 import { retentionSchema, type SinkInput, sinkSchema } from '@/server/shared/audit-sink'
 import { audited } from '../audited'
-import { can, router } from '../trpc'
+import { can, canRecently, router } from '../trpc'
 
 const may = can('audit.configure')
+// Who could turn the log elsewhere, or have it pruned, could hide what they do next.
+const grave = canRecently('audit.configure')
 const byId = z.object({ id: z.uuid() })
 
 /** Where the audit log is sent, how long it is kept, and what it is signed with. */
@@ -20,20 +22,22 @@ export const auditSettingsRouter = router({
     }
   }),
 
-  setRetention: may.input(z.object({ days: retentionSchema })).mutation(async ({ ctx, input: { days } }) => {
-    const before = await retentionOf(ctx.db)
-    await audited(
-      ctx,
-      {
-        action: 'audit.setRetention',
-        sentence: days === null ? 'Keep the audit log for ever' : `Keep the audit log for ${days} days`,
-        changes: { retentionDays: { before, after: days } },
-      },
-      () => setRetention(ctx.db, days),
-    )
-  }),
+  setRetention: grave
+    .input(z.object({ days: retentionSchema }))
+    .mutation(async ({ ctx, input: { days } }) => {
+      const before = await retentionOf(ctx.db)
+      await audited(
+        ctx,
+        {
+          action: 'audit.setRetention',
+          sentence: days === null ? 'Keep the audit log for ever' : `Keep the audit log for ${days} days`,
+          changes: { retentionDays: { before, after: days } },
+        },
+        () => setRetention(ctx.db, days),
+      )
+    }),
 
-  createSink: may
+  createSink: grave
     .input(sinkSchema)
     .mutation(({ ctx, input }) =>
       audited(
@@ -43,31 +47,33 @@ export const auditSettingsRouter = router({
       ),
     ),
 
-  updateSink: may.input(byId.extend({ sink: sinkSchema })).mutation(async ({ ctx, input: { id, sink } }) => {
-    const before = (await ctx.sinks.list()).find(one => one.id === id)
-    await audited(
-      ctx,
-      {
-        action: 'audit.updateSink',
-        sentence: `Change how the audit log is sent to ${sink.name}`,
-        params: told(sink),
-        changes: before
-          ? {
-              ...(before.name === sink.name ? {} : { name: { before: before.name, after: sink.name } }),
-              ...(before.address === sink.address
-                ? {}
-                : { address: { before: before.address, after: sink.address } }),
-              ...(before.enabled === sink.enabled
-                ? {}
-                : { enabled: { before: before.enabled, after: sink.enabled } }),
-            }
-          : {},
-      },
-      () => ctx.sinks.update(id, sink),
-    )
-  }),
+  updateSink: grave
+    .input(byId.extend({ sink: sinkSchema }))
+    .mutation(async ({ ctx, input: { id, sink } }) => {
+      const before = (await ctx.sinks.list()).find(one => one.id === id)
+      await audited(
+        ctx,
+        {
+          action: 'audit.updateSink',
+          sentence: `Change how the audit log is sent to ${sink.name}`,
+          params: told(sink),
+          changes: before
+            ? {
+                ...(before.name === sink.name ? {} : { name: { before: before.name, after: sink.name } }),
+                ...(before.address === sink.address
+                  ? {}
+                  : { address: { before: before.address, after: sink.address } }),
+                ...(before.enabled === sink.enabled
+                  ? {}
+                  : { enabled: { before: before.enabled, after: sink.enabled } }),
+              }
+            : {},
+        },
+        () => ctx.sinks.update(id, sink),
+      )
+    }),
 
-  removeSink: may.input(byId).mutation(async ({ ctx, input: { id } }) => {
+  removeSink: grave.input(byId).mutation(async ({ ctx, input: { id } }) => {
     const name = await ctx.sinks.nameOf(id)
     await audited(
       ctx,
