@@ -6,6 +6,7 @@ import { paths } from '@/app/lib/paths'
 import { ObjectLink } from '@/app/parts/object-link'
 import { PageLink } from '@/app/parts/page-link'
 import { PoolCapacity } from '@/app/parts/pool-capacity'
+import { PoolLoadChart, PoolLoadUnknown } from '@/app/parts/pool-load'
 import { UsageMeter } from '@/app/parts/usage-meter'
 import { ObjectShape, ObjectState } from '@/app/parts/vm-state'
 import { Card } from '@/app/ui/card'
@@ -40,6 +41,7 @@ export function OverviewPool({ pool }: { pool: PoolRow }) {
         </dl>
         <PoolCapacity pool={pool} />
       </div>
+      <PoolLoadChart pool={pool} />
       <ul
         aria-label={t('Hosts of {name}', { name: pool.name_label })}
         className={cx('mt-3', pool.freshness.state !== 'live' && 'grayscale')}
@@ -48,6 +50,7 @@ export function OverviewPool({ pool }: { pool: PoolRow }) {
           <HostLine key={host.id} host={host} />
         ))}
       </ul>
+      <PoolLoadUnknown pool={pool} />
       <p className="mt-3 flex flex-wrap gap-x-2 text-muted">
         {pool.product && <span>{pool.product}</span>}
         <PageLink href={paths.pool(pool.id)} className="text-accent hover:underline">

@@ -10,6 +10,8 @@ import { Skeleton } from '@/app/ui/skeleton'
 import type { PoolRow } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 import { Attention } from './overview-attention'
+import { BusiestVms } from './overview-busiest'
+import { RecentChanges } from './overview-changes'
 import { RecentFailures } from './overview-failures'
 import { KeptObjects } from './overview-kept'
 import { OverviewParts } from './overview-parts'
@@ -39,7 +41,10 @@ export function Overview() {
           <div className="flex min-w-0 flex-col gap-4">
             <Attention />
             {read && <RecentFailures />}
+            {read && <RecentChanges />}
             {read && <KeptObjects />}
+            {/* Hosts take their time: nothing stands below what they tell. */}
+            {read && <BusiestVms />}
           </div>
           <div className="flex min-w-0 flex-col gap-4">
             {pools.length < known.size && <OverviewParts />}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { KitActions } from './kit-actions'
+import { KitChart } from './kit-chart'
 import { KitForms } from './kit-forms'
 import { KitPieces } from './kit-pieces'
 import { KitTable } from './kit-table'
@@ -17,6 +18,7 @@ function Both({ theme }: { theme: 'light' | 'dark' }) {
       <h2 className="title-m">{theme === 'light' ? 'Light' : 'Dark'}</h2>
       <KitPieces theme={theme} />
       <KitActions theme={theme} />
+      <KitChart theme={theme} />
       <KitForms theme={theme} />
       <KitTree theme={theme} />
       <KitTable theme={theme} />

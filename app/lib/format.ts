@@ -145,6 +145,11 @@ function zoned(): { timeZone?: string } {
   return formats.timeZone === undefined ? {} : { timeZone: formats.timeZone }
 }
 
+/** The zone that times are written in; undefined: this computer's. */
+export function chosenTimeZone(): string | undefined {
+  return formats.timeZone
+}
+
 function date(at: Date): string {
   const wanted = locale()
   return formatter(

@@ -31,6 +31,9 @@ const outliving = httpLink({
   },
 })
 
+/** Hosts that are asked may take seconds: what else a page needs does not wait for them. */
+const isSlow = (path: string) => path.startsWith('metrics.')
+
 /** The server, for code outside React. Subscriptions travel as server-sent events, the rest in batches. */
 export const api = createTRPCClient<AppRouter>({
   links: [
@@ -41,7 +44,11 @@ export const api = createTRPCClient<AppRouter>({
       false: splitLink({
         condition: operation => operation.path === 'preference.change',
         true: outliving,
-        false: httpBatchLink({ url, maxURLLength: 4000, headers: asReader }),
+        false: splitLink({
+          condition: operation => isSlow(operation.path),
+          true: httpLink({ url, headers: asReader }),
+          false: httpBatchLink({ url, maxURLLength: 4000, headers: asReader }),
+        }),
       }),
     }),
   ],

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { bytesText } from '@/app/lib/format'
 import { useFreshness, useRows } from '@/app/lib/inventory'
 import { Meter } from '@/app/ui/meter'
@@ -12,7 +12,8 @@ export interface Capacity {
   memory: { used: number; total: number }
   /** vCPUs of running VMs against CPUs of hosts that are up. */
   cpus: { used: number; total: number }
-  storage: { used: number; total: number }
+  /** `promised`: what disks may grow to; null for who does not see all of them. */
+  storage: { used: number; total: number; promised: number | null }
 }
 
 /** Sums over a pool. Hosts that are down can't be counted on; ISO libraries hold no disks. */
@@ -34,7 +35,13 @@ export function capacityOf(
       used: pool.runningVcpus,
       total: sum(up, host => host.cpus),
     },
-    storage: { used: sum(data, sr => sr.physicalUsed), total: sum(data, sr => sr.physicalSize) },
+    storage: {
+      used: sum(data, sr => sr.physicalUsed),
+      total: sum(data, sr => sr.physicalSize),
+      promised: data.some(sr => sr.virtualAllocation === null)
+        ? null
+        : sum(data, sr => sr.virtualAllocation ?? 0),
+    },
   }
 }
 
@@ -57,8 +64,28 @@ export function PoolCapacity({ pool }: { pool: PoolRow }) {
       <Share name={t('Memory')} of={name} used={memory.used} total={memory.total} write={bytesText} />
       {/* vCPUs may well be more than CPUs: they share them. */}
       <Share name="vCPUs" of={name} used={cpus.used} total={cpus.total} write={String} shared />
-      <Share name={t('Storage')} of={name} used={storage.used} total={storage.total} write={bytesText} />
+      <Share
+        name={t('Storage')}
+        of={name}
+        used={storage.used}
+        total={storage.total}
+        write={bytesText}
+        more={storage.total > 0 ? promise(storage) : undefined}
+      />
     </dl>
+  )
+}
+
+/** Disks that grow may together be promised more than there is. */
+function promise({ promised, total }: Capacity['storage']) {
+  if (promised === null) return undefined
+  const over = promised > total
+  return (
+    <span className={over ? 'text-warn' : 'text-muted'}>
+      {over
+        ? t('{size} promised to disks, more than there is', { size: bytesText(promised) })
+        : t('{size} promised to disks', { size: bytesText(promised) })}
+    </span>
   )
 }
 
@@ -70,9 +97,11 @@ interface ShareProps {
   write: (count: number) => string
   /** More than all of it may be given out. */
   shared?: boolean
+  /** Below the meter. */
+  more?: ReactNode
 }
 
-function Share({ name, of, used, total, write, shared = false }: ShareProps) {
+function Share({ name, of, used, total, write, shared = false, more }: ShareProps) {
   const known = total > 0
   const text = !known
     ? 'not known'
@@ -91,6 +120,7 @@ function Share({ name, of, used, total, write, shared = false }: ShareProps) {
           warnAt={shared ? Number.POSITIVE_INFINITY : nearFull}
           troubleAt={shared ? Number.POSITIVE_INFINITY : 0.97}
         />
+        {more && <p className="text-s">{more}</p>}
       </dd>
     </div>
   )

@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Sight } from '@/server/access/sight/sight'
-import { describe } from '@/server/errors'
+import { appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { HostRow, ObjectId, PoolId, VmRow } from '@/server/inventory/rows'
 import type { AppErrorShape } from '@/server/shared/app-error'
@@ -38,6 +39,8 @@ export interface PoolLoad {
   unknown: readonly UnknownLoad[]
 }
 
+/** A host that takes longer is told as not having answered; what it says then is there for the next question. */
+const patienceMs = 3_000
 /** So many hosts are asked at once. */
 const atOnce = 8
 /** Hosts measure at moments of their own: what lies within so many seconds counts as one. */
@@ -45,12 +48,17 @@ const momentSeconds = 10
 
 type Told = { id: ObjectId; pool: PoolId } & ({ load: HostLoad } | { error: unknown })
 
+async function late(): Promise<never> {
+  await setTimeout(patienceMs, undefined, { ref: false })
+  throw appError('timeout', 'The host has not answered yet.')
+}
+
 async function askAll(metrics: Metrics, hosts: readonly { id: ObjectId; pool: PoolId }[]): Promise<Told[]> {
   const told: Told[] = []
   for (let from = 0; from < hosts.length; from += atOnce) {
     const part = hosts.slice(from, from + atOnce).map(async (host): Promise<Told> => {
       try {
-        return { ...host, load: await metrics.host(host.id) }
+        return { ...host, load: await Promise.race([metrics.host(host.id), late()]) }
       } catch (error) {
         return { ...host, error }
       }
@@ -121,7 +129,7 @@ export async function poolLoad(
     }
   }
   const telling = told.filter(one => 'load' in one).length
-  const history = [...moments]
+  const history: PoolMoment[] = [...moments]
     .sort(([a], [b]) => a - b)
     .map(([t, byHost]): PoolMoment => {
       // A moment for which one of them has not told yet would show as a drop.
@@ -137,5 +145,7 @@ export async function poolLoad(
       }
       return { t, cpu: all > 0 ? used / all : null, memory }
     })
+  // Hosts measure at different moments: the newest are not told by all of them yet.
+  while (history.at(-1)?.cpu === null) history.pop()
   return { history, unknown: unknownOf(sight, told) }
 }

@@ -1,0 +1,47 @@
+import { enter } from './support/enter'
+import { expect, test } from './support/test'
+
+test('the overview tells what is used: capacity and what is promised, ten minutes as a chart, the busiest VMs, the last changes', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  await enter(page, domus, lab, '/')
+  const card = page.getByRole('region', { name: 'Frankfurt' })
+  await expect(card.getByText(/promised to disks/)).toBeVisible()
+  await expect(page.getByText('Nothing has been changed through Domus yet.')).toBeVisible()
+
+  // Only the coordinator answers here: the others are told as not known, and the rest all the same.
+  const busiest = page.getByRole('table', { name: 'Busiest VMs' })
+  await expect(busiest.getByRole('row').nth(1)).toContainText(/\d %/)
+  await expect(busiest.getByRole('meter').first()).toBeVisible()
+  const tile = page.getByRole('region', { name: 'Busiest VMs' })
+  await expect(tile.getByText(/^Not told/)).toBeVisible()
+  await expect(tile.getByRole('link', { name: 'fra-xen-02' })).toBeVisible()
+  await busiest.getByRole('button', { name: 'Network' }).press('Enter')
+  await expect(busiest.getByRole('columnheader', { name: 'Network' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  )
+
+  // By keyboard one goes along the time and hears the values; a table has all of them.
+  const chart = page.getByRole('slider', { name: 'Use of Frankfurt in the last ten minutes' })
+  await expect(chart).toHaveAttribute('aria-valuetext', /CPU \d+ %, Memory \d+ %/)
+  await chart.press('Home')
+  await expect(chart).toHaveAttribute('aria-valuenow', '0')
+  await chart.press('ArrowRight')
+  await expect(chart).toHaveAttribute('aria-valuenow', '1')
+  await card.getByRole('button', { name: 'Values' }).click()
+  await expect(card.getByRole('row').nth(30)).toContainText('%')
+
+  await busiest.getByRole('link').first().click()
+  await page.getByRole('button', { name: 'Edit the description' }).click()
+  await page.getByRole('textbox', { name: 'New description' }).fill('The busiest of all')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('The busiest of all')).toBeVisible()
+  await page.getByRole('link', { name: 'Overview' }).click()
+  const changes = page.getByRole('list', { name: 'Recent changes' })
+  await expect(changes.getByRole('listitem')).toHaveCount(1)
+  await expect(changes).toContainText(domus.username)
+})
