@@ -18,57 +18,44 @@ import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 interface RoleEditDialogProps {
-  /** The composed role that is changed; absent: a new one is made. */
-  role?: RoleInfo
-  /** What a new one begins as. */
-  copyOf?: RoleInfo
+  /** The composed role that is changed. */
+  role: RoleInfo
   onClose: () => void
 }
 
-/** Composes a role from permissions, or changes one: for all who have it at once. */
-export function RoleEditDialog({ role, copyOf, onClose }: RoleEditDialogProps) {
-  const from = role ?? copyOf
+/** Changes a role that was composed: for all who have it at once. */
+export function RoleEditDialog({ role, onClose }: RoleEditDialogProps) {
   const form = useForm({
     resolver: zodResolver(roleSchema),
     defaultValues: {
-      name: role?.name ?? (copyOf ? `${copyOf.name} (copy)` : ''),
-      description: from?.words ?? '',
-      permissions: [...(from?.permissions ?? [])].map(String),
+      name: role.name,
+      description: role.words,
+      permissions: [...role.permissions].map(String),
     },
   })
-  const create = useMutation(trpc.role.create.mutationOptions({ onSuccess: refreshGrants }))
   const update = useMutation(trpc.role.update.mutationOptions({ onSuccess: refreshGrants }))
   const uses = useRoleUses(role)
-  const error = create.error ?? update.error
-  const failure = error ? appError(error) : null
-  const busy = create.isPending || update.isPending
+  const failure = update.error ? appError(update.error) : null
   const { errors } = form.formState
   const chosen = form.watch('permissions')
-  const lost = (role?.permissions ?? []).filter(permission => !chosen.includes(permission))
+  const lost = role.permissions.filter(permission => !chosen.includes(permission))
   const submit = form.handleSubmit(values => {
     const onSuccess = () => {
-      confirmDone(`${values.name} ${role ? 'saved' : 'composed'}`)
+      confirmDone(`${values.name} saved`)
       onClose()
     }
-    if (role) update.mutate({ id: role.id, ...values }, { onSuccess })
-    else create.mutate(values, { onSuccess })
+    update.mutate({ id: role.id, ...values }, { onSuccess })
   })
   return (
     <FormDialog
       onClose={onClose}
-      title={
-        role
-          ? t('Edit {name}', { name: role.name })
-          : copyOf
-            ? t('Copy {name}', { name: copyOf.name })
-            : t('Compose a role')
-      }
+      title={t('Edit {name}', { name: role.name })}
       description={t('Who is given it may do what is ticked, where it was given.')}
       width="l"
       onSubmit={submit}
       error={failure && !failure.field ? failure : null}
-      verb={role ? t('Save') : t('Compose role')}
-      submitting={busy}
+      verb={t('Save')}
+      submitting={update.isPending}
     >
       <div className="flex flex-col gap-4">
         <Field

@@ -5,6 +5,7 @@ import { KitForms } from './kit-forms'
 import { KitPieces } from './kit-pieces'
 import { KitTable } from './kit-table'
 import { KitTree } from './kit-tree'
+import { KitWizard } from './kit-wizard'
 
 export const metadata: Metadata = { title: 'Kit' }
 
@@ -20,6 +21,7 @@ function Both({ theme }: { theme: 'light' | 'dark' }) {
       <KitActions theme={theme} />
       <KitChart theme={theme} />
       <KitForms theme={theme} />
+      <KitWizard theme={theme} />
       <KitTree theme={theme} />
       <KitTable theme={theme} />
     </section>

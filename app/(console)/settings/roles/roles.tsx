@@ -12,6 +12,9 @@ import type { RoleInfo } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 import { RoleMatrix } from './role-matrix'
 
+const RoleComposeDialog = onDemandPart(() =>
+  import('@/app/forms/role-compose').then(found => found.RoleComposeDialog),
+)
 const RoleEditDialog = onDemandPart(() => import('@/app/forms/role-edit').then(found => found.RoleEditDialog))
 const RoleDeleteDialog = onDemandPart(() =>
   import('@/app/forms/role-delete').then(found => found.RoleDeleteDialog),
@@ -57,9 +60,9 @@ export function Roles() {
       ) : (
         <RoleMatrix roles={roles.data ?? []} reason={reason} onOpen={setOpen} />
       )}
-      {open?.deed === 'compose' && <RoleEditDialog onClose={close} />}
+      {open?.deed === 'compose' && <RoleComposeDialog onClose={close} />}
       {open?.deed === 'edit' && <RoleEditDialog role={open.role} onClose={close} />}
-      {open?.deed === 'copy' && <RoleEditDialog copyOf={open.role} onClose={close} />}
+      {open?.deed === 'copy' && <RoleComposeDialog copyOf={open.role} onClose={close} />}
       {open?.deed === 'delete' && <RoleDeleteDialog role={open.role} onClose={close} />}
     </>
   )
