@@ -195,6 +195,7 @@ export const buildPages = (say = () => {}) =>
     'pages',
     [
       'app',
+      'docs',
       'server/catalogue',
       'server/shared',
       'server/access',

@@ -41,7 +41,7 @@ export function RoleEditDialog({ role, onClose }: RoleEditDialogProps) {
   const lost = role.permissions.filter(permission => !chosen.includes(permission))
   const submit = form.handleSubmit(values => {
     const onSuccess = () => {
-      confirmDone(`${values.name} saved`)
+      confirmDone(t('{name} saved', { name: values.name }))
       onClose()
     }
     update.mutate({ id: role.id, ...values }, { onSuccess })

@@ -28,6 +28,9 @@ export const paths = {
   auditSettings: '/settings/audit',
   help: '/help',
   fromXenCenter: '/help/from-xencenter',
+  /** A page of the manual, with "#" a part of it; absent: its first page. */
+  manual: (slug?: string) => (slug ? `/help/docs/${slug}` : '/help/docs'),
+  manualIndex: '/help/docs.json',
   changePassword: '/change-password',
   secondFactor: '/second-factor',
   /** The secret stands after the #, which browsers send to nobody. */

@@ -78,6 +78,11 @@ export function Help() {
               </li>
             </ol>
             <p className="mt-3">
+              <PageLink href={paths.manual()} className="text-accent underline">
+                The manual, searchable: running Domus, access, the audit log, and how it is built
+              </PageLink>
+            </p>
+            <p className="mt-1">
               <PageLink href={paths.fromXenCenter} className="text-accent underline">
                 {t('If you come from XenCenter: where its menus are')}
               </PageLink>

@@ -91,5 +91,6 @@ export const palettePages: readonly PalettePage[] = [
     icon: 'info',
     also: 'help where is menu guide',
   },
+  { label: say('Manual'), href: paths.manual(), icon: 'info', also: 'help documentation search docs how' },
   { label: say('Help'), href: paths.help, icon: 'info', also: 'documentation manual guide how' },
 ]
