@@ -66,6 +66,12 @@ export interface PoolRow extends Organised {
   /** Product and version of the coordinator, "XCP-ng 8.3.0". */
   product: string
   apiVersion: string
+  /** Editions that its hosts are licensed as: one, unless they differ. */
+  editions: readonly string[]
+  /** CPU sockets of all hosts, by which some editions are paid; null: some host does not say. */
+  sockets: number | null
+  /** Whether its hosts check each other's certificates; null: not known. */
+  tlsVerification: boolean | null
   /** Folders that are there with nothing in them, as this pool keeps them. */
   emptyFolders: readonly string[]
   /** The custom fields that objects of this pool may have. */
@@ -323,6 +329,30 @@ export interface VmDetail {
 export interface HostDetail {
   row: HostRow
   edition: string
+  licence: {
+    /** What the vendor calls it: "Citrix XenServer Premium"; '' when nothing is said. */
+    name: string
+    /** Null: it never ends, as free editions say. */
+    expiry: string | null
+    /** Counted by the host; null: not said. */
+    sockets: number | null
+    /** The licence server, "lic.example:27000"; '' for none. */
+    server: string
+  }
+  /** Where it sends its logs besides its own disk; '' for nowhere. */
+  logTo: string
+  /** The directory it is joined to; '' for none. */
+  domain: string
+  /** Whether it checks the certificates of other hosts. */
+  tlsVerification: boolean
+  multipathing: boolean
+  updates: {
+    /** What has to be done for updates that are applied: "reboot_host"; as XAPI calls it. */
+    pending: readonly string[]
+    /** Whether it has all updates of its repositories: "yes", "no", "unknown"; '' where nothing is said. */
+    state: string
+    lastApplied: string | null
+  }
   softwareVersion: Readonly<Record<string, string>>
   biosVendor: string
   system: string

@@ -80,6 +80,9 @@ function veiledPool(row: PoolRow, looker: Looker): PoolRow {
     ...row,
     name_label: named === hidden ? row.address : named,
     coordinator: orHidden(row.coordinator, looker),
+    // They tell of all its hosts.
+    editions: [],
+    sockets: null,
     // Names of folders and searches may tell of what lies in them.
     emptyFolders: [],
     searches: [],

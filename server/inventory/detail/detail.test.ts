@@ -57,6 +57,37 @@ test("a host's page tells its NICs and storage", () => {
   ])
 })
 
+test("a host's page tells licence, updates and what it trusts", async () => {
+  expect(inventory.hostDetail('p.host-two')).toMatchObject({
+    licence: { expiry: null, sockets: null, server: '' },
+    updates: { pending: [], lastApplied: null },
+  })
+  const before = {
+    license_params: { sku_marketing_name: 'Premium', expiry: '20270131T12:00:00Z', sockets: '2' },
+    license_server: { address: 'lic.example', port: '27000' },
+    logging: { syslog_destination: 'log.example' },
+    external_auth_service_name: 'corp.example',
+    tls_verification_enabled: true,
+  } as const
+  pool.put('host', 'two', { ...before, pending_guidances: ['restart_toolstack'] })
+  await clock.advance(100)
+  expect(inventory.hostDetail('p.host-two')).toMatchObject({
+    licence: { name: 'Premium', expiry: '2027-01-31T12:00:00.000Z', sockets: 2, server: 'lic.example:27000' },
+    updates: { pending: ['restart_toolstack'] },
+    logTo: 'log.example',
+    domain: 'corp.example',
+    tlsVerification: true,
+  })
+  // Editions that cost nothing end at the end of a century.
+  pool.put('host', 'two', {
+    ...before,
+    license_params: { expiry: '20991231T23:59:59Z' },
+    pending_guidances: [],
+  })
+  await clock.advance(100)
+  expect(inventory.hostDetail('p.host-two')?.licence.expiry).toBeNull()
+})
+
 test('there is no page of what is no VM or host', () => {
   expect(inventory.vmDetail('p.host-two')).toBeNull()
   expect(inventory.hostDetail('p')).toBeNull()

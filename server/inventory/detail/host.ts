@@ -1,7 +1,7 @@
 import type { HostRecord, PIFRecord, Ref } from '@/server/xapi/model/records'
 import { cpuCount, cpuModel, projectHost } from '../project/host'
 import { carrier } from '../project/network'
-import { fromUnixText } from '../project/times'
+import { fromUnixText, unlessNever } from '../project/times'
 import { named, type View } from '../project/view'
 import type { HostDetail } from '../rows'
 import type { Store } from '../store'
@@ -16,6 +16,16 @@ export function hostDetail(view: View, ref: Ref<'host'>): HostDetail | null {
   return {
     row,
     edition: host.edition,
+    licence: licenceOf(host),
+    logTo: host.logging.syslog_destination ?? '',
+    domain: host.external_auth_service_name,
+    tlsVerification: host.tls_verification_enabled,
+    multipathing: host.multipathing,
+    updates: {
+      pending: pendingOf(host),
+      state: host.latest_synced_updates_applied ?? '',
+      lastApplied: unlessNever(host.last_software_update),
+    },
     softwareVersion: host.software_version,
     biosVendor: words(bios['bios-vendor'], bios['bios-version']),
     system: words(bios['system-manufacturer'], bios['system-product-name']),
@@ -40,6 +50,29 @@ function cpuOf(store: Store, ref: Ref<'host'>, host: HostRecord): HostDetail['cp
     speedMhz: Math.round(number(host.cpu_info.speed) ?? first?.[1].speed ?? 0),
     flagsHvm: host.capabilities.some(capability => capability.startsWith('hvm-')),
   }
+}
+
+/** Free editions say the last second of a century for never. */
+const never = /^2099|^(20[4-9]|2[1-9])/
+
+function licenceOf({ license_params: params, license_server: server }: HostRecord): HostDetail['licence'] {
+  const said = params.expiry ?? ''
+  const iso = said.replace(/^(\d{4})(\d{2})(\d{2})T/, '$1-$2-$3T')
+  const known = said !== '' && !never.test(said) && !Number.isNaN(Date.parse(iso))
+  return {
+    name: params.sku_marketing_name ?? '',
+    expiry: known ? new Date(iso).toISOString() : null,
+    sockets: number(params.sockets) ?? null,
+    server: server.address && server.address !== 'localhost' ? `${server.address}:${server.port ?? ''}` : '',
+  }
+}
+
+function pendingOf(host: HostRecord): string[] {
+  const all = [host.pending_guidances, host.pending_guidances_recommended, host.pending_guidances_full]
+  const said = all.flatMap(guidances => guidances ?? [])
+  // Older hosts name the updates instead.
+  if (said.length === 0 && host.updates_requiring_reboot.length > 0) return ['reboot_host']
+  return [...new Set(said)]
 }
 
 function nicsOf(view: View, ref: Ref<'host'>): HostDetail['nics'] {

@@ -33,6 +33,9 @@ export function projectPool(view: View, runningVcpus: number): PoolRow {
     current_operations: pool?.current_operations ?? {},
     tags: pool?.tags ?? [],
     ...organised(pool?.other_config ?? {}),
+    editions: [...new Set([...store.all('host').values()].map(host => host.edition))].filter(Boolean).sort(),
+    sockets: socketsOf(store),
+    tlsVerification: pool?.tls_verification_enabled ?? null,
     emptyFolders: parseEmptyFolders(pool?.other_config[emptyFoldersKey]),
     fieldDefinitions: parseDefinitions(pool?.gui_config[customFieldsKey]),
     searches: savedSearches(pool?.gui_config ?? {}),
@@ -47,4 +50,14 @@ export function projectPool(view: View, runningVcpus: number): PoolRow {
     apiVersion:
       coordinator === undefined ? '' : `${coordinator.API_version_major}.${coordinator.API_version_minor}`,
   }
+}
+
+function socketsOf(store: Store): number | null {
+  let sum = 0
+  for (const host of store.all('host').values()) {
+    const sockets = Number.parseInt(host.cpu_info.socket_count ?? '', 10)
+    if (!(sockets > 0)) return null
+    sum += sockets
+  }
+  return sum > 0 ? sum : null
 }

@@ -4,6 +4,7 @@ import { useHostDetail } from '@/app/lib/detail'
 import { absoluteTime } from '@/app/lib/format'
 import { useRowOf } from '@/app/lib/inventory'
 import { DetailGate } from '@/app/parts/detail-gate'
+import { pendingWords } from '@/app/parts/host-words'
 import { ObjectLink } from '@/app/parts/object-link'
 import { OrganiseCard } from '@/app/parts/organise-card'
 import { OtherConfig } from '@/app/parts/other-config'
@@ -29,6 +30,10 @@ export function HostSummary({ id }: { id: ObjectId }) {
       <DetailGate detail={detail}>{known => <Processors detail={known} row={row} />}</DetailGate>
       <DetailGate detail={detail}>{known => <Hardware detail={known} />}</DetailGate>
       <DetailGate detail={detail}>{known => <Software detail={known} row={row} />}</DetailGate>
+      <DetailGate detail={detail}>{known => <ManagementInterfaces detail={known} row={row} />}</DetailGate>
+      <DetailGate detail={detail}>{known => <Licence detail={known} />}</DetailGate>
+      <DetailGate detail={detail}>{known => <Updates detail={known} />}</DetailGate>
+      <DetailGate detail={detail}>{known => <Trust detail={known} />}</DetailGate>
       <Identity row={row} iqn={detail?.iscsiIqn} />
       {detail && <OtherConfig values={detail.otherConfig} />}
     </div>
@@ -118,18 +123,108 @@ function Hardware({ detail }: { detail: HostDetail }) {
 }
 
 function Software({ detail, row }: { detail: HostDetail; row: HostRow }) {
-  const { xen, linux, xapi, build_number } = detail.softwareVersion
+  const { xen, linux, xapi, build_number, date, dbv } = detail.softwareVersion
   return (
     <Card title={t('Software')}>
       <Facts
         facts={[
           { label: t('Product'), value: row.product },
-          { label: t('Edition'), value: detail.edition },
           { label: t('Build'), value: build_number },
+          { label: 'Built on', value: date },
+          { label: 'Database version', value: dbv },
           { label: t('XAPI'), value: xapi },
           { label: t('Xen'), value: xen },
           { label: t('Kernel'), value: linux },
           { label: t('XAPI started'), value: detail.agentStartTime && absoluteTime(detail.agentStartTime) },
+        ]}
+      />
+    </Card>
+  )
+}
+
+/** The networks it is managed over, and those with an address for storage. */
+function ManagementInterfaces({ detail, row }: { detail: HostDetail; row: HostRow }) {
+  const own = detail.nics.filter(nic => nic.management)
+  const others = detail.nics.filter(nic => !nic.management && nic.ip !== '')
+  const line = (nic: HostDetail['nics'][number]) => (
+    <span key={`${nic.device} ${nic.vlan}`} className="flex flex-wrap items-center gap-x-2">
+      {nic.ip ? <Copyable value={nic.ip} label={`address of ${nic.device}`} mono /> : 'No address'}
+      <span className="text-muted">
+        {nic.device}
+        {nic.vlan !== null && ` VLAN ${nic.vlan}`}
+      </span>
+      {nic.network && <ObjectLink cls="network" id={nic.network.id} name={nic.network.name} />}
+    </span>
+  )
+  return (
+    <Card title="Management interfaces">
+      <Facts
+        facts={[
+          { label: 'Host name', value: row.hostname },
+          { label: 'Management', value: own.length > 0 && own.map(line) },
+          { label: 'With an address', value: others.length > 0 && others.map(line) },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function Licence({ detail: { edition, licence } }: { detail: HostDetail }) {
+  return (
+    <Card title="Licence">
+      <Facts
+        facts={[
+          { label: 'Edition', value: edition },
+          { label: 'Name', value: licence.name },
+          { label: 'Ends', value: licence.expiry ? absoluteTime(licence.expiry) : 'Never' },
+          { label: 'Sockets', value: licence.sockets },
+          { label: 'Licence server', value: licence.server },
+        ]}
+      />
+    </Card>
+  )
+}
+
+const states: Readonly<Record<string, string>> = { yes: 'All applied', no: 'Some are not applied' }
+
+function Updates({ detail: { updates } }: { detail: HostDetail }) {
+  return (
+    <Card title="Updates">
+      <Facts
+        facts={[
+          { label: 'State', value: states[updates.state] ?? 'Not known' },
+          {
+            label: 'To be done',
+            value:
+              updates.pending.length === 0 ? (
+                'Nothing'
+              ) : (
+                <span className="text-warn">{updates.pending.map(pendingWords).join(', ')}</span>
+              ),
+          },
+          { label: 'Last applied', value: updates.lastApplied && absoluteTime(updates.lastApplied) },
+        ]}
+      />
+    </Card>
+  )
+}
+
+function Trust({ detail }: { detail: HostDetail }) {
+  return (
+    <Card title="Security and services">
+      <Facts
+        facts={[
+          { label: 'Checks certificates', value: detail.tlsVerification ? 'Yes' : 'No' },
+          { label: 'Directory', value: detail.domain || 'Not joined to one' },
+          {
+            label: 'Logs go to',
+            value: detail.logTo ? (
+              <Copyable value={detail.logTo} label="log destination" mono />
+            ) : (
+              'This host only'
+            ),
+          },
+          { label: 'Multipathing', value: detail.multipathing ? 'On' : 'Off' },
         ]}
       />
     </Card>
@@ -141,7 +236,6 @@ function Identity({ row, iqn }: { row: HostRow; iqn: string | undefined }) {
     <Card title={t('Identity')}>
       <Facts
         facts={[
-          { label: t('Host name'), value: row.hostname },
           { label: t('Address'), value: <Copyable value={row.address} label={t('address')} mono /> },
           { label: t('iSCSI name'), value: iqn && <Copyable value={iqn} label={t('iSCSI name')} mono /> },
           { label: t('UUID'), value: <Copyable value={row.uuid} label={t('UUID')} mono /> },

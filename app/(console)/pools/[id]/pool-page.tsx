@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import { useConnections } from '@/app/lib/connections'
 import { absoluteTime } from '@/app/lib/format'
-import { useRowOf } from '@/app/lib/inventory'
+import { useRowOf, useRows } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { CustomFieldsCard } from '@/app/parts/custom-fields-card'
 import { Fingerprint } from '@/app/parts/fingerprint'
@@ -59,6 +59,7 @@ export function PoolSummary({ id }: { id: ObjectId }) {
         <PoolCapacity pool={row} />
       </Card>
       <PoolFacts row={row} />
+      <PoolManagement row={row} />
       {row.ref !== '' && <OrganiseCard row={row} />}
       {row.ref !== '' && <CustomFieldsCard row={row} />}
     </div>
@@ -129,8 +130,34 @@ function PoolFacts({ row }: { row: PoolRow }) {
           { label: t('VMs'), value: `${row.runningVms} of ${row.vms} running` },
           { label: t('Software'), value: row.product },
           { label: t('XenAPI'), value: row.apiVersion },
+          { label: 'Edition', value: row.editions.join(', ') },
+          { label: 'CPU sockets', value: row.sockets },
+          {
+            label: 'Checks certificates',
+            value: row.tlsVerification === null ? null : row.tlsVerification ? 'Yes' : 'No',
+          },
           { label: t('UUID'), value: row.uuid && <Copyable value={row.uuid} label={t('UUID')} mono /> },
         ]}
+      />
+    </Card>
+  )
+}
+
+const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+
+/** Where each host is managed. */
+function PoolManagement({ row }: { row: PoolRow }) {
+  const hosts = useRows('host')
+    .filter(host => host.pool === row.pool)
+    .sort((a, b) => byName.compare(a.name_label, b.name_label))
+  if (hosts.length === 0) return null
+  return (
+    <Card title="Management interfaces">
+      <Facts
+        facts={hosts.map(host => ({
+          label: host.name_label,
+          value: <Copyable value={host.address} label={`address of ${host.name_label}`} mono />,
+        }))}
       />
     </Card>
   )
