@@ -53,12 +53,12 @@ export function DefinitionDialog({ pool, onClose }: { pool: PoolRow; onClose: ()
       <div className="flex flex-col gap-4">
         <Field
           label={t('Name')}
-          required
+          required help={t('As it stands in lists and searches. XenCenter shows it too.')}
           error={taken ? t('This pool has a field of this name.') : undefined}
         >
           <Input value={name} autoComplete="off" onChange={event => setName(event.target.value)} />
         </Field>
-        <Field label={t('Holds')} required>
+        <Field label={t('Holds')} required help={t('This cannot be changed later.')}>
           <Select options={labelsTold(types)} value={type} onChange={setType} />
         </Field>
       </div>
