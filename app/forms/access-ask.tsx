@@ -106,7 +106,12 @@ export function AccessAskDialog({ asking, onClose }: AccessAskDialogProps) {
       verb={t('Ask for it')}
       submitting={busy}
     >
-      <Field label={t('What you need it for')} required help={t('Those who decide read it, and the audit log keeps it.')} error={form.formState.errors.text?.message}>
+      <Field
+        label={t('What you need it for')}
+        required
+        help={t('Those who decide read it, and the audit log keeps it.')}
+        error={form.formState.errors.text?.message}
+      >
         <Textarea rows={3} {...form.register('text')} />
       </Field>
     </FormDialog>

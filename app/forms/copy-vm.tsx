@@ -25,7 +25,11 @@ export function VmCopyDialog({ action, subject, onSubmit, ...rest }: ActionFormP
       reason={reason}
       onSubmit={() => onSubmit({ name })}
     >
-      <Field label={t('Name of the copy')} required help={t('Names may be used twice in a pool; the copy gets a UUID and MAC addresses of its own.')}>
+      <Field
+        label={t('Name of the copy')}
+        required
+        help={t('Names may be used twice in a pool; the copy gets a UUID and MAC addresses of its own.')}
+      >
         <Input value={name} autoComplete="off" onChange={event => setName(event.target.value)} />
       </Field>
       <PlanHint action={action} subject={subject} />

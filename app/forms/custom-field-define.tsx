@@ -53,7 +53,8 @@ export function DefinitionDialog({ pool, onClose }: { pool: PoolRow; onClose: ()
       <div className="flex flex-col gap-4">
         <Field
           label={t('Name')}
-          required help={t('As it stands in lists and searches. XenCenter shows it too.')}
+          required
+          help={t('As it stands in lists and searches. XenCenter shows it too.')}
           error={taken ? t('This pool has a field of this name.') : undefined}
         >
           <Input value={name} autoComplete="off" onChange={event => setName(event.target.value)} />

@@ -59,7 +59,11 @@ export function GroupEditDialog({ group, onClose }: GroupEditDialogProps) {
         >
           <Input autoComplete="off" {...form.register('name')} />
         </Field>
-        <Field label={t('Description')} help={t('Who belongs to it, for whoever gives it a role.')} error={errors.description?.message}>
+        <Field
+          label={t('Description')}
+          help={t('Who belongs to it, for whoever gives it a role.')}
+          error={errors.description?.message}
+        >
           <Textarea rows={3} {...form.register('description')} />
         </Field>
       </div>

@@ -61,7 +61,12 @@ export function OwnPoolCredentialsDialog({ pool, onClose }: OwnPoolCredentialsDi
       submitting={save.isPending}
     >
       <div className="flex flex-col gap-4">
-        <Field label={t('User name at the pool')} required help={t('What you do in this pool is done as this user, and the pool notes it so.')} error={errors.username?.message}>
+        <Field
+          label={t('User name at the pool')}
+          required
+          help={t('What you do in this pool is done as this user, and the pool notes it so.')}
+          error={errors.username?.message}
+        >
           <Input autoComplete="off" spellCheck={false} autoCapitalize="none" {...form.register('username')} />
         </Field>
         <Field label={t('Password at the pool')} required error={errors.password?.message}>

@@ -154,7 +154,12 @@ function WhereAndWho({
           {...form.register('address')}
         />
       </Field>
-      <Field label={t('User name')} required help={t('Needs the role pool admin at the pool, or does less than Domus offers.')} error={errors.username?.message}>
+      <Field
+        label={t('User name')}
+        required
+        help={t('Needs the role pool admin at the pool, or does less than Domus offers.')}
+        error={errors.username?.message}
+      >
         <Input autoComplete="off" spellCheck={false} autoCapitalize="none" {...form.register('username')} />
       </Field>
       <Field

@@ -53,7 +53,12 @@ export function PoolCredentialsDialog({ pool, onClose }: PoolCredentialsDialogPr
       submitting={save.isPending}
     >
       <div className="flex flex-col gap-4">
-        <Field label={t('User name')} required help={t('Needs the role pool admin at the pool, or does less than Domus offers.')} error={errors.username?.message}>
+        <Field
+          label={t('User name')}
+          required
+          help={t('Needs the role pool admin at the pool, or does less than Domus offers.')}
+          error={errors.username?.message}
+        >
           <Input autoComplete="off" spellCheck={false} autoCapitalize="none" {...form.register('username')} />
         </Field>
         <Field label={t('Password')} required error={errors.password?.message}>

@@ -58,7 +58,11 @@ export function SearchSaveDialog({ filter, onClose }: { filter: string; onClose:
       onClose={onClose}
     >
       <div className="flex flex-col gap-4">
-        <Field label={t('Name')} required help={t('Everybody who sees the pool finds the search under this name, in XenCenter too.')}>
+        <Field
+          label={t('Name')}
+          required
+          help={t('Everybody who sees the pool finds the search under this name, in XenCenter too.')}
+        >
           <Input value={name} autoComplete="off" onChange={event => setName(event.target.value)} />
         </Field>
         {pools.length > 1 && (

@@ -53,7 +53,11 @@ export function ServiceEditDialog({ service, onClose }: { service: ServiceInfo; 
       submitting={busy}
     >
       <div className="flex flex-col gap-4">
-        <Field label={t('Description')} help={t('Which program it is for and whom to ask about it.')} error={errors.description?.message}>
+        <Field
+          label={t('Description')}
+          help={t('Which program it is for and whom to ask about it.')}
+          error={errors.description?.message}
+        >
           <Textarea rows={2} {...form.register('description')} />
         </Field>
         <Controller

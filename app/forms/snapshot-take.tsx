@@ -28,7 +28,11 @@ export function SnapshotTakeDialog({ action, subject, onSubmit, ...rest }: Actio
       reason={reason}
       onSubmit={() => onSubmit({ name })}
     >
-      <Field label={t('Name of the snapshot')} required help={t('What it is for helps more than the day, which it carries anyway.')}>
+      <Field
+        label={t('Name of the snapshot')}
+        required
+        help={t('What it is for helps more than the day, which it carries anyway.')}
+      >
         <Input value={name} autoComplete="off" onChange={event => setName(event.target.value)} />
       </Field>
       <PlanHint action={action} subject={subject} />

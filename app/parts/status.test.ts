@@ -137,7 +137,7 @@ it('counts what is up, and leaves ISO libraries out', () => {
   expect(capacity).toEqual({
     memory: { used: 70, total: 100 },
     cpus: { used: 2, total: 8 },
-    storage: { used: 40, total: 100 },
+    storage: { used: 40, total: 100, promised: 300 },
   })
 })
 

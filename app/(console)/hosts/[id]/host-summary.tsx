@@ -1,7 +1,7 @@
 'use client'
 
 import { useHostDetail } from '@/app/lib/detail'
-import { absoluteTime } from '@/app/lib/format'
+import { absoluteTime, dateOnly } from '@/app/lib/format'
 import { useRowOf } from '@/app/lib/inventory'
 import { DetailGate } from '@/app/parts/detail-gate'
 import { pendingWords } from '@/app/parts/host-words'
@@ -122,6 +122,11 @@ function Hardware({ detail }: { detail: HostDetail }) {
   )
 }
 
+/** "20250606T12:30:04Z", or as older hosts write it, "2015-10-12". */
+function builtOn(date: string): string {
+  return dateOnly(date.replace(/^(\d{4})(\d{2})(\d{2})(T|$)/, '$1-$2-$3$4'))
+}
+
 function Software({ detail, row }: { detail: HostDetail; row: HostRow }) {
   const { xen, linux, xapi, build_number, date, dbv } = detail.softwareVersion
   return (
@@ -130,7 +135,7 @@ function Software({ detail, row }: { detail: HostDetail; row: HostRow }) {
         facts={[
           { label: t('Product'), value: row.product },
           { label: t('Build'), value: build_number },
-          { label: 'Built on', value: date },
+          { label: 'Built on', value: date && builtOn(date) },
           { label: 'Database version', value: dbv },
           { label: t('XAPI'), value: xapi },
           { label: t('Xen'), value: xen },
