@@ -3,6 +3,9 @@ import { say } from './text'
 /** What XAPI calls the states of a VM, as people read them. */
 export const powerStates = [say('Running'), say('Halted'), say('Suspended'), say('Paused')]
 
+/** What is known of the guest tools of a VM. */
+export const toolsWords = [say('installed'), say('not installed')]
+
 /** What an operation is called while it is under way; others are named by their own name. */
 const underWay: Record<string, string> = {
   start: say('Starting…'),

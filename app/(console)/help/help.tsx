@@ -11,12 +11,12 @@ import { say, t, told } from '@/server/shared/text'
 
 const filters: readonly [string, string][] = [
   ['web', say('has “web” in its name, description, tags, addresses …')],
-  ['-web', 'does not'],
+  ['-web', say('does not')],
   ['state:running', say('runs; also halted, suspended, paused')],
   ['host:xen3', say('lies on a host with “xen3” in its name')],
   ['tag:prod', say('has a tag with “prod” in it')],
   ['memory:>8G', say('has more than 8 GiB; also <, >=, <=')],
-  ['attention:yes', 'has something wrong with it'],
+  ['attention:yes', say('has something wrong with it')],
 ]
 
 /** How to find one's way: the first steps, the words of filters, and the keys. */

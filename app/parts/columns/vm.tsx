@@ -96,7 +96,7 @@ function columns(hosts: Names, pools: Names, defined: readonly CustomFieldDefini
       width: 92,
       sortBy: vm => vm.tools,
       group: { name: value => (value === 'unknown' ? t('Not known') : value) },
-      cell: vm => <span className="text-muted">{vm.tools === 'unknown' ? <Absent /> : vm.tools}</span>,
+      cell: vm => <span className="text-muted">{vm.tools === 'unknown' ? <Absent /> : told(vm.tools)}</span>,
     },
     {
       id: 'uptime',
