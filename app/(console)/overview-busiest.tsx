@@ -14,12 +14,13 @@ import { useRemembered } from '@/app/ui/remembered'
 import { Skeleton } from '@/app/ui/skeleton'
 import { Icon } from '@/app/ui/symbol'
 import type { BusiestVms as Busiest, LoadMeasure } from '@/server/api/types'
+import { say, t, told } from '@/server/shared/text'
 
 const shown = 8
 const measures: readonly { id: LoadMeasure; label: string }[] = [
-  { id: 'cpu', label: 'CPU' },
-  { id: 'network', label: 'Network' },
-  { id: 'disk', label: 'Disk' },
+  { id: 'cpu', label: say('CPU') },
+  { id: 'network', label: say('Network') },
+  { id: 'disk', label: say('Disk') },
 ]
 const isMeasure = (found: unknown) => measures.find(({ id }) => id === found)?.id
 const waiting = Array.from({ length: shown }, (_, at) => `row-${at}`)
@@ -29,16 +30,20 @@ export function BusiestVms() {
   const [by, setBy] = useRemembered<LoadMeasure>('overview.busiest', 'cpu', isMeasure)
   const { busiest, error } = useBusiestVms(by, shown)
   return (
-    <Card title="Busiest VMs" aside={<span className="text-faint text-s">last minute</span>} flush>
+    <Card
+      title={t('Busiest VMs')}
+      aside={<span className="text-faint text-s">{t('last minute')}</span>}
+      flush
+    >
       {error && !busiest && <ErrorNote error={error} live="status" className="mx-3 mb-3" />}
       {busiest?.vms.length === 0 && busiest.unknown.length === 0 && (
-        <p className="px-3 pb-3 text-muted">No VM is running.</p>
+        <p className="px-3 pb-3 text-muted">{t('No VM is running.')}</p>
       )}
       {(busiest ? busiest.vms.length > 0 : !error) && (
         <div className="overflow-x-auto">
           <table
             aria-busy={!busiest || undefined}
-            aria-label="Busiest VMs"
+            aria-label={t('Busiest VMs')}
             className="w-full min-w-120 table-fixed"
           >
             <thead className="text-muted text-s">
@@ -62,7 +67,7 @@ export function BusiestVms() {
                       )}
                     >
                       {by === id && <Icon name="down" size={12} />}
-                      {label}
+                      {told(label)}
                     </button>
                   </th>
                 ))}
@@ -78,7 +83,10 @@ export function BusiestVms() {
       )}
       {busiest && (
         <div className="px-3">
-          <UnknownLoads unknown={busiest.unknown} what="what runs there is not among these" />
+          <UnknownLoads
+            unknown={busiest.unknown}
+            what={t('Not told, so what runs there is not among these:')}
+          />
         </div>
       )}
     </Card>
@@ -110,13 +118,13 @@ function Line({ load: { id, cpu, network, disk } }: { load: Busiest['vms'][numbe
       </th>
       <td className="px-3 text-end">
         <Meter
-          label={`CPU of ${row?.name_label ?? 'the VM'}`}
+          label={t('CPU of {name}', { name: row?.name_label ?? '' })}
           share={cpu}
           text={cpu === null ? '–' : percent(cpu)}
           textClass="w-10 text-end"
         />
         <span className="inline-block w-10 text-start text-faint tabular-nums">
-          {row && ` of ${row.vcpus}`}
+          {row && ` ${t('of {n}', { n: row.vcpus })}`}
         </span>
       </td>
       <td className="px-3 text-end tabular-nums">{rate(network)}</td>

@@ -14,6 +14,7 @@ import { mergeRuns } from '@/app/parts/tasks/task-filter'
 import { Card } from '@/app/ui/card'
 import { Skeleton } from '@/app/ui/skeleton'
 import { StatusShape } from '@/app/ui/status-mark'
+import { t } from '@/server/shared/text'
 
 const shown = 6
 const waiting = ['w-3/5', 'w-2/5', 'w-1/2']
@@ -25,12 +26,12 @@ export function RecentChanges() {
   const runs = useMemo(() => mergeRuns(live, history.data?.rows ?? [], {}), [live, history.data])
   return (
     <Card
-      title="Recent changes"
+      title={t('Recent changes')}
       flush
       aside={
         runs.length > 0 && (
           <PageLink href={paths.tasks} className="text-accent hover:underline">
-            All tasks
+            {t('All tasks')}
           </PageLink>
         )
       }
@@ -46,9 +47,9 @@ export function RecentChanges() {
         </div>
       )}
       {!history.isPending && !history.error && runs.length === 0 && (
-        <p className="px-3 pb-3 text-muted">Nothing has been changed through Domus yet.</p>
+        <p className="px-3 pb-3 text-muted">{t('Nothing has been changed through Domus yet.')}</p>
       )}
-      <ul aria-label="Recent changes">
+      <ul aria-label={t('Recent changes')}>
         {runs.slice(0, shown).map(({ id, title, object, state, user, startedAt }) => {
           const { status, word } = operationStatus(state)
           return (

@@ -7,6 +7,7 @@ import { usePoolLoad } from '@/app/lib/load'
 import { Chart } from '@/app/ui/chart'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { PoolRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { UnknownLoads } from './unknown-load'
 
 const height = 120
@@ -27,15 +28,20 @@ export function PoolLoadChart({ pool }: { pool: PoolRow }) {
     return {
       times: history.map(({ t }) => t),
       lines: [
-        { name: 'CPU', values: history.map(({ cpu }) => cpu) },
-        { name: 'Memory', values: history.map(({ memory }) => share(memory)) },
+        { name: t('CPU'), values: history.map(({ cpu }) => cpu) },
+        { name: t('Memory'), values: history.map(({ memory }) => share(memory)) },
       ],
     }
   }, [load, memoryTotal])
   const name = pool.name_label || pool.address
   // Of a pool that is not heard from its banner tells why.
   if (!live && !load) return null
-  if (error && !load) return <p className="mt-3 text-muted">How it is used is not known: {error.message}</p>
+  if (error && !load)
+    return (
+      <p className="mt-3 text-muted">
+        {t('How it is used is not known: {message}', { message: error.message })}
+      </p>
+    )
   if (!load)
     return (
       <div aria-busy className="mt-3 flex flex-col gap-1">
@@ -49,7 +55,7 @@ export function PoolLoadChart({ pool }: { pool: PoolRow }) {
     <div className={`mt-3 ${live ? '' : 'grayscale'}`}>
       {times.length > 0 && (
         <Chart
-          label={`Use of ${name} in the last ten minutes`}
+          label={t('Use of {name} in the last ten minutes', { name })}
           times={times}
           lines={lines}
           max={1}
@@ -66,5 +72,7 @@ export function PoolLoadChart({ pool }: { pool: PoolRow }) {
 /** The hosts that are not in the chart, and why. */
 export function PoolLoadUnknown({ pool }: { pool: PoolRow }) {
   const { load } = usePoolLoad(pool.id)
-  return load ? <UnknownLoads unknown={load.unknown} what="it is not in the lines above" /> : null
+  return load ? (
+    <UnknownLoads unknown={load.unknown} what={t('Not told, so it is not in the lines above:')} />
+  ) : null
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useId, useState } from 'react'
+import { t } from '@/server/shared/text'
 import { Button } from './button'
 import { summaryOf } from './chart-summary'
 import { type ChartProps, chartColours } from './chart-types'
@@ -23,7 +24,7 @@ export function Chart(props: ChartProps) {
   const last = times.length - 1
   const shown = at === null || at > last ? null : at
   const textOf = (value: number | null | undefined) =>
-    value === null || value === undefined ? 'not known' : format(value)
+    value === null || value === undefined ? t('not known') : format(value)
 
   const key = (event: KeyboardEvent) => {
     const from = shown ?? last
@@ -82,7 +83,7 @@ export function Chart(props: ChartProps) {
         <span className="text-faint tabular-nums">{shown === null ? '' : timeText}</span>
         <span className="grow" />
         <Button size="s" tone="quiet" aria-expanded={asTable} onClick={() => setAsTable(!asTable)}>
-          {asTable ? 'Hide values' : 'Values'}
+          {asTable ? t('Hide values') : t('Values')}
         </Button>
       </div>
       {asTable && <Values {...props} textOf={textOf} />}
@@ -97,9 +98,16 @@ function sentenceOf(
   format: (value: number) => string,
   formatTime: (seconds: number) => string,
 ): string {
-  if (latest === null || least === null || most === null) return `${name}: not known.`
+  if (latest === null || least === null || most === null) return t('{name}: not known.', { name })
   const when = (at: number) => formatTime(times[at] ?? 0)
-  return `${name}: ${format(latest)} now, at least ${format(least.value)} (${when(least.at)}), at most ${format(most.value)} (${when(most.at)}).`
+  return t('{name}: {latest} now, at least {least} ({leastAt}), at most {most} ({mostAt}).', {
+    name,
+    latest: format(latest),
+    least: format(least.value),
+    leastAt: when(least.at),
+    most: format(most.value),
+    mostAt: when(most.at),
+  })
 }
 
 /** All values, the newest first. */
@@ -112,7 +120,7 @@ function Values({
 }: ChartProps & { textOf: (value: number | null | undefined) => string }) {
   return (
     <section
-      aria-label={`Values: ${label}`}
+      aria-label={t('Values: {label}', { label })}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
       tabIndex={0}
       className="max-h-48 overflow-auto border border-line"
@@ -121,7 +129,7 @@ function Values({
         <thead className="sticky top-0 bg-sunken text-muted">
           <tr>
             <th scope="col" className="px-2 py-1 text-start font-medium">
-              Time
+              {t('Time')}
             </th>
             {lines.map(({ name }) => (
               <th key={name} scope="col" className="px-2 py-1 text-end font-medium">

@@ -2,12 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { count } from '@/app/lib/format'
 import { paths } from '@/app/lib/paths'
 import { PageLink } from '@/app/parts/page-link'
 import { Banner } from '@/app/ui/banner'
 import { Input } from '@/app/ui/input'
 import { Icon } from '@/app/ui/symbol'
+import { t } from '@/server/shared/text'
 import type { ManualSection } from './manual'
 import { type Found, findIn, indexOf } from './manual-index'
 
@@ -40,8 +40,8 @@ export function ManualSearch() {
       <Input
         type="search"
         data-filter
-        aria-label="Search the manual"
-        placeholder="Search the manual"
+        aria-label={t('Search the manual')}
+        placeholder={t('Search the manual')}
         autoComplete="off"
         spellCheck={false}
         value={typed}
@@ -56,9 +56,11 @@ export function ManualSearch() {
       {wanted && index && (
         <>
           <p role="status" className="text-muted">
-            {found.length === 0 ? `Nothing in the manual matches “${wanted}”.` : count(found.length, 'place')}
+            {found.length === 0
+              ? t('Nothing in the manual matches “{wanted}”.', { wanted })
+              : t('{n, plural, one {# place} other {# places}}', { n: found.length })}
           </p>
-          <ul aria-label="Found in the manual" className="flex flex-col">
+          <ul aria-label={t('Found in the manual')} className="flex flex-col">
             {found.map(one => (
               <Place key={one.id} found={one} onGo={() => setTyped('')} />
             ))}

@@ -15,7 +15,7 @@ import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
 import type { HostDetail, HostRow, ObjectId } from '@/server/api/types'
-import { t } from '@/server/shared/text'
+import { say, t, told } from '@/server/shared/text'
 
 /** What a host is and how it stands. */
 export function HostSummary({ id }: { id: ObjectId }) {
@@ -135,8 +135,8 @@ function Software({ detail, row }: { detail: HostDetail; row: HostRow }) {
         facts={[
           { label: t('Product'), value: row.product },
           { label: t('Build'), value: build_number },
-          { label: 'Built on', value: date && builtOn(date) },
-          { label: 'Database version', value: dbv },
+          { label: t('Built on'), value: date && builtOn(date) },
+          { label: t('Database version'), value: dbv },
           { label: t('XAPI'), value: xapi },
           { label: t('Xen'), value: xen },
           { label: t('Kernel'), value: linux },
@@ -153,7 +153,11 @@ function ManagementInterfaces({ detail, row }: { detail: HostDetail; row: HostRo
   const others = detail.nics.filter(nic => !nic.management && nic.ip !== '')
   const line = (nic: HostDetail['nics'][number]) => (
     <span key={`${nic.device} ${nic.vlan}`} className="flex flex-wrap items-center gap-x-2">
-      {nic.ip ? <Copyable value={nic.ip} label={`address of ${nic.device}`} mono /> : 'No address'}
+      {nic.ip ? (
+        <Copyable value={nic.ip} label={t('address of {name}', { name: nic.device })} mono />
+      ) : (
+        t('No address')
+      )}
       <span className="text-muted">
         {nic.device}
         {nic.vlan !== null && ` VLAN ${nic.vlan}`}
@@ -162,12 +166,12 @@ function ManagementInterfaces({ detail, row }: { detail: HostDetail; row: HostRo
     </span>
   )
   return (
-    <Card title="Management interfaces">
+    <Card title={t('Management interfaces')}>
       <Facts
         facts={[
-          { label: 'Host name', value: row.hostname },
-          { label: 'Management', value: own.length > 0 && own.map(line) },
-          { label: 'With an address', value: others.length > 0 && others.map(line) },
+          { label: t('Host name'), value: row.hostname },
+          { label: t('Management'), value: own.length > 0 && own.map(line) },
+          { label: t('With an address'), value: others.length > 0 && others.map(line) },
         ]}
       />
     </Card>
@@ -176,38 +180,41 @@ function ManagementInterfaces({ detail, row }: { detail: HostDetail; row: HostRo
 
 function Licence({ detail: { edition, licence } }: { detail: HostDetail }) {
   return (
-    <Card title="Licence">
+    <Card title={t('Licence')}>
       <Facts
         facts={[
-          { label: 'Edition', value: edition },
-          { label: 'Name', value: licence.name },
-          { label: 'Ends', value: licence.expiry ? absoluteTime(licence.expiry) : 'Never' },
-          { label: 'Sockets', value: licence.sockets },
-          { label: 'Licence server', value: licence.server },
+          { label: t('Edition'), value: edition },
+          { label: t('Name'), value: licence.name },
+          { label: t('Ends'), value: licence.expiry ? absoluteTime(licence.expiry) : t('Never') },
+          { label: t('Sockets'), value: licence.sockets },
+          { label: t('Licence server'), value: licence.server },
         ]}
       />
     </Card>
   )
 }
 
-const states: Readonly<Record<string, string>> = { yes: 'All applied', no: 'Some are not applied' }
+const states: Readonly<Record<string, string>> = {
+  yes: say('All applied'),
+  no: say('Some are not applied'),
+}
 
 function Updates({ detail: { updates } }: { detail: HostDetail }) {
   return (
-    <Card title="Updates">
+    <Card title={t('Updates')}>
       <Facts
         facts={[
-          { label: 'State', value: states[updates.state] ?? 'Not known' },
+          { label: t('State'), value: told(states[updates.state] ?? say('Not known')) },
           {
-            label: 'To be done',
+            label: t('To be done'),
             value:
               updates.pending.length === 0 ? (
-                'Nothing'
+                t('Nothing')
               ) : (
                 <span className="text-warn">{updates.pending.map(pendingWords).join(', ')}</span>
               ),
           },
-          { label: 'Last applied', value: updates.lastApplied && absoluteTime(updates.lastApplied) },
+          { label: t('Last applied'), value: updates.lastApplied && absoluteTime(updates.lastApplied) },
         ]}
       />
     </Card>
@@ -216,20 +223,20 @@ function Updates({ detail: { updates } }: { detail: HostDetail }) {
 
 function Trust({ detail }: { detail: HostDetail }) {
   return (
-    <Card title="Security and services">
+    <Card title={t('Security and services')}>
       <Facts
         facts={[
-          { label: 'Checks certificates', value: detail.tlsVerification ? 'Yes' : 'No' },
-          { label: 'Directory', value: detail.domain || 'Not joined to one' },
+          { label: t('Checks certificates'), value: detail.tlsVerification ? t('Yes') : t('No') },
+          { label: t('Directory'), value: detail.domain || t('Not joined to one') },
           {
-            label: 'Logs go to',
+            label: t('Logs go to'),
             value: detail.logTo ? (
-              <Copyable value={detail.logTo} label="log destination" mono />
+              <Copyable value={detail.logTo} label={t('log destination')} mono />
             ) : (
-              'This host only'
+              t('This host only')
             ),
           },
-          { label: 'Multipathing', value: detail.multipathing ? 'On' : 'Off' },
+          { label: t('Multipathing'), value: detail.multipathing ? t('On') : t('Off') },
         ]}
       />
     </Card>

@@ -130,11 +130,11 @@ function PoolFacts({ row }: { row: PoolRow }) {
           { label: t('VMs'), value: `${row.runningVms} of ${row.vms} running` },
           { label: t('Software'), value: row.product },
           { label: t('XenAPI'), value: row.apiVersion },
-          { label: 'Edition', value: row.editions.join(', ') },
-          { label: 'CPU sockets', value: row.sockets },
+          { label: t('Edition'), value: row.editions.join(', ') },
+          { label: t('CPU sockets'), value: row.sockets },
           {
-            label: 'Checks certificates',
-            value: row.tlsVerification === null ? null : row.tlsVerification ? 'Yes' : 'No',
+            label: t('Checks certificates'),
+            value: row.tlsVerification === null ? null : row.tlsVerification ? t('Yes') : t('No'),
           },
           { label: t('UUID'), value: row.uuid && <Copyable value={row.uuid} label={t('UUID')} mono /> },
         ]}
@@ -152,11 +152,13 @@ function PoolManagement({ row }: { row: PoolRow }) {
     .sort((a, b) => byName.compare(a.name_label, b.name_label))
   if (hosts.length === 0) return null
   return (
-    <Card title="Management interfaces">
+    <Card title={t('Management interfaces')}>
       <Facts
         facts={hosts.map(host => ({
           label: host.name_label,
-          value: <Copyable value={host.address} label={`address of ${host.name_label}`} mono />,
+          value: (
+            <Copyable value={host.address} label={t('address of {name}', { name: host.name_label })} mono />
+          ),
         }))}
       />
     </Card>
