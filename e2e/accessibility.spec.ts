@@ -32,6 +32,7 @@ test('the sign-in page is accessible, also when it refuses', async ({ page }) =>
 })
 
 test('every list and page beside them is accessible in both themes', async ({ page, domus, pool }) => {
+  test.slow()
   const lab = await pool()
   await enter(page, domus, lab, '/')
   for (const [path, heading] of lists) {
@@ -127,6 +128,25 @@ test('dialogs, menus, notices and a pool that does not answer are accessible in 
   await lab.stop()
   await expect(page.getByText(/Last heard from Frankfurt at/).first()).toBeVisible()
   await expectWell(page, 'stale list')
+})
+
+test('the menus of the tree and of a selection are accessible in both themes', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  await enter(page, domus, await pool(), '/vms')
+  await page.getByRole('treeitem', { name: /^web-01 ?, VM/ }).focus()
+  await page.keyboard.press('m')
+  await expect(page.getByRole('menu')).toBeVisible()
+  await expectWell(page, 'menu of the tree')
+  await page.keyboard.press('Escape')
+  await rowOf(page, 'rds-03').focus()
+  await page.keyboard.press('x')
+  const bar = page.getByRole('region', { name: 'Selection' })
+  await bar.getByRole('button', { name: 'More actions on the selection' }).click()
+  await expect(page.getByRole('menu')).toBeVisible()
+  await expectWell(page, 'bulk bar and its menu')
 })
 
 test('the kit page, which has every component, is accessible in both themes', async ({

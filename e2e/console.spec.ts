@@ -231,6 +231,14 @@ test('[CONS-11] keys belong to the guest until Ctrl+Alt+Shift gives them back to
 test('[CONS-09] a console opens in a window of its own', async ({ page, domus, pool }) => {
   const lab = await pool()
   await enter(page, domus, lab, '/vms')
+  // From the tree, without leaving the list.
+  const fromTree = page.waitForEvent('popup')
+  await page.getByRole('treeitem', { name: /^db-01 ?, VM/ }).focus()
+  await page.keyboard.press('m')
+  await page.getByRole('menuitem', { name: 'Open console in a window' }).press('Enter')
+  const first = await fromTree
+  await expect(first).toHaveTitle('db-01 · Console')
+  await first.close()
   await openVm(page, 'web-02')
   await openConsole(page, 'web-02')
   const opening = page.waitForEvent('popup')

@@ -13,6 +13,7 @@ import { t, told } from '@/server/shared/text'
 import type { PressAction, PressMany } from './action-press'
 import type { Subject } from './action-subject'
 import { askInstead } from './ask-instead'
+import { openConsoleWindow } from './console/own-window'
 import { PageLink } from './page-link'
 import { reasonNot } from './reason'
 
@@ -65,6 +66,14 @@ export function rowEntries(row: AnyRow, asker: ScreenAsker, press: PressAction):
           remedy: askInstead(asker, row, 'vm.console', open.label),
           onSelect: () => undefined,
         },
+    {
+      type: 'item',
+      id: 'console-window',
+      label: t('Open console in a window'),
+      icon: 'external',
+      reason: asker.permissionsOn(row.id).has('vm.console') ? undefined : missingPermission('vm.console'),
+      onSelect: () => openConsoleWindow(paths.vmConsoleWindow(row.id)),
+    },
     { type: 'separator', id: 'after console' },
     ...actions,
   ]

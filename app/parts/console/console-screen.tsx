@@ -12,6 +12,7 @@ import { ConsoleToolbar } from './console-toolbar'
 import { useFullScreen } from './full-screen'
 import { useGuestClipboard } from './guest-clipboard'
 import { look, type OpenConsole } from './open-consoles'
+import { openConsoleWindow } from './own-window'
 import { type ConsoleAction, SituationCard } from './situation-card'
 
 interface ConsoleScreenProps {
@@ -94,7 +95,7 @@ export function ConsoleScreen({
         onClipboard={() => setClipboardOpen(!clipboardOpen)}
         fullScreen={fullScreen.on}
         onFullScreen={() => void fullScreen.toggle()}
-        onOwnWindow={ownWindow ? undefined : () => openWindow(windowPath)}
+        onOwnWindow={ownWindow ? undefined : () => openConsoleWindow(windowPath)}
         firstRef={firstButton}
       />
       {clipboardOpen && (
@@ -125,8 +126,4 @@ export function ConsoleScreen({
       </div>
     </section>
   )
-}
-
-function openWindow(path: string): void {
-  window.open(path, `console ${path}`, 'popup,width=1056,height=840')
 }
