@@ -58,7 +58,7 @@ export function RecentChanges() {
               <span className="min-w-0 grow truncate">
                 <span className="text-strong">{title}</span>{' '}
                 <span className="text-muted">
-                  <ObjectLink cls={object.class} id={object.id} name={object.name} />
+                  <ObjectLink cls={object.class} id={object.id} name={object.name} strong />
                 </span>
               </span>
               <span className="shrink-0 text-faint">

@@ -17,9 +17,11 @@ export function UnknownLoads({
       <p>{what}</p>
       <ul>
         {unknown.map(({ host, error }, at) => (
-          <li key={host ?? at}>
-            {host === null ? t('A host you do not see') : <ObjectLink cls="host" id={host} />}:{' '}
-            {error.message}
+          <li key={host ?? at} className="flex gap-2">
+            <p className="shrink-0">
+              {host === null ? t('A host you do not see') : <ObjectLink cls="host" id={host} strong />}
+            </p>
+            <p>{error.message}</p>
           </li>
         ))}
       </ul>
