@@ -255,12 +255,15 @@ test('no export says anything of what is hidden', async () => {
   }
 }, 60_000)
 
-const lists = classes.map(cls => ({
-  key: cls,
-  query: { class: cls, within: null, filter: '', sort: { id: 'name', desc: false } },
-  from: 0,
-  count: 500,
-}))
+/** Each list as it is, and in groups: their heads have names too. */
+const lists = classes.flatMap(cls =>
+  [{}, { group: 'host' }, { group: 'pool' }].map(group => ({
+    key: `${cls} ${JSON.stringify(group)}`,
+    query: { class: cls, within: null, filter: '', sort: { id: 'name', desc: false }, ...group },
+    from: 0,
+    count: 500,
+  })),
+)
 
 /** A stream as it comes, byte by byte. */
 function listen({ id }: Person, path: string, input: object) {
