@@ -17,7 +17,7 @@ export function UnknownLoads({
       <p>{what}</p>
       <ul>
         {unknown.map(({ host, error }, at) => (
-          <li key={host ?? at} className="flex gap-2">
+          <li key={host ?? at} className="flex min-h-target items-center gap-2">
             <p className="shrink-0">
               {host === null ? t('A host you do not see') : <ObjectLink cls="host" id={host} strong />}
             </p>
