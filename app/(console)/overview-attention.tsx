@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { useFreshnessByPool, useLink, useRows } from '@/app/lib/inventory'
 import { useListRows } from '@/app/lib/list-window'
 import { paths } from '@/app/lib/paths'
-import { attentionOf } from '@/app/parts/attention'
+import { type AttentionItem, attentionOf } from '@/app/parts/attention'
 import { ObjectLink } from '@/app/parts/object-link'
 import { PageLink } from '@/app/parts/page-link'
 import { Button } from '@/app/ui/button'
@@ -33,8 +33,7 @@ const nouns = {
 }
 
 /** What is not well, the most urgent first, each with what is wrong. */
-export function Attention() {
-  const { items, more, reading } = useAttention()
+export function Attention({ attention: { items, more, reading } }: { attention: AttentionShown }) {
   const [all, setAll] = useState(false)
   const shown = all ? items : items.slice(0, shownAtFirst)
   return (
@@ -87,7 +86,15 @@ function Reading() {
   )
 }
 
-function useAttention() {
+export interface AttentionShown {
+  items: readonly AttentionItem[]
+  /** So many VMs more than those among the items. */
+  more: number
+  /** Something is not known yet: more may come. */
+  reading: boolean
+}
+
+export function useAttention(): AttentionShown {
   const pools = useRows('pool')
   const byPool = useFreshnessByPool()
   const hosts = useRows('host')
@@ -103,7 +110,7 @@ function useAttention() {
     const rows = [...pools, ...hosts, ...srs, ...networks, ...vms.held].filter(row => isRead(row.pool))
     return {
       items: attentionOf(rows, id => byPool.get(id) ?? connecting),
-      reading: pools.some(pool => !isRead(pool.pool)),
+      reading: vms.loading || pools.some(pool => !isRead(pool.pool)),
       more: vms.count - vms.held.length,
     }
   }, [pools, byPool, hosts, srs, networks, vms, link.state])

@@ -7,9 +7,8 @@ import { FreshnessBanners } from '@/app/parts/freshness-banner'
 import { NothingYet } from '@/app/parts/nothing-yet'
 import { PageHeader } from '@/app/parts/page-header'
 import { Skeleton } from '@/app/ui/skeleton'
-import type { PoolRow } from '@/server/api/types'
 import { t } from '@/server/shared/text'
-import { Attention } from './overview-attention'
+import { Attention, useAttention } from './overview-attention'
 import { BusiestVms } from './overview-busiest'
 import { RecentChanges } from './overview-changes'
 import { RecentFailures } from './overview-failures'
@@ -23,7 +22,8 @@ export function Overview() {
   const known = useFreshnessByPool()
   const loaded = useLoaded()
   const elsewhere = useStartPage()
-  const read = useOnceRead(pools)
+  const attention = useAttention()
+  const read = useOnce(!attention.reading)
   if (elsewhere) return null
   return (
     <>
@@ -39,7 +39,7 @@ export function Overview() {
       {known.size > 0 && (
         <div className="grid items-start gap-4 px-4 pb-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
           <div className="flex min-w-0 flex-col gap-4">
-            <Attention />
+            <Attention attention={attention} />
             {read && <RecentFailures />}
             {read && <RecentChanges />}
             {read && <KeptObjects />}
@@ -61,12 +61,11 @@ export function Overview() {
 }
 
 /**
- * False until every pool that is being read for the first time has been read or could not be: what stands below what
- * comes then would be pushed down by it. True from then on, whichever pool is connected later.
+ * False until it has been true once, as when every pool that is read for the first time has been read or could not be:
+ * what stands below what comes then would be pushed down by it. True from then on, whichever pool is connected later.
  */
-function useOnceRead(pools: readonly PoolRow[]): boolean {
-  const [read, setRead] = useState(false)
-  const now = pools.every(pool => pool.freshness.state !== 'connecting')
-  if (now && !read) setRead(true)
-  return read || now
+function useOnce(now: boolean): boolean {
+  const [once, setOnce] = useState(false)
+  if (now && !once) setOnce(true)
+  return once || now
 }

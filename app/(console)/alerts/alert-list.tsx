@@ -22,12 +22,13 @@ import { confirmDone } from '@/app/ui/toast'
 import type { Alert, ObjectId } from '@/server/api/types'
 import { missingPermission } from '@/server/catalogue/why-not'
 import { t } from '@/server/shared/text'
-import { Attention } from '../overview-attention'
+import { Attention, useAttention } from '../overview-attention'
 import { alertColumns, alertText, alertTitle } from './alert-columns'
 
 /** What is not well now, and what pools have noted that somebody should see, until it is put away. */
 export function AlertList() {
   const { data, error, isPending } = useAlerts()
+  const attention = useAttention()
   const router = useRouter()
   const [filter, setFilter] = useQueryParam('filter')
   const [selected, setSelected] = useState<ReadonlySet<ObjectId>>(noneSelected)
@@ -88,37 +89,40 @@ export function AlertList() {
       />
       <div className="flex min-h-0 grow flex-col overflow-y-auto">
         <div className="shrink-0 px-4 pb-3">
-          <Attention />
+          <Attention attention={attention} />
         </div>
         {error && <ErrorNote error={appError(error)} className="mx-4 mb-2" live="status" />}
-        <DataTable
-          className="min-h-96 grow"
-          label={t('Alerts')}
-          columns={alertColumns}
-          rows={alerts}
-          rowId={idOf}
-          rowName={alertTitle}
-          initialSort={newest}
-          storageKey="alerts"
-          filter={filter}
-          matches={matches}
-          onClearFilter={() => setFilter(null)}
-          selected={selected}
-          onSelectedChange={setSelected}
-          menu={menu}
-          onOpen={({ object }) => object && router.push(pathOf(object.class, object.id))}
-          loading={isPending}
-          notice={
-            data &&
-            data.all > alerts.length &&
-            t('The newest {length} of {all} are listed.', { length: alerts.length, all: data.all })
-          }
-          empty={
-            <EmptyState kind="nothing-yet" icon="check" title={t('No alerts')}>
-              {t('The pools have noted nothing that somebody should see.')}
-            </EmptyState>
-          }
-        />
+        {/* It would be pushed down by what comes above it. */}
+        {!attention.reading && (
+          <DataTable
+            className="min-h-96 grow"
+            label={t('Alerts')}
+            columns={alertColumns}
+            rows={alerts}
+            rowId={idOf}
+            rowName={alertTitle}
+            initialSort={newest}
+            storageKey="alerts"
+            filter={filter}
+            matches={matches}
+            onClearFilter={() => setFilter(null)}
+            selected={selected}
+            onSelectedChange={setSelected}
+            menu={menu}
+            onOpen={({ object }) => object && router.push(pathOf(object.class, object.id))}
+            loading={isPending}
+            notice={
+              data &&
+              data.all > alerts.length &&
+              t('The newest {length} of {all} are listed.', { length: alerts.length, all: data.all })
+            }
+            empty={
+              <EmptyState kind="nothing-yet" icon="check" title={t('No alerts')}>
+                {t('The pools have noted nothing that somebody should see.')}
+              </EmptyState>
+            }
+          />
+        )}
       </div>
       {dismissing && (
         <DismissDialog

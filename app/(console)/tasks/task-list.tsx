@@ -55,7 +55,8 @@ export function TaskList() {
             ))}
           </ul>
         )}
-        {history.isPending && <Waiting />}
+        {/* Below lines that are here already it would be pushed down by each that comes. */}
+        {history.isPending && runs.length === 0 && <Waiting />}
         {runs.length === 0 && !history.isPending && !history.error && (
           <EmptyState
             kind={any ? 'no-match' : 'nothing-yet'}

@@ -7,32 +7,36 @@ import { t } from '@/server/shared/text'
 import { useAttentionCount } from '../attention-count'
 import { PageLink } from '../page-link'
 
-/** How many objects are not well and how many alerts there are; leads to both. Not there while there is nothing. */
+/** How many objects are not well and how many alerts there are; leads to both. Its place is kept while there is nothing. */
 export function AlertBell() {
   const alerts = useAlertCount().data
   const attention = useAttentionCount()
   const all = alerts?.all ?? 0
-  if (all + attention.all === 0) return null
+  const any = all + attention.all > 0
   const what = [
     attention.all > 0 &&
-      `${t('{n, plural, one {# object} other {# objects}}', { n: attention.all })} ${attention.all === 1 ? 'needs' : 'need'} attention`,
+      t('{n, plural, one {# object needs} other {# objects need}} attention', { n: attention.all }),
     all > 0 && t('{n, plural, one {# alert} other {# alerts}}', { n: all }),
   ]
     .filter(Boolean)
     .join(', ')
-  const sentence = attention.all > 0 && all > 0 ? `${all + attention.all}: ${what}` : what
+  const both = attention.all > 0 && all > 0
+  const sentence = both ? `${all + attention.all}: ${what}` : what || t('No alerts')
   const grave = attention.trouble || (alerts?.grave ?? 0) > 0
+  const tone = grave ? 'text-trouble' : 'text-warn'
   return (
     <PageLink
       href={paths.alerts}
       aria-label={sentence}
       title={sentence}
-      className="inline-flex h-control-s shrink-0 items-center gap-1 rounded-control px-2 text-m text-strong hover:bg-hover"
+      className="inline-flex h-control-s min-w-11 shrink-0 items-center justify-center gap-1 rounded-control px-2 text-m text-strong hover:bg-hover"
     >
-      <Icon name="warning" className={grave ? 'text-trouble' : 'text-warn'} />
-      <span aria-hidden className="tabular-nums">
-        {all + attention.all}
-      </span>
+      <Icon name="warning" className={any ? tone : 'text-faint'} />
+      {any && (
+        <span aria-hidden className="tabular-nums">
+          {all + attention.all}
+        </span>
+      )}
     </PageLink>
   )
 }
