@@ -123,8 +123,8 @@ function Line({ load: { id, cpu, network, disk } }: { load: Busiest['vms'][numbe
           text={cpu === null ? '–' : percent(cpu)}
           textClass="w-10 text-end"
         />
-        <span className="inline-block w-10 text-start text-faint tabular-nums">
-          {row && ` ${t('of {n}', { n: row.vcpus })}`}
+        <span className="inline-block w-11 ps-1 text-start text-faint tabular-nums">
+          {row && t('of {n}', { n: row.vcpus })}
         </span>
       </td>
       <td className="px-3 text-end tabular-nums">{rate(network)}</td>

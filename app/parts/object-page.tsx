@@ -73,8 +73,8 @@ function ObjectHead({ row, actions, toolbar }: { row: AnyRow; actions: ReactNode
         aside={<ObjectState row={row} loud />}
         actions={
           <>
-            {actions}
             <FavouriteButton row={row} />
+            {actions}
             {toolbar && <ActionToolbar row={row} />}
           </>
         }

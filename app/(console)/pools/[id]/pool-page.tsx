@@ -53,7 +53,7 @@ export function PoolSummary({ id }: { id: ObjectId }) {
   const row = useRowOf('pool', id)
   if (!row) return null
   return (
-    <div className="grid gap-4 px-4 pt-1 pb-4 xl:grid-cols-3 md:grid-cols-2">
+    <div className="grid gap-4 p-4 xl:grid-cols-3 md:grid-cols-2">
       <ConnectionCard row={row} />
       <Card title={t('Used')}>
         <PoolCapacity pool={row} />
