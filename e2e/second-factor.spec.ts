@@ -10,7 +10,7 @@ test('an app is set up by keyboard, asked for at the next sign-in, and its codes
   page,
   domus,
 }) => {
-  const ann = await createPerson(domus, 'ann', 'vm-operator')
+  const ann = await createPerson(domus, 'ann-with-an-app', 'vm-operator')
   await typePassword(page, ann, '/settings')
   await page.getByRole('button', { name: 'Set up app' }).press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Set up an authenticator app' })
