@@ -9,15 +9,11 @@ const otherwise = what => ({ kind: 'otherwise', what })
 const part = what => ({ kind: 'in part', what })
 
 export const reasons = {
-  'NAV-03': part(
-    'a letter goes to the next name in the tree and Ctrl K finds everything; the tree itself is not narrowed',
-  ),
   'NAV-08': part(
     'dropped onto a host of its pool a halted VM gets its home server; moving to another pool comes with MIG',
   ),
   'NAV-09': later('POOL', 'joining a pool has its own checks, which a drop shares with the form'),
   'NAV-10': later('POOL', 'ejecting a host has its own checks, which a drop shares with the form'),
-  'NAV-12': part('arrows open and close, and what is open is kept; no entry opens a whole branch'),
   'NAV-14': part(
     'mark, name, state, place in the breadcrumbs and who is signed in; the licence comes with LIC',
   ),

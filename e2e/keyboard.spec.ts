@@ -3,6 +3,7 @@ import { connectBehind, signedInApi } from './support/api'
 import { enter } from './support/enter'
 import { rowOf } from './support/pools'
 import { expect, test } from './support/test'
+import { otherClient } from './support/xen-api'
 
 const focusedNow = (locator: Locator) =>
   locator.evaluate(element => element === document.activeElement, undefined, { timeout: 1000 })
@@ -80,8 +81,13 @@ test('one can sign in, find a VM, start it and shut it down without the mouse', 
   await expect(page.getByRole('heading', { level: 1, name: 'k8s-node-02' })).toBeVisible()
 })
 
-test('[NAV-01] the tree is walked with the arrows and opened with Enter', async ({ page, domus, pool }) => {
+test('[NAV-01] [NAV-03] [NAV-12] the tree is walked with the arrows and opened with Enter, opened and closed as a whole, and narrowed to a name', async ({
+  page,
+  domus,
+  pool,
+}) => {
   const lab = await pool()
+  const other = await otherClient(lab)
   await enter(page, domus, lab, '/')
   const tree = page.getByRole('tree', { name: 'Infrastructure' })
   const node = (name: string) => tree.getByRole('treeitem', { name: new RegExp(`^${name} ?,`) })
@@ -111,6 +117,39 @@ test('[NAV-01] the tree is walked with the arrows and opened with Enter', async 
   await expect(page.getByRole('menu', { name: 'Actions for web-01' })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(node('web-01')).toBeFocused()
+  // All below is closed by the menu and opened by a key; what was closed stays so.
+  await page.keyboard.press('Home')
+  await page.keyboard.press('m')
+  await page.getByRole('menuitem', { name: 'Collapse all below' }).press('Enter')
+  await expect(node('fra-xen-02')).toHaveAttribute('aria-expanded', 'false')
+  await expect(node('Frankfurt')).toHaveAttribute('aria-expanded', 'true')
+  await page.reload()
+  await expect(node('fra-xen-02')).toHaveAttribute('aria-expanded', 'false')
+  await node('Frankfurt').focus()
+  await page.keyboard.press('*')
+  await expect(node('fra-xen-02')).toHaveAttribute('aria-expanded', 'true')
+  await expect(tree.getByRole('treeitem', { name: 'Networks' })).toHaveAttribute('aria-expanded', 'true')
+  await node('Frankfurt').focus()
+  await page.keyboard.press('-')
+  await expect(tree.getByRole('treeitem', { name: 'Networks' })).toHaveAttribute('aria-expanded', 'false')
+  // Narrowed to a name: its hosts and pools are kept and open, and it follows what changes.
+  await page.keyboard.press('/')
+  await page.keyboard.type('WEB')
+  const names = () => tree.getByRole('treeitem').allTextContents()
+  await expect(node('web-01')).toBeVisible()
+  await expect(node('app-01')).toHaveCount(0)
+  for (const name of await names()) expect(name).toMatch(/web|^fra-xen|^Frankfurt/i)
+  const [vm = ''] = await other.call('VM.get_by_name_label', 'app-01')
+  await other.call('VM.set_name_label', vm, 'webmail')
+  await expect(node('webmail')).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await expect(node('web-01')).toBeFocused()
+  await page.keyboard.press('/')
+  await page.keyboard.type('no such name')
+  await expect(page.getByText('Nothing here has “no such name” in its name.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('searchbox', { name: 'Filter the tree by name' })).toHaveValue('')
+  await expect(node('fra-xen-02')).toHaveAttribute('aria-expanded', 'false')
 })
 
 test('? lists the keys, and they lead where they say', async ({ page, domus, pool }) => {

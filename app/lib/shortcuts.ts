@@ -41,6 +41,9 @@ export const shortcuts = [
     description: say('Details beside the list'),
   },
   { id: 'list.menu', keys: ['m'], where: say('Lists and tree'), description: say('Actions, also Shift+F10') },
+  { id: 'tree.filter', keys: ['/'], where: say('Tree'), description: say('Filter by name') },
+  { id: 'tree.open', keys: ['*'], where: say('Tree'), description: say('Expand all below') },
+  { id: 'tree.close', keys: ['-'], where: say('Tree'), description: say('Collapse all below') },
   {
     id: 'close',
     keys: ['Escape'],

@@ -10,12 +10,13 @@ const wholeUpTo = 400
 
 /**
  * The part of a tree that is seen, live, as long as the component is mounted. `toggled`: the nodes that
- * are not as they are at first; `reveal`: the object whose place is asked for.
+ * are not as they are at first; `reveal`: the object whose place is asked for; `name`: words that names have to have.
  */
 export function useTreeRows(
   mode: TreeMode,
   toggled: readonly string[],
   reveal: ObjectId | null,
+  name = '',
 ): { part: TreePart | undefined; show: (first: number, last: number) => void } {
   const part = useStore<TreePart | undefined>('tree', () => liveStore.treePart(), undefined)
   const seen = useRef({ first: 0, last: 0 })
@@ -28,9 +29,10 @@ export function useTreeRows(
       ...(mode === 'infrastructure' ? {} : { mode }),
       toggled: text === '' ? [] : text.split('\n'),
       reveal,
+      ...(name === '' ? {} : { name }),
       ...(whole ? { from: 0, count: wholeUpTo } : partFor(seen.current.first, seen.current.last)),
     })
-  }, [mode, text, reveal, whole])
+  }, [mode, text, reveal, name, whole])
   useEffect(ask, [ask])
   useEffect(() => () => liveStore.showTree(null), [])
 

@@ -5,12 +5,14 @@ import type { FlatList } from './tree-types'
 export type TreeMove =
   | { type: 'go'; index: number }
   | { type: 'expand'; id: string; open: boolean }
+  | { type: 'branch'; id: string; open: boolean }
   | { type: 'menu'; id: string }
+  | { type: 'filter' }
 
 const go = (list: FlatList, index: number): TreeMove | undefined =>
   index >= 0 && index < list.count ? { type: 'go', index } : undefined
 
-/** Arrows, j and k, Home, End, m and Shift+F10; undefined for what means nothing here. */
+/** Arrows, * and -, j and k, Home, End, m and Shift+F10; undefined for what means nothing here. */
 export function treeKey(event: KeyboardEvent, list: FlatList, active: number): TreeMove | undefined {
   if (event.altKey || event.ctrlKey || event.metaKey) return undefined
   const here = list.at(active)
@@ -32,6 +34,12 @@ export function treeKey(event: KeyboardEvent, list: FlatList, active: number): T
     case 'ArrowLeft':
       if (here.expanded) return { type: 'expand', id: here.node.id, open: false }
       return here.parentIndex === null ? undefined : go(list, here.parentIndex)
+    case '*':
+    case '-':
+      if (here.expanded === undefined) return undefined
+      return { type: 'branch', id: here.node.id, open: event.key === '*' }
+    case '/':
+      return { type: 'filter' }
     case 'm':
     case 'ContextMenu':
       return { type: 'menu', id: here.node.id }

@@ -22,6 +22,12 @@ interface TreeProps {
   /** Where it stands, be it outside the part that is here: scrolled into view when it changes or becomes known. */
   selectedIndex?: number
   onExpand: (id: string, open: boolean) => void
+  /** All below a node is to be opened, or to be closed; absent: only one node at a time. */
+  onExpandBelow?: ((id: string, open: boolean) => void) | undefined
+  /** The filter of the tree is wanted: `/`. */
+  onFilter?: (() => void) | undefined
+  /** A place that the keyboard goes to when this is another one. */
+  goTo?: { index: number } | null
   /** The menu of a node; empty: it has none. Asked when it opens. */
   menu?: (node: TreeNode) => readonly MenuEntry[]
   /** Nodes that are chosen together; absent: only one at a time. */
@@ -50,8 +56,8 @@ function activeIndex(
 }
 
 /**
- * Nodes are links, one of them in the tab order. Arrows or j and k move, → ← open and close, letters find a name,
- * Enter goes there, m or Shift+F10 opens the menu.
+ * Nodes are links, one of them in the tab order. Arrows or j and k move, → ← open and close, * and - all below, letters
+ * find a name, Enter goes there, m or Shift+F10 opens the menu.
  */
 export function Tree({ label, list, selected, onExpand, menu, className, drop, ...props }: TreeProps) {
   const scroller = useRef<HTMLDivElement>(null)
@@ -99,6 +105,14 @@ export function Tree({ label, list, selected, onExpand, menu, className, drop, .
     if (!target) return
     focusNext.current = false
     target.focus({ preventScroll: virtual })
+  })
+
+  const { goTo = null } = props
+  const went = useRef(goTo)
+  useEffect(() => {
+    if (went.current === goTo) return
+    went.current = goTo
+    if (goTo) focus(goTo.index)
   })
 
   const openMenu = (id: string, at: ContextMenuPlace['at'] | null) => {
@@ -162,6 +176,8 @@ export function Tree({ label, list, selected, onExpand, menu, className, drop, .
     const move = typeahead.typing(event) ? undefined : treeKey(event, list, active)
     if (move?.type === 'go') focus(move.index)
     else if (move?.type === 'expand') onExpand(move.id, move.open)
+    else if (move?.type === 'branch' && props.onExpandBelow) props.onExpandBelow(move.id, move.open)
+    else if (move?.type === 'filter' && props.onFilter) props.onFilter()
     else if (move?.type === 'menu') openMenu(move.id, null)
     else {
       const match = typeahead.find(event, list, active)

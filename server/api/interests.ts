@@ -24,6 +24,19 @@ export const listQuery = z
   })
 const closed = z.array(z.string().max(1000)).max(1000).readonly().optional()
 
+export const treeMode = z
+  .custom<TreeMode>(
+    value =>
+      typeof value === 'string' && /^(infrastructure|type|folder|tag|vapp|field:.{1,255})$/s.test(value),
+  )
+  .optional()
+/** Words for names; without one, nothing is asked. */
+export const treeName = z
+  .string()
+  .max(200)
+  .transform(text => text.trim() || undefined)
+  .optional()
+
 /** What a tab may ask to be shown, within bounds that no screen reaches. */
 export const interestsSchema = z.object({
   seq: z.number().int().min(1),
@@ -33,14 +46,9 @@ export const interestsSchema = z.object({
     .readonly(),
   tree: z
     .object({
-      mode: z
-        .custom<TreeMode>(
-          value =>
-            typeof value === 'string' &&
-            /^(infrastructure|type|folder|tag|vapp|field:.{1,255})$/s.test(value),
-        )
-        .optional(),
+      mode: treeMode,
       toggled: z.array(z.string().max(160)).max(10_000).readonly(),
+      name: treeName,
       reveal: id.nullable(),
       from,
       count,

@@ -84,6 +84,7 @@ const rows: Record<string, Row> = {
   'live.host': open('seeing', pool => ({ id: `${pool}.host-one` })),
   'live.messages': open('seeing', pool => ({ id: `${pool}.VM-web` })),
   'inventory.search': open('seeing', () => ({ text: 'web', limit: 50 })),
+  'inventory.branch': open('seeing', () => ({ id: null })),
   'inventory.rows': open('seeing', () => ({
     query: { class: 'VM', within: null, filter: '', sort: { id: 'name', desc: false } },
     from: 0,

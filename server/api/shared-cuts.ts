@@ -33,8 +33,8 @@ export function listPart(
 }
 
 /** Equal for equal queries. */
-export function treeKey({ toggled, reveal, from, count }: TreeQuery): string {
-  return JSON.stringify([[...toggled].sort(), reveal, from, count])
+export function treeKey({ toggled, name, reveal, from, count }: TreeQuery): string {
+  return JSON.stringify([[...toggled].sort(), name ?? null, reveal, from, count])
 }
 
 type Cut<V> = (view: V, query: TreeQuery, before?: TreeWindow) => TreeWindow

@@ -58,8 +58,13 @@ export type TreeMode = 'infrastructure' | GroupMode
 export interface TreeInterest {
   /** Absent: the infrastructure. */
   mode?: TreeMode | undefined
-  /** Ids of nodes that are not as they are at first: pools and hosts are open, groups closed. */
+  /**
+   * Ids of nodes that are not as they are at first: pools and hosts are open, groups closed; where only names are shown
+   * that have been asked for, all are open.
+   */
   toggled: readonly string[]
+  /** Words that a name has to have, in any order and case: shown is what has them, and what that hangs below. */
+  name?: string | undefined
   /** An object whose place is wanted, be it inside closed nodes. */
   reveal: ObjectId | null
   from: number
@@ -115,6 +120,8 @@ export interface TreeNodeRow {
 export interface TreeWindow {
   /** All nodes that are visible. */
   count: number
+  /** How many nodes have the name, open to sight or not; absent: none was asked for. */
+  matched?: number
   from: number
   nodes: readonly TreeNodeRow[]
   /**

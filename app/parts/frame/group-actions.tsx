@@ -65,13 +65,13 @@ export function useGroupActions(pressMany: PressMany): {
     if (group.kind === 'folder') {
       return [
         entry('create', t('New folder here…'), 'add'),
-        entry('rename', 'Rename…', 'edit'),
+        entry('rename', t('Rename…'), 'edit'),
         entry('move', t('Move to…'), 'folder'),
-        entry('delete', 'Delete…', 'delete'),
+        entry('delete', t('Delete…'), 'delete'),
       ]
     }
     if (group.kind === 'tag')
-      return [entry('rename', 'Rename…', 'edit'), entry('delete', 'Delete…', 'delete')]
+      return [entry('rename', t('Rename…'), 'edit'), entry('delete', t('Delete…'), 'delete')]
     return []
   }
   const outOf = (nodeId: string): MenuEntry[] => {

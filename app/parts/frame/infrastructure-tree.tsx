@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { useAsker } from '@/app/lib/asker'
 import { liveStore, useFreshnessByPool, useLink, useLoaded } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
@@ -8,12 +8,13 @@ import { useCan } from '@/app/lib/session'
 import { useTreeRows } from '@/app/lib/tree-window'
 import { IconButton } from '@/app/ui/icon-button'
 import { useLatest } from '@/app/ui/latest'
+import type { MenuEntry } from '@/app/ui/menu'
 import { Menu } from '@/app/ui/menu'
-import { useRemembered } from '@/app/ui/remembered'
 import { Skeleton } from '@/app/ui/skeleton'
 import { Tree } from '@/app/ui/tree'
 import type { FlatList, TreeNode } from '@/app/ui/tree-types'
 import type { Freshness, ObjectId, PoolId, TreeWindow } from '@/server/api/types'
+import { nameTest } from '@/server/shared/name-test'
 import { t } from '@/server/shared/text'
 import { manyEntries, rowEntries } from '../action-menu'
 import { useActionPress } from '../action-press'
@@ -23,17 +24,10 @@ import { useGroupActions } from './group-actions'
 import { isGroup, objectIdOf } from './group-id'
 import { hostDrop } from './host-drop'
 import { treeDrop } from './tree-drop'
+import { TreeFilter } from './tree-filter'
 import { modeLabel, TreeModeMenu, useTreeMode } from './tree-modes'
 import { NodeMaker } from './tree-nodes'
-
-type Expanded = Readonly<Record<string, boolean>>
-const nothingChosen: Expanded = {}
-
-function isExpanded(found: unknown): Expanded | undefined {
-  if (typeof found !== 'object' || found === null) return undefined
-  const entries: [string, unknown][] = Object.entries(found)
-  return Object.fromEntries(entries.flatMap(([id, open]) => (typeof open === 'boolean' ? [[id, open]] : [])))
-}
+import { useTreeOpened } from './tree-opened'
 
 const connecting: Freshness = { state: 'connecting' }
 
@@ -50,9 +44,6 @@ function useFreshnessOf(): (pool: PoolId) => Freshness {
   }, [byPool, link])
 }
 
-/** Groups start folded: their members are seldom what one looks for. */
-const isOpenAtFirst = (id: string) => !id.startsWith('networks ') && id !== 'none'
-
 /**
  * Pools, hosts, VMs, storage and networks, live, as they hang together or in groups. `selected`: the object whose page is
  * shown.
@@ -68,19 +59,14 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
   const [mode, setMode] = useTreeMode()
   const [chosen, setChosen] = useState(noneChosen)
   const [maker] = useState(() => new NodeMaker())
-  const [expanded, setExpanded] = useRemembered('tree.expanded', nothingChosen, isExpanded)
-  const toggled = useMemo(
-    () => Object.keys(expanded).filter(id => expanded[id] !== isOpenAtFirst(id)),
-    [expanded],
-  )
-  const { part, show } = useTreeRows(mode, toggled, selected)
-  const setOpen = useCallback(
-    (id: string, value: boolean) => setExpanded({ ...expanded, [id]: value }),
-    [expanded, setExpanded],
-  )
-  useOpenPath(selected, part?.window.revealed ?? null, path =>
-    setExpanded({ ...expanded, ...Object.fromEntries(path.map(id => [id, true])) }),
-  )
+  const [typed, setTyped] = useState('')
+  const name = typed.trim()
+  const { toggled, set, setBelow } = useTreeOpened(mode, name)
+  const { part, show } = useTreeRows(mode, toggled, selected, name)
+  // What is narrowed to a name stays so, though the page is of something else.
+  useOpenPath(selected, name ? null : (part?.window.revealed ?? null), path => set(path, true))
+  const focusFilter = useRef<() => void>(undefined)
+  const [goTo, setGoTo] = useState<{ index: number } | null>(null)
 
   const list = useMemo((): FlatList => {
     const from = part?.window.from ?? 0
@@ -102,10 +88,15 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
   )
   const chosenIds = new Set([...chosen].map(objectIdOf))
   const menu = (node: TreeNode) => {
-    if (isGroup(node.id)) return groups.entries(node.id)
     if (chosen.size > 1 && chosen.has(node.id)) return manyEntries(manyOf(chosenIds), pressMany)
     const row = part?.rows.find(one => one?.id === objectIdOf(node.id))
-    return row ? [...groups.outOf(node.id), ...rowEntries(row, asker, press)] : []
+    const own = isGroup(node.id)
+      ? groups.entries(node.id)
+      : row
+        ? [...groups.outOf(node.id), ...rowEntries(row, asker, press)]
+        : []
+    const canOpen = list.at(list.indexOf(node.id))?.expanded !== undefined
+    return canOpen ? [...own, ...belowEntries(own.length > 0, open => void setBelow(node.id, open))] : own
   }
 
   let body: ReactNode
@@ -121,7 +112,16 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
       </p>
     )
   } else if (!part) body = <Waiting />
-  else {
+  else if (name && part.window.matched === 0) {
+    body = (
+      <p className="grow px-3 py-2 text-muted">
+        {t('Nothing here has “{name}” in its name.', { name })}{' '}
+        <button type="button" className="text-accent underline" onClick={() => setTyped('')}>
+          {t('Clear filter')}
+        </button>
+      </p>
+    )
+  } else {
     const revealed = part.window.revealed
     body = (
       <Tree
@@ -129,7 +129,10 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
         list={list}
         selected={revealed?.id === selected ? (revealed?.node ?? selected) : selected}
         selectedIndex={revealed?.id === selected ? (revealed?.index ?? -1) : list.indexOf(selected)}
-        onExpand={setOpen}
+        onExpand={(id, open) => set([id], open)}
+        onExpandBelow={(id, open) => void setBelow(id, open)}
+        onFilter={() => focusFilter.current?.()}
+        goTo={goTo}
         menu={menu}
         chosen={chosen}
         onChosenChange={setChosen}
@@ -159,6 +162,18 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
           />
         )}
       </div>
+      <TreeFilter
+        value={typed}
+        onChange={setTyped}
+        matched={part?.window.matched}
+        focusRef={focusFilter}
+        onEnter={() => {
+          const fits = nameTest(name) ?? (() => true)
+          const nodes = part?.window.from === 0 ? part.window.nodes : []
+          const first = nodes.findIndex((_, index) => fits(list.at(index)?.node.label ?? ''))
+          if (list.count > 0) setGoTo({ index: Math.max(0, first) })
+        }}
+      />
       {body}
       {chosen.size > 0 && (
         <section
@@ -186,6 +201,28 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
       {groups.dialog}
     </>
   )
+}
+
+function belowEntries(after: boolean, onSelect: (open: boolean) => void): MenuEntry[] {
+  const entries: MenuEntry[] = [
+    {
+      type: 'item',
+      id: 'expand all below',
+      label: t('Expand all below'),
+      icon: 'collapse',
+      shortcut: '*',
+      onSelect: () => onSelect(true),
+    },
+    {
+      type: 'item',
+      id: 'collapse all below',
+      label: t('Collapse all below'),
+      icon: 'expand',
+      shortcut: '-',
+      onSelect: () => onSelect(false),
+    },
+  ]
+  return after ? [{ type: 'separator', id: 'before below' }, ...entries] : entries
 }
 
 const noneChosen: ReadonlySet<string> = new Set()

@@ -17,12 +17,12 @@ const icons: Record<Exclude<RowClass, 'VM' | 'task'>, IconName> = {
   network: 'network',
 }
 const kinds: Record<RowClass, string> = {
-  pool: 'pool',
-  host: 'host',
+  pool: say('pool'),
+  host: say('host'),
   VM: say('VM'),
-  SR: 'storage',
-  network: 'network',
-  task: 'task',
+  SR: say('storage'),
+  network: say('network'),
+  task: say('task'),
 }
 
 /** A VM shows its state; everything else what it is, and its state only when that is not as it should be. */
@@ -112,7 +112,8 @@ function group(found: TreeNodeRow, freshnessOf: (pool: PoolId) => Freshness): Tr
   const ofPool = kind === 'networks'
   return {
     id: found.id,
-    label: found.label ?? '',
+    // Names of ours; the others were given by people.
+    label: ofPool || kind === 'type' || kind === 'none' ? told(found.label ?? '') : (found.label ?? ''),
     lead: (
       <Icon name={groupIcons[found.id] ?? groupIcons[kind] ?? 'folder'} size={14} className="text-muted" />
     ),

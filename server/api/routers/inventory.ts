@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { search } from '@/server/inventory/query/search'
-import { listQuery } from '../interests'
+import { groupBranch, treeBranch } from '@/server/inventory/query/tree-branch'
+import { listQuery, treeMode, treeName } from '../interests'
 import { router, seeing } from '../trpc'
 
 export const inventoryRouter = router({
@@ -8,6 +9,18 @@ export const inventoryRouter = router({
   search: seeing
     .input(z.object({ text: z.string().max(1000), limit: z.number().int().min(1).max(50) }))
     .query(({ ctx, input }) => search(ctx.sight.table, input.text, input.limit)),
+  /** The nodes of the tree that can be opened, from one downwards (null: all), the outermost first; 2,000 at most. */
+  branch: seeing
+    .input(z.object({ mode: treeMode, name: treeName, id: z.string().max(1000).nullable() }))
+    .query(({ ctx: { sight }, input: { mode = 'infrastructure', name, id } }) => {
+      if (mode === 'infrastructure') return treeBranch(sight.tree, name, id)
+      const { view, release } = sight.groups.take(mode)
+      try {
+        return groupBranch(view, name, id)
+      } finally {
+        release()
+      }
+    }),
   /** A part of a list as it stands now, 500 rows at most: for who takes all of it along. */
   rows: seeing
     .input(

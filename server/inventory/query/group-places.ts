@@ -1,4 +1,5 @@
 import { folderNames, folderPath } from '@/server/shared/folders'
+import { say } from '@/server/shared/text'
 import type { AnyRow } from '../rows'
 import type { GroupMode } from '../views'
 
@@ -13,11 +14,11 @@ export interface Step {
 export type GroupedRow = Exclude<AnyRow, { class: 'task' }>
 
 const types: Record<GroupedRow['class'], [order: number, label: string]> = {
-  pool: [0, 'Pools'],
-  host: [1, 'Hosts'],
-  VM: [2, 'VMs'],
-  SR: [3, 'Storage'],
-  network: [4, 'Networks'],
+  pool: [0, say('Pools')],
+  host: [1, say('Hosts')],
+  VM: [2, say('VMs')],
+  SR: [3, say('Storage')],
+  network: [4, say('Networks')],
 }
 
 /** Ids of groups have no spaces but the first, whatever they are named after. */
@@ -43,19 +44,21 @@ export function placesOf(mode: GroupMode, row: GroupedRow): Step[][] {
       return [[{ id: idOf('type', row.class), label, order }]]
     }
     case 'folder':
-      return [row.folder === '' ? [nowhere('In no folder')] : folderSteps(row.folder)]
+      return [row.folder === '' ? [nowhere(say('In no folder'))] : folderSteps(row.folder)]
     case 'tag':
-      if (row.tags.length === 0) return [[nowhere('Without a tag')]]
+      if (row.tags.length === 0) return [[nowhere(say('Without a tag'))]]
       return [...new Set(row.tags)].map(tag => [{ id: idOf('tag', tag), label: tag, order: 1 }])
     case 'vapp': {
       if (row.class !== 'VM') return []
       const { appliance } = row
-      if (appliance === null) return [[nowhere('In no vApp')]]
+      if (appliance === null) return [[nowhere(say('In no vApp'))]]
       return [[{ id: idOf('vapp', appliance.id), label: appliance.name, order: 1 }]]
     }
     default: {
       const value = row.fields[mode.slice('field:'.length)]
-      return [[value ? { id: idOf('value', value), label: value, order: 1 } : nowhere('Without a value')]]
+      return [
+        [value ? { id: idOf('value', value), label: value, order: 1 } : nowhere(say('Without a value'))],
+      ]
     }
   }
 }

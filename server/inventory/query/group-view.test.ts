@@ -7,6 +7,7 @@ import { noExtra } from './entry'
 import { GroupView } from './group-view'
 import { groupWindow } from './group-window'
 import { RowTable, type RowUpdate } from './row-table'
+import { groupBranch } from './tree-branch'
 
 const all = { toggled: new Set<string>(), reveal: null, from: 0, count: 1_000 }
 
@@ -133,4 +134,30 @@ test('any part of a window is that part of the whole', () => {
       expect(part.nodes).toEqual(whole.nodes.slice(from, from + count))
     }),
   )
+})
+
+it('[NAV-03] narrows groups to names, and keeps all that is in a group with the name', () => {
+  const { view, put } = viewOf(
+    'folder',
+    vmRow('p', 'web-1', { folder: '/Lab/Web' }),
+    vmRow('p', 'db-1', { folder: '/Lab' }),
+    vmRow('p', 'db-2', { folder: '/Web/Old' }),
+    vmRow('p', 'anywhere'),
+  )
+  const lines = (name: string) =>
+    groupWindow(view, { ...all, name }).nodes.map(
+      ({ level, label, object }) => `${'  '.repeat(level - 1)}${label ?? object}`,
+    )
+  expect(lines('WEB')).toEqual(['Lab', '  Web', '    p.VM-web-1', 'Web', '  Old', '    p.VM-db-2'])
+  expect(lines('1 db')).toEqual(['Lab', '  p.VM-db-1'])
+  expect(lines('folder')).toEqual([])
+  expect(lines('any')).toEqual(['In no folder', '  p.VM-anywhere'])
+  expect(groupWindow(view, { ...all, name: 'db', reveal: 'p.VM-db-2' }).revealed).toMatchObject({
+    node: 'p.VM-db-2@folder %2FWeb%2FOld',
+    index: 4,
+  })
+  expect(groupBranch(view, 'db', 'folder %2FWeb')).toEqual(['folder %2FWeb', 'folder %2FWeb%2FOld'])
+  // The same place by its name, and yet another name.
+  put(vmRow('p', 'db-2', { folder: '/Web/Old', name_label: 'db-02' }))
+  expect(groupWindow(view, { ...all, name: 'db-02' }).matched).toBe(1)
 })

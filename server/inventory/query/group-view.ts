@@ -19,7 +19,9 @@ export interface GroupNode {
 
 export interface LeafNode {
   object: ObjectId
+  /** Its name as a sort key. */
   name: string
+  label: string
   group: GroupNode
 }
 
@@ -29,8 +31,8 @@ function compare(a: { key: string; id: string }, b: { key: string; id: string })
   if (a.key !== b.key) return a.key < b.key ? -1 : 1
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
-const newGroups = () => new SortedItems<GroupNode>(compare)
-const newLeaves = () =>
+export const newGroups = () => new SortedItems<GroupNode>(compare)
+export const newLeaves = () =>
   new SortedItems<LeafNode>((a, b) => compare({ key: a.name, id: a.object }, { key: b.name, id: b.object }))
 
 type Edits = Map<GroupNode, { out: Set<LeafNode>; into: Set<LeafNode> }>
@@ -40,7 +42,7 @@ type Edits = Map<GroupNode, { out: Set<LeafNode>; into: Set<LeafNode> }>
  * it and kept by what changes. An object with several tags stands in several groups.
  */
 export class GroupView {
-  /** Grows when an object comes, goes, moves or changes its place by its name. */
+  /** Grows when an object comes, goes, moves or is named otherwise. */
   version = 0
   readonly groups = newGroups()
   private readonly byId = new Map<string, GroupNode>()
@@ -81,7 +83,9 @@ export class GroupView {
     if (this.mode === 'folder') this.keep(id, after, edits)
     const same =
       old.length === steps.length &&
-      old.every((leaf, at) => leaf.group.id === steps[at]?.at(-1)?.id && leaf.name === after?.nameKey) &&
+      old.every(
+        (leaf, at) => leaf.group.id === steps[at]?.at(-1)?.id && leaf.label === after?.row.name_label,
+      ) &&
       steps.every(way => way.every(step => this.byId.get(step.id)?.label === step.label))
     if (same) return
     for (const leaf of old) {
@@ -91,7 +95,8 @@ export class GroupView {
     this.leaves.delete(id)
     if (after === undefined || steps.length === 0) return
     const made = steps.map((way): LeafNode => {
-      const leaf = { object: id, name: after.nameKey, group: this.groupAt(way) }
+      const label = after.row.name_label
+      const leaf = { object: id, name: after.nameKey, label, group: this.groupAt(way) }
       editOf(edits, leaf.group).into.add(leaf)
       return leaf
     })

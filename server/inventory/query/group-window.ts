@@ -1,5 +1,6 @@
 import { equal } from '../equal'
 import type { TreeNodeRow, TreeWindow } from '../views'
+import { groupsByName } from './group-narrow'
 import type { GroupNode, GroupView, LeafNode } from './group-view'
 import type { TreeQuery } from './tree-window'
 
@@ -13,8 +14,10 @@ export function leafId({ object, group }: LeafNode): string {
  * earlier part, is given back itself when nothing in it is different.
  */
 export function groupWindow(view: GroupView, query: TreeQuery, before: TreeWindow | null = null): TreeWindow {
-  const cut = new Cut(query, query.reveal === null ? undefined : view.placesOf(query.reveal)[0])
-  cut.siblings([...view.groups], null, 1, 0, view.groups.size)
+  const shape = groupsByName(view, query.name)
+  const { matched, groups } = shape
+  const cut = new Cut(query, query.reveal === null ? undefined : shape.placesOf(query.reveal)[0])
+  cut.siblings([...groups], null, 1, 0, groups.size)
   const { count, nodes, reveal, revealedAt } = cut
   const window = {
     count,
@@ -23,6 +26,7 @@ export function groupWindow(view: GroupView, query: TreeQuery, before: TreeWindo
     revealed: reveal
       ? { id: reveal.object, node: leafId(reveal), path: pathTo(reveal.group), index: revealedAt }
       : null,
+    ...(matched === undefined ? {} : { matched }),
   }
   return before !== null && equal(before, window) ? before : window
 }
@@ -50,7 +54,8 @@ class Cut {
 
   private group(group: GroupNode, parent: GroupNode | null, level: number, position: number, size: number) {
     const children = group.groups.size + group.leaves.size
-    const isOpen = this.query.toggled.has(group.id) !== isOpenAtFirst(group.id)
+    const openAtFirst = this.query.name !== undefined || isOpenAtFirst(group.id)
+    const isOpen = this.query.toggled.has(group.id) !== openAtFirst
     const expanded = children === 0 ? null : isOpen
     this.put({
       id: group.id,

@@ -9,6 +9,7 @@ export interface TreeNode {
   class: InfrastructureClass | 'VM'
   /** Its name as a sort key. */
   name: string
+  label: string
   pool: ObjectId
   /** The object it hangs below; null: it stands at the top. A network hangs below the group of its pool. */
   parent: ObjectId | null
@@ -27,13 +28,19 @@ export interface Branch {
 
 type Edits = Map<TreeList, { out: Set<TreeNode>; into: Set<TreeNode> }>
 
-const newList = (): TreeList =>
+export const newTreeList = (): TreeList =>
   new SortedItems<TreeNode>((a, b) => {
     if (a.name !== b.name) return a.name < b.name ? -1 : 1
     return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
   })
-const newBranch = (): Branch => ({ hosts: newList(), vms: newList(), srs: newList(), networks: newList() })
-const noBranch = newBranch()
+const newBranch = (): Branch => ({
+  hosts: newTreeList(),
+  vms: newTreeList(),
+  srs: newTreeList(),
+  networks: newTreeList(),
+})
+/** What hangs below what has nothing below it. */
+export const emptyBranch: Readonly<Branch> = newBranch()
 /** No object's id. */
 const topId = ''
 
@@ -44,9 +51,9 @@ const topId = ''
  * is half known. Where a pool itself is not to be seen, what hangs below it stands at the top.
  */
 export class TreeView {
-  /** Grows when an object comes, goes, moves or changes its place by its name. */
+  /** Grows when an object comes, goes, moves or is named otherwise. */
   version = 0
-  readonly pools = newList()
+  readonly pools = newTreeList()
   private readonly branches = new Map<ObjectId, Branch>()
   private readonly nodes = new Map<ObjectId, TreeNode>()
 
@@ -57,7 +64,7 @@ export class TreeView {
   ) {}
 
   below(id: ObjectId): Readonly<Branch> {
-    return this.branches.get(id) ?? noBranch
+    return this.branches.get(id) ?? emptyBranch
   }
 
   /** What stands at the top beside the pools. */
@@ -105,7 +112,7 @@ export class TreeView {
     return id !== null && this.nodes.get(id)?.class === 'host' ? id : null
   }
 
-  private take<R extends { id: ObjectId; class: TreeNode['class']; pool: ObjectId }>(
+  private take<R extends { id: ObjectId; class: TreeNode['class']; pool: ObjectId; name_label: string }>(
     { before, after }: { before?: { row: R } | undefined; after?: { row: R; nameKey: string } | undefined },
     edits: Edits,
     parentOf: (row: R) => ObjectId | null,
@@ -114,11 +121,11 @@ export class TreeView {
       if (before !== undefined) this.move(before.row.id, undefined, edits)
       return
     }
-    const { id, class: cls, pool } = after.row
+    const { id, class: cls, pool, name_label: label } = after.row
     const parent = parentOf(after.row)
     this.move(
       id,
-      { id, class: cls, name: after.nameKey, pool, parent, list: this.listOf(cls, parent) },
+      { id, class: cls, name: after.nameKey, label, pool, parent, list: this.listOf(cls, parent) },
       edits,
     )
   }
@@ -141,7 +148,8 @@ export class TreeView {
 
   private move(id: ObjectId, node: TreeNode | undefined, edits: Edits): void {
     const old = this.nodes.get(id)
-    if (old !== undefined && node !== undefined && old.list === node.list && old.name === node.name) return
+    const same = old?.list === node?.list && old?.name === node?.name && old?.label === node?.label
+    if (same && old !== undefined) return
     if (old !== undefined) {
       const edit = editOf(edits, old.list)
       if (!edit.into.delete(old)) edit.out.add(old)

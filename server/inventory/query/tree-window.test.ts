@@ -7,6 +7,7 @@ import type { TreeNodeRow, TreeWindow } from '../views'
 import { noExtra } from './entry'
 import { RowTable } from './row-table'
 import { naturalKey } from './sort-key'
+import { treeBranch } from './tree-branch'
 import { TreeView } from './tree-view'
 import { treeWindow } from './tree-window'
 
@@ -55,6 +56,18 @@ function plainTree(table: RowTable): Plain[] {
   })
 }
 
+/** What has the name, and what that hangs below; all open. */
+function narrowPlain(table: RowTable, list: Plain[], name: string): { kept: Plain[]; matched: number } {
+  let matched = 0
+  const kept = list.flatMap(plain => {
+    const below = narrowPlain(table, plain.below, name)
+    const own = plain.label === null && !!table.get(plain.id)?.row.name_label.toLowerCase().includes(name)
+    matched += below.matched + (own ? 1 : 0)
+    return own || below.kept.length > 0 ? [{ ...plain, open: true, below: below.kept }] : []
+  })
+  return { kept, matched }
+}
+
 function flatten(plain: Plain[], toggled: ReadonlySet<string>) {
   const nodes: TreeNodeRow[] = []
   const paths = new Map<string, { path: string[]; index: number | null }>()
@@ -86,6 +99,7 @@ function flatten(plain: Plain[], toggled: ReadonlySet<string>) {
 const query = fc.record({
   toggled: fc.uniqueArray(fc.constantFrom('p1', 'p1.host-1', 'p2.host-2', 'networks p1', 'networks p2')),
   reveal: fc.option(someId),
+  name: fc.option(fc.constantFrom('1', 'o', 'host', 'no such name'), { nil: undefined }),
   from: fc.integer({ min: 0, max: 30 }),
   count: fc.integer({ min: 0, max: 60 }),
 })
@@ -98,21 +112,25 @@ test('a tree that is kept by what changes shows what the tree made from nothing 
       for (const [updates, asked] of steps) {
         const toggled = new Set(asked.toggled)
         const { version } = tree
-        const before = treeWindow(tree, { toggled, reveal: null, from: 0, count: 1000 })
+        const all = { toggled, name: asked.name, reveal: null, from: 0, count: 1000 }
+        const before = treeWindow(tree, all)
         table.apply(updates)
-        const { nodes, paths } = flatten(plainTree(table), toggled)
+        const whole = plainTree(table)
+        const narrow = asked.name === undefined ? undefined : narrowPlain(table, whole, asked.name)
+        const { nodes, paths } = flatten(narrow?.kept ?? whole, toggled)
         const place = asked.reveal === null ? undefined : paths.get(asked.reveal)
         const wanted: TreeWindow = {
           count: nodes.length,
           from: asked.from,
           nodes: nodes.slice(asked.from, asked.from + asked.count),
           revealed: asked.reveal === null || place === undefined ? null : { id: asked.reveal, ...place },
+          ...(narrow === undefined ? {} : { matched: narrow.matched }),
         }
         expect(treeWindow(tree, { ...asked, toggled })).toEqual(wanted)
         held = treeWindow(tree, { ...asked, toggled }, held)
         expect(held).toEqual(wanted)
         expect(treeWindow(tree, { ...asked, toggled }, held)).toBe(held)
-        const after = treeWindow(tree, { toggled, reveal: null, from: 0, count: 1000 })
+        const after = treeWindow(tree, all)
         if (tree.version === version) expect(after).toEqual(before)
       }
     }),
@@ -155,4 +173,22 @@ test('an object inside closed nodes is found by the way to it', () => {
     index: null,
   })
   expect(treeWindow(tree, { ...ask, toggled: new Set(['networks p']) }).revealed?.index).toBe(3)
+})
+
+test('[NAV-12] everything that opens below a pool, below a host, or in all, is named', () => {
+  const { tree } = treeOf(
+    poolRow('p'),
+    hostRow('p', 'xen1'),
+    hostRow('p', 'xen2'),
+    vmRow('p', 'web', { host: 'p.host-xen1' }),
+    networkRow('p', 'lan'),
+    poolRow('q'),
+    vmRow('q', 'web'),
+  )
+  expect(treeBranch(tree, undefined, null)).toEqual(['p', 'p.host-xen1', 'networks p', 'q'])
+  expect(treeBranch(tree, undefined, 'p')).toEqual(['p', 'p.host-xen1', 'networks p'])
+  expect(treeBranch(tree, undefined, 'p.host-xen1')).toEqual(['p.host-xen1'])
+  expect(treeBranch(tree, undefined, 'p.host-xen2')).toEqual([])
+  expect(treeBranch(tree, undefined, 'networks p')).toEqual(['networks p'])
+  expect(treeBranch(tree, 'LAN', 'p')).toEqual(['p', 'networks p'])
 })

@@ -1,17 +1,21 @@
+import { say } from '@/server/shared/text'
 import { equal } from '../equal'
 import type { ObjectId } from '../rows'
 import type { TreeNodeRow, TreeWindow } from '../views'
+import { type TreeShape, treeByName } from './tree-narrow'
 import type { TreeList, TreeNode, TreeView } from './tree-view'
 
 /** What one tab asks of the tree. */
 export interface TreeQuery {
   toggled: ReadonlySet<string>
+  /** Words that names have to have: what has none of them below is left out, and all is open at first. */
+  name?: string | undefined
   reveal: ObjectId | null
   from: number
   count: number
 }
 
-const networksLabel = 'Networks'
+const networksLabel = say('Networks')
 
 /** The id of the group that holds a pool's networks. */
 export function networkGroupId(pool: ObjectId): string {
@@ -22,21 +26,25 @@ export function networkGroupId(pool: ObjectId): string {
  * A part of the tree with what is open opened. Costs what is open and what is cut, not what there is. `before`, an earlier
  * part, is given back itself when nothing in it is different; else what is equal in it is used again.
  */
-export function treeWindow(tree: TreeView, query: TreeQuery, before: TreeWindow | null = null): TreeWindow {
+export function treeWindow(view: TreeView, query: TreeQuery, before: TreeWindow | null = null): TreeWindow {
+  const tree = treeByName(view, query.name)
   const cut = new Cut(tree, query, before?.nodes ?? [])
   for (const pool of tree.pools) cut.pool(pool)
   cut.top()
   const { count, nodes, revealedAt } = cut
+  const { matched } = tree
   const { from } = query
   const shown = revealed(tree, query.reveal, revealedAt)
   const same =
     before !== null &&
     before.count === count &&
     before.from === from &&
+    before.matched === matched &&
     before.nodes.length === nodes.length &&
     nodes.every((node, at) => node === before.nodes[at]) &&
     equal(before.revealed, shown)
-  return same ? before : { count, from, nodes, revealed: shown }
+  if (same) return before
+  return { count, from, nodes, revealed: shown, ...(matched === undefined ? {} : { matched }) }
 }
 
 class Cut {
@@ -51,7 +59,7 @@ class Cut {
   private readonly places = new Map<string, number>()
 
   constructor(
-    private readonly tree: TreeView,
+    private readonly tree: TreeShape,
     private readonly query: TreeQuery,
     private readonly before: readonly TreeNodeRow[],
   ) {
@@ -110,7 +118,7 @@ class Cut {
 
   private networks(pool: ObjectId, networks: TreeList, size: number): void {
     const id = networkGroupId(pool)
-    const expanded = this.query.toggled.has(id)
+    const expanded = (this.tree.matched !== undefined) !== this.query.toggled.has(id)
     const children = networks.size
     const place = { level: 2, position: size, size, parent: pool, parentIndex: this.placeOf(pool) }
     this.put({ id, label: networksLabel, children, expanded, ...place })
@@ -176,14 +184,14 @@ class Cut {
   }
 }
 
-function revealed(tree: TreeView, id: ObjectId | null, index: number | null): TreeWindow['revealed'] {
+function revealed(tree: TreeShape, id: ObjectId | null, index: number | null): TreeWindow['revealed'] {
   const node = id === null ? undefined : tree.node(id)
   const path = node && pathTo(tree, node)
   return node && path ? { id: node.id, path, index } : null
 }
 
 /** Undefined while what it hangs below is not there. */
-function pathTo(tree: TreeView, { class: cls, parent, pool }: TreeNode): string[] | undefined {
+function pathTo(tree: TreeShape, { class: cls, parent, pool }: TreeNode): string[] | undefined {
   if (!parent) return []
   if (parent !== pool && tree.node(parent)?.parent === '') return [parent]
   if (tree.node(pool) === undefined) return undefined
