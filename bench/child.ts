@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 
 /** Another process of the bench that runs: its program with other arguments. */
 export interface Child {
@@ -12,7 +11,8 @@ export interface Child {
 
 /** `flags`: of Node, besides those of this process. */
 export function startChild(args: readonly string[], flags: readonly string[] = []): Child {
-  const made = fork(fileURLToPath(import.meta.url), args, { execArgv: [...process.execArgv, ...flags] })
+  const [, program = ''] = process.argv
+  const made = fork(program, args, { execArgv: [...process.execArgv, ...flags] })
   const ended = new Promise<never>((_, reject) => {
     made.once('error', reject)
     made.once('exit', (code, signal) => reject(new Error(`${args.join(' ')} ended with ${signal ?? code}`)))

@@ -20,10 +20,8 @@ import {
   placeOf,
   toArguments,
 } from './inventory/contest'
-import { follow, type Place } from './inventory/followers'
-import { openTabs } from './inventory/tabs'
+import type { Place } from './inventory/followers'
 import { heapAfterCollection, type Used, Watch } from './inventory/watch'
-import { serve } from './simulator/serve'
 import { hostsOf } from './sizes'
 
 /** A large pool does not fit what Node gives a process at first. */
@@ -38,7 +36,9 @@ interface Steady {
 }
 
 const [first = '5000', second = '50', third = '500', fourth = '20', ...rest] = process.argv.slice(2)
-if (first === 'serve') await serve(hostsOf(second), Number(second), Number(third))
+// A process reads only the code of its own part.
+if (first === 'serve')
+  await (await import('./simulator/serve')).serve(hostsOf(second), Number(second), Number(third))
 else if (first === 'fill') process.send?.(await fill(asContest(second), Number(third), placeOf(rest)))
 else if (first === 'steady')
   process.send?.(await steady(Number(second), Number(third), Number(fourth), placeOf(rest)))
@@ -123,6 +123,10 @@ async function keepUp(place: Place): Promise<void> {
 }
 
 async function steady(vms: number, tabs: number, seconds: number, place: Place): Promise<Steady> {
+  const [{ follow }, { openTabs }] = await Promise.all([
+    import('./inventory/followers'),
+    import('./inventory/tabs'),
+  ])
   const { inventory, filled, stop } = follow(place, 'json', vms)
   await filled
   const open = openTabs(inventory, tabs)

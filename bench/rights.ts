@@ -14,13 +14,12 @@ import { permissionsOf } from '../server/catalogue/permissions'
 import { startChild } from './child'
 import { quantile, tell } from './figures'
 import { follow, type Place } from './inventory/followers'
-import { serve } from './simulator/serve'
 import { hostsOf } from './sizes'
 
 const SHOWN = 50
 
 const [first = '10000', second = '20'] = process.argv.slice(2)
-if (first === 'serve') await serve(hostsOf(second), Number(second), 0)
+if (first === 'serve') await (await import('./simulator/serve')).serve(hostsOf(second), Number(second), 0)
 else {
   const pool = startChild(['serve', first])
   const { inventory, filled, stop } = follow(await pool.next<Place>(), 'json', Number(first))

@@ -5,20 +5,23 @@
  * `npm run bench -- search [vms] [rounds]`; 10,000 VMs on 64 hosts and 20 rounds if not given.
  */
 import './open-things'
-import { search } from '../server/inventory/query/search'
 import { startChild } from './child'
 import { quantile, tell } from './figures'
-import { follow, type Place } from './inventory/followers'
-import { serve } from './simulator/serve'
+import type { Place } from './inventory/followers'
 import { hostsOf } from './sizes'
 
 /** As many as the box asks for. */
 const LIMIT = 50
 
 const [first = '10000', second = '20'] = process.argv.slice(2)
-if (first === 'serve') await serve(hostsOf(second), Number(second), 0)
+if (first === 'serve') await (await import('./simulator/serve')).serve(hostsOf(second), Number(second), 0)
 else {
   const pool = startChild(['serve', first])
+  // Not at the top: the process of the pool does without.
+  const [{ search }, { follow }] = await Promise.all([
+    import('../server/inventory/query/search'),
+    import('./inventory/followers'),
+  ])
   const { inventory, filled, stop } = follow(await pool.next<Place>(), 'json', Number(first))
   await filled
   const vms = inventory.rows().flatMap(row => (row.class === 'VM' ? [row] : []))

@@ -8,13 +8,14 @@
 import './open-things'
 import { startChild } from './child'
 import { type FigureId, tell } from './figures'
-import { type Figures, type Ready, serve } from './simulator/serve'
+import type { Figures, Ready } from './simulator/serve'
 import { follow, Visitor } from './simulator/visitor'
 
 const [first = '64', vms = '10000', rate = '500', seconds = '10'] = process.argv.slice(2)
 const SECONDS = Number(seconds)
 
-if (first === 'serve') await serve(Number(vms), Number(rate), Number(seconds))
+if (first === 'serve')
+  await (await import('./simulator/serve')).serve(Number(vms), Number(rate), Number(seconds))
 else await compare(Number(first), Number(vms), Number(rate))
 
 async function compare(hosts: number, size: number, churn: number): Promise<void> {

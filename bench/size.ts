@@ -8,13 +8,12 @@ import { startChild } from './child'
 import { tell } from './figures'
 import { type Filled, fill, placeOf, toArguments } from './inventory/contest'
 import type { Place } from './inventory/followers'
-import { serve } from './simulator/serve'
 import { hostsOf } from './sizes'
 
 const memory = ['--max-old-space-size=8192']
 
 const [first = '50000', vms = '', ...rest] = process.argv.slice(2)
-if (first === 'serve') await serve(hostsOf(vms), Number(vms), 0)
+if (first === 'serve') await (await import('./simulator/serve')).serve(hostsOf(vms), Number(vms), 0)
 else if (first === 'fill') process.send?.(await fill('Domus, JSON', Number(vms), placeOf(rest)))
 else {
   const pool = startChild(['serve', first], memory)

@@ -14,7 +14,7 @@ import {
   buildPages,
   buildServer,
   buildSimulator,
-  bundleOnce,
+  bundleParts,
   checkNode,
   environment,
   generateClient,
@@ -50,7 +50,7 @@ const figures = {}
 const troubles = []
 const broken = new Set()
 if (quick) {
-  // Two cores: benches that are only to work may share them, and those that do nothing to Domus itself a Domus too.
+  // Two cores: benches that are only to work may share them, and those that need no Domus of their own one as well.
   const sharing = chosen.filter(one => catalogue.benches[one].shares)
   await Promise.all([
     inTurn(chosen.filter(one => !sharing.includes(one))),
@@ -77,7 +77,7 @@ async function inTurn(benches) {
 
 /** Does something while a Domus runs that benches share; they find it by `BENCH_DOMUS`. */
 async function withDomus(work) {
-  const program = await bundleOnce('bench-lend', 'bench/domus/lend.ts')
+  const program = await bundleParts('bench-lend', 'bench/domus/lend.ts')
   const lender = spawn(process.execPath, [program], {
     cwd: inRoot(),
     env: environment(env),
@@ -102,7 +102,7 @@ async function measure(bench) {
   const begun = Date.now()
   if (!quick) console.log(`\n── ${bench} ──`)
   try {
-    const program = await bundleOnce(`bench-${bench}`, `bench/${bench}.ts`)
+    const program = await bundleParts(`bench-${bench}`, `bench/${bench}.ts`)
     const usual = name === undefined ? all : []
     await runBench(program, quick ? tiny : sizes.length > 0 ? sizes : usual, {
       env: { ...env, BENCH_FIGURES: file },

@@ -4,7 +4,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -144,25 +144,26 @@ export const generateClient = () =>
     () => tool(tools.prisma, ['generate', '--config', 'prisma/prisma.config.ts'], { quiet: true }),
   )
 
-/** Bundles a program of ours to .build/; packages stay outside, so native ones work. */
+/** How programs of ours are bundled; packages stay outside, so native ones work. */
+const bundling = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  sourcemap: true,
+  logLevel: 'warning',
+  tsconfig: inRoot('tsconfig.json'),
+  // Generated Prisma code and CommonJS packages ask for these.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+}
+
+/** Bundles a program of ours to .build/. */
 async function bundle(name, entry) {
   const { build } = await import('esbuild')
-  await build({
-    entryPoints: [inRoot(entry)],
-    outfile: inRoot('.build', `${name}.mjs`),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    sourcemap: true,
-    logLevel: 'warning',
-    tsconfig: inRoot('tsconfig.json'),
-    // Generated Prisma code and CommonJS packages ask for these.
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-  })
+  await build({ ...bundling, entryPoints: [inRoot(entry)], outfile: inRoot('.build', `${name}.mjs`) })
 }
 
 export const buildSimulator = () =>
@@ -216,6 +217,21 @@ export const buildPages = (say = () => {}) =>
 export async function bundleOnce(name, entry) {
   await bundle(name, entry)
   return inRoot('.build', `${name}.mjs`)
+}
+
+/** A program in parts, in a folder of its own: a process reads only those that it comes to import. */
+export async function bundleParts(name, entry) {
+  const { build } = await import('esbuild')
+  const folder = inRoot('.build', name)
+  rmSync(folder, { recursive: true, force: true })
+  await build({
+    ...bundling,
+    entryPoints: { main: inRoot(entry) },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    splitting: true,
+  })
+  return path.join(folder, 'main.mjs')
 }
 
 export function checkNode() {

@@ -1,4 +1,4 @@
-import { type Follower, follow, followWithPeer, type Place } from './followers'
+import type { Follower, Place } from './followers'
 import { heapAfterCollection, type Used, Watch } from './watch'
 
 export const contests = ['Domus, JSON', 'Domus, XML', 'xen-api, JSON', 'xen-api, XML'] as const
@@ -15,8 +15,9 @@ export interface Filled {
 
 /** Follows a pool until all of it is known, in this process, which should do nothing else. */
 export async function fill(contest: Contest, vms: number, place: Place): Promise<Filled> {
+  const begin = await beginnerOf(contest, vms, place)
   const watch = new Watch()
-  const follower = followerOf(contest, vms, place)
+  const follower = begin()
   const start = performance.now()
   const listed = follower.listed.then(() => (performance.now() - start) / 1000)
   await follower.filled
@@ -28,17 +29,14 @@ export async function fill(contest: Contest, vms: number, place: Place): Promise
   return { listed: seconds, used, heap }
 }
 
-function followerOf(contest: Contest, vms: number, place: Place): Follower {
-  switch (contest) {
-    case 'Domus, JSON':
-      return follow(place, 'json', vms)
-    case 'Domus, XML':
-      return follow(place, 'xml', vms)
-    case 'xen-api, JSON':
-      return followWithPeer(place, 'json-rpc')
-    case 'xen-api, XML':
-      return followWithPeer(place, 'xml-rpc')
+/** Neither has the code of the other in its process, whose heap is looked at. */
+async function beginnerOf(contest: Contest, vms: number, place: Place): Promise<() => Follower> {
+  if (contest === 'Domus, JSON' || contest === 'Domus, XML') {
+    const { follow } = await import('./followers')
+    return () => follow(place, contest === 'Domus, JSON' ? 'json' : 'xml', vms)
   }
+  const { followWithPeer } = await import('./peer')
+  return () => followWithPeer(place, contest === 'xen-api, JSON' ? 'json-rpc' : 'xml-rpc')
 }
 
 export function asContest(text: string): Contest {

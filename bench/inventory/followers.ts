@@ -1,4 +1,3 @@
-import { createClient } from 'xen-api'
 import { createInventory, type Inventory } from '../../server/inventory/inventory'
 import { asSource } from '../../server/pools/open'
 import { login } from '../../server/xapi/session'
@@ -35,12 +34,4 @@ export function follow(place: Place, wire: 'json' | 'xml', vms: number): Followe
     filled: inventory.waitFor(() => pool()?.freshness.state === 'live'),
     stop: () => inventory.stop(),
   }
-}
-
-/** The client that others use. */
-export function followWithPeer(place: Place, transport: 'json-rpc' | 'xml-rpc'): Follower {
-  const { url, username: user, password } = place
-  const client = createClient({ url, auth: { user, password }, allowUnauthorized: true, transport })
-  const filled = client.connect().then(() => client.objectsFetched)
-  return { listed: filled, filled, stop: () => client.disconnect() }
 }
