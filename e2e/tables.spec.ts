@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { enter } from './support/enter'
 import { openVm, rowOf } from './support/pools'
 import { expect, test } from './support/test'
+import { otherClient } from './support/xen-api'
 
 test('what a list shows is exported as CSV: all rows of the filter, the columns that are shown, nothing that calculates', async ({
   page,
@@ -68,7 +69,7 @@ test('[NAV-18] who goes along the tree stays at the tab that was open last, by m
   ).toHaveAttribute('aria-current', 'page')
 })
 
-test('a list in groups: heads with counts, closed and opened by keyboard, kept in the address and for the person', async ({
+test('[NAV-22] a list in groups within groups: heads with counts, closed and opened by keyboard, kept in the address and for the person', async ({
   page,
   domus,
   pool,
@@ -101,9 +102,12 @@ test('a list in groups: heads with counts, closed and opened by keyboard, kept i
   await expect(first).toHaveAttribute('aria-level', '2')
   await expect(first.getByRole('gridcell', { name: 'Running', exact: true })).toBeVisible()
 
+  const name = (await first.getByRole('link').first().textContent()) ?? ''
+
   // What is chosen stays chosen over the ends of groups.
   await page.keyboard.press('x')
   await halted.click()
+  await expect(halted).toHaveAttribute('aria-expanded', 'true')
   await table.getByRole('row', { level: 2 }).first().getByRole('checkbox').click()
   await expect(page.getByRole('region', { name: 'Selection' }).getByText('2 selected')).toBeVisible()
   await page.keyboard.press('Escape')
@@ -112,6 +116,37 @@ test('a list in groups: heads with counts, closed and opened by keyboard, kept i
   await page.goto(new URL('/vms', page.url()).href)
   await expect(halted).toHaveAttribute('aria-expanded', 'false')
   await expect(running).toHaveAttribute('aria-expanded', 'true')
+
+  // Groups in groups: by host within tags, a VM under each of its tags.
+  const other = await otherClient(lab)
+  const [vm = ''] = await other.call('VM.get_by_name_label', name)
+  const [uuid = ''] = await other.call('VM.get_uuid', vm)
+  for (const tag of ['blue', 'green']) await other.call('VM.add_tags', vm, tag)
+  await page.goto(new URL(`/vms?group=tags,host&filter=uuid:${uuid}`, page.url()).href)
+  const web = () => table.getByRole('row', { name })
+  const blue = table.getByRole('row', { name: 'Tags blue 1 rows' })
+  await expect(blue).toHaveAttribute('aria-level', '1')
+  await expect(table.getByRole('row', { name: /^Host .* 1 rows$/, level: 2 })).not.toHaveCount(0)
+  const tags = await web().count()
+  expect(tags).toBeGreaterThan(1)
+  await web().first().focus()
+  await page.keyboard.press('x')
+  await expect(page.getByRole('region', { name: 'Selection' }).getByText('1 selected')).toBeVisible()
+  await expect(web().last()).toHaveAttribute('aria-selected', 'true')
+  // ← goes from the row to its host, closes that, goes to its tag, and closes that too.
+  for (let level = 0; level < 4; level++) await page.keyboard.press('ArrowLeft')
+  await expect(blue).toBeFocused()
+  await expect(blue).toHaveAttribute('aria-expanded', 'false')
+  await expect(web()).toHaveCount(tags - 1)
+  await page
+    .getByRole('columnheader', { name: 'State' })
+    .getByRole('button', { name: 'State', exact: true })
+    .press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Then group by State' }).click()
+  await expect(page).toHaveURL(/group=tags%2Chost%2Cstate/)
+  await page.goto(new URL(`/vms?filter=uuid:${uuid}`, page.url()).href)
+  await expect(web().first()).toHaveAttribute('aria-level', '4')
+
   await page.goto(new URL('/vms?group=none&sort=-name', page.url()).href)
   await expect(grid.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'descending')
 

@@ -29,6 +29,8 @@ export function windowFor(first: number, last: number, matched = 0): { from: num
   return partFor(first, last)
 }
 
+const linesOf = (part: ListPart | undefined) => part?.window.lines ?? part?.window.matched ?? 0
+
 /** As many as the server gives at once. */
 const atOnce = 500
 
@@ -37,10 +39,14 @@ async function* allRows<C extends ListedClass>(
   cls: C,
   query: ListQuery,
 ): AsyncGenerator<readonly (Rows[C] & AnyRow)[]> {
+  const given = new Set<string>()
   for (let from = 0; ; from += atOnce) {
-    const { rows, matched } = await api.inventory.rows.query({ query, from, count: atOnce })
-    yield rows.filter(row => isOf(cls, row))
-    if (from + atOnce >= matched) return
+    const { rows, lines } = await api.inventory.rows.query({ query, from, count: atOnce })
+    // What stands in several groups is given once.
+    const more = rows.filter(row => !given.has(row.id))
+    for (const row of more) given.add(row.id)
+    yield more.filter(row => isOf(cls, row))
+    if (from + atOnce >= lines) return
   }
 }
 
@@ -71,7 +77,7 @@ export function useListRows<C extends ListedClass>(
 
   const ask = useCallback(() => {
     const { first, last } = seen.current
-    const { from, count } = windowFor(first, last, liveStore.list(key)?.window.matched)
+    const { from, count } = windowFor(first, last, linesOf(liveStore.list(key)))
     liveStore.showList({
       key,
       query: JSON.parse(text),
@@ -87,7 +93,7 @@ export function useListRows<C extends ListedClass>(
     ask()
   }, [ask, text])
   // The first answer tells how long the list is: a short one is asked for as a whole.
-  const whole = isWhole(part?.window.matched ?? 0)
+  const whole = isWhole(linesOf(part))
   useEffect(() => {
     if (whole) ask()
   }, [whole, ask])
@@ -110,6 +116,7 @@ export function useListRows<C extends ListedClass>(
       loading: part === undefined,
       total: part?.window.total ?? 0,
       count: part?.window.matched ?? 0,
+      lines: part?.window.lines,
       ...(part?.window.groups === undefined
         ? {}
         : { groups: part.window.groups, closed: part.window.closed ?? noneClosed }),

@@ -82,8 +82,8 @@ export function LongList<C extends ListedClass>(props: LongListProps<C>) {
   const { cls, columns, storageKey, within = null, initialSort = byName } = props
   const [filter, setFilter] = useQueryParam('filter')
   const [view, setView] = useListView({ columns, initialSort, storageKey })
-  const group = view.group === null ? {} : { group: view.group }
-  const query = { class: cls, within, filter, sort: view.sort ?? initialSort, ...group }
+  const groups = view.groups.length === 0 ? {} : { groups: view.groups }
+  const query = { class: cls, within, filter, sort: view.sort ?? initialSort, ...groups }
   const rows = useListRows(query, view.closed)
   return (
     <ListFrame

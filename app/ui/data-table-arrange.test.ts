@@ -8,7 +8,7 @@ const columns: readonly Column<object>[] = ['name', 'state', 'host', 'memory', '
   width: 100,
   cell: () => id,
 }))
-const view: TableView = { sort: null, hidden: ['host'], widths: {}, order: [], group: null, closed: [] }
+const view: TableView = { sort: null, hidden: ['host'], widths: {}, order: [], groups: [], closed: [] }
 const ids = (of: TableView) => arranged(columns, of.order).map(column => column.id)
 
 test('columns stand as they were put; the first stays, and those that are new follow', () => {

@@ -2,7 +2,8 @@
 
 import { say, t, told } from '@/server/shared/text'
 import { arranged } from './data-table-arrange'
-import { closable, type GroupHead } from './data-table-groups'
+import { groupEntries } from './data-table-group-entries'
+import type { GroupHead } from './data-table-groups'
 import type { Column, TableView } from './data-table-types'
 import { densities, useDensity } from './density'
 import { IconButton } from './icon-button'
@@ -78,46 +79,4 @@ export function ColumnChooser<R>({ columns, heads, view, onViewChange, onExport 
       trigger={<IconButton plain size="s" icon="columns" label={t('Columns and row height')} />}
     />
   )
-}
-
-const ungrouped = ' none'
-
-function groupEntries<R>(
-  columns: readonly Column<R>[],
-  heads: readonly GroupHead[],
-  view: TableView,
-  onViewChange: (view: TableView) => void,
-): MenuEntry[] {
-  const groupable = columns.filter(column => column.group)
-  if (groupable.length === 0) return []
-  const entries: MenuEntry[] = [
-    {
-      type: 'choices',
-      id: 'group',
-      label: t('Group by'),
-      value: view.group ?? ungrouped,
-      options: [
-        { value: ungrouped, label: t('Nothing') },
-        ...groupable.map(column => ({ value: column.id, label: told(column.header) })),
-      ],
-      onChange: value => onViewChange({ ...view, group: value === ungrouped ? null : value, closed: [] }),
-    },
-  ]
-  if (heads.length > 0) {
-    entries.push(
-      {
-        type: 'item',
-        id: 'close-groups',
-        label: t('Close all groups'),
-        onSelect: () => onViewChange({ ...view, closed: closable(heads.map(head => head.key)) }),
-      },
-      {
-        type: 'item',
-        id: 'open-groups',
-        label: t('Open all groups'),
-        onSelect: () => onViewChange({ ...view, closed: [] }),
-      },
-    )
-  }
-  return [...entries, { type: 'separator', id: 'after-group' }]
 }

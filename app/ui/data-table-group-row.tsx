@@ -20,12 +20,14 @@ interface GroupRowProps {
   onToggle: (key: string, open: boolean) => void
 }
 
+const indent = 20
+
 /** The head of a group: opens and closes it by a press anywhere. */
 function GroupRowView({ head, by, name, span, rowIndex, active, top, onFocus, onToggle }: GroupRowProps) {
   return (
     <tr
       data-row={head.id}
-      aria-level={1}
+      aria-level={head.level}
       aria-expanded={head.open}
       aria-rowindex={rowIndex}
       tabIndex={active ? 0 : -1}
@@ -36,7 +38,12 @@ function GroupRowView({ head, by, name, span, rowIndex, active, top, onFocus, on
       }
       className="ring-inside flex h-row w-full min-w-(--columns-width) cursor-default border-line-subtle border-b bg-canvas text-m hover:bg-hover"
     >
-      <td aria-colindex={1} aria-colspan={span} className="sticky left-0 flex items-center gap-2 px-2">
+      <td
+        aria-colindex={1}
+        aria-colspan={span}
+        style={{ paddingLeft: 8 + (head.level - 1) * indent }}
+        className="sticky left-0 flex items-center gap-2 pr-2"
+      >
         <span className="flex w-4 justify-center text-muted">
           <Icon name={head.open ? 'collapse' : 'expand'} />
         </span>

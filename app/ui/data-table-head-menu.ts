@@ -1,5 +1,6 @@
 import { say, t, told } from '@/server/shared/text'
 import { nudged } from './data-table-arrange'
+import { groupedBy, mostLevels } from './data-table-groups'
 import type { Column, TableView } from './data-table-types'
 import type { MenuEntry } from './menu'
 
@@ -25,13 +26,23 @@ export function columnEntries<R>({ column, columns, shown, view, onViewChange }:
     )
   }
   if (column.group) {
-    const on = view.group === id
+    const header = told(column.header)
+    const others = view.groups.filter(one => one !== id)
+    const on = others.length < view.groups.length
     entries.push({
       type: 'item',
       id: 'group',
-      label: on ? t('Do not group') : t('Group by {header}', { header: told(column.header) }),
-      onSelect: () => onViewChange({ ...view, group: on ? null : id, closed: [] }),
+      label: on ? t('Do not group by {header}', { header }) : t('Group by {header}', { header }),
+      onSelect: () => onViewChange(groupedBy(view, on ? others : [id])),
     })
+    if (!on && others.length > 0 && others.length < mostLevels) {
+      entries.push({
+        type: 'item',
+        id: 'group within',
+        label: t('Then group by {header}', { header }),
+        onSelect: () => onViewChange(groupedBy(view, [...others, id])),
+      })
+    }
   }
   if (entries.length > 0) entries.push({ type: 'separator', id: 'after-rows' })
   const first = at === 0 ? t('The first column stays where it is') : undefined

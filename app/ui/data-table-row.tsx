@@ -27,7 +27,7 @@ interface DataRowProps<R> {
   columns: readonly Column<R>[]
   /** The place among all rows, from 1, as screen readers count: the head is 1. */
   rowIndex: number
-  /** In groups rows are at the second level. */
+  /** In groups: below all of them. */
   level: number | undefined
   active: boolean
   selected: boolean

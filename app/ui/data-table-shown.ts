@@ -1,4 +1,4 @@
-import { type GroupHead, grouped, inGroups } from './data-table-groups'
+import { type GroupHead, grouped, inGroups, isWithin } from './data-table-groups'
 import type { Column, ListRows, TableView } from './data-table-types'
 
 /** The lines of a table as they are shown, whoever filtered and sorted them. Indices count lines from 0. */
@@ -16,11 +16,13 @@ export interface ShownRows<R> {
   /** -1: not among them, as far as is known here. */
   indexOf: (id: string | null) => number
   find: (id: string | undefined) => R | undefined
+  /** The row's own id, where it has a line in several groups. */
+  rowIdOf: (id: string) => string
   /** Ids of rows that are here, in order. */
   ids: () => string[]
   /** Every row the filter finds that is here, in order. */
   every: () => readonly R[]
-  /** Heads of groups, in order; none where rows are not grouped. */
+  /** All heads of groups, in order, in closed groups too; none where rows are not grouped. */
   heads: readonly GroupHead[]
   headAt: (index: number) => GroupHead | undefined
   /** The line of the head that a line stands under; -1: there is none. */
@@ -38,6 +40,7 @@ const withoutGroups = {
   headAt: () => undefined,
   headOf: () => -1,
   rowsIn: (first: number, last: number): [number, number] => [first, last],
+  rowIdOf: (id: string) => id,
 }
 
 /** `rows`: filtered and sorted, of `total`. */
@@ -48,17 +51,27 @@ export function shownHere<R>(
   columns: readonly Column<R>[],
   view: TableView,
 ): ShownRows<R> {
-  const column = view.group === null ? undefined : columns.find(one => one.id === view.group && one.group)
-  if (!column) return listed(rows, rows, total, rowId)
-  const groups = grouped(rows, column, view.sort?.id === view.group && view.sort.desc)
+  const by = groupColumns(columns, view)
+  if (by.length === 0) return listed(rows, rows, total, rowId)
+  const groups = grouped(rows, by, view.sort)
   const closed = new Set(view.closed)
-  const open = [...groups].flatMap(([key, held]) => (closed.has(key) ? [] : held))
+  const open = groups.flatMap(group => (isWithin(group, closed) ? [] : group.rows))
+  const every = [...new Set(groups.flatMap(({ rows: held }) => held))]
   return inGroups(
-    listed(open, [...groups.values()].flat(), total, rowId),
-    [...groups].map(([key, held]) => ({ key, label: key || null, count: held.length })),
+    listed(open, every, total, rowId),
+    groups.map(({ keys, labels, rows: held }) => ({ keys, labels, count: held.length })),
     view.closed,
+    standsOften(by),
   )
 }
+
+/** The columns that rows stand together by, the outermost first. */
+export function groupColumns<R>(columns: readonly Column<R>[], view: TableView): Column<R>[] {
+  return view.groups.flatMap(id => columns.find(column => column.id === id && column.group) ?? [])
+}
+
+/** Whether a row may stand in several groups of these columns. */
+const standsOften = <R>(by: readonly Column<R>[]) => by.some(column => column.group?.each)
 
 function listed<R>(
   open: readonly R[],
@@ -78,13 +91,18 @@ function listed<R>(
     idAt,
     indexOf: id => open.findIndex(row => rowId(row) === id),
     find: id => open.find(row => rowId(row) === id),
-    ids: () => open.map(rowId),
+    ids: () => [...new Set(open.map(rowId))],
     every: () => every,
     ...withoutGroups,
   }
 }
 
-export function shownElsewhere<R>(list: ListRows<R>, rowId: (row: R) => string): ShownRows<R> {
+export function shownElsewhere<R>(
+  list: ListRows<R>,
+  rowId: (row: R) => string,
+  columns: readonly Column<R>[],
+  view: TableView,
+): ShownRows<R> {
   const idAt = (index: number) => {
     const row = list.rowAt(index)
     return row && rowId(row)
@@ -92,14 +110,16 @@ export function shownElsewhere<R>(list: ListRows<R>, rowId: (row: R) => string):
   const open: ShownRows<R> = {
     total: list.total,
     count: list.count,
-    lines: list.count,
+    lines: list.lines ?? list.count,
     at: list.rowAt,
     idAt,
     indexOf: id => (id === null ? -1 : list.indexOf(id)),
     find: id => (id === undefined ? undefined : list.rowAt(list.indexOf(id))),
-    ids: () => list.held.map(rowId),
-    every: () => list.held,
+    ids: () => [...new Set(list.held.map(rowId))],
+    every: () => [...new Set(list.held)],
     ...withoutGroups,
   }
-  return list.groups ? inGroups(open, list.groups, list.closed ?? []) : open
+  return list.groups
+    ? inGroups(open, list.groups, list.closed ?? [], standsOften(groupColumns(columns, view)))
+    : open
 }

@@ -25,9 +25,13 @@ export interface Column<R> {
   hidden?: boolean
   /**
    * Rows can stand together by it: it has few values. `of`: a row's value, null for none; absent: what it is sorted by.
-   * `name`: a value as people read it; absent: as it is.
+   * `each`: all of its values, and it stands under each of them. `name`: a value as people read it; absent: as it is.
    */
-  group?: { of?: (row: R) => string | null; name?: (value: string) => string }
+  group?: {
+    of?: (row: R) => string | null
+    each?: (row: R) => readonly string[]
+    name?: (value: string) => string
+  }
   /** Does not fade when its value changes: for what changes all the time. */
   quiet?: boolean
 }
@@ -39,18 +43,18 @@ export interface TableView {
   widths: Readonly<Record<string, number>>
   /** Ids of columns as they stand; those that are not among them follow. Empty: as they are defined. */
   order: readonly string[]
-  /** The column whose values the rows stand together by. */
-  group: string | null
+  /** The columns whose values the rows stand together by, the outermost group first. */
+  groups: readonly string[]
   /** Keys of groups that are closed. */
   closed: readonly string[]
 }
 
-/** Rows that stand together. */
+/** Rows that stand together in an innermost group. */
 export interface RowGroup {
-  /** '' for rows without a value. */
-  key: string
-  /** The value as it is; null: there is none. */
-  label: string | null
+  /** Of the groups that it stands in, the outermost first, and its own: each is the key of one group only. */
+  keys: readonly string[]
+  /** The values of the same as they are; null: there is none. */
+  labels: readonly (string | null)[]
   count: number
 }
 
@@ -65,9 +69,11 @@ export interface ListRows<R> {
   total: number
   /** Rows the filter finds. */
   count: number
-  /** All groups, in order, where the list was asked for in groups; null: they are too many to be shown. */
+  /** The same, each as often as it stands in groups; absent: once. */
+  lines?: number | undefined
+  /** All innermost groups, in order, where the list was asked for in groups; null: they are too many to be shown. */
   groups?: readonly RowGroup[] | null
-  /** Keys of the closed groups whose rows are not counted. What was just closed or opened follows a moment later. */
+  /** The closed groups whose rows are not counted. What was just closed or opened follows a moment later. */
   closed?: readonly string[]
   /** Undefined: on its way. */
   rowAt: (index: number) => R | undefined

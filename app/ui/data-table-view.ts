@@ -6,13 +6,14 @@ import { isTextList, useRemembered } from './remembered'
 
 function isView(found: unknown): TableView | undefined {
   if (typeof found !== 'object' || found === null) return undefined
-  const known: { [key in keyof TableView]?: unknown } = found
+  const known: { [key in keyof TableView | 'group']?: unknown } = found
   return {
     sort: sortOf(known.sort),
     hidden: isTextList(known.hidden) ?? [],
     widths: widthsOf(known.widths),
     order: isTextList(known.order) ?? [],
-    group: typeof known.group === 'string' ? known.group : null,
+    // There was one level once.
+    groups: isTextList(known.groups) ?? (typeof known.group === 'string' ? [known.group] : []),
     closed: isTextList(known.closed) ?? [],
   }
 }
@@ -47,7 +48,7 @@ export function useTableView<R>(
       hidden: columns.filter(column => column.hidden).map(column => column.id),
       widths: {},
       order: [],
-      group: null,
+      groups: [],
       closed: [],
     }),
     [columns, initialId, initialDesc],

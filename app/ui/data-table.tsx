@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { t } from '@/server/shared/text'
+import { t, told } from '@/server/shared/text'
 import { Button } from './button'
 import { ContextMenu, type ContextMenuPlace } from './context-menu'
 import { cx } from './cx'
@@ -17,7 +17,7 @@ import { LoadingRows, WaitingRow } from './data-table-loading'
 import { useTableModel } from './data-table-model'
 import { DataRow, type RowHandlers } from './data-table-row'
 import { useSelection } from './data-table-selection'
-import { isElsewhere, shownElsewhere, shownHere } from './data-table-shown'
+import { groupColumns, isElsewhere, shownElsewhere, shownHere } from './data-table-shown'
 import type { DataTableProps } from './data-table-types'
 import { useTableView } from './data-table-view'
 import { rowHeights, useDensity } from './density'
@@ -57,7 +57,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const shown = useMemo(
     () =>
       isElsewhere(rows)
-        ? shownElsewhere(rows, rowId)
+        ? shownElsewhere(rows, rowId, columns, view)
         : shownHere(
             here.map(row => row.original),
             rows.length,
@@ -74,8 +74,8 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
       ),
     [columns, view.hidden, view.order],
   )
-  const groupColumn = columns.find(column => column.id === view.group && column.group)
-  const inGroups = groupColumn !== undefined && shown.heads.length > 0
+  const groupedBy = groupColumns(columns, view)
+  const inGroups = groupedBy.length > 0 && shown.heads.length > 0
   const selectable = props.selected !== undefined
   const selection = useSelection(props.selected, props.onSelectedChange, shown.ids)
 
@@ -118,8 +118,10 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const move = (index: number, extend: boolean) => {
     const id = shown.idAt(index) ?? null
     if (extend && selectable && shown.at(index) && id !== null) {
-      if (selection.ids.size === 0 && activeId !== null && shown.at(active)) selection.toggle(activeId)
-      selection.extendTo(id)
+      if (selection.ids.size === 0 && activeId !== null && shown.at(active)) {
+        selection.toggle(shown.rowIdOf(activeId))
+      }
+      selection.extendTo(shown.rowIdOf(id))
     }
     focusNext.current = true
     setWanted({ id, index })
@@ -144,17 +146,20 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
     setWanted({ id: headId(group), index: shown.indexOf(headId(group)) })
     setView(withGroup(view, group, open))
   }
-  /** On a head: closes or opens its group. On a row ← goes to its head. */
+  /** As was chosen: a list elsewhere follows a moment later. */
+  const isOpen = (group: string) => !view.closed.includes(group)
+  /** On a head: closes or opens its group. On a row, or a closed head in a group, ← goes to the head above. */
   const fold = (open: boolean): boolean => {
     const head = shown.headAt(active)
-    if (head) toggleGroup(head.key, open)
-    else if (!open && shown.headOf(active) >= 0) move(shown.headOf(active), false)
+    const above = head ? head.above : shown.headOf(active)
+    if (head && (open || isOpen(head.key) || above < 0)) toggleGroup(head.key, open)
+    else if (!open && above >= 0) move(above, false)
     else return false
     return true
   }
   const enterHead = () => {
     const head = shown.headAt(active)
-    if (head) toggleGroup(head.key, !head.open)
+    if (head) toggleGroup(head.key, !isOpen(head.key))
   }
 
   const key = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -168,7 +173,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
       open: () => (row ? props.onOpen?.(row) : enterHead()),
       peek: () => (row ? props.onPeek?.(row) : enterHead()),
       fold,
-      toggle: () => selectable && row && activeId !== null && selection.toggle(activeId),
+      toggle: () => selectable && row && activeId !== null && selection.toggle(shown.rowIdOf(activeId)),
       menu: () => {
         const element = rowElement(activeId)
         if (row && activeId !== null && element) openMenu(activeId, element)
@@ -189,14 +194,18 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
       press: (id, event) => {
         const { selection: chosen, selectable: can, shown: list, onPeek } = now.current
         setWanted({ id, index: list.indexOf(id) })
-        if (can && event.shiftKey) chosen.extendTo(id)
-        else if (can && (event.ctrlKey || event.metaKey)) chosen.toggle(id)
+        if (can && event.shiftKey) chosen.extendTo(list.rowIdOf(id))
+        else if (can && (event.ctrlKey || event.metaKey)) chosen.toggle(list.rowIdOf(id))
         else {
           const row = list.find(id)
           if (row) onPeek?.(row)
         }
       },
-      select: (id, range) => (range ? now.current.selection.extendTo(id) : now.current.selection.toggle(id)),
+      select: (id, range) => {
+        const { selection: chosen, shown: list } = now.current
+        if (range) chosen.extendTo(list.rowIdOf(id))
+        else chosen.toggle(list.rowIdOf(id))
+      },
       menu: (id, at) => now.current.openMenu(id, at),
       group: (key, open) => now.current.toggleGroup(key, open),
     }),
@@ -218,13 +227,14 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
 
   const renderRow = (index: number, top?: number) => {
     const head = shown.headAt(index)
-    if (head && groupColumn) {
-      const { name } = groupColumn.group ?? {}
+    const by = head && groupedBy[head.level - 1]
+    if (head && by) {
+      const { name } = by.group ?? {}
       return (
         <GroupRow
           key={head.id}
           head={head}
-          by={groupColumn.header}
+          by={told(by.header)}
           name={head.label === null ? t('None') : (name?.(head.label) ?? head.label)}
           span={shownColumns.length + (selectable ? 2 : 1)}
           rowIndex={index + 2}
@@ -238,15 +248,16 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
     const row = shown.at(index)
     if (!row) return <WaitingRow key={`waiting ${index}`} top={top} columns={shownColumns.length} />
     const id = rowId(row)
+    const line = shown.idAt(index) ?? id
     return (
       <DataRow
-        key={id}
+        key={line}
         row={row}
-        id={id}
+        id={line}
         name={rowName(row)}
         columns={shownColumns}
         rowIndex={index + 2}
-        level={inGroups ? 2 : undefined}
+        level={inGroups ? groupedBy.length + 1 : undefined}
         active={index === active}
         selected={selection.ids.has(id)}
         current={props.current === id}
@@ -273,10 +284,10 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
     <div className={cx('flex min-h-0 min-w-0 flex-col', props.className)} data-density={density}>
       {props.notice}
       {exported.note}
-      {elsewhere?.groups === null && groupColumn && (
+      {elsewhere?.groups === null && groupedBy.length > 0 && (
         <p role="status" className="px-4 pb-2 text-muted">
           {t('There are too many groups to be shown: rows stand in the order of {header}.', {
-            header: groupColumn.header,
+            header: groupedBy.map(({ header }) => told(header)).join(', '),
           })}
         </p>
       )}

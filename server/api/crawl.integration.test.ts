@@ -257,9 +257,9 @@ test('no export says anything of what is hidden', async () => {
 
 /** Each list as it is, and in groups: their heads have names too. */
 const lists = classes.flatMap(cls =>
-  [{}, { group: 'host' }, { group: 'pool' }].map(group => ({
-    key: `${cls} ${JSON.stringify(group)}`,
-    query: { class: cls, within: null, filter: '', sort: { id: 'name', desc: false }, ...group },
+  [{}, { groups: ['host'] }, { groups: ['pool', 'tags'] }].map(groups => ({
+    key: `${cls} ${JSON.stringify(groups)}`,
+    query: { class: cls, within: null, filter: '', sort: { id: 'name', desc: false }, ...groups },
     from: 0,
     count: 500,
   })),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isGroupable, isSortable } from '@/server/inventory/query/fields'
+import { mostLevels } from '@/server/inventory/query/list-groups'
 import { listedClasses, type TreeMode } from '@/server/inventory/views'
 
 const id = z.string().min(1).max(128)
@@ -12,14 +13,14 @@ export const listQuery = z
     within: id.nullable(),
     filter: z.string().max(1000),
     sort: z.object({ id: z.string().max(64), desc: z.boolean() }),
-    group: z.string().max(64).optional(),
+    groups: z.array(z.string().max(64)).min(1).max(mostLevels).readonly().optional(),
   })
   .refine(query => isSortable(query.class, query.sort.id), {
     path: ['sort'],
     message: 'This list cannot be sorted by that.',
   })
-  .refine(query => query.group === undefined || isGroupable(query.class, query.group), {
-    path: ['group'],
+  .refine(query => query.groups === undefined || query.groups.every(id => isGroupable(query.class, id)), {
+    path: ['groups'],
     message: 'This list cannot be grouped by that.',
   })
 const closed = z.array(z.string().max(1000)).max(1000).readonly().optional()

@@ -81,7 +81,7 @@ const list: fc.Arbitrary<ListInterest> = fc.record({
     within: fc.constantFrom(null, 'p1', 'p1.host-1'),
     filter: fc.constantFrom('', 'web', 'host:web'),
     sort: fc.record({ id: fc.constantFrom('name', 'host'), desc: fc.boolean() }),
-    group: fc.constantFrom(undefined, 'host'),
+    groups: fc.constantFrom(undefined, ['host'], ['tags', 'host']),
   }),
   closed: fc.constantFrom(undefined, [''], ['p1.host-1']),
   from: fc.integer({ min: 0, max: 4 }),
@@ -172,9 +172,10 @@ function check(browser: Browser, shown: Interests, { table, tree }: ReturnType<t
   const anew = new SharedLists(table)
   const windows = shown.lists.map(({ key, query, from, count, closed }): ListWindow => {
     const { view } = anew.take(query)
-    const { total, matched, groups } = view
+    const { total, matched, lines, groups } = view
     const window = { key, query, total, matched, from, ids: view.slice(from, count, closed) }
-    return groups === undefined ? window : { ...window, groups, closed }
+    const often = lines === matched ? window : { ...window, lines }
+    return groups === undefined ? often : { ...often, groups, closed }
   })
   const treeShown = shown.tree && treeWindow(tree, { ...shown.tree, toggled: new Set(shown.tree.toggled) })
   expect(browser.seq).toBe(shown.seq)

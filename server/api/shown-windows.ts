@@ -142,6 +142,7 @@ function cut(list: ShownList): ListWindow | null {
     query,
     total: view.total,
     matched: view.matched,
+    ...(view.lines === view.matched ? {} : { lines: view.lines }),
     ...(view.groups === undefined ? {} : { groups: view.groups, closed }),
     from,
     ids: listPart(view, from, count, closed),
@@ -157,6 +158,7 @@ function sameWindow(a: ListWindow, b: ListWindow): boolean {
     equal(a.closed, b.closed) &&
     a.total === b.total &&
     a.matched === b.matched &&
+    a.lines === b.lines &&
     a.from === b.from &&
     a.ids.length === b.ids.length &&
     (a.ids === b.ids || a.ids.every((id, at) => id === b.ids[at]))

@@ -21,16 +21,22 @@ export interface ListQuery {
   filter: string
   /** A field of the class. Rows that are equal by it stand by name, then by id. */
   sort: { id: string; desc: boolean }
-  /** A field whose values the rows stand together by, each group sorted in itself. Absent: they are one list. */
-  group?: string | undefined
+  /**
+   * Fields whose values the rows stand together by, the outermost first, each group sorted in itself; a row with several
+   * values stands in several groups. Absent: they are one list.
+   */
+  groups?: readonly string[] | undefined
 }
 
-/** Rows of a grouped list with the same value. */
+/** Rows of a grouped list with the same values: an innermost group. */
 export interface ListGroup {
-  /** The value, or the id of the object that it names; '' for rows without one. */
-  key: string
-  /** The value as a text; null for rows without one, or when the object is not there. */
-  label: string | null
+  /**
+   * The keys of the groups that it stands in, the outermost first, and its own. The outermost one's is the value, or the
+   * id of the object that it names; '' for rows without one.
+   */
+  keys: readonly string[]
+  /** Of each the value as a text; null for rows without one, or when the object is not there. */
+  labels: readonly (string | null)[]
   count: number
 }
 /** A list with more groups than this is told without them: as rows in their order. */
@@ -88,7 +94,9 @@ export interface ListWindow {
   total: number
   /** Rows the filter finds. */
   matched: number
-  /** All groups, in order, where the query asks for them; null: there are more than `mostGroups`. */
+  /** As often as they stand in groups; absent: each once. */
+  lines?: number
+  /** All innermost groups, in order, where the query asks for them; null: there are more than `mostGroups`. */
   groups?: readonly ListGroup[] | null
   /** The closed groups whose rows it leaves out, as they were asked for. */
   closed?: readonly string[] | undefined

@@ -65,6 +65,7 @@ export function tagsColumn<R extends AnyRow>(): Column<R> {
     width: 120,
     hidden: true,
     sortBy: row => row.tags.join(', ') || null,
+    group: { each: row => row.tags },
     cell: row => <span className="text-muted">{row.tags.join(', ')}</span>,
   }
 }

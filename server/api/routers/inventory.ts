@@ -21,7 +21,7 @@ export const inventoryRouter = router({
         release()
       }
     }),
-  /** A part of a list as it stands now, 500 rows at most: for who takes all of it along. */
+  /** A part of a list as it stands now, 500 lines of `lines` at most: for who takes all of it along. */
   rows: seeing
     .input(
       z.object({
@@ -34,7 +34,7 @@ export const inventoryRouter = router({
       const { view, release } = sight.lists.take(query)
       try {
         const rows = view.slice(from, count).flatMap(id => sight.table.get(id)?.row ?? [])
-        return { rows, matched: view.matched }
+        return { rows, matched: view.matched, lines: view.lines }
       } finally {
         release()
       }

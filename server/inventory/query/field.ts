@@ -14,8 +14,11 @@ export interface Field<R extends AnyRow> {
   names?: (row: R) => ObjectId | null | readonly ObjectId[]
   /** What `>8G` compares; without a comparison the number itself has to be given. */
   number?: (row: R) => number | null
-  /** Rows can stand together by it: it has few values, and is sorted by a text or a name. */
-  groups?: true
+  /**
+   * Rows can stand together by it: it has few values, and is sorted by a text or a name. A function: by each of these
+   * values.
+   */
+  groups?: true | ((row: R) => readonly string[])
   /** False: bare words do not look here. */
   bare?: false
 }
@@ -40,7 +43,11 @@ export function commonFields<R extends AnyRow>(): Fields<R> {
       bare: false,
     },
     pool: { sort: { nameOf: row => row.pool }, groups: true, names: row => row.pool },
-    tags: { sort: { text: row => row.tags.join(', ') || null }, texts: ({ row }) => row.tags },
+    tags: {
+      sort: { text: row => row.tags.join(', ') || null },
+      groups: row => row.tags,
+      texts: ({ row }) => row.tags,
+    },
     tag: { texts: ({ row }) => row.tags, bare: false },
     uuid: { sort: { text: row => row.uuid }, texts: ({ row }) => row.uuid },
     mac: { texts: ({ extra }) => extra.macs },

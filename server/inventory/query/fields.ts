@@ -24,6 +24,16 @@ export function sortOf<C extends RowClass>(cls: C, id: string): Field<Rows[C]>['
   return Object.hasOwn(fields, id) ? fields[id]?.sort : undefined
 }
 
+/** Makes the values that rows of a class stand together by under this name, if they can. */
+export function groupsOf<C extends RowClass>(
+  cls: C,
+  id: string,
+): Field<Rows[C]>['sort'] | ((row: Rows[C]) => readonly string[]) {
+  const fields: Fields<Rows[C]> = fieldsOf[cls]
+  const each = Object.hasOwn(fields, id) ? fields[id]?.groups : undefined
+  return typeof each === 'function' ? each : sortOf(cls, id)
+}
+
 /** Whether rows of a listed class can be sorted by this. */
 export function isSortable(cls: ListedClass, id: string): boolean {
   return sortOf(cls, id) !== undefined
@@ -32,6 +42,6 @@ export function isSortable(cls: ListedClass, id: string): boolean {
 /** Whether rows of a listed class can stand together by this. */
 export function isGroupable(cls: ListedClass, id: string): boolean {
   if (fieldOfColumn(id) !== undefined) return cls !== 'task'
-  const fields: Readonly<Record<string, { groups?: true }>> = fieldsOf[cls]
-  return Object.hasOwn(fields, id) && fields[id]?.groups === true
+  const fields: Readonly<Record<string, { groups?: unknown }>> = fieldsOf[cls]
+  return Object.hasOwn(fields, id) && fields[id]?.groups !== undefined
 }

@@ -1,22 +1,49 @@
 import { type ListGroup, mostGroups } from '../views'
 import { naturalKey } from './sort-key'
 
-/** A group while it has rows: the same object for all of them. */
+/** One value that rows stand together by. */
+export interface Step {
+  /** The value, or the id of the object that it names; '' for none. */
+  key: string
+  /** The value as a text; null: there is none, or the object is not there. */
+  label: string | null
+}
+
+/** An innermost group while it has rows: the same object for all of them. */
 export interface Group {
   readonly key: string
-  readonly label: string | null
-  /** What groups are sorted by; null stands last. */
-  readonly order: string | null
+  /** From the outermost inwards. */
+  readonly steps: readonly Step[]
+  /** What groups are sorted by at each level; null stands last. */
+  readonly orders: readonly (string | null)[]
   count: number
 }
 
-/** By the text, without one last in either direction. Tells groups of different keys apart. */
-export function groupOrder(a: Group, b: Group, desc: boolean): number {
+/** So many levels of groups a list has at most: what stands deeper nobody finds. */
+export const mostLevels = 4
+
+/**
+ * The name of a group that may stand in others: its value, after the values of those that it stands in, the outermost
+ * first. A group on its own is named by its value alone.
+ */
+export function groupKey(values: readonly string[]): string {
+  const [first = '', ...more] = values
+  return more.length === 0 ? first : JSON.stringify(values)
+}
+
+/** By the texts, from the outermost inwards, without one last in either direction. Tells groups of different keys apart. */
+export function groupOrder(a: Group, b: Group, desc: readonly boolean[]): number {
   if (a === b || a.key === b.key) return 0
-  if (a.order === null || b.order === null)
-    return a.order === b.order ? (a.key < b.key ? -1 : 1) : a.order === null ? 1 : -1
-  const [left, right] = a.order === b.order ? [a.key, b.key] : [a.order, b.order]
-  return left < right === desc ? 1 : -1
+  for (const [level, step] of a.steps.entries()) {
+    const one = step.key
+    const other = b.steps[level]?.key ?? ''
+    if (one === other) continue
+    const [x, y] = [a.orders[level] ?? null, b.orders[level] ?? null]
+    if (x === null || y === null) return x === y ? (one < other ? -1 : 1) : x === null ? 1 : -1
+    const [left, right] = x === y ? [one, other] : [x, y]
+    return left < right === (desc[level] ?? false) ? 1 : -1
+  }
+  return 0
 }
 
 /** The groups that rows of one list stand in, with how many. */
@@ -24,13 +51,15 @@ export class ListGroups {
   private readonly byKey = new Map<string, Group>()
   private told: readonly ListGroup[] | null | undefined
 
-  constructor(private readonly desc: boolean) {}
+  constructor(private readonly desc: readonly boolean[]) {}
 
-  /** The group of a value; one that is new has no rows yet. */
-  of(key: string, label: string | null): Group {
+  /** The group of these values; one that is new has no rows yet. */
+  of(steps: readonly Step[]): Group {
+    const key = groupKey(steps.map(step => step.key))
     const held = this.byKey.get(key)
     if (held !== undefined) return held
-    const group = { key, label, order: label === null ? null : naturalKey(label), count: 0 }
+    const orders = steps.map(({ label }) => (label === null ? null : naturalKey(label)))
+    const group = { key, steps, orders, count: 0 }
     this.byKey.set(key, group)
     return group
   }
@@ -59,7 +88,11 @@ export class ListGroups {
           ? null
           : [...this.byKey.values()]
               .sort((a, b) => groupOrder(a, b, this.desc))
-              .map(({ key, label, count }) => ({ key, label, count }))
+              .map(({ steps, count }) => ({
+                keys: steps.map((_, at) => groupKey(steps.slice(0, at + 1).map(({ key }) => key))),
+                labels: steps.map(({ label }) => label),
+                count,
+              }))
     }
     return this.told
   }
@@ -78,7 +111,7 @@ export function openRuns(
   for (const group of groups) {
     const first = start
     start += group.count
-    if (closed.has(group.key)) continue
+    if (group.keys.some(key => closed.has(key))) continue
     const begin = Math.max(from - open, 0)
     const end = Math.min(from + count - open, group.count)
     open += group.count

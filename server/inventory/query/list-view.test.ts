@@ -5,6 +5,7 @@ import { someUpdates } from '../testing/random-updates'
 import { hostRow, poolRow, vmRow } from '../testing/rows'
 import { type ListQuery, mostGroups } from '../views'
 import { noExtra } from './entry'
+import { groupKey } from './list-groups'
 import { RowTable } from './row-table'
 import { SharedLists } from './views'
 
@@ -43,7 +44,7 @@ const query: fc.Arbitrary<ListQuery> = fc.record({
     'status:pending',
   ),
   sort: fc.record({ id: fc.constantFrom('name', 'host', 'pool', 'uuid', 'tags'), desc: fc.boolean() }),
-  group: fc.constantFrom(undefined, undefined, 'host', 'pool', 'folder'),
+  groups: fc.constantFrom(undefined, undefined, ['host'], ['pool', 'host'], ['folder'], ['tags', 'host']),
 })
 
 test('a list that is kept by what changes is the list made from nothing', () => {
@@ -63,9 +64,10 @@ test('a list that is kept by what changes is the list made from nothing', () => 
           const anew = new SharedLists(table)
           kept.forEach((view, at) => {
             const { view: fresh } = anew.take(queries[at] ?? all)
-            expect([view.total, view.matched, view.groups, view.slice(0, 500)]).toEqual([
+            expect([view.total, view.matched, view.lines, view.groups, view.slice(0, 500)]).toEqual([
               fresh.total,
               fresh.matched,
+              fresh.lines,
               fresh.groups,
               fresh.slice(0, 500),
             ])
@@ -136,21 +138,21 @@ const grouped = () =>
 
 test('groups stand in the order of their names, without one last; each is sorted in itself', () => {
   const { lists, names } = grouped()
-  expect(names({ group: 'host' })).toEqual(['d', 'a', 'b', 'c'])
-  expect(names({ group: 'host', sort: { id: 'name', desc: true } })).toEqual(['d', 'b', 'a', 'c'])
+  expect(names({ groups: ['host'] })).toEqual(['d', 'a', 'b', 'c'])
+  expect(names({ groups: ['host'], sort: { id: 'name', desc: true } })).toEqual(['d', 'b', 'a', 'c'])
   // Sorted by what it is grouped by, the groups follow.
-  expect(names({ group: 'host', sort: { id: 'host', desc: true } })).toEqual(['a', 'b', 'd', 'c'])
-  expect(lists.take({ ...all, group: 'host' }).view.groups).toEqual([
-    { key: 'p.host-xen-2', label: 'xen-2', count: 1 },
-    { key: 'p.host-xen-10', label: 'xen-10', count: 2 },
-    { key: '', label: null, count: 1 },
+  expect(names({ groups: ['host'], sort: { id: 'host', desc: true } })).toEqual(['a', 'b', 'd', 'c'])
+  expect(lists.take({ ...all, groups: ['host'] }).view.groups).toEqual([
+    { keys: ['p.host-xen-2'], labels: ['xen-2'], count: 1 },
+    { keys: ['p.host-xen-10'], labels: ['xen-10'], count: 2 },
+    { keys: [''], labels: [null], count: 1 },
   ])
   expect(lists.take(all).view.groups).toBeUndefined()
 })
 
 test('rows of closed groups are neither counted nor told', () => {
   const { lists } = grouped()
-  const { view } = lists.take({ ...all, group: 'host' })
+  const { view } = lists.take({ ...all, groups: ['host'] })
   const id = (name: string) => `p.VM-${name}`
   expect(view.slice(0, 9, ['p.host-xen-10'])).toEqual([id('d'), id('c')])
   expect(view.slice(1, 1, ['p.host-xen-10'])).toEqual([id('c')])
@@ -161,20 +163,52 @@ test('rows of closed groups are neither counted nor told', () => {
 
 test('a row that moves changes both groups; one that loses its last row is gone', () => {
   const { lists, put } = grouped()
-  const { view } = lists.take({ ...all, group: 'host' })
+  const { view } = lists.take({ ...all, groups: ['host'] })
   put(vmRow('p', 'd', { host: 'p.host-xen-10' }))
-  expect(view.groups?.map(({ label, count }) => [label, count])).toEqual([
+  expect(view.groups?.map(({ labels, count }) => [...labels, count])).toEqual([
     ['xen-10', 3],
     [null, 1],
   ])
   expect(view.slice(0, 9)).toEqual(['a', 'b', 'd', 'c'].map(name => `p.VM-${name}`))
 })
 
+test('[NAV-22] groups stand in groups; a row with several tags stands under each, and is counted once', () => {
+  const { lists, put, names } = tableOf([
+    hostRow('p', 'xen1'),
+    vmRow('p', 'a', { tags: ['web', 'prod'], host: 'p.host-xen1' }),
+    vmRow('p', 'b', { tags: ['prod'] }),
+    vmRow('p', 'c', { host: 'p.host-xen1' }),
+    vmRow('p', 'd', { tags: ['prod'], host: 'p.host-xen1' }),
+  ])
+  const groups = ['tags', 'host']
+  const { view } = lists.take({ ...all, groups })
+  const told = () => view.groups?.map(({ labels, count }) => [...labels, count])
+  expect(told()).toEqual([
+    ['prod', 'xen1', 2],
+    ['prod', null, 1],
+    ['web', 'xen1', 1],
+    [null, 'xen1', 1],
+  ])
+  expect(names({ groups })).toEqual(['a', 'd', 'b', 'a', 'c'])
+  expect([view.matched, view.lines]).toEqual([4, 5])
+  const ids = (closed: string[]) => view.slice(0, 9, closed).map(id => id.at(-1))
+  expect(ids(['prod'])).toEqual(['a', 'c'])
+  expect(ids([groupKey(['prod', 'p.host-xen1'])])).toEqual(['b', 'a', 'c'])
+  put(vmRow('p', 'a', { tags: ['web'], host: 'p.host-xen1' }))
+  expect(told()).toEqual([
+    ['prod', 'xen1', 1],
+    ['prod', null, 1],
+    ['web', 'xen1', 1],
+    [null, 'xen1', 1],
+  ])
+  expect([view.matched, view.lines]).toEqual([4, 4])
+})
+
 test('more groups than a screen can be told are none', () => {
   const { lists } = tableOf(
     Array.from({ length: mostGroups + 1 }, (_, at) => vmRow('p', `vm-${at}`, { folder: `/f${at}` })),
   )
-  const { view } = lists.take({ ...all, group: 'folder' })
+  const { view } = lists.take({ ...all, groups: ['folder'] })
   expect(view.groups).toBeNull()
   expect(view.slice(0, 2, ['/f0'])).toEqual(['p.VM-vm-0', 'p.VM-vm-1'])
 })

@@ -2,9 +2,9 @@ import type { AnyRow, ObjectId, Rows } from '../rows'
 import type { ListedClass, ListGroup, ListQuery } from '../views'
 import type { Entry } from './entry'
 import type { Field } from './field'
-import { fieldsOf, sortOf } from './fields'
+import { fieldsOf, groupsOf, sortOf } from './fields'
 import { type Filter, filterOf, type NameOf } from './filter'
-import { type Group, groupOrder, ListGroups, openRuns } from './list-groups'
+import { type Group, groupOrder, ListGroups, openRuns, type Step } from './list-groups'
 import type { EntryChange, EntryChanges, RowTable } from './row-table'
 import { naturalKey } from './sort-key'
 import { SortedItems } from './sorted-items'
@@ -17,6 +17,8 @@ interface Item {
   name: string
   /** Null: the list is not grouped. */
   group: Group | null
+  /** The same row in its next group. */
+  next: Item | null
 }
 
 /** A list as a query has it, shared by all who show it, and followed by what changes. */
@@ -27,6 +29,8 @@ export interface LiveList {
   readonly total: number
   /** Rows the filter finds. */
   readonly matched: number
+  /** The same, each as often as there are groups that it stands in. */
+  readonly lines: number
   /** In order; null: too many; undefined: the query asks for none. */
   readonly groups: readonly ListGroup[] | null | undefined
   /** Rows of closed groups, by key, are left out and not counted. */
@@ -46,9 +50,10 @@ class ListView<C extends ListedClass> implements LiveList {
   private readonly keyOf: (entry: Entry<Rows[C]>) => Key
   private readonly readsNames: boolean
   private readonly items: SortedItems<Item>
+  /** Of a row that stands in several groups the first. */
   private readonly byId = new Map<ObjectId, Item>()
   private readonly grouped: ListGroups | null
-  private readonly groupOf: (entry: Entry<Rows[C]>) => Group | null
+  private readonly stepsOf: readonly ((entry: Entry<Rows[C]>) => readonly Step[])[]
   /** The names it goes by have changed: it is built anew when somebody looks. */
   private outdated = true
   private readonly nameOf: NameOf = id => this.table.get(id)?.lowerName ?? ''
@@ -62,12 +67,12 @@ class ListView<C extends ListedClass> implements LiveList {
     const sort = sortOf(cls, query.sort.id)
     if (sort === undefined) throw new Error(`Rows of class ${cls} are not sorted by ${query.sort.id}`)
     this.filter = filterOf<Rows[C]>(query.filter, fields)
-    const group = query.group === undefined ? undefined : sortOf(cls, query.group)
-    this.readsNames = this.filter.readsNames || 'nameOf' in sort || (group !== undefined && 'nameOf' in group)
+    const by = (query.groups ?? []).map(id => groupsOf(cls, id) ?? sort)
+    this.readsNames = this.filter.readsNames || [sort, ...by].some(one => 'nameOf' in one)
     this.keyOf = keyFunction(query.sort.id, sort, table)
-    const groupsDown = query.sort.desc && query.sort.id === query.group
-    this.grouped = group === undefined ? null : new ListGroups(groupsDown)
-    this.groupOf = groupFunction(this.grouped, group, table)
+    const groupsDown = (query.groups ?? []).map(id => query.sort.desc && query.sort.id === id)
+    this.grouped = by.length === 0 ? null : new ListGroups(groupsDown)
+    this.stepsOf = by.map(one => stepFunction(one, table))
     this.items = new SortedItems<Item>(comparison(query.sort.desc, groupsDown))
   }
 
@@ -82,6 +87,11 @@ class ListView<C extends ListedClass> implements LiveList {
   }
 
   get matched(): number {
+    this.refresh()
+    return this.byId.size
+  }
+
+  get lines(): number {
     this.refresh()
     return this.items.size
   }
@@ -117,31 +127,31 @@ class ListView<C extends ListedClass> implements LiveList {
     if (inScope) this.scoped += 1
     const id = (after ?? before)?.row.id
     if (id === undefined) return
-    const old = this.byId.get(id)
-    const item = inScope && this.filter.matches(after, this.nameOf) ? this.itemOf(after) : undefined
-    if (
-      old !== undefined &&
-      item !== undefined &&
-      old.key === item.key &&
-      old.name === item.name &&
-      old.group === item.group
-    )
-      return
+    const old = this.byId.get(id) ?? null
+    const item = inScope && this.filter.matches(after, this.nameOf) ? this.itemOf(after) : null
+    if (same(old, item)) return
     // What comes is counted first: a group that both are in stays the same.
-    if (item?.group) this.grouped?.add(item.group)
-    if (old?.group) this.grouped?.remove(old.group)
-    if (old !== undefined) {
-      out.push(old)
-      this.byId.delete(id)
+    for (let one = item; one !== null; one = one.next) {
+      if (one.group) this.grouped?.add(one.group)
+      into.push(one)
     }
-    if (item !== undefined) {
-      into.push(item)
-      this.byId.set(id, item)
+    for (let one = old; one !== null; one = one.next) {
+      if (one.group) this.grouped?.remove(one.group)
+      out.push(one)
     }
+    if (item !== null) this.byId.set(id, item)
+    else this.byId.delete(id)
   }
 
   private itemOf(entry: Entry<Rows[C]>): Item {
-    return { id: entry.row.id, key: this.keyOf(entry), name: entry.nameKey, group: this.groupOf(entry) }
+    const place = { id: entry.row.id, key: this.keyOf(entry), name: entry.nameKey }
+    let item: Item | null = null
+    if (this.grouped !== null) {
+      for (const steps of ways(this.stepsOf.map(stepsOf => stepsOf(entry)))) {
+        item = { ...place, group: this.grouped.of(steps), next: item }
+      }
+    }
+    return item ?? { ...place, group: null, next: null }
   }
 
   private refresh(): void {
@@ -157,12 +167,26 @@ class ListView<C extends ListedClass> implements LiveList {
       this.scoped += 1
       if (!this.filter.matches(entry, this.nameOf)) continue
       const item = this.itemOf(entry)
-      if (item.group) this.grouped?.add(item.group)
       this.byId.set(item.id, item)
-      items.push(item)
+      for (let one: Item | null = item; one !== null; one = one.next) {
+        if (one.group) this.grouped?.add(one.group)
+        items.push(one)
+      }
     }
     this.items.fill(items)
   }
+}
+
+function same(a: Item | null, b: Item | null): boolean {
+  if (a === null || b === null) return a === b
+  return a.key === b.key && a.name === b.name && a.group === b.group && same(a.next, b.next)
+}
+
+/** Every way through these choices, one of each. */
+function ways(choices: readonly (readonly Step[])[]): Step[][] {
+  let all: Step[][] = [[]]
+  for (const steps of choices) all = all.flatMap(way => steps.map(step => [...way, step]))
+  return all
 }
 
 function liesWithin(row: AnyRow, within: ObjectId | null): boolean {
@@ -196,27 +220,33 @@ function keyFunction<R extends AnyRow>(
   }
 }
 
-/** In which group a row stands, made of what it would be sorted by. */
-function groupFunction<R extends AnyRow>(
-  groups: ListGroups | null,
-  by: Field<R>['sort'],
+const nothing: readonly Step[] = [{ key: '', label: null }]
+
+/** The values that a row stands together with others by at one level, made of what it would be sorted by. */
+function stepFunction<R extends AnyRow>(
+  by: NonNullable<Field<R>['sort']> | ((row: R) => readonly string[]),
   table: RowTable,
-): (entry: Entry<R>) => Group | null {
-  if (groups === null || by === undefined) return () => null
-  if ('nameOf' in by) {
-    return entry => {
-      const named = by.nameOf(entry.row)
-      return groups.of(named ?? '', named === null ? null : (table.get(named)?.row.name_label ?? null))
+): (entry: Entry<R>) => readonly Step[] {
+  if (typeof by === 'function') {
+    return ({ row }) => {
+      const values = new Set(by(row))
+      return values.size === 0 ? nothing : [...values].map(value => ({ key: value, label: value }))
     }
   }
-  return entry => {
-    const value = 'text' in by ? by.text(entry.row) : by.number(entry.row)
-    return value === null || value === '' ? groups.of('', null) : groups.of(String(value), String(value))
+  if ('nameOf' in by) {
+    return ({ row }) => {
+      const named = by.nameOf(row)
+      return named === null ? nothing : [{ key: named, label: table.get(named)?.row.name_label ?? null }]
+    }
+  }
+  return ({ row }) => {
+    const value = 'text' in by ? by.text(row) : by.number(row)
+    return value === null || value === '' ? nothing : [{ key: String(value), label: String(value) }]
   }
 }
 
 /** By group, then by key, without one last in either direction; then by name, then by id. */
-function comparison(desc: boolean, groupsDown: boolean): (a: Item, b: Item) => number {
+function comparison(desc: boolean, groupsDown: readonly boolean[]): (a: Item, b: Item) => number {
   const sign = desc ? -1 : 1
   return (a, b) => {
     if (a.group !== b.group && a.group !== null && b.group !== null) {

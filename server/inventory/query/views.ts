@@ -66,6 +66,6 @@ export class SharedLists {
 }
 
 /** Equal for equal queries. */
-export function queryKey({ class: cls, within, filter, sort, group }: ListQuery): string {
-  return JSON.stringify([cls, within, filter, sort.id, sort.desc, group ?? null])
+export function queryKey({ class: cls, within, filter, sort, groups }: ListQuery): string {
+  return JSON.stringify([cls, within, filter, sort.id, sort.desc, groups ?? null])
 }
