@@ -8,6 +8,13 @@ import type { Task } from '../work/task'
 import { copyDevices, copyRow, disksOf } from './duplicate'
 import { during } from './operation'
 
+/** What a suspended VM, or a snapshot with memory, goes on from: its copy has one of its own. */
+async function copyOfImage(pool: Pool, task: Task, source: Ref<'VM'>): Promise<Ref<'VDI'> | undefined> {
+  const { power_state, suspend_VDI } = pool.db.get('VM', source)
+  if (power_state !== 'Suspended' || !pool.db.find('VDI', suspend_VDI)) return undefined
+  return cloneDisk(pool, task, suspend_VDI)
+}
+
 /** A second VM like this one with disks of its own. `copyTo`: where a full copy of its disks goes. */
 export async function clone(
   pool: Pool,
@@ -35,7 +42,8 @@ export async function clone(
       task.progress((0.9 * disks.size) / disksOf(pool, source).length)
     }
     pool.faults.strike(pool.db.get('VM', source).uuid, operation)
-    const vm = copyRow(pool, source, { name, kind: 'vm' })
+    const image = await copyOfImage(pool, task, source)
+    const vm = copyRow(pool, source, { name, kind: 'vm', ...(image && { image }) })
     copyDevices(pool, source, vm, { disks, kind: 'vm' })
     return vm
   })
