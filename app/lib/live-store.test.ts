@@ -86,6 +86,7 @@ function vm(id: string, over: Partial<VmRow> = {}): VmRow {
     hasConsole: false,
     trouble: null,
     protected: false,
+    ha: false,
     blocked_operations: {},
     ...over,
   }

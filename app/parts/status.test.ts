@@ -47,6 +47,7 @@ const vm = (over: Partial<VmRow> = {}): VmRow => ({
   hasConsole: true,
   trouble: null,
   protected: false,
+  ha: false,
   ...over,
 })
 const sr = (over: Partial<SrRow> = {}): SrRow => ({

@@ -133,6 +133,12 @@ const rows: Record<string, Row> = {
   'operation.plan': ofMany(shutDown),
   'operation.runMany': ofMany(shutDown),
   'operation.organisation': ofMany(targets),
+  'operation.belongings': ofMany(targets),
+  'operation.bootHosts': {
+    policy: 'what the action needs',
+    input: pool => ({ object: `${pool}.VM-web` }),
+    expected: (who, pool) => (sees(who, pool) ? 'in' : 'gone'),
+  },
   'operation.undo': { policy: 'what the action needs', input: () => ({ id: '1' }), expected: () => 'gone' },
   'operation.cancel': { policy: 'what the action needs', input: () => ({ id: '1' }), expected: () => 'gone' },
   'audit.list': reading(() => ({})),

@@ -11,11 +11,25 @@ import {
 } from './properties'
 import { searchActions } from './searches'
 import { vmActions } from './vm'
+import { vmBootActions } from './vm-boot'
+import { vmCopyActions } from './vm-copies'
+import { vmForceActions } from './vm-force'
 import { vmPlaceActions } from './vm-place'
 import { vmShapeActions } from './vm-shape'
+import { vmSnapshotActions } from './vm-snapshots'
 
 const byClass: Record<ActionClass, readonly Action[]> = {
-  VM: [...vmActions, ...vmPlaceActions, ...vmProperties, ...vmShapeActions, ...objectActions],
+  VM: [
+    ...vmActions,
+    ...vmBootActions,
+    ...vmSnapshotActions,
+    ...vmCopyActions,
+    ...vmForceActions,
+    ...vmPlaceActions,
+    ...vmProperties,
+    ...vmShapeActions,
+    ...objectActions,
+  ],
   host: [...hostProperties, ...objectActions],
   SR: [...storageProperties, ...objectActions],
   network: [...networkProperties, ...objectActions],

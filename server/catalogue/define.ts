@@ -1,3 +1,4 @@
+import type { Belongings, KeptSnapshot } from '@/server/inventory/belongings'
 import type { AnyRow, ObjectId, Rows } from '@/server/inventory/rows'
 import type { Taking } from '@/server/shared/project'
 import type { AsyncCalls, Calls } from '@/server/xapi/model/calls'
@@ -37,6 +38,10 @@ export interface Surroundings {
   emptyFolders: readonly string[]
   /** Another object of the pool, by its id. Throws where it is gone. */
   find<C extends ActionClass>(cls: C, id: ObjectId): Ref<C>
+  /** The disks that are there for a VM alone, and its snapshots with theirs. */
+  belongings(vm: Ref<'VM'>): Belongings
+  /** A snapshot of a VM, by its id. Throws where there is no such snapshot of it. */
+  snapshot(vm: Ref<'VM'>, id: ObjectId): KeptSnapshot
   /** Runs after whatever else was begun this way in the same pool: for what reads, changes and writes back. */
   alone<T>(act: () => Promise<T>): Promise<T>
 }
@@ -48,15 +53,48 @@ interface Target<C extends ActionClass, I> {
 }
 
 /**
- * How it is done: as a task of the pool, whose reference `run` gives, or by calls that `apply` waits for. Setters of the
- * XenAPI have no form that runs as a task.
+ * What an action of several steps works with. Each step is waited for; a refusal rejects, and so does a step of which
+ * nobody can say what became. `share`: of the whole, 0…1.
+ */
+export interface Steps {
+  /** Makes calls that are no tasks. */
+  ask<T>(what: (xapi: Calls) => Promise<T>): Promise<T>
+  /** Begins a task of the pool and waits for its end. Gives the reference of what it made, '' for nothing. */
+  task(share: number, begin: (xapi: AsyncCalls) => Promise<Ref<'task'>>): Promise<string>
+  /** The same for a task that makes a VM, or a snapshot of one. */
+  clone(share: number, begin: (xapi: AsyncCalls) => Promise<Ref<'task'>>): Promise<Ref<'VM'>>
+  /**
+   * What takes a step back that was done: runs, the last first, when a later one fails or is cancelled. 'always': also
+   * where it is not known what became of that one.
+   */
+  takeBack(how: () => Promise<void>, when?: 'always'): void
+}
+
+/**
+ * How it is done: as a task of the pool, whose reference `run` gives; by calls that `apply` waits for, as setters of the
+ * XenAPI have no form that runs as a task; or in several steps, which go on after whoever pressed has been answered.
  */
 type Work<C extends ActionClass, I> =
   | {
-      run(target: Target<C, I> & { xapi: AsyncCalls; around: Surroundings }): Promise<Ref<'task'>>
+      /** `call`: for what has to be asked or said before. */
+      run(
+        target: Target<C, I> & { xapi: AsyncCalls; call: Calls; around: Surroundings },
+      ): Promise<Ref<'task'>>
+      /** What is still to be done to what its task has made: small things, that do without a task. */
+      finish?(target: { call: Calls; made: Ref<'VM'>; input: I }): Promise<void>
+      apply?: never
+      steps?: never
+    }
+  | {
+      apply(target: Target<C, I> & { xapi: Calls; around: Surroundings }): Promise<void>
+      run?: never
+      steps?: never
+    }
+  | {
+      steps(target: Target<C, I> & { work: Steps; around: Surroundings }): Promise<void>
+      run?: never
       apply?: never
     }
-  | { apply(target: Target<C, I> & { xapi: Calls; around: Surroundings }): Promise<void>; run?: never }
 
 interface Facts<C extends ActionClass, I> {
   id: string
@@ -100,6 +138,8 @@ interface Facts<C extends ActionClass, I> {
   offered?(row: Rows[C]): boolean
   /** True if it may start although another operation is under way on the object (a forced shut-down may). */
   interrupts?: boolean
+  /** True while it may be tried although the pool does not list its operation as allowed. */
+  tries?(row: Rows[C]): boolean
   /** What it changes, for the audit log and for who is about to do it. `record`: what the pool keeps of it, where that is known. */
   changes?(row: Rows[C], input: I, record?: Records[C]): { before: Plain; after: Plain }
   /** What takes it back, from the row and the record as they were before; undefined: nothing was changed. Absent: it can't be undone. */

@@ -5,6 +5,8 @@ import { isWithinFolder, tidyFolder } from '@/server/shared/folders'
 import { nameIssue } from '@/server/shared/name-issue'
 import { say } from '@/server/shared/text'
 
+const objectIdText = z.string().min(1).max(128)
+const description = z.string().max(4096)
 const tag = z.string().trim().min(1).max(255)
 /** The path of a folder, written the one way; '' for none. */
 const folder = z.string().max(1024).transform(tidyFolder)
@@ -34,12 +36,37 @@ function named(what: string) {
  */
 export const inputs = {
   name: z.object({ name: named('it') }),
+  snapshot: z.object({
+    name: named('the snapshot'),
+    description: description.default(''),
+    kind: z.enum(['disks', 'quiesced', 'memory']).default('disks'),
+  }),
+  revert: z.object({
+    snapshot: objectIdText,
+    /** The name of a snapshot of the state before; null: none is taken. */
+    keep: named('the snapshot').nullable(),
+    /** Whether it runs again afterwards if it ran then. */
+    power: z.boolean(),
+  }),
+  snapshots: z.object({ snapshots: z.array(objectIdText).min(1).max(1000) }),
+  fromSnapshot: z.object({ snapshot: objectIdText, name: named('it'), description }),
+  copy: z.object({
+    name: named('it'),
+    /** Absent: that of the VM. */
+    description: description.optional(),
+    /** Where all of its disks are copied to; null: what they have in common stays common, on their own storage. */
+    storage: objectIdText.nullable().default(null),
+  }),
+  belongings: z.object({
+    disks: z.array(objectIdText).max(10_000),
+    snapshots: z.array(objectIdText).max(10_000),
+  }),
   host: z.object({ host: z.string().min(1).max(128) }),
   home: z.object({ host: z.string().min(1).max(128).nullable() }),
   memory: z.object({ memory: bytes }),
   memoryLimits: z.object({ staticMin: bytes, staticMax: bytes, dynamicMin: bytes, dynamicMax: bytes }),
   bootOrder: z.object({ order: z.string().regex(bootOrderPattern, say('Say each device once.')) }),
-  description: z.object({ description: z.string().max(4096) }),
+  description: z.object({ description }),
   tags: z
     .object({ add: z.array(tag).max(100), remove: z.array(tag).max(100) })
     .refine(({ add, remove }) => add.length + remove.length > 0, { message: say('Nothing would change.') }),

@@ -17,8 +17,15 @@ const model = z.object({
 
 /** What actions are told here, so that each makes all the calls it can. */
 const inputs: Record<string, unknown> = {
-  'vm.copy': { name: 'another' },
-  'vm.snapshot': { name: 'before' },
+  'vm.copy': { name: 'another', description: '', storage: null },
+  'vm.snapshot': { name: 'before', description: 'x', kind: 'disks' },
+  'vm.startOn': { host: 'p.host-two' },
+  'vm.resumeOn': { host: 'p.host-two' },
+  'vm.revert': { snapshot: 'p.kept', keep: 'before', power: true },
+  'vm.deleteSnapshots': { snapshots: ['p.kept'] },
+  'vm.fromSnapshot': { snapshot: 'p.kept', name: 'x', description: '' },
+  'vm.templateFromSnapshot': { snapshot: 'p.kept', name: 'x', description: '' },
+  'vm.delete': { disks: ['p.disk'], snapshots: ['p.kept'] },
   'vm.migrate': { host: 'p.host-two' },
   'vm.setHome': { host: 'p.host-two' },
   'vm.setMemory': { memory: 2 ** 30 },
@@ -37,12 +44,26 @@ const inputs: Record<string, unknown> = {
 }
 const sample = {
   ...{ tags: ['old'], folder: '/a', fields: {}, emptyFolders: ['/a/b'], fieldDefinitions: [], searches: [] },
+  current_operations: { 'OpaqueRef:task': 'clean_shutdown' },
+  host: 'p.host-two',
 }
 const holders = ['VM', 'host', 'SR', 'VDI', 'network', 'pool'].map(cls => ({
   class: cls,
   ref: 'OpaqueRef:x',
 }))
+const kept = {
+  ref: 'OpaqueRef:kept',
+  id: 'p.kept',
+  record: {
+    power_state: 'Suspended',
+    name_label: 'x',
+    snapshot_info: { 'power-state-at-snapshot': 'Running' },
+  },
+  disks: [{ id: 'p.disk', ref: 'OpaqueRef:disk', name: 'disk' }],
+}
 const around = {
+  snapshot: () => kept,
+  belongings: () => ({ disks: kept.disks, snapshots: [kept] }),
   pool: 'OpaqueRef:pool',
   emptyFolders: [],
   find: () => 'OpaqueRef:other',
@@ -76,9 +97,19 @@ async function callsOf(action: ReturnType<typeof allActions>[number]): Promise<C
     },
   )
   for (const cls of action.on) {
-    const target = { xapi: recorder, ref: 'OpaqueRef:x', row: { ...sample, class: cls }, around }
-    const input = inputs[action.id] ?? { name: 'x', description: 'x' }
-    await Reflect.apply(action.apply ?? action.run, action, [{ ...target, input }])
+    const work = {
+      ask: (act: (xapi: unknown) => Promise<unknown>) => act(recorder),
+      task: (_share: number, begin: (xapi: unknown) => Promise<unknown>) => begin(recorder),
+      clone: (_share: number, begin: (xapi: unknown) => Promise<unknown>) => begin(recorder),
+      takeBack: () => undefined,
+    }
+    const target = {
+      ...{ xapi: recorder, call: recorder, work, made: 'OpaqueRef:made', around },
+      ...{ ref: 'OpaqueRef:x', row: { ...sample, class: cls } },
+      input: inputs[action.id] ?? { name: 'x', description: 'x' },
+    }
+    await Reflect.apply(action.steps ?? action.apply ?? action.run ?? expect.unreachable, action, [target])
+    if (action.run && action.finish) await Reflect.apply(action.finish, action, [target])
   }
   return calls
 }

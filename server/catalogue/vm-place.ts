@@ -6,7 +6,7 @@ import type { Ref } from '@/server/xapi/model/records'
 import { defineAction } from './define'
 import { type InputOf, inputOf } from './input'
 
-const elsewhere = (vm: VmRow, host: string) =>
+export const elsewhere = (vm: VmRow, host: string) =>
   splitId(host).pool === vm.pool ? undefined : t('A VM moves between the hosts of its own pool only.')
 
 export const vmMigrate = defineAction({

@@ -1,20 +1,9 @@
 import type { VmRow } from '@/server/inventory/rows'
 import { say, t } from '@/server/shared/text'
 import { defineAction } from './define'
-import { inputOf } from './input'
+import { deaf, is, stateIs } from './vm-states'
 
-const is =
-  (...states: string[]) =>
-  (vm: VmRow) =>
-    states.includes(vm.power_state)
 const idle = (vm: VmRow) => Object.keys(vm.current_operations).length === 0
-/** Running, but the guest has no agent to pass the wish on to (PROTOCOL 15: such operations are not advertised). */
-const deaf = (vm: VmRow) => vm.power_state === 'Running' && vm.tools !== 'installed'
-const stateIs = (vm: VmRow) =>
-  t(
-    '{name} is {state, select, Running {running} Halted {halted} Suspended {suspended} Paused {paused} other {in an unknown state}}.',
-    { name: vm.name_label, state: vm.power_state },
-  )
 const needsTools = (force: string) =>
   t('The guest tools do not answer in this VM. Install them, or use {force}.', { force })
 
@@ -51,7 +40,7 @@ export const vmShutDown = defineAction({
   offered: is('Running'),
   confirm: vm => ({
     title: t('Shut down {name}?', { name: vm.name_label }),
-    body: vm.protected
+    body: vm.ha
       ? t('The guest is asked to stop. High availability will not start it again until someone does.')
       : t('The guest is asked to stop. Whoever is working in it loses their connection.'),
     verb: t('Shut down'),
@@ -99,7 +88,11 @@ export const vmSuspend = defineAction({
   offered: is('Running'),
   confirm: vm => ({
     title: t('Suspend {name}?', { name: vm.name_label }),
-    body: t('Its memory is written to storage and it stops answering until it is resumed.'),
+    body: vm.ha
+      ? t(
+          'Its memory is written to storage and it stops answering until it is resumed. High availability does not resume it.',
+        )
+      : t('Its memory is written to storage and it stops answering until it is resumed.'),
     verb: t('Suspend'),
   }),
   refused: vm =>
@@ -159,104 +152,5 @@ export const vmUnpause = defineAction({
   run: ({ xapi, ref }) => xapi.VM.unpause(ref),
 })
 
-export const vmSnapshot = defineAction({
-  id: 'vm.snapshot',
-  on: ['VM'],
-  label: say('Take a snapshot…'),
-  sentence: (name: string) => t('Take a snapshot of {name}', { name }),
-  will: 'be kept as they are now in a snapshot each',
-  icon: 'snapshot',
-  tone: 'neutral',
-  group: 'state',
-  permission: 'vm.snapshot',
-  operation: 'snapshot',
-  input: inputOf('name'),
-  refused: () => t('The pool does not allow a snapshot of this VM now.'),
-  takes: () => ({ snapshots: 1 }),
-  run: ({ xapi, ref, input: { name } }) => xapi.VM.snapshot(ref, name, []),
-})
-
-export const vmCopy = defineAction({
-  id: 'vm.copy',
-  on: ['VM'],
-  label: say('Copy…'),
-  sentence: (name: string, told: { name: string }) => t('Copy {name} to {copy}', { name, copy: told.name }),
-  icon: 'copy',
-  tone: 'neutral',
-  group: 'state',
-  permission: 'vm.copy',
-  operation: 'clone',
-  input: inputOf('name'),
-  bulk: false,
-  refused: vm =>
-    vm.power_state === 'Halted'
-      ? t('The pool does not allow this VM to be copied now.')
-      : t('{stateIs} Only a halted VM can be copied.', { stateIs: stateIs(vm) }),
-  takes: ({ id }) => ({ another: id }),
-  makes: say('VM'),
-  run: ({ xapi, ref, input: { name } }) => xapi.VM.clone(ref, name),
-})
-
-export const vmForceShutDown = defineAction({
-  id: 'vm.forceShutDown',
-  on: ['VM'],
-  label: say('Force shut down'),
-  sentence: name => t('Force {name} to shut down', { name }),
-  will: 'be forced to shut down',
-  icon: 'power-off',
-  tone: 'danger',
-  group: 'force',
-  permission: 'vm.force',
-  operation: 'hard_shutdown',
-  offered: vm =>
-    is('Running', 'Paused', 'Suspended')(vm) && !vm.allowed_operations.includes('clean_shutdown'),
-  interrupts: true,
-  confirm: vm => ({
-    title: t('Force {name} to shut down?', { name: vm.name_label }),
-    body:
-      vm.power_state === 'Suspended'
-        ? t('What it had in memory when it was suspended is thrown away.')
-        : t('This is like pulling the plug: what the guest has not written to disk is lost.'),
-    verb: t('Force shut down'),
-  }),
-  refused: vm => t('{stateIs} There is nothing to shut down.', { stateIs: stateIs(vm) }),
-  run: ({ xapi, ref }) => xapi.VM.hard_shutdown(ref),
-})
-
-export const vmForceReboot = defineAction({
-  id: 'vm.forceReboot',
-  on: ['VM'],
-  label: say('Force reboot'),
-  sentence: name => t('Force {name} to reboot', { name }),
-  will: 'be forced to reboot',
-  icon: 'reboot',
-  tone: 'danger',
-  group: 'force',
-  permission: 'vm.force',
-  operation: 'hard_reboot',
-  offered: vm => is('Running', 'Paused')(vm) && !vm.allowed_operations.includes('clean_reboot'),
-  interrupts: true,
-  confirm: vm => ({
-    title: t('Force {name} to reboot?', { name: vm.name_label }),
-    body: t('This is like pressing the reset button: what the guest has not written to disk is lost.'),
-    verb: t('Force reboot'),
-  }),
-  refused: vm =>
-    t('{stateIs} Only a running or paused VM can be rebooted by force.', { stateIs: stateIs(vm) }),
-  run: ({ xapi, ref }) => xapi.VM.hard_reboot(ref),
-})
-
 /** In the order of menus. */
-export const vmActions = [
-  vmStart,
-  vmResume,
-  vmUnpause,
-  vmShutDown,
-  vmReboot,
-  vmSuspend,
-  vmPause,
-  vmSnapshot,
-  vmCopy,
-  vmForceShutDown,
-  vmForceReboot,
-] as const
+export const vmActions = [vmStart, vmResume, vmUnpause, vmShutDown, vmReboot, vmSuspend, vmPause] as const

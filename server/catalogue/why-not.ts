@@ -18,10 +18,12 @@ export function whyNot<C extends ActionClass>(
   }
   const { operation } = action
   const running = Object.values(row.current_operations)
-  if (operation !== undefined && running.includes(operation)) return t('This is already in progress.')
+  if (operation !== undefined && running.includes(operation) && !action.tries?.(row))
+    return t('This is already in progress.')
   const blocked = action.blocked?.(row, input)
   if (blocked) return blocked
   if (operation === undefined || row.allowed_operations.includes(operation)) return undefined
+  if (action.tries?.(row)) return undefined
   if (running.length > 0 && !action.interrupts)
     return t('Wait until {operations} has finished.', { operations: listed(running) })
   return action.refused?.(row) ?? t('The pool does not allow this now.')

@@ -39,8 +39,9 @@ function touch<C extends FollowedClass>(store: Store, touched: Touched, change: 
 }
 
 const rules: Rules = {
-  pool(_, touched, change) {
+  pool(store, touched, change) {
     touched.pool = true
+    if (differs(change, 'ha_enabled')) touchAll(touched.VM, store.all('VM').keys())
     for (const pool of states(change)) {
       if (!differs(change, 'master', 'default_SR')) continue
       touched.host.add(pool.master)

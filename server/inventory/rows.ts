@@ -128,6 +128,8 @@ export interface VmRow extends Organised {
   protected: boolean
   /** Operation → why it is blocked, as its owner put it. */
   blocked_operations: Readonly<Record<string, string>>
+  /** High availability is on and starts it again wherever it stops by itself. */
+  ha: boolean
 }
 
 export interface SrRow extends Organised {
@@ -277,6 +279,30 @@ export interface PoolTaskDetail {
   parts: readonly PoolTaskPart[]
 }
 
+/** A VM as it was, kept beside it. */
+export interface VmSnapshot {
+  id: ObjectId
+  name: string
+  description: string
+  /** '' where the pool does not say. */
+  time: string
+  /** `memory`: with what the guest was doing; `quiesced`: the guest had written everything to its disks. */
+  kind: 'disks' | 'quiesced' | 'memory'
+  /** Whether the VM ran when it was taken. */
+  wasRunning: boolean
+  /** The snapshot that the VM came from when this one was taken. */
+  parent: ObjectId | null
+  disks: number
+  /** What its disks and its memory take of their storage. */
+  used: number
+  allowed_operations: readonly string[]
+  /** Operations under way on it. */
+  running: readonly string[]
+  /** Taken by a schedule. */
+  scheduled: boolean
+  tags: readonly string[]
+}
+
 /** The page of one VM: its row and everything around it. Subscribed to by the page that shows it. */
 export interface VmDetail {
   row: VmRow
@@ -321,7 +347,10 @@ export interface VmDetail {
     mtu: number
     addresses: string[]
   }[]
-  snapshots: { id: ObjectId; name: string; time: string }[]
+  /** Newest first. */
+  snapshots: VmSnapshot[]
+  /** The snapshot that it is as it was at, changed since. */
+  parent: ObjectId | null
   otherConfig: Readonly<Record<string, string>>
 }
 

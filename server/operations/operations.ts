@@ -19,21 +19,19 @@ import { type Acting, type Actors, inOwnName } from '@/server/pools/actors'
 import type { Pools } from '@/server/pools/pools'
 import { XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
-import { dropTask } from '@/server/xapi/tasks'
+import { createAroundVm } from './around-vm'
 import { createAsSeen } from './as-seen'
 import { type Asked, asked, type Told } from './asked'
 import { createBegun } from './begun'
 import { type BulkStart, createBulks } from './bulk'
 import { createBulksElsewhere } from './bulks-elsewhere'
 import { assertMayCancel, createCancelTask } from './cancel-task'
-import { changesSince } from './changes-since'
 import { type Deed, failureOf, marksIn, refOf } from './deed'
-import { followTask, type TaskOutcome } from './follow'
 import { createHolding } from './holding'
 import { createIntentOf } from './intent'
 import { rowOfLine } from './line-row'
-import { idOfMade } from './made'
 import { type Plan, type Sorted, sortOut } from './plan'
+import { createSettling } from './settling'
 import { createSurroundings } from './surroundings'
 import { tagOf } from './tag'
 import { rowsIn, rowsOf, seenBy, type Targets } from './targets'
@@ -43,16 +41,6 @@ import { alikeIn, createUndoing } from './undoing'
 export interface Caller {
   user: Principal
   address: string
-}
-
-interface Running {
-  row: OperationRow
-  acting: Acting
-  task: Ref<'task'>
-  /** The object as it was before, by which the log tells what changed. */
-  before: { ref: string; record: object } | undefined
-  /** What it holds of its project's limits. */
-  held: string | null
 }
 
 /** Finished runs stay visible this long and this many; the audit log keeps them for good. */
@@ -101,47 +89,6 @@ export function createOperations({
     changes.emit('change', row)
   }
 
-  /** Follows the task to its end, and writes the outcome down. */
-  async function settle(id: bigint, { row, acting, task, before, held }: Running): Promise<void> {
-    let shown = row
-    const progress = (share: number) => {
-      if (shown.progress === share) return
-      shown = { ...shown, progress: share }
-      changes.emit('progress', { id: row.id, progress: share })
-      const current = rows.get(row.id)
-      if (current?.state === 'running') show(shown)
-    }
-    let outcome: TaskOutcome
-    try {
-      outcome = await followTask({ inventory, pools, pool: row.pool, task }, progress, stopping.signal)
-    } catch (error) {
-      // At a stop the line stays open: the next start settles it by what the pool then says.
-      if (stopping.signal.aborted) return
-      console.error('An operation could not be followed:', error instanceof Error ? error.message : error)
-      outcome = { result: 'unknown' }
-    }
-    const made = 'made' in outcome ? outcome.made : null
-    const isVm = held !== null && made !== null && actionById(row.action)?.makes === 'VM'
-    const belongs = isVm ? await idOfMade(inventory, row.pool, made, stopping.signal) : undefined
-    await letGo(held, outcome.result, made, belongs)
-    const error = 'error' in outcome ? inOwnName(describe(outcome.error, named(row.pool)), acting) : null
-    await audit.finish(id, {
-      result: outcome.result,
-      ...('error' in outcome ? failureOf(outcome.error, error?.message) : {}),
-      ...(before ? { changes: await changesSince(pools, row, before, named(row.pool)) } : {}),
-    })
-    show({
-      ...shown,
-      state: outcome.result,
-      progress: outcome.result === 'succeeded' ? 1 : shown.progress,
-      finishedAt: new Date().toISOString(),
-      error,
-    })
-    // The pool would collect it within the hour; a crowd of finished tasks is a nuisance to other consoles.
-    const live = pools.live(row.pool)
-    if (live) await dropTask(live, task)
-  }
-
   /** A pool that does not answer refuses what would be done in it: said and written down before anything is tried. */
   async function actingFor(user: Principal, pool: PoolId, intent: AuditIntent): Promise<Acting> {
     try {
@@ -159,6 +106,25 @@ export function createOperations({
   const begunAllTheSame = createBegun({ inventory, pools, stopping: stopping.signal })
   const { hold, letGo } = createHolding({ quotas, audit })
   const undoing = createUndoing(db)
+  const { settle, perform } = createSettling({
+    ...{ inventory, pools, audit, actors, letGo, show, stopping: stopping.signal },
+    shownAs: id => rows.get(id),
+    spread: told => void changes.emit('progress', told),
+  })
+
+  /** How it stands once it is over. While it lasts its pool is kept. */
+  function whenOver({ id, pool }: OperationRow, work: Promise<void>): Promise<OperationRow['state']> {
+    const letPoolGo = pools.hold(new Set([pool]))
+    return work
+      .then(
+        () => rows.get(id)?.state ?? 'unknown',
+        (error): 'unknown' => {
+          console.error('An outcome could not be written down:', error)
+          return 'unknown'
+        },
+      )
+      .finally(letPoolGo)
+  }
 
   async function refuse(caller: Caller, deed: Deed, reason: string, allowed: boolean): Promise<AppError> {
     const errorCode = allowed ? 'refused' : 'not-allowed'
@@ -219,25 +185,24 @@ export function createOperations({
           (await undoing.remember(bulk ?? started.id, user.userId, { ...inverse, object: object.id }))
         return { id: started.id, undoable, ended: Promise.resolve('succeeded') }
       }
+      if (action.steps) {
+        const running = { row: started, acting, before, held, userId: user.userId, uuid: object.uuid }
+        const { steps } = action
+        const over = perform(id, running, work => steps({ work, ...told }))
+        return { id: started.id, undoable: false, ended: whenOver(started, over) }
+      }
       const tag = tagOf(id, object.uuid)
       const task = await action
-        .run({ xapi: session.begin({ tag }), ...told })
+        .run({ xapi: session.begin({ tag }), call: session.call, ...told })
         .catch((error: unknown) => begunAllTheSame(error, object.pool, tag))
       const row = { ...started, task }
       inventory.subjects.note(object.pool, task, object.id)
       await audit.followedAs(id, { ref: task })
       show(row)
-      const letPoolGo = pools.hold(new Set([object.pool]))
-      const ended = settle(id, { row, acting, task, before, held })
-        .then(
-          () => rows.get(row.id)?.state ?? 'unknown',
-          (error): 'unknown' => {
-            console.error('An outcome could not be written down:', error)
-            return 'unknown'
-          },
-        )
-        .finally(letPoolGo)
-      return { id: row.id, undoable: false, ended }
+      const { finish } = action
+      const rest = finish && (async (made: Ref<'VM'>) => finish({ call: session.call, made, input }))
+      const work = settle(id, { row, acting, task, before, held, finish: rest })
+      return { id: row.id, undoable: false, ended: whenOver(row, work) }
     } catch (failure) {
       const error = actors.failed(user.userId, object.pool, acting, failure)
       const shape = inOwnName(describe(error, named(object.pool)), acting)
@@ -314,6 +279,8 @@ export function createOperations({
       const { id, undoable } = await execute(caller, deed)
       return { id, undoable }
     },
+
+    ...createAroundVm({ inventory, sights, actors, asSeen }),
 
     organisation: ({ user }: Caller, given: Targets): Organisation =>
       sights.with(user.access, sight => {

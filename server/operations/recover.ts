@@ -56,7 +56,10 @@ export async function settleOpenLines(
     let errorText = 'Domus ended while this was under way, and the pool no longer knows the task.'
     let ended: Ref<'task'> | undefined
     try {
-      if (line.poolId) {
+      // Of several steps those that were left to do are not done any more, and none tells what became of all.
+      if (actionById(line.action)?.steps)
+        errorText = 'Domus ended while this was under way: not all of its steps may have been done.'
+      else if (line.poolId) {
         // Throws when the pool did not answer: then nobody waits for it.
         const session = pools.session(line.poolId)
         const { task, remembered } = await lookFor(line, session, stopping)

@@ -1,6 +1,7 @@
 import type { Surroundings } from '@/server/catalogue/define'
 import type { Db } from '@/server/db/client'
 import { appError } from '@/server/errors'
+import { belongingsOf, snapshotsOf } from '@/server/inventory/belongings'
 import { splitId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { PoolId } from '@/server/inventory/rows'
@@ -30,6 +31,12 @@ export function createSurroundings({ inventory, db }: { inventory: Pick<Inventor
         const { pool: other, uuid } = splitId(one)
         const found = other === id && uuid !== null ? store.refOf(cls, uuid) : undefined
         if (found === undefined) throw appError('not-found', `This ${cls} is gone.`)
+        return found
+      },
+      belongings: vm => belongingsOf(store, id, vm),
+      snapshot(vm, one) {
+        const found = snapshotsOf(store, id, vm).find(snapshot => snapshot.id === one)
+        if (found === undefined) throw appError('not-found', 'This snapshot is gone.')
         return found
       },
       get emptyFolders() {

@@ -6,7 +6,8 @@ export function tagOf(line: bigint, objectUuid: string): string {
   return `domus/${line}/${objectUuid}`
 }
 
-const tagPattern = /^domus\/(\d{1,18})\/(.+)$/
+/** Tasks of a run in several steps are numbered. */
+const tagPattern = /^domus\/(\d{1,18})\/([^/]+)(?:\/\d{1,4})?$/
 
 /** The audit line and the object of a tag as tasks carry it; undefined where it is none of ours. */
 export function lineOfTag(found: string | undefined): { line: string; uuid: string } | undefined {

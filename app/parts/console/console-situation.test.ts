@@ -35,6 +35,7 @@ const vm: VmRow = {
   hasConsole: true,
   trouble: null,
   protected: false,
+  ha: false,
 }
 const quiet: ConsoleSnapshot = { phase: 'idle', problem: null, next: null, viewOnly: false, guestText: null }
 

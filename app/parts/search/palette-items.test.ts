@@ -37,6 +37,7 @@ const row: VmRow = {
   hasConsole: true,
   trouble: null,
   protected: false,
+  ha: false,
 }
 const actions = actionsFor('VM').map(
   (action): Extract<PaletteItem, { kind: 'action' }> => ({

@@ -84,7 +84,7 @@ export function createQuotas({
           const usesAll = another === undefined ? uses : [...uses, ...usesOf(inventory, another)]
           mustAllow(project, usesAll, knowsProject(rights.book, user, projectId))
           const { all, unknown } = await takenIn(tx, projectId)
-          const like = another === undefined ? noAmounts : usageOf(inventory, [another]).used
+          const like = another === undefined ? noAmounts : usageOf(inventory, [another], 'like').used
           const amounts = plus({ ...like, snapshots: 0 }, { ...noAmounts, ...given })
           const limits = limitsOf(project)
           for (const quota of quotaNames) {

@@ -17,7 +17,12 @@ export interface Usage {
  * them have, running or not), the virtual size of each disk once, and snapshots of the VMs. Disks of snapshots do not
  * count: what they take is not known beforehand. Objects that are gone take nothing.
  */
-export function usageOf(inventory: Pick<Inventory, 'store' | 'row'>, objects: Iterable<ObjectId>): Usage {
+export function usageOf(
+  inventory: Pick<Inventory, 'store' | 'row'>,
+  objects: Iterable<ObjectId>,
+  /** 'like': what VMs take that are made of these, be they snapshots. */
+  as: 'are' | 'like' = 'are',
+): Usage {
   const used = { ...noAmounts }
   const unknown = new Set<PoolId>()
   const disks = new Map<string, number>()
@@ -42,7 +47,7 @@ export function usageOf(inventory: Pick<Inventory, 'store' | 'row'>, objects: It
 
   function addVm(store: Store, pool: PoolId, ref: Ref<'VM'>): void {
     const vm = store.get('VM', ref)
-    if (!vm || vm.is_a_template || vm.is_a_snapshot) return
+    if (!vm || (as === 'are' && (vm.is_a_template || vm.is_a_snapshot))) return
     used.vms += 1
     used.vcpus += vm.VCPUs_max
     used.memory += vm.memory_dynamic_max

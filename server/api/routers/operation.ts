@@ -22,6 +22,14 @@ export const operationRouter = router({
   organisation: withAnyone
     .input(targetsSchema)
     .mutation(({ ctx, input }) => ctx.operations.organisation(ctx, input)),
+  /** The disks and snapshots that would go with VMs. */
+  belongings: withAnyone
+    .input(targetsSchema)
+    .mutation(({ ctx, input }) => ctx.operations.belongings(ctx, input)),
+  /** Why a VM can't start on which host. */
+  bootHosts: withAnyone
+    .input(z.object({ object: z.string().max(128) }))
+    .query(({ ctx, input }) => ctx.operations.bootHosts(ctx, input.object)),
   runMany: withAnyone.input(many).mutation(({ ctx, input }) => ctx.operations.runMany(ctx, input)),
   undo: withAnyone.input(z.object({ id })).mutation(({ ctx, input }) => ctx.operations.undo(ctx, input.id)),
   cancel: withAnyone

@@ -45,7 +45,9 @@ test("a VM's page tells its drives, cards and snapshots", async () => {
   expect(detail?.nics).toMatchObject([
     { network: { id: 'p.network-lan', name: 'lan' }, addresses: ['10.0.0.5'] },
   ])
-  expect(detail?.snapshots).toEqual([{ id: 'p.VM-before', name: 'before', time: '2026-08-01T00:00:00Z' }])
+  expect(detail?.snapshots).toMatchObject([
+    { id: 'p.VM-before', name: 'before', time: '2026-08-01T00:00:00Z', kind: 'disks', parent: null },
+  ])
 })
 
 test("a host's page tells its NICs and storage", () => {

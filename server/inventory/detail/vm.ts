@@ -1,11 +1,12 @@
 import type { Ref } from '@/server/xapi/model/records'
+import { type KeptSnapshot, snapshotsOf } from '../belongings'
 import { identity, objectId } from '../ids'
 import { guestAddresses, isHvm, toolsVersion } from '../project/guest'
 import { unlessNever } from '../project/times'
-import { named, type View } from '../project/view'
+import { idOf, named, type View } from '../project/view'
 import { projectVm } from '../project/vm'
 import { drivesOf, type VmDisk } from '../project/vm-disks'
-import type { VmDetail } from '../rows'
+import type { VmDetail, VmSnapshot } from '../rows'
 
 /** All a VM's page shows; null when there is no such VM. */
 export function vmDetail(view: View, ref: Ref<'VM'>): VmDetail | null {
@@ -34,7 +35,8 @@ export function vmDetail(view: View, ref: Ref<'VM'>): VmDetail | null {
     kernel: guest?.os_version.uname || null,
     disks: drivesOf(store, ref).map(drive => diskOf(view, drive)),
     nics: nicsOf(view, ref, row.startTime === null && row.host === null ? undefined : guest),
-    snapshots: snapshotsOf(view, ref),
+    snapshots: snapshotsOf(view.store, view.pool, ref).map(one => snapshotOf(view, one)),
+    parent: idOf(view, 'VM', vm.parent),
     otherConfig: vm.other_config,
   }
 }
@@ -71,16 +73,26 @@ function nicsOf(view: View, ref: Ref<'VM'>, guest: Parameters<typeof guestAddres
   }))
 }
 
-/** Newest first. */
-function snapshotsOf(view: View, ref: Ref<'VM'>): VmDetail['snapshots'] {
-  const found: VmDetail['snapshots'] = []
-  for (const [snapshot, vm] of view.store.recordsAt('VM', 'snapshot_of', ref)) {
-    if (!vm.is_a_snapshot) continue
-    found.push({
-      id: objectId(view.pool, identity(vm, snapshot)),
-      name: vm.name_label,
-      time: unlessNever(vm.snapshot_time) ?? '',
-    })
+function snapshotOf(view: View, { id, record, disks, memory, time }: KeptSnapshot): VmSnapshot {
+  const info = record.snapshot_info
+  return {
+    id,
+    name: record.name_label,
+    description: record.name_description,
+    time,
+    kind:
+      record.power_state === 'Suspended'
+        ? 'memory'
+        : info['disk-snapshot-type'] === 'quiesced'
+          ? 'quiesced'
+          : 'disks',
+    wasRunning: info['power-state-at-snapshot'] === 'Running',
+    parent: idOf(view, 'VM', record.parent),
+    disks: disks.length,
+    used: [...disks, ...(memory ? [memory] : [])].reduce((sum, { used }) => sum + used, 0),
+    allowed_operations: record.allowed_operations,
+    running: Object.values(record.current_operations),
+    scheduled: record.is_snapshot_from_vmpp || record.is_vmss_snapshot,
+    tags: record.tags,
   }
-  return found.sort((a, b) => (a.time < b.time ? 1 : -1))
 }

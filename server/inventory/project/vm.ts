@@ -54,7 +54,15 @@ function vmRow(view: View, ref: Ref<'VM'>, vm: VMRecord): VmRow {
     trouble: vmTrouble(view, vm, disks)?.text ?? null,
     protected: Object.keys(vm.blocked_operations).length > 0,
     blocked_operations: vm.blocked_operations,
+    ha: isKeptRunning(store, vm),
   }
+}
+
+/** Whether the pool sees to it that it runs. */
+function isKeptRunning(store: Store, { ha_restart_priority }: VMRecord): boolean {
+  if (ha_restart_priority !== 'restart') return false
+  for (const { ha_enabled } of store.all('pool').values()) return ha_enabled
+  return false
 }
 
 function memoryOf(vm: VMRecord, onAHost: boolean, metrics: VMMetricsRecord | undefined): number {

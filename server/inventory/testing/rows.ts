@@ -84,6 +84,7 @@ export function vmRow(pool: string, name: string, fields: Partial<VmRow> = {}): 
     hasConsole: false,
     trouble: null,
     protected: false,
+    ha: false,
     blocked_operations: {},
     ...fields,
   }

@@ -1,0 +1,16 @@
+import type { VmRow } from '@/server/inventory/rows'
+import { t } from '@/server/shared/text'
+
+export const is =
+  (...states: string[]) =>
+  (vm: VmRow) =>
+    states.includes(vm.power_state)
+
+/** Running, but the guest has no agent to pass the wish on to (PROTOCOL 15: such operations are not advertised). */
+export const deaf = (vm: VmRow) => vm.power_state === 'Running' && vm.tools !== 'installed'
+
+export const stateIs = (vm: VmRow) =>
+  t(
+    '{name} is {state, select, Running {running} Halted {halted} Suspended {suspended} Paused {paused} other {in an unknown state}}.',
+    { name: vm.name_label, state: vm.power_state },
+  )

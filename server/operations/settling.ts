@@ -1,0 +1,184 @@
+import type { AuditLog } from '@/server/audit/record'
+import { actionById } from '@/server/catalogue/catalogue'
+import type { Steps } from '@/server/catalogue/define'
+import { HalfDone } from '@/server/catalogue/half-done'
+import { AppError, appError, describe } from '@/server/errors'
+import type { Inventory } from '@/server/inventory/inventory'
+import type { OperationRow } from '@/server/inventory/rows'
+import { type Acting, type Actors, inOwnName } from '@/server/pools/actors'
+import type { Pools } from '@/server/pools/pools'
+import { toldWorded } from '@/server/shared/text'
+import { XapiError } from '@/server/xapi/errors'
+import type { Ref } from '@/server/xapi/model/records'
+import { dropTask } from '@/server/xapi/tasks'
+import { changesSince } from './changes-since'
+import { failureOf } from './deed'
+import { followTask } from './follow'
+import type { createHolding } from './holding'
+import { idOfMade } from './made'
+import { createSteps } from './steps'
+import { tagOf } from './tag'
+
+export interface Running {
+  row: OperationRow
+  acting: Acting
+  /** The object as it was before, by which the log tells what changed. */
+  before: { ref: string; record: object } | undefined
+  /** What it holds of its project's limits. */
+  held: string | null
+}
+
+interface Ended {
+  result: Exclude<OperationRow['state'], 'running'>
+  made: string | null
+  error?: unknown
+  /** Said before the error: what of it was done all the same. */
+  done?: string | undefined
+  /** Said behind it: what of it could not be taken back. */
+  left?: string
+}
+
+interface SettlingOptions {
+  inventory: Inventory
+  pools: Pools
+  audit: Pick<AuditLog, 'finish'>
+  actors: Pick<Actors, 'actAs' | 'failed'>
+  letGo: ReturnType<typeof createHolding>['letGo']
+  /** The run as it is shown now. */
+  shownAs: (id: string) => OperationRow | undefined
+  show: (row: OperationRow) => void
+  /** Tells other processes how far it is. */
+  spread: (told: { id: string; progress: number }) => void
+  stopping: AbortSignal
+}
+
+/** Follows what was begun to its end, and writes the outcome down. */
+export function createSettling(options: SettlingOptions) {
+  const { inventory, pools, audit, actors, letGo, shownAs, show, spread, stopping } = options
+
+  /** Changes what is shown of a run, while it is under way. */
+  function change(row: OperationRow, to: Partial<OperationRow>): OperationRow {
+    const next = { ...row, ...to }
+    if (to.progress != null && to.progress !== row.progress) spread({ id: row.id, progress: to.progress })
+    if (shownAs(row.id)?.state === 'running') show(next)
+    return next
+  }
+
+  async function conclude(id: bigint, { row, acting, before, held }: Running, ended: Ended): Promise<void> {
+    const { result, made, error: failure, done = '', left = '' } = ended
+    const isVm = held !== null && made !== null && actionById(row.action)?.makes === 'VM'
+    const belongs = isVm ? await idOfMade(inventory, row.pool, made, stopping) : undefined
+    // What was made is there, whatever failed after it.
+    await letGo(held, made === null ? result : 'succeeded', made, belongs)
+    const nameOf = (ref: string) => inventory.nameOf(row.pool, ref)
+    const shape = failure === undefined ? null : inOwnName(describe(failure, nameOf), acting)
+    const error = shape && { ...shape, message: `${done} ${shape.message} ${left}`.trim() }
+    await audit.finish(id, {
+      result,
+      ...(failure === undefined ? {} : failureOf(failure, error?.message)),
+      ...(before ? { changes: await changesSince(pools, row, before, nameOf) } : {}),
+    })
+    show({
+      ...row,
+      state: result,
+      progress: result === 'succeeded' ? 1 : row.progress,
+      finishedAt: new Date().toISOString(),
+      error,
+    })
+  }
+
+  return {
+    /** The one task that an action is. */
+    async settle(
+      id: bigint,
+      running: Running & {
+        task: Ref<'task'>
+        /** What is still to be done to what it has made. */
+        finish: ((made: Ref<'VM'>) => Promise<void>) | undefined
+      },
+    ): Promise<void> {
+      const { task } = running
+      const { pool } = running.row
+      let shown = running.row
+      const progress = (share: number) => {
+        if (shown.progress !== share) shown = change(shown, { progress: share })
+      }
+      let ended: Ended = { result: 'unknown', made: null }
+      const fail = (error: unknown) => {
+        ended = { ...ended, result: 'failed', error, done: 'It was made, but that was not all of it.' }
+      }
+      try {
+        const outcome = await followTask({ inventory, pools, pool, task }, progress, stopping)
+        ended = { made: null, ...outcome }
+        if (ended.made !== null) await running.finish?.(asVm(ended.made)).catch(fail)
+      } catch (error) {
+        // At a stop the line stays open: the next start settles it by what the pool then says.
+        if (stopping.aborted) return
+        console.error('An operation could not be followed:', error instanceof Error ? error.message : error)
+      }
+      await conclude(id, { ...running, row: shown }, ended)
+      // The pool would collect it within the hour; a crowd of finished tasks is a nuisance to other consoles.
+      const live = pools.live(pool)
+      if (live) await dropTask(live, task)
+    },
+
+    /** An action of several steps. What fails half way is taken back as far as the action says how. */
+    async perform(
+      id: bigint,
+      running: Running & { userId: string; uuid: string },
+      act: (steps: Steps) => Promise<void>,
+    ): Promise<void> {
+      const { acting, userId, uuid } = running
+      const { pool } = running.row
+      let shown = running.row
+      const { steps, takeBack } = createSteps({
+        ...{ inventory, pools, pool, signal: stopping },
+        tagOf: step => `${tagOf(id, uuid)}/${step}`,
+        acting: () => actors.actAs(userId, pool),
+        tell({ task, progress }) {
+          if (task !== null) inventory.subjects.note(pool, task, shown.object.id)
+          shown = change(shown, { task, progress: Math.min(1, progress) })
+        },
+      })
+      let ended: Ended
+      try {
+        await act(steps)
+        ended = { result: 'succeeded', made: null }
+      } catch (failure) {
+        // Nobody is left to take anything back: the next start says that it is not known how far it came.
+        if (stopping.aborted) return
+        const half = failure instanceof HalfDone ? failure : undefined
+        const error = actors.failed(userId, pool, acting, half ? half.cause : failure)
+        const result = resultOf(error)
+        // While it is not known whether a step was done, what belongs to it is left alone.
+        const notTaken = await takeBack(result === 'unknown' ? 'always' : 'all')
+        ended = { result, made: null, error: result === 'unknown' ? notKnown(error) : error }
+        if (half) ended.done = toldWorded(half.done)
+        const [first] = notTaken
+        if (first !== undefined) {
+          const { message } = describe(first, ref => inventory.nameOf(pool, ref))
+          ended.left = `Not all of it could be taken back: ${message}`
+        }
+      }
+      await conclude(id, { ...running, row: { ...shown, task: null } }, ended)
+    },
+  }
+}
+
+/** For what a task has made that makes VMs, or snapshots of them. */
+function asVm(text: string): Ref<'VM'> {
+  return text as Ref<'VM'>
+}
+
+/** Only a refusal is certain; when no answer came, the pool may have done it all the same. */
+function resultOf(error: unknown): 'failed' | 'cancelled' | 'unknown' {
+  if (error instanceof XapiError) return error.code === 'TASK_CANCELLED' ? 'cancelled' : 'failed'
+  return error instanceof AppError ? 'failed' : 'unknown'
+}
+
+function notKnown(error: unknown): unknown {
+  console.warn('What became of a step is not known:', error instanceof Error ? error.message : error)
+  return appError('pool-unreachable', 'What became of a step of this is not known.', {
+    next: 'See what of it was done before it is tried again.',
+  })
+}
