@@ -8,6 +8,12 @@ import type { ActionFormProps } from './action-form'
 const PropertyEdit = onDemandPart(() => import('./property-edit').then(found => found.PropertyEditDialog))
 const SnapshotTake = onDemandPart(() => import('./snapshot-take').then(found => found.SnapshotTakeDialog))
 const VmCopy = onDemandPart(() => import('./copy-vm').then(found => found.VmCopyDialog))
+const Revert = onDemandPart(() => import('./vm/snapshot-revert').then(found => found.SnapshotRevertDialog))
+const SnapshotsDelete = onDemandPart(() =>
+  import('./vm/snapshots-delete').then(found => found.SnapshotsDeleteDialog),
+)
+const SnapshotUse = onDemandPart(() => import('./vm/snapshot-use').then(found => found.SnapshotUseDialog))
+const VmDelete = onDemandPart(() => import('./vm/delete').then(found => found.VmDeleteDialog))
 const TagsEdit = onDemandPart(() => import('./tags-edit').then(found => found.TagsEditDialog))
 const FolderMove = onDemandPart(() => import('./folder-move').then(found => found.FolderMoveDialog))
 const FolderNew = onDemandPart(() => import('./folder-new').then(found => found.FolderNewDialog))
@@ -26,6 +32,13 @@ export const actionForms: Readonly<Record<string, ComponentType<ActionFormProps>
   ...Object.fromEntries(properties),
   'vm.copy': VmCopy,
   'vm.snapshot': SnapshotTake,
+  'vm.revert': Revert,
+  'vm.deleteSnapshots': SnapshotsDelete,
+  'vm.fromSnapshot': SnapshotUse,
+  'vm.templateFromSnapshot': SnapshotUse,
+  'vm.delete': VmDelete,
+  'vm.startOn': HostChoose,
+  'vm.resumeOn': HostChoose,
   'vm.migrate': HostChoose,
   'vm.setHome': HostChoose,
   'vm.setMemory': MemoryChange,

@@ -1,38 +1,92 @@
 'use client'
 
-import { useState } from 'react'
+import { useId, useState } from 'react'
+import { bytes } from '@/app/lib/format'
+import { useRows } from '@/app/lib/inventory'
 import { subjectName } from '@/app/parts/action-subject'
-import { PlanHint } from '@/app/parts/plan-note'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
+import { RadioLine } from '@/app/ui/radio-line'
+import { Select } from '@/app/ui/select'
+import { Textarea } from '@/app/ui/textarea'
 import { inputs } from '@/server/catalogue/inputs'
 import { t } from '@/server/shared/text'
 import type { ActionFormProps } from './action-form'
 import { FormDialog } from './form-dialog'
 
-/** Names the copy of a VM. */
-export function VmCopyDialog({ action, subject, onSubmit, ...rest }: ActionFormProps) {
+/** Names the copy of a VM, and says where its disks go. */
+export function VmCopyDialog({ subject, onSubmit, action: _, known: __, ...rest }: ActionFormProps) {
+  const vm = subject.kind === 'one' && subject.row.class === 'VM' ? subject.row : undefined
   const [name, setName] = useState(() => t('Copy of {subjectName}', { subjectName: subjectName(subject) }))
-  const reason = inputs.name.safeParse({ name }).error?.issues[0]?.message
+  const [description, setDescription] = useState(vm?.name_description ?? '')
+  const [full, setFull] = useState(false)
+  const [storage, setStorage] = useState<string | null>(null)
+  const group = useId()
+  const input = { name, description, storage: full ? storage : null }
+  const reason =
+    inputs.copy.safeParse(input).error?.issues[0]?.message ??
+    (full && storage === null ? t('Choose a storage') : undefined)
+  const choices = useRows('SR')
+    .filter(sr => sr.pool === vm?.pool && sr.content_type !== 'iso' && sr.physicalSize > 0)
+    .sort((a, b) => a.name_label.localeCompare(b.name_label, 'en', { numeric: true }))
+    .map(sr => {
+      const free = sr.physicalSize - sr.physicalUsed
+      const { value, unit } = bytes(free)
+      return {
+        value: sr.id,
+        label: t('{name}: {value} {unit} free', { name: sr.name_label, value, unit }),
+        reason:
+          sr.attachment === 'none'
+            ? t('not attached')
+            : free < (vm?.diskBytes ?? 0)
+              ? t('too small')
+              : undefined,
+      }
+    })
   return (
     <FormDialog
       {...rest}
+      width="m"
       title={t('Copy {subjectName}', { subjectName: subjectName(subject) })}
-      description={t(
-        'The copy has the same settings and disks of its own, on the same storage, and is in the same project.',
-      )}
+      description={t('The copy has the same settings and disks of its own, and is in the same project.')}
       verb={t('Copy')}
       reason={reason}
-      onSubmit={() => onSubmit({ name })}
+      onSubmit={() => onSubmit(input)}
     >
-      <Field
-        label={t('Name of the copy')}
-        required
-        help={t('Names may be used twice in a pool; the copy gets a UUID and MAC addresses of its own.')}
-      >
-        <Input value={name} autoComplete="off" onChange={event => setName(event.target.value)} />
-      </Field>
-      <PlanHint action={action} subject={subject} />
+      <div className="flex flex-col gap-3">
+        <Field
+          label={t('Name of the copy')}
+          required
+          help={t('Names may be used twice in a pool; the copy gets a UUID and MAC addresses of its own.')}
+        >
+          <Input value={name} autoComplete="off" onChange={event => setName(event.target.value)} />
+        </Field>
+        <Field label={t('Description')}>
+          <Textarea rows={2} value={description} onChange={event => setDescription(event.target.value)} />
+        </Field>
+        <fieldset className="rounded-control border border-line p-1">
+          <legend className="sr-only">{t('How its disks are copied')}</legend>
+          <RadioLine
+            name={group}
+            label={t('Fast clone')}
+            help={t('On the same storage. What both have in common is kept once, where the storage can.')}
+            checked={!full}
+            onChoose={() => setFull(false)}
+          />
+          <RadioLine
+            name={group}
+            label={t('Full copy')}
+            help={t('Every disk is copied whole to the storage that is chosen.')}
+            checked={full}
+            onChoose={() => setFull(true)}
+          />
+        </fieldset>
+        {full && (
+          <Field label={t('Storage of the copy')} required>
+            <Select options={choices} value={storage} placeholder={t('Choose…')} onChange={setStorage} />
+          </Field>
+        )}
+      </div>
     </FormDialog>
   )
 }

@@ -15,6 +15,8 @@ interface FormDialogProps {
   /** Why it can't be sent as it is. */
   reason?: string | undefined
   width?: 's' | 'm' | 'l'
+  /** 'danger': what it does destroys something. */
+  tone?: 'danger'
   submitting: boolean
   /** What went wrong and stands at none of the fields. */
   error: AppErrorShape | null
@@ -36,6 +38,7 @@ export function FormDialog({
   aside,
   children,
   width = 's',
+  tone,
   ...head
 }: FormDialogProps) {
   return (
@@ -55,7 +58,7 @@ export function FormDialog({
           <Button onClick={onClose} reason={submitting ? t('Still working') : undefined}>
             {t('Cancel')}
           </Button>
-          <Button type="submit" tone="primary" busy={submitting} reason={reason}>
+          <Button type="submit" tone={tone ?? 'primary'} busy={submitting} reason={reason}>
             {verb}
           </Button>
         </>

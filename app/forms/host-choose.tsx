@@ -1,23 +1,49 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { type ComponentProps, useId, useState } from 'react'
 import { useRows } from '@/app/lib/inventory'
 import { api } from '@/app/lib/trpc'
 import { poolsOf, subjectName, targetsOf } from '@/app/parts/action-subject'
 import { PlanHint, PlanNote, usePlan } from '@/app/parts/plan-note'
-import { Spinner } from '@/app/ui/spinner'
+import { RadioLine } from '@/app/ui/radio-line'
 import type { HostRow, Targets } from '@/server/api/types'
 import { say, t, told } from '@/server/shared/text'
 import type { ActionFormProps } from './action-form'
 import { FormDialog } from './form-dialog'
 
-const words = {
-  'vm.migrate': { title: (name: string) => t('Migrate {name}', { name }), verb: say('Migrate') },
-  'vm.setHome': {
-    title: (name: string) => t('Home server of {name}', { name }),
-    verb: say('Set home server'),
+const words: Readonly<Record<string, Words>> = {
+  'vm.migrate': {
+    title: name => t('Migrate {name}', { name }),
+    verb: say('Migrate'),
+    description: say('It goes on running: people who work in it notice next to nothing.'),
+    now: say('runs here now'),
   },
+  'vm.setHome': {
+    title: name => t('Home server of {name}', { name }),
+    verb: say('Set home server'),
+    description: say('It starts there when there is room for it.'),
+    now: say('home server now'),
+  },
+  'vm.startOn': {
+    title: name => t('Start {name} on a server', { name }),
+    verb: say('Start'),
+    description: say('This time only: its home server stays what it is.'),
+    now: '',
+  },
+  'vm.resumeOn': {
+    title: name => t('Resume {name} on a server', { name }),
+    verb: say('Resume'),
+    description: say('It goes on from where it was.'),
+    now: '',
+  },
+}
+interface Words {
+  title: (name: string) => string
+  verb: string
+  description: string
+  /** What is said of the host that it is on, which can't be chosen; '': every host can. */
+  now: string
 }
 /** What '' stands for: no home. */
 const anywhere = ''
@@ -30,23 +56,21 @@ export function HostChooseDialog({ action, subject, known, onSubmit, ...rest }: 
     .filter(host => pools === undefined || pools.includes(host.pool))
     .sort((a, b) => a.name_label.localeCompare(b.name_label, 'en', { numeric: true }))
   const homes = action.id === 'vm.setHome'
-  const now =
-    subject.kind === 'one' && subject.row.class === 'VM' ? subject.row[homes ? 'home' : 'host'] : null
+  const { title, verb, description, now: nowText } = words[action.id] ?? wordless
+  const vm = subject.kind === 'one' && subject.row.class === 'VM' ? subject.row : undefined
+  const now = vm && nowText !== '' ? vm[homes ? 'home' : 'host'] : null
+  /** Where it would go by itself, if it can. */
+  const preferred = nowText === '' ? vm?.home : null
   const [chosen, setChosen] = useState<string | null>(hostIn(known))
   const input = chosen === null ? undefined : { host: chosen === anywhere ? null : chosen }
   const plan = usePlan(action.id, targets, input)
-  const { verb, title } = homes ? words['vm.setHome'] : words['vm.migrate']
   const refused = input !== undefined && plan.data?.can === 0
   return (
     <FormDialog
       {...rest}
       width="m"
       title={title(subjectName(subject))}
-      description={
-        homes
-          ? t('It starts there when there is room for it.')
-          : t('It goes on running: people who work in it notice next to nothing.')
-      }
+      description={told(description)}
       verb={told(verb)}
       reason={
         input === undefined
@@ -65,7 +89,8 @@ export function HostChooseDialog({ action, subject, known, onSubmit, ...rest }: 
           chosen={chosen}
           onChoose={setChosen}
           now={now}
-          nowText={homes ? t('home server now') : t('runs here now')}
+          nowText={told(nowText)}
+          preferred={preferred ?? null}
           anywhere={homes}
           asks={subject.kind === 'one' ? { action: action.id, targets } : undefined}
         />
@@ -79,6 +104,8 @@ export function HostChooseDialog({ action, subject, known, onSubmit, ...rest }: 
   )
 }
 
+const wordless: Words = { title: name => name, verb: say('Continue'), description: '', now: '' }
+
 function hostIn(known: unknown): string | null {
   const host: unknown = Reflect.get(Object(known), 'host')
   return typeof host === 'string' ? host : null
@@ -90,6 +117,8 @@ interface HostChoiceProps {
   onChoose: (id: string) => void
   now: string | null
   nowText: string
+  /** The home server, where that is a choice like others. */
+  preferred: string | null
   /** No host is a choice as well. */
   anywhere: boolean
   /** Whose possibility is asked for of every host. */
@@ -98,11 +127,13 @@ interface HostChoiceProps {
 
 function HostChoice({ hosts, chosen, onChoose, now, nowText, asks, ...props }: HostChoiceProps) {
   const name = useId()
+  const labelOf = ({ id, name_label }: HostRow) =>
+    id === props.preferred ? t('{name} (home server)', { name: name_label }) : name_label
   return (
     <fieldset className="max-h-72 overflow-y-auto rounded-control border border-line p-1">
       <legend className="sr-only">{t('Server')}</legend>
       {props.anywhere && (
-        <Line
+        <RadioLine
           name={name}
           label={t('Any server')}
           note={now === null ? nowText : undefined}
@@ -113,55 +144,17 @@ function HostChoice({ hosts, chosen, onChoose, now, nowText, asks, ...props }: H
       )}
       {hosts.map(host => {
         const line = {
-          ...{ name, label: host.name_label, checked: chosen === host.id },
+          ...{ name, label: labelOf(host), checked: chosen === host.id },
           onChoose: () => onChoose(host.id),
         }
-        if (host.id === now) return <Line key={host.id} {...line} note={nowText} disabled />
+        if (host.id === now) return <RadioLine key={host.id} {...line} note={nowText} disabled />
         return asks ? (
           <AskedLine key={host.id} {...line} host={host.id} {...asks} />
         ) : (
-          <Line key={host.id} {...line} />
+          <RadioLine key={host.id} {...line} />
         )
       })}
     </fieldset>
-  )
-}
-
-interface LineProps {
-  name: string
-  label: string
-  note?: string | undefined
-  waiting?: boolean
-  checked: boolean
-  disabled?: boolean
-  onChoose: () => void
-}
-
-/** A host with what the pool says against it. One that can't be chosen can be reached, so that its reason can be read. */
-function Line({ name, label, note, waiting, checked, disabled, onChoose }: LineProps) {
-  const id = useId()
-  return (
-    <label className="flex min-h-target items-baseline gap-2 rounded-control px-2 py-1 text-m hover:bg-hover has-checked:bg-selected has-focus-visible:outline-2 has-focus-visible:outline-focus">
-      <input
-        type="radio"
-        name={name}
-        checked={checked}
-        aria-label={label}
-        aria-disabled={disabled}
-        aria-describedby={note ? id : undefined}
-        onChange={() => {
-          if (!disabled) onChoose()
-        }}
-        className="translate-y-0.5 accent-accent-solid aria-disabled:opacity-40"
-      />
-      <span className={disabled ? 'text-muted' : 'font-medium text-strong'}>{label}</span>
-      {waiting && <Spinner size={12} />}
-      {note && (
-        <span id={id} className="text-muted">
-          {note}
-        </span>
-      )}
-    </label>
   )
 }
 
@@ -170,7 +163,7 @@ function AskedLine({
   action,
   targets,
   ...line
-}: LineProps & { host: string; action: string; targets: Targets }) {
+}: Omit<ComponentProps<typeof RadioLine>, 'note'> & { host: string; action: string; targets: Targets }) {
   const { data, error, isPending } = useQuery({
     queryKey: ['plan', action, targets, { host }],
     queryFn: () => api.operation.plan.mutate({ action, targets, input: { host } }),
@@ -178,5 +171,5 @@ function AskedLine({
     gcTime: 0,
   })
   const note = error ? error.message : data?.can === 0 ? data.cannot[0]?.reason : undefined
-  return <Line {...line} waiting={isPending} note={note} disabled={isPending || note !== undefined} />
+  return <RadioLine {...line} waiting={isPending} note={note} disabled={isPending || note !== undefined} />
 }

@@ -1,10 +1,12 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { clockTime } from '@/app/lib/format'
 import { useOperations } from '@/app/lib/inventory'
 import { Banner } from '@/app/ui/banner'
+import { Button } from '@/app/ui/button'
 import { IconButton } from '@/app/ui/icon-button'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { ObjectId, OperationRow } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 import { XapiAnswer } from './error-note'
@@ -34,7 +36,14 @@ export function openFailures(operations: readonly OperationRow[], object: Object
   })
 }
 
+const Diagnosis = onDemandPart(() => import('./start-diagnosis').then(found => found.StartDiagnosis))
+
+/** Whether no host would do: then each has its own reason. */
+const isHomeless = ({ error, object }: OperationRow) =>
+  object.class === 'VM' && error?.xapi?.code === 'NO_HOSTS_AVAILABLE'
+
 function Notice({ operation, onDismiss }: { operation: OperationRow; onDismiss: () => void }) {
+  const [asks, setAsks] = useState(false)
   const { status, word, detail } = operationStatus(operation.state)
   return (
     <Banner
@@ -43,12 +52,19 @@ function Notice({ operation, onDismiss }: { operation: OperationRow; onDismiss: 
       className="mx-4 mb-2 shrink-0"
       title={`${operation.title}: ${word.toLowerCase()}`}
       actions={
-        <IconButton
-          size="s"
-          icon="close"
-          label={t('Dismiss “{title}: {word}”', { title: operation.title, word: word.toLowerCase() })}
-          onClick={onDismiss}
-        />
+        <>
+          {isHomeless(operation) && (
+            <Button size="s" onClick={() => setAsks(true)}>
+              {t('Why, server by server…')}
+            </Button>
+          )}
+          <IconButton
+            size="s"
+            icon="close"
+            label={t('Dismiss “{title}: {word}”', { title: operation.title, word: word.toLowerCase() })}
+            onClick={onDismiss}
+          />
+        </>
       }
     >
       <p>
@@ -61,6 +77,9 @@ function Notice({ operation, onDismiss }: { operation: OperationRow; onDismiss: 
           user: operation.user,
         })}
       </p>
+      {asks && (
+        <Diagnosis object={operation.object.id} name={operation.object.name} onClose={() => setAsks(false)} />
+      )}
     </Banner>
   )
 }

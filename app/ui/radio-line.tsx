@@ -1,0 +1,45 @@
+import { type ReactNode, useId } from 'react'
+import { Spinner } from './spinner'
+
+interface RadioLineProps {
+  name: string
+  label: string
+  /** What speaks against it, or what it means. */
+  note?: ReactNode
+  /** What it means, on a line of its own. */
+  help?: ReactNode
+  waiting?: boolean
+  checked: boolean
+  disabled?: boolean
+  onChoose: () => void
+}
+
+/** One of several choices. One that can't be chosen can be reached all the same, so that its reason can be read. */
+export function RadioLine({ name, label, note, help, waiting, checked, disabled, onChoose }: RadioLineProps) {
+  const id = useId()
+  return (
+    <label className="flex min-h-target items-baseline gap-2 rounded-control px-2 py-1 text-m hover:bg-hover has-checked:bg-selected has-focus-visible:outline-2 has-focus-visible:outline-focus">
+      <input
+        type="radio"
+        name={name}
+        checked={checked}
+        aria-label={label}
+        aria-disabled={disabled}
+        aria-describedby={note || help ? id : undefined}
+        onChange={() => {
+          if (!disabled) onChoose()
+        }}
+        className="translate-y-0.5 accent-accent-solid aria-disabled:opacity-40"
+      />
+      <span className={help ? 'flex flex-col' : 'contents'}>
+        <span className={disabled ? 'text-muted' : 'font-medium text-strong'}>{label}</span>
+        {waiting && <Spinner size={12} />}
+        {(note || help) && (
+          <span id={id} className="text-muted">
+            {note || help}
+          </span>
+        )}
+      </span>
+    </label>
+  )
+}
