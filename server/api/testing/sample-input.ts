@@ -29,7 +29,7 @@ export function sampleInput(inputs: readonly unknown[], text: string, choice: nu
 
 function sample(schema: Schema, text: string, choice: number, key = ''): unknown {
   if (key === 'sort') return { id: 'name', desc: false }
-  if (key === 'group') return choice % 4 < 2 ? undefined : 'host'
+  if (key === 'groups') return choice % 4 < 2 ? undefined : ['host']
   const options = schema.anyOf ?? schema.oneOf ?? schema.enum
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return options?.[choice % schema.enum.length]
