@@ -25,6 +25,16 @@ it.each(languages)(
   },
 )
 
+/** Languages in which everything is said: what is added is translated in the same change. */
+const whole = ['de', 'ja', 'zh-CN', 'xapi/de', 'xapi/ja', 'xapi/zh-CN']
+
+it.each(languages.filter(({ language }) => whole.includes(language)))(
+  '$language says everything (npm run texts -- --missing lists what it does not)',
+  ({ missing }) => {
+    expect(missing).toEqual([])
+  },
+)
+
 const isXapi = (message: string) => /\{\d/.test(message)
 
 /** The places of a message that are filled in, and its tags. */

@@ -79,7 +79,7 @@ export function describe(error: unknown, nameOf?: NameOf): AppErrorShape {
     const field = issue?.path.join('.')
     return {
       code: 'bad-input',
-      message: issue?.message ?? t('The input is not as it should be.'),
+      message: issue === undefined ? t('The input is not as it should be.') : told(issue.message),
       ...(field ? { field } : {}),
     }
   }

@@ -91,7 +91,7 @@ export function EditInPlace({ row, field }: { row: ActionRow; field: keyof typeo
   const control = {
     value: typed,
     autoFocus: true,
-    'aria-label': `New ${label}`,
+    'aria-label': t('New {label}', { label }),
     'aria-invalid': issue === undefined ? undefined : (true as const),
     onKeyDown: key,
   }
@@ -103,7 +103,7 @@ export function EditInPlace({ row, field }: { row: ActionRow; field: keyof typeo
         <Textarea {...control} rows={3} onChange={event => setTyped(event.target.value)} />
       )}
       <span className="flex gap-1">
-        <Button size="s" tone="primary" busy={run.isPending} reason={issue} onClick={save}>
+        <Button size="s" tone="primary" busy={run.isPending} reason={issue && told(issue)} onClick={save}>
           {t('Save')}
         </Button>
         <Button size="s" onClick={close}>

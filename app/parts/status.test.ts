@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Freshness, HostRow, OperationRow, SrRow, VmRow } from '@/server/api/types'
 import { operationWord } from '@/server/shared/operation-words'
+import { worded } from '@/server/shared/text'
 import { attentionOf } from './attention'
 import { openFailures } from './operation-notice'
 import { capacityOf } from './pool-capacity'
@@ -96,7 +97,7 @@ describe('statusOf', () => {
     [vm({ power_state: 'Halted' }), 'idle', 'Halted'],
     [vm({ power_state: 'Suspended' }), 'held', 'Suspended'],
     [vm({ current_operations: { t: 'clean_shutdown' } }), 'moving', 'Shutting down…'],
-    [vm({ trouble: 'Its disk is gone.' }), 'trouble', 'Running'],
+    [vm({ trouble: worded('Its disk is gone.', {}) }), 'trouble', 'Running'],
     [host({ live: false }), 'trouble', 'Unreachable'],
     [host({ enabled: false, maintenance: true }), 'held', 'Maintenance'],
     [sr({ attached: 0, attachment: 'none' }), 'trouble', 'Detached'],
@@ -118,7 +119,7 @@ describe('statusOf', () => {
 it('puts the worst, and what most depends on, first', () => {
   const items = attentionOf(
     [
-      vm({ trouble: 'Its disk is gone.' }),
+      vm({ trouble: worded('Its disk is gone.', {}) }),
       sr({ physicalUsed: 95 }),
       sr({ id: 'p.sr2', attached: 0, attachment: 'none' }),
       host(),
@@ -126,7 +127,7 @@ it('puts the worst, and what most depends on, first', () => {
     () => live,
   )
   expect(items.map(item => item.row.id)).toEqual(['p.sr2', 'p.vm', 'p.sr'])
-  expect(attentionOf([vm({ trouble: 'Its disk is gone.' })], () => stale)).toEqual([])
+  expect(attentionOf([vm({ trouble: worded('Its disk is gone.', {}) })], () => stale)).toEqual([])
 })
 
 it('counts what is up, and leaves ISO libraries out', () => {

@@ -11,7 +11,7 @@ import type {
   VmRow,
 } from '@/server/api/types'
 import { operationWord } from '@/server/shared/operation-words'
-import { say, t, told } from '@/server/shared/text'
+import { say, t, told, toldWorded } from '@/server/shared/text'
 
 /** How an object stands: the shape, the word beside it, and what more there is to say. */
 export interface ObjectStatus {
@@ -58,7 +58,7 @@ function ownStatus(row: Exclude<AnyRow, PoolRow>): ObjectStatus {
 }
 
 function vmStatus(vm: VmRow): ObjectStatus {
-  if (vm.trouble) return { status: 'trouble', word: told(vm.power_state), detail: vm.trouble }
+  if (vm.trouble) return { status: 'trouble', word: told(vm.power_state), detail: toldWorded(vm.trouble) }
   switch (vm.power_state) {
     case 'Running':
       return { status: 'ok', word: told(vm.power_state) }

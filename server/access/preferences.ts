@@ -9,7 +9,7 @@ import {
   preferenceChoices,
   preferenceKeyPattern,
 } from '@/server/shared/preferences'
-import { worded } from '@/server/shared/text'
+import { say, worded } from '@/server/shared/text'
 
 export const preferenceChangeSchema = z
   .object({
@@ -18,11 +18,11 @@ export const preferenceChangeSchema = z
   })
   .refine(({ key, value }) => value === null || !isChoiceKey(key) || isChoice(key, value), {
     path: ['value'],
-    message: 'This is not one of the choices.',
+    message: say('This is not one of the choices.'),
   })
   .refine(({ value }) => Buffer.byteLength(JSON.stringify(value)) <= largestPreference, {
     path: ['value'],
-    message: 'This is too much to remember.',
+    message: say('This is too much to remember.'),
   })
 export type CheckedChange = z.infer<typeof preferenceChangeSchema>
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Db } from '@/server/db/client'
 import { appError } from '@/server/errors'
 import { secret } from '@/server/shared/secret'
+import { say } from '@/server/shared/text'
 import type { Attempts } from './attempts'
 import { passkeyAnswer } from './passkey-answer'
 import type { Passkeys } from './passkeys'
@@ -16,7 +17,7 @@ import type { Totp } from './totp'
 export const oneTimeCode = z
   .string()
   .trim()
-  .regex(/^\d{6}$/, 'A code has six digits.')
+  .regex(/^\d{6}$/, say('A code has six digits.'))
 
 /** A second factor as it comes from a form: one of the three. */
 export const givenFactor = z.union([

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isGroupable, isSortable } from '@/server/inventory/query/fields'
 import { mostLevels } from '@/server/inventory/query/list-groups'
 import { listedClasses, type TreeMode } from '@/server/inventory/views'
+import { say } from '@/server/shared/text'
 
 const id = z.string().min(1).max(128)
 const from = z.number().int().min(0)
@@ -17,11 +18,11 @@ export const listQuery = z
   })
   .refine(query => isSortable(query.class, query.sort.id), {
     path: ['sort'],
-    message: 'This list cannot be sorted by that.',
+    message: say('This list cannot be sorted by that.'),
   })
   .refine(query => query.groups === undefined || query.groups.every(id => isGroupable(query.class, id)), {
     path: ['groups'],
-    message: 'This list cannot be grouped by that.',
+    message: say('This list cannot be grouped by that.'),
   })
 const closed = z.array(z.string().max(1000)).max(1000).readonly().optional()
 

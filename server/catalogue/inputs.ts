@@ -20,12 +20,12 @@ const bytes = z
   .min(1)
   .max(2 ** 50)
 
-function named(what: string) {
+function named(none: string | undefined) {
   return z
     .string()
     .trim()
     .superRefine((name, context) => {
-      const message = nameIssue(name, what)
+      const message = nameIssue(name, none)
       if (message !== undefined) context.addIssue({ code: 'custom', message })
     })
 }
@@ -35,23 +35,23 @@ function named(what: string) {
  * and are too heavy with zod on top of them.
  */
 export const inputs = {
-  name: z.object({ name: named('it') }),
+  name: z.object({ name: named(say('Give it a name.')) }),
   snapshot: z.object({
-    name: named('the snapshot'),
+    name: named(say('Give the snapshot a name.')),
     description: description.default(''),
     kind: z.enum(['disks', 'quiesced', 'memory']).default('disks'),
   }),
   revert: z.object({
     snapshot: objectIdText,
     /** The name of a snapshot of the state before; null: none is taken. */
-    keep: named('the snapshot').nullable(),
+    keep: named(say('Give the snapshot a name.')).nullable(),
     /** Whether it runs again afterwards if it ran then. */
     power: z.boolean(),
   }),
   snapshots: z.object({ snapshots: z.array(objectIdText).min(1).max(1000) }),
-  fromSnapshot: z.object({ snapshot: objectIdText, name: named('it'), description }),
+  fromSnapshot: z.object({ snapshot: objectIdText, name: named(say('Give it a name.')), description }),
   copy: z.object({
-    name: named('it'),
+    name: named(say('Give it a name.')),
     /** Absent: that of the VM. */
     description: description.optional(),
     /** Where all of its disks are copied to; null: what they have in common stays common, on their own storage. */
@@ -82,12 +82,16 @@ export const inputs = {
   newFolders: z.object({ paths: z.array(givenFolder).min(1).max(100) }),
   fields: z.object({ values: z.record(field, z.string().max(4096)) }),
   fieldDefinition: z.object({
-    name: named('the field')
+    name: named(say('Give the field a name.'))
       .pipe(z.string().max(100))
       .refine(name => fieldSlug(name) !== '', say('A name needs a letter or a digit.')),
     type: z.enum(['text', 'date']),
   }),
   fieldName: z.object({ name: field }),
-  search: z.object({ id: z.uuid(), name: named('the search'), filter: z.string().max(1000) }),
+  search: z.object({
+    id: z.uuid(),
+    name: named(say('Give the search a name.')),
+    filter: z.string().max(1000),
+  }),
   searchId: z.object({ id: z.string().min(1).max(100) }),
 }

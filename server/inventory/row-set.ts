@@ -63,7 +63,7 @@ export class RowSet {
     }
     for (const ref of touched.VM) {
       const row = projectVm(view, ref)
-      yield this.replace(ref, row, changes, () => vmExtra(view, ref, typeof row?.trouble === 'string'))
+      yield this.replace(ref, row, changes, () => vmExtra(view, ref, (row?.trouble ?? null) !== null))
     }
     for (const ref of touched.SR) {
       yield this.replace(ref, projectSr(view, ref), changes, () => plainExtra(view, 'SR', ref))

@@ -1,6 +1,7 @@
 import type { AppErrorShape } from '@/server/shared/app-error'
 import type { CustomFieldDefinition } from '@/server/shared/custom-fields'
 import type { SavedSearch } from '@/server/shared/saved-searches'
+import type { Worded } from '@/server/shared/text'
 
 /**
  * What trees and lists need of each object: small, flat, ready to show, made from XenAPI records by
@@ -123,7 +124,7 @@ export interface VmRow extends Organised {
   /** True while a console can be opened. */
   hasConsole: boolean
   /** A sentence when something is wrong with it, else null. */
-  trouble: string | null
+  trouble: Worded | null
   /** True when its owner has blocked operations. */
   protected: boolean
   /** Operation → why it is blocked, as its owner put it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { secret } from './secret'
+import { say } from './text'
 
 export const sinkKinds = { syslog: 'Syslog over TLS', webhook: 'Webhook' } as const
 export type SinkKind = keyof typeof sinkKinds
@@ -32,8 +33,8 @@ const authority = z
 export const sinkSchema = z
   .object({
     kind: z.enum(['syslog', 'webhook']),
-    name: z.string().trim().min(1, 'Give it a name.').max(64),
-    address: z.string().trim().min(1, 'Say where.').max(2000),
+    name: z.string().trim().min(1, say('Give it a name.')).max(64),
+    address: z.string().trim().min(1, say('Say where.')).max(2000),
     authority,
     /** Of a webhook; empty: as it is. */
     secret: secret(z.string().max(256)),
@@ -41,17 +42,17 @@ export const sinkSchema = z
   })
   .superRefine(({ kind, address, secret }, ctx) => {
     if (kind === 'syslog' && !syslogPlace(address))
-      ctx.addIssue({ code: 'custom', path: ['address'], message: 'Give a name or address and a port.' })
+      ctx.addIssue({ code: 'custom', path: ['address'], message: say('Give a name or address and a port.') })
     if (kind === 'webhook' && !isHttps(address))
       ctx.addIssue({
         code: 'custom',
         path: ['address'],
-        message: 'Give an address that begins with https://.',
+        message: say('Give an address that begins with https://.'),
       })
     if (kind === 'webhook' && secret !== '' && secret.length < 16)
-      ctx.addIssue({ code: 'custom', path: ['secret'], message: 'Give at least 16 characters.' })
+      ctx.addIssue({ code: 'custom', path: ['secret'], message: say('Give at least 16 characters.') })
   })
 export type SinkInput = z.input<typeof sinkSchema>
 
 /** Days that the log is kept; null: for ever. */
-export const retentionSchema = z.number().int().min(30, 'At least 30 days.').max(36_500).nullable()
+export const retentionSchema = z.number().int().min(30, say('At least 30 days.')).max(36_500).nullable()

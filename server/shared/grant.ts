@@ -17,7 +17,7 @@ export const scopeSchema = z
   .object({ kind: z.enum(scopeKindNames), ref: z.string().trim().max(512) })
   .refine(({ kind, ref }) => (kind === 'everything') === (ref === ''), {
     path: ['ref'],
-    message: 'Say where it holds.',
+    message: say('Say where it holds.'),
   })
 
 /** A built-in role's name, or a composed role's id. */

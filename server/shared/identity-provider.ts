@@ -1,24 +1,25 @@
 import { z } from 'zod'
 import { secret } from './secret'
+import { say } from './text'
 
 /** What Domus has to know to ask a directory or an OpenID provider. The form and the server share it. */
 
 export const providerNameSchema = z
   .string()
   .trim()
-  .min(1, 'Enter a name.')
-  .max(64, 'A name has at most 64 characters.')
+  .min(1, say('Enter a name.'))
+  .max(64, say('A name has at most 64 characters.'))
 
-const dn = z.string().trim().max(1000, 'This is too long.')
+const dn = z.string().trim().max(1000, say('This is too long.'))
 const attribute = z
   .string()
   .trim()
-  .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'An attribute’s name has letters, digits and dashes.')
+  .regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, say('An attribute’s name has letters, digits and dashes.'))
 const fingerprint = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/, 'A SHA-256 fingerprint has 32 pairs of hexadecimal digits.')
+  .regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/, say('A SHA-256 fingerprint has 32 pairs of hexadecimal digits.'))
 
 const trustSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('system') }),
@@ -28,7 +29,7 @@ const trustSchema = z.discriminatedUnion('kind', [
       .string()
       .trim()
       .max(100_000)
-      .includes('-----BEGIN CERTIFICATE-----', { error: 'Paste the certificate as PEM.' }),
+      .includes('-----BEGIN CERTIFICATE-----', { error: say('Paste the certificate as PEM.') }),
   }),
   z.object({ kind: z.literal('pin'), sha256: fingerprint }),
 ])
@@ -44,23 +45,25 @@ const filter = (text: string) => {
 const filterSchema = z
   .string()
   .trim()
-  .max(2000, 'This is too long.')
-  .refine(filter, 'A filter stands in parentheses, as many closed as opened.')
+  .max(2000, say('This is too long.'))
+  .refine(filter, say('A filter stands in parentheses, as many closed as opened.'))
 
 export const ldapSettingsSchema = z.object({
   /** Asked in this order until one answers: "ldaps://dc1.example.org", "ldap://dc2.example.org:389". */
   urls: z
-    .array(z.string().regex(/^ldaps?:\/\/[^\s/?#]+$/i, 'An address is like ldaps://directory.example.org.'))
-    .min(1, 'Enter an address.')
-    .max(8, 'At most eight addresses.'),
+    .array(
+      z.string().regex(/^ldaps?:\/\/[^\s/?#]+$/i, say('An address is like ldaps://directory.example.org.')),
+    )
+    .min(1, say('Enter an address.'))
+    .max(8, say('At most eight addresses.')),
   /** Encrypts connections to ldap:// addresses before anything is said on them. */
   startTls: z.boolean(),
   trust: trustSchema,
   /** Empty: searches are made without signing in. */
   bindDn: dn,
-  userBase: dn.min(1, 'Enter where people are.'),
+  userBase: dn.min(1, say('Enter where people are.')),
   /** Finds one person; {name} is what they typed, escaped. */
-  userFilter: filterSchema.refine(text => text.includes('{name}'), 'The filter has to hold {name}.'),
+  userFilter: filterSchema.refine(text => text.includes('{name}'), say('The filter has to hold {name}.')),
   /** What an account here is called. */
   nameAttribute: attribute,
   /** What nobody else ever gets: objectGUID, entryUUID. */
@@ -78,17 +81,17 @@ export type LdapSettings = z.infer<typeof ldapSettingsSchema>
 
 export const openIdSettingsSchema = z.object({
   issuer: z
-    .url({ protocol: /^https?$/, error: 'The issuer is an address that begins with https://.' })
+    .url({ protocol: /^https?$/, error: say('The issuer is an address that begins with https://.') })
     .max(500)
     .transform(text => text.replace(/\/$/, '')),
-  clientId: z.string().trim().min(1, 'Enter the client’s id.').max(500),
+  clientId: z.string().trim().min(1, say('Enter the client’s id.')).max(500),
   /** Beside "openid". */
   scopes: z.string().trim().max(500),
-  nameClaim: z.string().trim().min(1, 'Enter the claim with the user name.').max(100),
+  nameClaim: z.string().trim().min(1, say('Enter the claim with the user name.')).max(100),
   /** Empty: groups are not asked for. */
   groupsClaim: z.string().trim().max(100),
   /** On the button of the sign-in page. */
-  label: z.string().trim().min(1, 'Enter what the button says.').max(64),
+  label: z.string().trim().min(1, say('Enter what the button says.')).max(64),
   /** Whether its word that two factors were given (`amr`, `acr`) is taken for ours. */
   trustFactors: z.boolean(),
   /** Values of `acr` that mean two factors there, parted by blanks. */
@@ -110,7 +113,7 @@ const common = {
   groups: z
     .array(
       z.object({
-        external: z.string().trim().min(1, 'Enter the group’s name there.').max(1000),
+        external: z.string().trim().min(1, say('Enter the group’s name there.')).max(1000),
         groupId: z.uuid('Choose a group.'),
       }),
     )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { descriptionSchema } from './group-name'
+import { say } from './text'
 
 /** What a project may be limited in. Memory and disk are bytes. */
 export const quotaNames = ['vms', 'vcpus', 'memory', 'disk', 'snapshots'] as const
@@ -54,8 +55,8 @@ export const limitsSchema = z.object({
 export const projectNameSchema = z
   .string()
   .trim()
-  .min(1, 'Enter a name.')
-  .max(128, 'A project’s name has at most 128 characters.')
+  .min(1, say('Enter a name.'))
+  .max(128, say('A project’s name has at most 128 characters.'))
 
 export const projectSchema = z.object({
   name: projectNameSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { say } from './text'
 
 /** How people sign in here, as administrators set it. */
 export const securitySettingsSchema = z
@@ -6,17 +7,17 @@ export const securitySettingsSchema = z
     /** Who has one of these roles needs a second factor. */
     secondFactorRoles: z.array(z.string().min(1).max(64)).max(500),
     idleMinutes: z
-      .int('Enter whole minutes.')
-      .min(5, 'At least 5 minutes.')
-      .max(30 * 24 * 60, 'At most 43,200 minutes, which are 30 days.'),
+      .int(say('Enter whole minutes.'))
+      .min(5, say('At least 5 minutes.'))
+      .max(30 * 24 * 60, say('At most 43,200 minutes, which are 30 days.')),
     absoluteHours: z
-      .int('Enter whole hours.')
-      .min(1, 'At least 1 hour.')
-      .max(30 * 24, 'At most 720 hours, which are 30 days.'),
+      .int(say('Enter whole hours.'))
+      .min(1, say('At least 1 hour.'))
+      .max(30 * 24, say('At most 720 hours, which are 30 days.')),
   })
   .refine(({ idleMinutes, absoluteHours }) => idleMinutes <= absoluteHours * 60, {
     path: ['idleMinutes'],
-    message: 'Not longer than a session lasts at all.',
+    message: say('Not longer than a session lasts at all.'),
   })
 export type SecuritySettings = z.infer<typeof securitySettingsSchema>
 

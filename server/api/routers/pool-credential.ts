@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { Sight } from '@/server/access/sight/sight'
 import { appError } from '@/server/errors'
 import { secret } from '@/server/shared/secret'
+import { say } from '@/server/shared/text'
 import { audited } from '../audited'
 import { router, seeing } from '../trpc'
 
 const byPool = z.object({ pool: z.string().max(40) })
-const username = z.string().trim().min(1, 'A user name is needed.').max(256)
-const password = secret(z.string().min(1, 'A password is needed.').max(1024))
+const username = z.string().trim().min(1, say('A user name is needed.')).max(256)
+const password = secret(z.string().min(1, say('A password is needed.')).max(1024))
 // Not with a token: what has leaked must not change as whom its owner acts.
 const own = seeing.meta({ tokens: false, policy: 'one’s own, of pools one sees' })
 

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import type { Pools } from '@/server/pools/pools'
 import { secret } from '@/server/shared/secret'
+import { say } from '@/server/shared/text'
 import { type AuditAbout, audited } from '../audited'
 import { can, canOn, router, seeing } from '../trpc'
 
-const fingerprint = z.string().regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/, 'This is not a SHA-256 fingerprint.')
-const address = z.string().trim().min(1, 'An address is needed.').max(300)
-const username = z.string().trim().min(1, 'A user name is needed.').max(256)
-const password = secret(z.string().min(1, 'A password is needed.').max(1024))
+const fingerprint = z
+  .string()
+  .regex(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/, say('This is not a SHA-256 fingerprint.'))
+const address = z.string().trim().min(1, say('An address is needed.')).max(300)
+const username = z.string().trim().min(1, say('A user name is needed.')).max(256)
+const password = secret(z.string().min(1, say('A password is needed.')).max(1024))
 const withPools = can('pool.connect')
 const withPool = canOn('pool.connect', 'pool')
 

@@ -23,12 +23,11 @@ export function vmExtra(view: View, ref: Ref<'VM'>, isTroubled: boolean): Extra 
   const cards = [...store.recordsAt('VIF', 'VM', ref)]
   const vm = store.get('VM', ref)
   const trouble = vm && isTroubled ? vmTrouble(view, vm, disksOf(store, ref)) : null
-  const { about = null, veiled = '' } = trouble ?? {}
   return {
     macs: macsOf(cards),
     ...ofConfig(vm?.other_config),
     vapp: vm === undefined ? null : idOf(view, 'VM_appliance', vm.appliance),
-    trouble: about === null ? null : { about, veiled },
+    trouble: trouble?.about == null ? null : { about: trouble.about, veiled: trouble.veiled },
   }
 }
 

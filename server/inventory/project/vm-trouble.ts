@@ -1,3 +1,4 @@
+import { type Worded, worded } from '@/server/shared/text'
 import type { Ref, VMRecord } from '@/server/xapi/model/records'
 import type { ObjectId } from '../rows'
 import type { Store } from '../store'
@@ -6,9 +7,9 @@ import { storageOf, type VmDisk } from './vm-disks'
 
 /** What is wrong, and, where the sentence names another object, that object and the sentence without its name. */
 export interface Trouble {
-  text: string
+  text: Worded
   about: ObjectId | null
-  veiled: string
+  veiled: Worded
 }
 
 /** The worst thing that is wrong with a VM; null when all is well. */
@@ -23,41 +24,47 @@ export function vmTrouble(view: View, vm: VMRecord, disks: readonly VmDisk[]): T
   )
 }
 
-const plain = (text: string | null): Trouble | null =>
+const plain = (text: Worded | null): Trouble | null =>
   text === null ? null : { text, about: null, veiled: text }
 
 const isOnAHost = (vm: VMRecord) => vm.power_state === 'Running' || vm.power_state === 'Paused'
 
-function crashed(store: Store, vm: VMRecord): string | null {
-  if (vm.power_state === 'Crashed') return 'The guest has crashed.'
+function crashed(store: Store, vm: VMRecord): Worded | null {
+  const said = worded('The guest has crashed.', {})
+  if (vm.power_state === 'Crashed') return said
   const state = store.get('VM_metrics', vm.metrics)?.state ?? []
-  return isOnAHost(vm) && state.includes('crashed') ? 'The guest has crashed.' : null
+  return isOnAHost(vm) && state.includes('crashed') ? said : null
 }
 
 function lostHost(view: View, vm: VMRecord): Trouble | null {
   if (!isOnAHost(vm)) return null
   const { store } = view
   const host = store.get('host', vm.resident_on)
-  if (host === undefined) return plain('The host it runs on is not known to the pool.')
+  if (host === undefined) return plain(worded('The host it runs on is not known to the pool.', {}))
   if (store.get('host_metrics', host.metrics)?.live) return null
   return {
-    text: `Host ${host.name_label} does not answer: whether it still runs is not known.`,
+    text: worded('Host {name} does not answer: whether it still runs is not known.', {
+      name: host.name_label,
+    }),
     about: idOf(view, 'host', vm.resident_on),
-    veiled: 'Its host does not answer: whether it still runs is not known.',
+    veiled: worded('Its host does not answer: whether it still runs is not known.', {}),
   }
 }
 
-function missingDisk(disks: readonly VmDisk[]): string | null {
+function missingDisk(disks: readonly VmDisk[]): Worded | null {
   const lost = disks.find(({ vdi }) => vdi === undefined || vdi.missing)
   if (lost === undefined) return null
-  const name = lost.vdi?.name_label ? ` (${lost.vdi.name_label})` : ''
-  return `Disk ${lost.vbd.userdevice}${name} is missing from its storage.`
+  const { userdevice } = lost.vbd
+  const name = lost.vdi?.name_label
+  return name
+    ? worded('Disk {userdevice} ({name}) is missing from its storage.', { userdevice, name })
+    : worded('Disk {userdevice} is missing from its storage.', { userdevice })
 }
 
-function lostMemory(store: Store, vm: VMRecord): string | null {
+function lostMemory(store: Store, vm: VMRecord): Worded | null {
   if (vm.power_state !== 'Suspended') return null
   return store.get('VDI', vm.suspend_VDI) === undefined
-    ? 'Its suspended memory is missing: it cannot be resumed.'
+    ? worded('Its suspended memory is missing: it cannot be resumed.', {})
     : null
 }
 
@@ -65,12 +72,13 @@ function unreachableStorage(view: View, vm: VMRecord, disks: readonly VmDisk[]):
   const { store } = view
   for (const ref of storageOf(store, vm, disks)) {
     const sr = store.get('SR', ref)
-    if (sr === undefined) return plain('The storage of one of its disks is not known to the pool.')
+    if (sr === undefined)
+      return plain(worded('The storage of one of its disks is not known to the pool.', {}))
     if (isAttached(store, ref)) continue
     return {
-      text: `Storage ${sr.name_label} is not connected to any host.`,
+      text: worded('Storage {name} is not connected to any host.', { name: sr.name_label }),
       about: idOf(view, 'SR', ref),
-      veiled: 'The storage of one of its disks is not connected to any host.',
+      veiled: worded('The storage of one of its disks is not connected to any host.', {}),
     }
   }
   return null

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { toldWorded } from '@/server/shared/text'
 import type { VMRecord } from '@/server/xapi/model/records'
 import type { VmRow } from '../rows'
 import { anyRef, ref } from '../testing/records'
@@ -74,7 +75,8 @@ describe('trouble', () => {
   const trouble = (name: string, change: (fake: ReturnType<typeof smallPool>) => void) => {
     const { fake, row } = pool()
     change(fake)
-    return row(name).trouble
+    const said = row(name).trouble
+    return said && toldWorded(said)
   }
   test('a disk that is gone', () => {
     expect(trouble('db', fake => fake.remove('VDI', 'db'))).toBe('Disk 0 is missing from its storage.')

@@ -1,3 +1,4 @@
+import type { Worded } from '@/server/shared/text'
 import type { AnyRow, ObjectId } from '../rows'
 import { naturalKey } from './sort-key'
 
@@ -12,7 +13,7 @@ export interface Extra {
   /** The vApp it is a part of. */
   vapp: ObjectId | null
   /** What `trouble` names, and how it is said to who may not see that. */
-  trouble: { about: ObjectId; veiled: string } | null
+  trouble: { about: ObjectId; veiled: Worded } | null
 }
 
 export const noExtra: Extra = { macs: [], fields: [], folder: '', vapp: null, trouble: null }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { worded } from '@/server/shared/text'
 import type { AnyRow, VmRow } from '../rows'
 import { someUpdates } from '../testing/random-updates'
 import { hostRow, poolRow, vmRow } from '../testing/rows'
@@ -99,7 +100,12 @@ test('the filter looks in fields, in names of other objects, and compares number
     poolRow('p', { name_label: 'Lab' }),
     hostRow('p', 'xen3'),
     vmRow('p', 'web', { power_state: 'Running', host: 'p.host-xen3', addresses: ['10.0.0.7'], vcpus: 14 }),
-    vmRow('p', 'db', { memory: 2 ** 34, vcpus: 4, tags: ['prod'], trouble: 'It has lost a disk.' }),
+    vmRow('p', 'db', {
+      memory: 2 ** 34,
+      vcpus: 4,
+      tags: ['prod'],
+      trouble: worded('It has lost a disk.', {}),
+    }),
     vmRow('p', 'mover', { power_state: 'Running', current_operations: { t: 'pool_migrate' } }),
   ])
   expect(names({ filter: 'host:xen3' })).toEqual(['web'])

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { worded } from '@/server/shared/text'
 import { noExtra } from '../query/entry'
 import type { RowUpdate } from '../query/row-table'
 import type { AnyRow } from '../rows'
@@ -24,7 +25,7 @@ const vm = fc
     memory: fc.constantFrom(2 ** 30, 2 ** 33),
     networks: fc.uniqueArray(fc.constantFrom('p1.network-1', 'p2.network-1', 'p1.network-2')),
     tags: fc.uniqueArray(fc.constantFrom('prod', 'test')),
-    trouble: fc.constantFrom(null, 'It has lost a disk.'),
+    trouble: fc.constantFrom(null, worded('It has lost a disk.', {})),
     startTime: fc.constantFrom(null, '2026-08-21T10:00:00Z', '2026-08-20T10:00:00Z'),
     current_operations: fc.constantFrom<Record<string, string>>({}, { 'OpaqueRef:t': 'pool_migrate' }),
   })

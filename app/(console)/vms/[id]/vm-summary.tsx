@@ -14,7 +14,7 @@ import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
 import type { ObjectId, VmDetail, VmRow } from '@/server/api/types'
-import { t } from '@/server/shared/text'
+import { t, toldWorded } from '@/server/shared/text'
 
 /** What a VM is and how it stands. The row is at hand at once; the rest follows with its full record. */
 export function VmSummary({ id }: { id: ObjectId }) {
@@ -23,7 +23,7 @@ export function VmSummary({ id }: { id: ObjectId }) {
   if (!row) return null
   return (
     <div className="flex flex-col gap-4 p-4">
-      {row.trouble && <Banner tone="trouble" title={row.trouble} />}
+      {row.trouble && <Banner tone="trouble" title={toldWorded(row.trouble)} />}
       <div className="grid gap-4 xl:grid-cols-3 md:grid-cols-2">
         <State row={row} />
         <OrganiseCard row={row} />
