@@ -1,16 +1,15 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { clockTime } from '@/app/lib/format'
 import { useOperations } from '@/app/lib/inventory'
 import { Banner } from '@/app/ui/banner'
-import { Button } from '@/app/ui/button'
 import { IconButton } from '@/app/ui/icon-button'
-import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { ObjectId, OperationRow } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 import { XapiAnswer } from './error-note'
 import { useDismissed } from './frame/dismissed'
+import { StartWhy } from './start-why'
 import { operationStatus } from './status'
 
 /** What went wrong with an object, on its page until somebody has read it or the same action has worked since. */
@@ -36,14 +35,7 @@ export function openFailures(operations: readonly OperationRow[], object: Object
   })
 }
 
-const Diagnosis = onDemandPart(() => import('./start-diagnosis').then(found => found.StartDiagnosis))
-
-/** Whether no host would do: then each has its own reason. */
-const isHomeless = ({ error, object }: OperationRow) =>
-  object.class === 'VM' && error?.xapi?.code === 'NO_HOSTS_AVAILABLE'
-
 function Notice({ operation, onDismiss }: { operation: OperationRow; onDismiss: () => void }) {
-  const [asks, setAsks] = useState(false)
   const { status, word, detail } = operationStatus(operation.state)
   return (
     <Banner
@@ -53,11 +45,7 @@ function Notice({ operation, onDismiss }: { operation: OperationRow; onDismiss: 
       title={`${operation.title}: ${word.toLowerCase()}`}
       actions={
         <>
-          {isHomeless(operation) && (
-            <Button size="s" onClick={() => setAsks(true)}>
-              {t('Why, server by server…')}
-            </Button>
-          )}
+          <StartWhy operation={operation} />
           <IconButton
             size="s"
             icon="close"
@@ -77,9 +65,6 @@ function Notice({ operation, onDismiss }: { operation: OperationRow; onDismiss: 
           user: operation.user,
         })}
       </p>
-      {asks && (
-        <Diagnosis object={operation.object.id} name={operation.object.name} onClose={() => setAsks(false)} />
-      )}
     </Banner>
   )
 }

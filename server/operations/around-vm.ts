@@ -6,6 +6,7 @@ import { objectId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { HostRow, ObjectId, VmRow } from '@/server/inventory/rows'
 import type { Actors } from '@/server/pools/actors'
+import { hidden } from '@/server/shared/hidden'
 import type { AsSeen } from './as-seen'
 import { inGroupsOf } from './at-once'
 import { rowsOf, seenBy, type Targets } from './targets'
@@ -44,7 +45,10 @@ export function createAroundVm({
     /** The disks that are there for these VMs alone, and their snapshots. Of the first two hundred VMs. */
     belongings({ user }: { user: Principal }, targets: Targets): VmBelongings[] {
       return sights.with(user.access, sight => {
-        const storage = ({ sr }: OwnDisk, vm: VmRow) => sight.nameOf(vm.pool, sr) ?? null
+        const storage = ({ sr }: OwnDisk, vm: VmRow) => {
+          const name = sight.nameOf(vm.pool, sr)
+          return name === undefined || name === hidden ? null : name
+        }
         return rowsOf(seenBy(inventory, user, sight), targets)
           .filter(row => row.class === 'VM')
           .slice(0, mostVms)

@@ -8,6 +8,7 @@ import type { OperationRow } from '@/server/inventory/rows'
 import type { Actors } from '@/server/pools/actors'
 import type { Pools } from '@/server/pools/pools'
 import { XapiError } from '@/server/xapi/errors'
+import { isGone } from '@/server/xapi/tasks'
 import { failureOf } from './deed'
 import type { Caller } from './operations'
 
@@ -19,6 +20,7 @@ export function createCancelTask({
   pools,
   audit,
   actors,
+  halt,
 }: {
   rows: ReadonlyMap<string, OperationRow>
   inventory: Pick<Inventory, 'nameOf'>
@@ -26,14 +28,18 @@ export function createCancelTask({
   pools: Pick<Pools, 'find'>
   audit: Pick<AuditLog, 'begin' | 'finish'>
   actors: Pick<Actors, 'actAs'>
+  /** Lets no further step of a run begin, where it has several. */
+  halt: (id: string) => boolean
 }) {
   return async function cancelTask({ user, address }: Caller, id: string): Promise<void> {
     // Not only those of this process: the pool's task is the same for all.
     const found = rows.get(id)
     const isSeen = found !== undefined && sights.with(user.access, sight => sight.operation(found)) !== null
-    if (!isSeen || found.state !== 'running' || found.task === null)
+    if (!isSeen || found.state !== 'running')
       throw appError('not-found', 'This operation is not running any more.')
     assertMayCancel(user, found)
+    const halted = halt(id)
+    if (found.task === null && !halted) throw appError('not-found', 'This operation is not running any more.')
     const pool = await pools.find(found.pool)
     const line = await audit.begin({
       userId: user.userId,
@@ -44,11 +50,17 @@ export function createCancelTask({
       action: 'task.cancel',
       sentence: `Cancel “${found.title}”`,
       pool: { id: found.pool, name: pool?.name ?? '' },
-      params: { operation: found.id, task: found.task },
+      params: { operation: found.id, ...(found.task === null ? {} : { task: found.task }) },
     })
     try {
       const { session } = await actors.actAs(user.userId, found.pool)
-      await session.call.task.cancel(session.refOf('task', found.task))
+      if (found.task !== null) {
+        const task = session.refOf('task', found.task)
+        await session.call.task.cancel(task).catch((error: unknown) => {
+          // The step is over, and none will follow.
+          if (!halted || !isGone(error, task)) throw error
+        })
+      }
       await audit.finish(line, { result: 'succeeded' })
     } catch (error) {
       const shape = describe(error, ref => inventory.nameOf(found.pool, ref))

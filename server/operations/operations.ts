@@ -106,7 +106,7 @@ export function createOperations({
   const begunAllTheSame = createBegun({ inventory, pools, stopping: stopping.signal })
   const { hold, letGo } = createHolding({ quotas, audit })
   const undoing = createUndoing(db)
-  const { settle, perform } = createSettling({
+  const { settle, perform, halt } = createSettling({
     ...{ inventory, pools, audit, actors, letGo, show, stopping: stopping.signal },
     shownAs: id => rows.get(id),
     spread: told => void changes.emit('progress', told),
@@ -234,7 +234,7 @@ export function createOperations({
     })
   }
 
-  const cancelTask = createCancelTask({ rows, inventory, sights, pools, audit, actors })
+  const cancelTask = createCancelTask({ rows, inventory, sights, pools, audit, actors, halt })
   const bulks = createBulks({
     show,
     spread: row => void changes.emit('bulk', row),

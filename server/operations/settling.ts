@@ -56,6 +56,9 @@ interface SettlingOptions {
 export function createSettling(options: SettlingOptions) {
   const { inventory, pools, audit, actors, letGo, shownAs, show, spread, stopping } = options
 
+  /** Runs of several steps that are under way here, by what stops them. */
+  const stepping = new Map<string, () => void>()
+
   /** Changes what is shown of a run, while it is under way. */
   function change(row: OperationRow, to: Partial<OperationRow>): OperationRow {
     const next = { ...row, ...to }
@@ -131,7 +134,7 @@ export function createSettling(options: SettlingOptions) {
       const { acting, userId, uuid } = running
       const { pool } = running.row
       let shown = running.row
-      const { steps, takeBack } = createSteps({
+      const { steps, takeBack, halt } = createSteps({
         ...{ inventory, pools, pool, signal: stopping },
         tagOf: step => `${tagOf(id, uuid)}/${step}`,
         acting: () => actors.actAs(userId, pool),
@@ -140,13 +143,14 @@ export function createSettling(options: SettlingOptions) {
           shown = change(shown, { task, progress: Math.min(1, progress) })
         },
       })
+      stepping.set(shown.id, halt)
       let ended: Ended
       try {
         await act(steps)
         ended = { result: 'succeeded', made: null }
       } catch (failure) {
         // Nobody is left to take anything back: the next start says that it is not known how far it came.
-        if (stopping.aborted) return
+        if (stopping.aborted) return void stepping.delete(shown.id)
         const half = failure instanceof HalfDone ? failure : undefined
         const error = actors.failed(userId, pool, acting, half ? half.cause : failure)
         const result = resultOf(error)
@@ -160,7 +164,15 @@ export function createSettling(options: SettlingOptions) {
           ended.left = `Not all of it could be taken back: ${message}`
         }
       }
+      stepping.delete(shown.id)
       await conclude(id, { ...running, row: { ...shown, task: null } }, ended)
+    },
+
+    /** Lets no further step of a run begin. False: it is none of several steps, or none of this process. */
+    halt(id: string): boolean {
+      const halt = stepping.get(id)
+      halt?.()
+      return halt !== undefined
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Inventory } from '@/server/inventory/inventory'
 import type { PoolId } from '@/server/inventory/rows'
 import type { Acting } from '@/server/pools/actors'
 import type { Pools } from '@/server/pools/pools'
+import { XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
 import { dropTask } from '@/server/xapi/tasks'
 import { followTask } from './follow'
@@ -31,13 +32,21 @@ export function createSteps({ inventory, pools, pool, tagOf, acting, tell, signa
   const wayBack: { how: () => Promise<void>; always: boolean }[] = []
   let done = 0
   let count = 0
+  let halted = false
+
+  /** What is cancelled between two steps does not begin the next one. */
+  const goOn = () => {
+    if (halted) throw new XapiError('TASK_CANCELLED', [])
+  }
 
   const steps: Steps = {
     async ask(what) {
+      goOn()
       const { session } = await acting()
       return what(session.call)
     },
     async task(share, begin) {
+      goOn()
       const { session } = await acting()
       count += 1
       const task = await begin(session.begin({ tag: tagOf(count) }))
@@ -62,9 +71,13 @@ export function createSteps({ inventory, pools, pool, tagOf, acting, tell, signa
 
   return {
     steps,
+    halt() {
+      halted = true
+    },
     /** Takes back what was done, the last first, or only what always is. Gives what could not be. */
     async takeBack(which: 'all' | 'always'): Promise<unknown[]> {
       const failures: unknown[] = []
+      halted = false
       for (const { how, always } of wayBack.splice(0).reverse()) {
         if (which === 'always' && !always) continue
         try {

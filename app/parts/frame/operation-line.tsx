@@ -14,6 +14,7 @@ import { t } from '@/server/shared/text'
 import { XapiAnswer } from '../error-note'
 import { ObjectLink } from '../object-link'
 import { partsSentence } from '../parts-sentence'
+import { StartWhy } from '../start-why'
 import { operationStatus } from '../status'
 import { CopyButton } from '../tasks/copy-button'
 import { OperationProgress } from './operation-progress'
@@ -112,6 +113,7 @@ export function OperationLine({ operation, onDismiss }: OperationLineProps) {
             {trouble} {error?.next !== undefined && <span className="text-muted">{error.next}</span>}
           </p>
           {error && <XapiAnswer error={error} />}
+          <StartWhy operation={operation} />
         </div>
       )}
     </li>

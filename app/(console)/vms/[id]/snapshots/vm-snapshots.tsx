@@ -16,6 +16,7 @@ import { DataTable } from '@/app/ui/data-table'
 import type { Column } from '@/app/ui/data-table-types'
 import { EmptyState } from '@/app/ui/empty-state'
 import { isBoolean, useRemembered } from '@/app/ui/remembered'
+import { Skeleton } from '@/app/ui/skeleton'
 import { StatusMark } from '@/app/ui/status-mark'
 import { Switch } from '@/app/ui/switch'
 import type { ObjectId, VmRow, VmSnapshot } from '@/server/api/types'
@@ -101,10 +102,13 @@ export function VmSnapshots({ id }: { id: ObjectId }) {
         )}
         <Switch label={t('As a list')} checked={asList} onChange={setAsList} />
       </Toolbar>
-      <UnderWay id={id} />
       <div className="flex min-h-0 grow border-line border-t max-lg:flex-col">
         <div className="flex min-h-0 min-w-0 grow flex-col">
-          {asList || !detail ? (
+          {!detail && !asList ? (
+            <div aria-busy className="p-4">
+              <Skeleton className="w-60" />
+            </div>
+          ) : asList ? (
             <DataTable
               className="grow"
               label={t('Snapshots')}
@@ -131,6 +135,7 @@ export function VmSnapshots({ id }: { id: ObjectId }) {
           className="w-72 shrink-0 overflow-y-auto border-line border-l p-3 max-lg:max-h-56 max-lg:w-full max-lg:border-t max-lg:border-l-0"
         >
           <SnapshotDetail chosen={picked} all={shown} />
+          <UnderWay id={id} />
         </section>
       </div>
     </div>
@@ -206,9 +211,9 @@ function UnderWay({ id }: { id: ObjectId }) {
   )
   if (running.length === 0) return null
   return (
-    <ul aria-label={t('Under way')} className="shrink-0 px-4 pb-2">
+    <ul aria-label={t('Under way')} className="mt-3 flex flex-col gap-2 border-line-subtle border-t pt-3">
       {running.map(one => (
-        <li key={one.id} className="flex items-center gap-3 text-m">
+        <li key={one.id} className="flex flex-col gap-1 text-m">
           <StatusMark status="moving" word={one.title} />
           <OperationProgress title={one.title} progress={one.progress} />
         </li>
