@@ -91,6 +91,7 @@ export interface HostRow extends Organised {
   maintenance: boolean
   coordinator: boolean
   memoryTotal: number
+  /** In whole steps of 16 MiB. */
   memoryFree: number
   cpus: number
   cpuModel: string

@@ -33,13 +33,20 @@ export function projectHost(view: View, ref: Ref<'host'>): HostRow | undefined {
     maintenance: !host.enabled && host.other_config.MAINTENANCE_MODE === 'true',
     coordinator: poolRecord(store)?.[1].master === ref,
     memoryTotal: metrics?.memory_total ?? 0,
-    memoryFree: metrics?.memory_free ?? 0,
+    memoryFree: steps(metrics?.memory_free ?? 0),
     cpus: cpuCount(store, ref, host),
     cpuModel: cpuModel(store, ref, host),
     vms: residentVms(store, ref),
     product: productOf(host),
     bootTime: fromUnixText(host.other_config.boot_time),
   }
+}
+
+/** Each heartbeat of a host finds some pages more or less, and nobody would be told anything by them. */
+const memoryStep = 2 ** 24
+
+function steps(bytes: number): number {
+  return Math.floor(bytes / memoryStep) * memoryStep
 }
 
 export function cpuCount(store: Store, ref: Ref<'host'>, host: HostRecord): number {

@@ -34,6 +34,18 @@ test('a host without metrics is not known to live', () => {
   })
 })
 
+test('what a heartbeat finds of some pages more or less changes nothing that is told of a host', () => {
+  const pool = smallPool()
+  const free = () => projectHost(pool.view(), ref('host', 'one'))?.memoryFree
+  const metrics = { live: true, memory_total: 64 * 2 ** 30 }
+  pool.put('host_metrics', 'one', { ...metrics, memory_free: 48 * 2 ** 30 + 9_000_000 })
+  expect(free()).toBe(48 * 2 ** 30)
+  pool.put('host_metrics', 'one', { ...metrics, memory_free: 48 * 2 ** 30 + 9_500_000 })
+  expect(free()).toBe(48 * 2 ** 30)
+  pool.put('host_metrics', 'one', { ...metrics, memory_free: 47 * 2 ** 30 })
+  expect(free()).toBe(47 * 2 ** 30)
+})
+
 test('maintenance is a disabled host that was put there on purpose', () => {
   const pool = smallPool()
   pool.put('host', 'two', { enabled: false, other_config: { MAINTENANCE_MODE: 'true' } })
