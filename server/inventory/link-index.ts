@@ -2,17 +2,18 @@ import type { Ref } from '@/server/xapi/model/records'
 import { type FollowedClass, type FollowedRecord, type LinkField, links } from './classes'
 import { isNullRef } from './ids'
 
-type Backwards<C extends FollowedClass> = Map<string, Map<string, Set<Ref<C>>>>
+/** Most are pointed at by one row only, and a set takes ten times what a reference does. */
+type Pointing<C extends FollowedClass> = Map<string, Ref<C> | Set<Ref<C>>>
 
 /** Who points at what: per class and reference field, from the reference to the rows that hold it. */
 export class LinkIndex<C extends FollowedClass> {
   private readonly fields: readonly string[]
-  private readonly sets: Backwards<C> = new Map()
+  private readonly byField = new Map<string, Pointing<C>>()
   private readonly none: ReadonlySet<Ref<C>> = new Set()
 
   constructor(cls: C) {
     this.fields = links[cls]
-    for (const field of this.fields) this.sets.set(field, new Map())
+    for (const field of this.fields) this.byField.set(field, new Map())
   }
 
   /** Follows a row from one state to the next; undefined is absence. */
@@ -21,19 +22,17 @@ export class LinkIndex<C extends FollowedClass> {
       const from = target(before, field)
       const to = target(after, field)
       if (from === to) continue
-      const set = this.sets.get(field)
-      if (set === undefined) continue
-      if (from !== undefined) drop(set, from, ref)
-      if (to !== undefined) {
-        const refs = set.get(to)
-        if (refs === undefined) set.set(to, new Set([ref]))
-        else refs.add(ref)
-      }
+      const pointing = this.byField.get(field)
+      if (pointing === undefined) continue
+      if (from !== undefined) drop<C>(pointing, from, ref)
+      if (to !== undefined) add<C>(pointing, to, ref)
     }
   }
 
   pointingAt(field: LinkField<C>, to: string): ReadonlySet<Ref<C>> {
-    return this.sets.get(field)?.get(to) ?? this.none
+    const found = this.byField.get(field)?.get(to)
+    if (found === undefined) return this.none
+    return typeof found === 'string' ? new Set([found]) : found
   }
 }
 
@@ -42,8 +41,18 @@ function target(record: object | undefined, field: string): string | undefined {
   return typeof value === 'string' && !isNullRef(value) ? value : undefined
 }
 
-function drop<T>(sets: Map<string, Set<T>>, key: string, value: T): void {
-  const set = sets.get(key)
-  set?.delete(value)
-  if (set?.size === 0) sets.delete(key)
+function add<C extends FollowedClass>(pointing: Pointing<C>, to: string, ref: Ref<C>): void {
+  const known = pointing.get(to)
+  if (known === undefined) pointing.set(to, ref)
+  else if (typeof known !== 'string') known.add(ref)
+  else if (known !== ref) pointing.set(to, new Set([known, ref]))
+}
+
+function drop<C extends FollowedClass>(pointing: Pointing<C>, from: string, ref: Ref<C>): void {
+  const known = pointing.get(from)
+  if (known === ref) pointing.delete(from)
+  if (known === undefined || typeof known === 'string') return
+  known.delete(ref)
+  const [only] = known
+  if (known.size === 1 && only !== undefined) pointing.set(from, only)
 }
