@@ -259,6 +259,7 @@ export async function start(root: string, version: string): Promise<Started> {
     leader.whileLeader(signal => keepClean(db, signal))
     leader.whileLeader(signal => keepAudit({ db, audit, keys: signing }, signal))
     leader.whileLeader(signal => sendAudit(sinks, signal))
+    await http.prepare().catch(error => report('No page could be prepared', error))
     return { url: http.url, admin, stop }
   } catch (error) {
     await stop()

@@ -18,12 +18,20 @@ import { answerTexts } from '@/server/texts/catalogues'
 import { languageOf, readAs } from '@/server/texts/reading'
 import { auditExportPath, sendAuditExport } from './audit-export'
 import { compressAnswer } from './compress'
+import { drawOnce } from './draw-once'
 import { fillShared } from './fill-shared'
 import { noteAddress, redirectFor, sameOrigin, trustedProxies } from './front-door'
 import { PackedFiles } from './packed-files'
 import { allowPage, setSecurityHeaders } from './security-headers'
 
 const trpcPrefix = '/api/trpc/'
+
+export interface OpenServer {
+  url: string
+  /** Loads what pages need, as the first one would that is asked for; see `drawOnce`. It answers meanwhile, too. */
+  prepare(): Promise<void>
+  close(): Promise<void>
+}
 
 /** The one HTTP server: health, tRPC, the console gateway, and Next for pages and next-auth. */
 export async function openHttpServer({
@@ -40,7 +48,7 @@ export async function openHttpServer({
   services: Services
   consoles: ConsoleGateway
   leader: Pick<Leader, 'leading'>
-}): Promise<{ url: string; close(): Promise<void> }> {
+}): Promise<OpenServer> {
   const development = env.NODE_ENV === 'development'
   const cookie = sessionCookieName(secure)
   const proxies = trustedProxies(env.TRUSTED_PROXIES)
@@ -160,6 +168,11 @@ export async function openHttpServer({
   const host = env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST
   return {
     url: env.PUBLIC_URL ?? `http://${host}:${port}`,
+    async prepare() {
+      // Pages are compiled anew there, each when it is looked at.
+      if (development) return
+      await drawOnce((request, response) => readAs('en', () => page(request, response)), '/vms')
+    },
     async close() {
       ready = false
       // Live feeds never end by themselves.
