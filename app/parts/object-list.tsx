@@ -12,17 +12,20 @@ import { useQueryParam } from '@/app/lib/url-state'
 import { DataTable } from '@/app/ui/data-table'
 import { isElsewhere } from '@/app/ui/data-table-shown'
 import type { Column, ListRows, TableView } from '@/app/ui/data-table-types'
+import type { Fact } from '@/app/ui/facts'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { AnyRow, ListedClass, ListQuery, ObjectId, Rows } from '@/server/api/types'
-import { actionsFor } from '@/server/catalogue/catalogue'
-import { t } from '@/server/shared/text'
-import { rowEntries } from './action-menu'
+import { propertyPrefix } from '@/server/catalogue/property-prefix'
+import { t, told } from '@/server/shared/text'
+import { entriesBy } from './action-part'
 import { useActionPress } from './action-press'
-import { BulkBar } from './bulk-bar'
 import { FilterBox } from './filter-box'
 import { FreshnessBanners } from './freshness-banner'
-import { ObjectPeek } from './object-peek'
 import { PeekLayout } from './peek-layout'
 import { SearchMenu } from './search-menu'
+
+const ObjectPeek = onDemandPart(() => import('./object-peek').then(found => found.ObjectPeek), true)
+const BulkBar = onDemandPart(() => import('./bulk-bar').then(found => found.BulkBar), true)
 
 interface ListProps<R extends AnyRow> {
   /** "Virtual machines": what screen readers call the table. */
@@ -130,7 +133,7 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
   const peek = usePeek<R>(table.rows)
   const [chosen, setChosen] = useState<ReadonlySet<ObjectId>>(noneChosen)
   const rowsHere = isElsewhere(props.rows) ? props.rows.held : props.rows
-  const hasActions = query ? query.class === 'VM' : actionsFor(rowsHere[0]?.class ?? 'task').length > 0
+  const hasActions = query ? query.class === 'VM' : (rowsHere[0]?.class ?? 'task') in propertyPrefix
   return (
     <PeekLayout
       onClose={peek.close}
@@ -138,7 +141,9 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
         peek.row && {
           title: nameOf(peek.row),
           label: t('Details of {nameOf}', { nameOf: nameOf(peek.row) }),
-          content: props.peek?.(peek.row) ?? <ObjectPeek row={peek.row} columns={props.columns} />,
+          content: props.peek?.(peek.row) ?? (
+            <ObjectPeek row={peek.row} facts={factsOf(peek.row, props.columns)} />
+          ),
         }
       }
     >
@@ -171,7 +176,7 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
         onOpen={row => router.push(pathOf(row.class, row.id))}
         {...(hasActions
           ? {
-              menu: (row: R) => rowEntries(row, asker, press),
+              menu: (row: R) => entriesBy(({ rowEntries }) => rowEntries(row, asker, press)),
               selected: chosen,
               onSelectedChange: setChosen,
             }
@@ -183,6 +188,12 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
 }
 
 const noneChosen: ReadonlySet<ObjectId> = new Set()
+
+/** All that the columns tell, apart from the first, which is the name. */
+function factsOf<R>(row: R, [, ...columns]: readonly Column<R>[]): Fact[] {
+  return columns.map(column => ({ label: told(column.header), value: column.cell(row) }))
+}
+
 /** The row whose details stand beside the list. The address holds it: a link shows the same to somebody else. */
 function usePeek<R extends AnyRow>(rows: readonly R[] | ListRows<R>) {
   const [id, setId] = useQueryParam('peek')

@@ -1,19 +1,17 @@
 'use client'
 
 import { pathOf } from '@/app/lib/paths'
-import type { Column } from '@/app/ui/data-table-types'
-import { Facts } from '@/app/ui/facts'
+import { type Fact, Facts } from '@/app/ui/facts'
 import { LinkButton } from '@/app/ui/link-button'
 import type { AnyRow } from '@/server/api/types'
-import { t, told } from '@/server/shared/text'
+import { t } from '@/server/shared/text'
 import { ActionToolbar } from './action-toolbar'
 import { OperationNotices } from './operation-notice'
 import { PageLink } from './page-link'
 import { ObjectState } from './vm-state'
 
-/** An object in short, beside the list it was found in: its state, what can be done, and all that its row tells. */
-export function ObjectPeek<R extends AnyRow>({ row, columns }: { row: R; columns: readonly Column<R>[] }) {
-  const [, ...others] = columns
+/** An object in short, beside the list it was found in: its state, what can be done, and what its row tells. */
+export function ObjectPeek({ row, facts }: { row: AnyRow; facts: readonly Fact[] }) {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -26,7 +24,7 @@ export function ObjectPeek<R extends AnyRow>({ row, columns }: { row: R; columns
       <div className="-mx-4">
         <OperationNotices object={row.id} />
       </div>
-      <Facts facts={others.map(column => ({ label: told(column.header), value: column.cell(row) }))} />
+      <Facts facts={facts} />
       {row.name_description && <p className="text-muted">{row.name_description}</p>}
     </div>
   )

@@ -6,10 +6,10 @@ import { useRows } from '@/app/lib/inventory'
 import { Button } from '@/app/ui/button'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { onDemandPart } from '@/app/ui/on-demand-part'
-import { missingPermission } from '@/server/catalogue/why-not'
-import { defaultSearches } from '@/server/shared/saved-searches'
+import { defaultSearches } from '@/server/shared/default-searches'
 import { t } from '@/server/shared/text'
 import { askInsteadOnSome } from './ask-instead'
+import { useWhyNotAllowed } from './not-allowed'
 
 const SearchSave = onDemandPart(() => import('@/app/forms/search-save').then(found => found.SearchSaveDialog))
 const Searches = onDemandPart(() => import('@/app/forms/search-save').then(found => found.SearchesDialog))
@@ -19,9 +19,10 @@ export function SearchMenu({ filter, onFilter }: { filter: string; onFilter: (fi
   const pools = useRows('pool')
   const asker = useAsker()
   const [open, setOpen] = useState<'save' | 'manage' | null>(null)
+  const notAllowed = useWhyNotAllowed('object.organise')
   const reason = pools.some(pool => asker.permissionsOn(pool.id).has('object.organise'))
     ? undefined
-    : missingPermission('object.organise')
+    : notAllowed
   const remedy = askInsteadOnSome(asker, pools, 'object.organise', t('Save searches'))
   const saved = pools.flatMap(pool => pool.searches.map(search => ({ ...search, pool })))
   const entries: MenuEntry[] = [

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { MenuEntry } from './menu'
+import type { MenuEntries } from './menu'
 
 /** One column. Columns must stay the same between renders (module scope or useMemo): rows redraw with them. */
 export interface Column<R> {
@@ -126,7 +126,7 @@ export interface DataTableProps<R> {
   /** Space, or a press on a row beside its links. */
   onPeek?: (row: R) => void
   /** The row's menu: the same entries at its button, under right click, `m` and Shift+F10. Asked when it opens. */
-  menu?: (row: R) => readonly MenuEntry[]
+  menu?: (row: R) => MenuEntries
 
   /** Nothing is known yet: rows of the right size stand in. */
   loading?: boolean

@@ -23,6 +23,7 @@ import { useTableView } from './data-table-view'
 import { rowHeights, useDensity } from './density'
 import { EmptyState } from './empty-state'
 import { useLatest } from './latest'
+import { whenEntries } from './menu'
 import { useRem } from './rem'
 
 /** Up to here every row is in the document, so that the browser's own search finds it. */
@@ -139,7 +140,8 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
 
   const openMenu = (id: string, at: ContextMenuPlace['at']) => {
     const opener = at instanceof HTMLElement && at.tagName === 'BUTTON' ? at : rowElement(id)
-    if (menu && opener) setPlace({ id, at, opener })
+    const row = shown.find(id)
+    if (row && menu && opener) whenEntries(menu(row), () => setPlace({ id, at, opener }))
   }
 
   const toggleGroup = (group: string, open: boolean) => {
@@ -272,6 +274,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
 
   const style = columnLayout(shownColumns, view, selectable)
   const menuRow = shown.find(place?.id)
+  const entries = menuRow && menu ? menu(menuRow) : []
   const ids = shown.ids()
   const allChosen = selectable && ids.length > 0 && ids.every(id => selection.ids.has(id))
   const selectAll = (all: boolean) => selection.set(all ? ids : [])
@@ -343,7 +346,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
       <ContextMenu
         place={menuRow ? place : null}
         onClose={() => setPlace(null)}
-        entries={menuRow && menu ? menu(menuRow) : []}
+        entries={entries instanceof Promise ? [] : entries}
         label={menuRow ? t('Actions for {rowName}', { rowName: rowName(menuRow) }) : t('Actions')}
       />
     </div>

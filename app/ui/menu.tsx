@@ -59,6 +59,21 @@ export type MenuEntry =
   | { type: 'note'; id: string; children: ReactNode }
   | { type: 'separator'; id: string }
 
+/** Entries, or the promise of them where what tells them is fetched first; none if it could not be. */
+export type MenuEntries = readonly MenuEntry[] | Promise<readonly MenuEntry[]>
+
+/** Does something with entries that are not empty: at once where they are there. Tells whether there may be any. */
+export function whenEntries(found: MenuEntries, use: (entries: readonly MenuEntry[]) => void): boolean {
+  if (!(found instanceof Promise)) {
+    if (found.length > 0) use(found)
+    return found.length > 0
+  }
+  void found.then(entries => {
+    if (entries.length > 0) use(entries)
+  })
+  return true
+}
+
 /** A point of the screen, in CSS pixels of the viewport. */
 export interface Point {
   x: number

@@ -7,7 +7,7 @@ import { ContextMenu, type ContextMenuPlace } from './context-menu'
 import { cx } from './cx'
 import { useSelection } from './data-table-selection'
 import { useLatest } from './latest'
-import type { MenuEntry } from './menu'
+import { type MenuEntries, type MenuEntry, whenEntries } from './menu'
 import { useRem } from './rem'
 import { type TreeDrop, useTreeDrag } from './tree-drag'
 import { TreeItem, type TreeItemHandlers } from './tree-item'
@@ -29,7 +29,7 @@ interface TreeProps {
   /** A place that the keyboard goes to when this is another one. */
   goTo?: { index: number } | null
   /** The menu of a node; empty: it has none. Asked when it opens. */
-  menu?: (node: TreeNode) => readonly MenuEntry[]
+  menu?: (node: TreeNode) => MenuEntries
   /** Nodes that are chosen together; absent: only one at a time. */
   chosen?: ReadonlySet<string>
   onChosenChange?: (chosen: ReadonlySet<string>) => void
@@ -118,10 +118,10 @@ export function Tree({ label, list, selected, onExpand, menu, className, drop, .
   const openMenu = (id: string, at: ContextMenuPlace['at'] | null) => {
     const node = list.at(list.indexOf(id))?.node
     const opener = element(id)
-    const entries = node && menu ? menu(node) : []
-    if (!node || !opener || entries.length === 0) return false
-    setMenuAt({ at: at ?? opener, opener, entries, name: node.label })
-    return true
+    if (!node || !opener || !menu) return false
+    return whenEntries(menu(node), entries =>
+      setMenuAt({ at: at ?? opener, opener, entries, name: node.label }),
+    )
   }
 
   const order = () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { vmFilterKeys } from '@/server/catalogue/searches'
 import { vmFields } from '@/server/inventory/query/vm-fields'
-import { defaultSearches, formatSearch, onlyHere, savedSearches } from './saved-searches'
+import { defaultSearches } from './default-searches'
+import { formatSearch, onlyHere, savedSearches } from './saved-searches'
 import { parseXml } from './xml-tree'
 
 const search = (query: string, name = 'Mine', scope = '<VM />') =>

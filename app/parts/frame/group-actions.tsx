@@ -5,12 +5,12 @@ import { useAsker } from '@/app/lib/asker'
 import { useRows } from '@/app/lib/inventory'
 import type { MenuEntry, Remedy } from '@/app/ui/menu'
 import { onDemandPart } from '@/app/ui/on-demand-part'
-import { actionById } from '@/server/catalogue/catalogue'
-import { missingPermission } from '@/server/catalogue/why-not'
 import { t } from '@/server/shared/text'
+import { withAction } from '../action-part'
 import type { PressMany } from '../action-press'
 import { manyOf } from '../action-subject'
 import { askInsteadOnSome } from '../ask-instead'
+import { useWhyNotAllowed } from '../not-allowed'
 import { type GroupId, groupIdOf, groupOf, objectIdOf } from './group-id'
 import { moveFolder } from './tree-drop'
 
@@ -45,9 +45,10 @@ export function useGroupActions(pressMany: PressMany): {
   const asker = useAsker()
   const pools = useRows('pool')
   // What may be done to the objects in a group is said of each when it is done; a new folder is kept by a pool.
+  const notAllowed = useWhyNotAllowed('object.organise')
   const reason = pools.some(pool => asker.permissionsOn(pool.id).has('object.organise'))
     ? undefined
-    : missingPermission('object.organise')
+    : notAllowed
   const remedy = askInsteadOnSome(asker, pools, 'object.organise', t('New folder'))
 
   const entries = (id: string): MenuEntry[] => {
@@ -78,9 +79,7 @@ export function useGroupActions(pressMany: PressMany): {
     const group = groupOf(groupIdOf(nodeId) ?? '')
     const subject = manyOf([objectIdOf(nodeId)])
     const entry = (label: string, id: string, input: unknown): MenuEntry[] => {
-      const action = actionById(id)
-      if (!action) return []
-      const onSelect = () => pressMany(action, subject, input)
+      const onSelect = () => void withAction(id, action => pressMany(action, subject, input))
       return [
         { type: 'item', id: 'out of', label, icon: 'close', onSelect },
         { type: 'separator', id: 'after out of' },
@@ -116,13 +115,12 @@ function GroupDialog({
   onClose: () => void
 }) {
   if (deed === 'create') {
-    const addFolders = actionById('pool.addFolders')
     return (
       <FolderCreate
         below={group.kind === 'folder' ? group.path : ''}
         onCreate={(pool, paths) => {
           onClose()
-          if (addFolders) pressMany(addFolders, manyOf([pool]), { paths })
+          void withAction('pool.addFolders', action => pressMany(action, manyOf([pool]), { paths }))
         }}
         onClose={onClose}
       />
@@ -140,10 +138,10 @@ function GroupDialog({
   const Dialog = { rename: TagRename, delete: TagDelete }[deed]
   const change = (input: { add: string[]; remove: string[] }) => {
     onClose()
-    const setTags = actionById('object.setTags')
     const { tag } = group
-    if (setTags)
-      pressMany(setTags, { kind: 'many', targets: { tag }, name: t('the tag “{tag}”', { tag }) }, input)
+    void withAction('object.setTags', setTags =>
+      pressMany(setTags, { kind: 'many', targets: { tag }, name: t('the tag “{tag}”', { tag }) }, input),
+    )
   }
   return <Dialog tag={group.tag} onChange={change} onClose={onClose} />
 }

@@ -1,5 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { AnyRow, Plan } from '@/server/api/types'
+import { actionById } from '@/server/catalogue/catalogue'
+import type { Action } from '@/server/catalogue/define'
 import { hostDrop } from './host-drop'
 
 const plan = (more: Partial<Plan>): Plan => ({
@@ -15,10 +17,15 @@ const rows: Record<string, Partial<AnyRow>> = {
 // A row has more than these, which are all that is looked at.
 const rowOf = (id: string) => rows[id] as AnyRow | undefined
 
+async function act(id: string, use: (action: Action) => void): Promise<void> {
+  const action = actionById(id)
+  if (action) use(action)
+}
+
 function drops(answer: Partial<Plan>) {
   const ask = vi.fn(() => Promise.resolve(plan(answer)))
   const askMany = vi.fn()
-  return { ask, askMany, drop: hostDrop({ askMany, rowOf, ask }) }
+  return { ask, askMany, drop: hostDrop({ askMany, rowOf, ask, act }) }
 }
 
 test('what is asked of the pool is said, then its answer, and it is asked once', async () => {

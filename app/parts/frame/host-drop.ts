@@ -1,8 +1,8 @@
 import { api, appError } from '@/app/lib/trpc'
 import type { TreeDrop } from '@/app/ui/tree-drag'
 import type { AnyRow, ObjectId, Plan } from '@/server/api/types'
-import { actionById } from '@/server/catalogue/catalogue'
 import { t } from '@/server/shared/text'
+import { withAction } from '../action-part'
 import type { AskMany } from '../action-press'
 import { manyOf, oneOf } from '../action-subject'
 import { isGroup, objectIdOf } from './group-id'
@@ -24,11 +24,13 @@ export function hostDrop({
   now = Date.now,
   ask = (action, objects, host) =>
     api.operation.plan.mutate({ action, targets: { objects: [...objects] }, input: { host } }),
+  act = withAction,
 }: {
   askMany: AskMany
   rowOf: (id: ObjectId) => AnyRow | undefined
   now?: () => number
   ask?: (action: string, objects: readonly ObjectId[], host: ObjectId) => Promise<Plan>
+  act?: typeof withAction
 }): TreeDrop {
   const answers = new Map<string, Asked>()
 
@@ -87,11 +89,10 @@ export function hostDrop({
     },
     drop(dragged, onto) {
       const what = meant(dragged)
-      const action = typeof what === 'string' ? undefined : actionById(what.action)
-      if (typeof what === 'string' || !action) return
+      if (typeof what === 'string') return
       const [only] = what.objects.length === 1 ? what.objects.map(rowOf) : []
       const subject = only?.class === 'VM' ? oneOf(only) : manyOf(what.objects, ['VM', 'VMs'])
-      askMany(action, subject, { host: objectIdOf(onto) })
+      void act(what.action, action => askMany(action, subject, { host: objectIdOf(onto) }))
     },
   }
 }

@@ -9,14 +9,14 @@ import { useTreeRows } from '@/app/lib/tree-window'
 import { IconButton } from '@/app/ui/icon-button'
 import { useLatest } from '@/app/ui/latest'
 import type { MenuEntry } from '@/app/ui/menu'
-import { Menu } from '@/app/ui/menu'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import { Skeleton } from '@/app/ui/skeleton'
 import { Tree } from '@/app/ui/tree'
 import type { FlatList, TreeNode } from '@/app/ui/tree-types'
 import type { Freshness, ObjectId, PoolId, TreeWindow } from '@/server/api/types'
 import { nameTest } from '@/server/shared/name-test'
 import { t } from '@/server/shared/text'
-import { manyEntries, rowEntries } from '../action-menu'
+import { entriesBy } from '../action-part'
 import { useActionPress } from '../action-press'
 import { manyOf } from '../action-subject'
 import { PageLink } from '../page-link'
@@ -28,6 +28,8 @@ import { TreeFilter } from './tree-filter'
 import { modeLabel, TreeModeMenu, useTreeMode } from './tree-modes'
 import { NodeMaker } from './tree-nodes'
 import { useTreeOpened } from './tree-opened'
+
+const TreeChosen = onDemandPart(() => import('./tree-chosen').then(found => found.TreeChosen), true)
 
 const connecting: Freshness = { state: 'connecting' }
 
@@ -88,15 +90,14 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
   )
   const chosenIds = new Set([...chosen].map(objectIdOf))
   const menu = (node: TreeNode) => {
-    if (chosen.size > 1 && chosen.has(node.id)) return manyEntries(manyOf(chosenIds), pressMany)
+    if (chosen.size > 1 && chosen.has(node.id))
+      return entriesBy(({ manyEntries }) => manyEntries(manyOf(chosenIds), pressMany))
     const row = part?.rows.find(one => one?.id === objectIdOf(node.id))
-    const own = isGroup(node.id)
-      ? groups.entries(node.id)
-      : row
-        ? [...groups.outOf(node.id), ...rowEntries(row, asker, press)]
-        : []
     const canOpen = list.at(list.indexOf(node.id))?.expanded !== undefined
-    return canOpen ? [...own, ...belowEntries(own.length > 0, open => void setBelow(node.id, open))] : own
+    const all = (own: readonly MenuEntry[]) =>
+      canOpen ? [...own, ...belowEntries(own.length > 0, open => void setBelow(node.id, open))] : own
+    if (isGroup(node.id) || !row) return all(isGroup(node.id) ? groups.entries(node.id) : [])
+    return entriesBy(({ rowEntries }) => all([...groups.outOf(node.id), ...rowEntries(row, asker, press)]))
   }
 
   let body: ReactNode
@@ -176,26 +177,7 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
       />
       {body}
       {chosen.size > 0 && (
-        <section
-          aria-label={t('Chosen in the tree')}
-          className="flex items-center gap-1 border-line border-t px-3 py-1"
-        >
-          <p role="status" className="grow text-m text-strong">
-            {t('{n, plural, one {# object} other {# objects}} chosen', { n: chosenIds.size })}
-          </p>
-          <Menu
-            align="end"
-            side="top"
-            trigger={<IconButton size="s" icon="more" label={t('Actions on what is chosen')} />}
-            entries={manyEntries(manyOf(chosenIds), pressMany)}
-          />
-          <IconButton
-            size="s"
-            icon="close"
-            label={t('Choose nothing')}
-            onClick={() => setChosen(noneChosen)}
-          />
-        </section>
+        <TreeChosen objects={chosenIds} pressMany={pressMany} onClear={() => setChosen(noneChosen)} />
       )}
       {dialog}
       {groups.dialog}

@@ -1,7 +1,7 @@
 import type { TreeDrop } from '@/app/ui/tree-drag'
-import { actionById } from '@/server/catalogue/catalogue'
 import { parentFolder, whyNotBelow } from '@/server/shared/folders'
 import { t } from '@/server/shared/text'
+import { withAction } from '../action-part'
 import type { PressMany } from '../action-press'
 import { manyOf } from '../action-subject'
 import { groupOf, isGroup, objectIdOf } from './group-id'
@@ -37,9 +37,6 @@ export function treeDrop({ pressMany, hosts }: { pressMany: PressMany; hosts: Tr
         return
       }
       const target = groupOf(onto)
-      const setFolder = actionById('object.setFolder')
-      const setTags = actionById('object.setTags')
-      if (!setFolder || !setTags) return
       const folders = dragged.map(groupOf)
       const [first] = folders
       if (first?.kind === 'folder' && dragged.every(isGroup)) {
@@ -48,14 +45,18 @@ export function treeDrop({ pressMany, hosts }: { pressMany: PressMany; hosts: Tr
         return
       }
       const subject = manyOf(new Set(dragged.map(objectIdOf)))
-      if (target.kind === 'tag') pressMany(setTags, subject, { add: [target.tag], remove: [] })
-      else pressMany(setFolder, subject, { folder: target.kind === 'folder' ? target.path : '' })
+      const [id, input] =
+        target.kind === 'tag'
+          ? ['object.setTags', { add: [target.tag], remove: [] }]
+          : ['object.setFolder', { folder: target.kind === 'folder' ? target.path : '' }]
+      void withAction(id, action => pressMany(action, subject, input))
     },
   }
 }
 
 /** Renames, moves or, with `to` as '', deletes a folder with all below it, in every pool. */
 export function moveFolder(pressMany: PressMany, from: string, to: string): void {
-  const refile = actionById('object.refile')
-  if (refile) pressMany(refile, { kind: 'many', targets: { folder: from }, name: from }, { from, to })
+  void withAction('object.refile', refile =>
+    pressMany(refile, { kind: 'many', targets: { folder: from }, name: from }, { from, to }),
+  )
 }
