@@ -4,8 +4,8 @@ import { chromiumFlags } from './support/chromium'
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  // One browser and one server leave a core for PostgreSQL and the pool.
-  workers: 1,
+  // A test waits more than it computes: one alone uses less than a core. Files are shared out, each worker has its own Domus.
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),

@@ -1,28 +1,17 @@
 'use client'
 
-import { useMemo, useState } from 'react'
-import { useFreshnessByPool, useLink, useRows } from '@/app/lib/inventory'
-import { useListRows } from '@/app/lib/list-window'
+import { useState } from 'react'
 import { paths } from '@/app/lib/paths'
-import { type AttentionItem, attentionOf } from '@/app/parts/attention'
 import { ObjectLink } from '@/app/parts/object-link'
 import { PageLink } from '@/app/parts/page-link'
+import type { AttentionShown } from '@/app/parts/use-attention'
 import { Button } from '@/app/ui/button'
 import { Card } from '@/app/ui/card'
 import { Skeleton } from '@/app/ui/skeleton'
 import { StatusShape } from '@/app/ui/status-mark'
-import type { Freshness, PoolId } from '@/server/api/types'
 import { say, t, told } from '@/server/shared/text'
 
 const shownAtFirst = 10
-/** The first of the VMs that are not well. */
-const troubled = {
-  class: 'VM',
-  within: null,
-  filter: 'attention:yes',
-  sort: { id: 'name', desc: false },
-} as const
-const connecting: Freshness = { state: 'connecting' }
 const nouns = {
   pool: say('Pool'),
   host: say('Host'),
@@ -84,34 +73,4 @@ function Reading() {
       <Skeleton className="w-4/5" />
     </div>
   )
-}
-
-export interface AttentionShown {
-  items: readonly AttentionItem[]
-  /** So many VMs more than those among the items. */
-  more: number
-  /** Something is not known yet: more may come. */
-  reading: boolean
-}
-
-export function useAttention(): AttentionShown {
-  const pools = useRows('pool')
-  const byPool = useFreshnessByPool()
-  const hosts = useRows('host')
-  const srs = useRows('SR')
-  const networks = useRows('network')
-  const vms = useListRows(troubled)
-  const link = useLink()
-  return useMemo(() => {
-    // With the server lost nothing is known to be wrong, and nothing to be right: the banner says so.
-    if (link.state === 'lost') return { items: [], more: 0, reading: false }
-    // Of a pool that is half read one would see this and that come and go.
-    const isRead = (id: PoolId) => byPool.get(id)?.state !== 'connecting'
-    const rows = [...pools, ...hosts, ...srs, ...networks, ...vms.held].filter(row => isRead(row.pool))
-    return {
-      items: attentionOf(rows, id => byPool.get(id) ?? connecting),
-      reading: vms.loading || pools.some(pool => !isRead(pool.pool)),
-      more: vms.count - vms.held.length,
-    }
-  }, [pools, byPool, hosts, srs, networks, vms, link.state])
 }

@@ -4,8 +4,8 @@ import { useAlertCount } from '@/app/lib/alerts'
 import { paths } from '@/app/lib/paths'
 import { Icon } from '@/app/ui/symbol'
 import { t } from '@/server/shared/text'
-import { useAttentionCount } from '../attention-count'
 import { PageLink } from '../page-link'
+import { useAttentionCount } from '../use-attention'
 
 /** How many objects are not well and how many alerts there are; leads to both. Its place is kept while there is nothing. */
 export function AlertBell() {
