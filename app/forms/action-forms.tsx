@@ -20,6 +20,15 @@ const FolderNew = onDemandPart(() => import('./folder-new').then(found => found.
 const FieldsEdit = onDemandPart(() => import('./fields-edit').then(found => found.FieldsEditDialog))
 const HostChoose = onDemandPart(() => import('./host-choose').then(found => found.HostChooseDialog))
 const MemoryChange = onDemandPart(() => import('./memory-change').then(found => found.MemoryChangeDialog))
+const NicChange = onDemandPart(() => import('./device/nic-change').then(found => found.NicChangeDialog))
+const DiskNew = onDemandPart(() => import('./device/disk-new').then(found => found.DiskNewDialog))
+const DiskChange = onDemandPart(() => import('./device/disk-change').then(found => found.DiskChangeDialog))
+const MediumChoose = onDemandPart(() =>
+  import('./device/medium-choose').then(found => found.MediumChooseDialog),
+)
+const DeviceRemove = onDemandPart(() =>
+  import('./device/device-remove').then(found => found.DeviceRemoveDialog),
+)
 const BootOrder = onDemandPart(() => import('./boot-order').then(found => found.BootOrderDialog))
 
 const properties = Object.values(propertyPrefix).flatMap(prefix => [
@@ -43,6 +52,15 @@ export const actionForms: Readonly<Record<string, ComponentType<ActionFormProps>
   'vm.setHome': HostChoose,
   'vm.setMemory': MemoryChange,
   'vm.setBootOrder': BootOrder,
+  'vm.addNic': NicChange,
+  'vm.setNic': NicChange,
+  'vm.removeNic': DeviceRemove,
+  'vm.addDisk': DiskNew,
+  'vm.setDisk': DiskChange,
+  'vm.attachDisk': MediumChoose,
+  'vm.insertDisc': MediumChoose,
+  'vm.detachDisk': DeviceRemove,
+  'vm.deleteDisk': DeviceRemove,
   'object.setTags': TagsEdit,
   'object.setFolder': FolderMove,
   'object.setFields': FieldsEdit,

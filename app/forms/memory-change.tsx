@@ -7,24 +7,14 @@ import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { t } from '@/server/shared/text'
 import type { ActionFormProps } from './action-form'
+import { sizeFrom, sizeText } from './device/size'
 import { FormDialog } from './form-dialog'
-
-const GiB = 2 ** 30
-const MiB = 2 ** 20
-
-/** "4" or "1.5": as bytes, in whole MiB; undefined for what is no such number. */
-export function memoryFrom(text: string): number | undefined {
-  const number = Number(text.trim().replace(',', '.'))
-  if (text.trim() === '' || !Number.isFinite(number)) return undefined
-  const bytes = Math.round((number * GiB) / MiB) * MiB
-  return bytes > 0 && bytes <= 2 ** 50 ? bytes : undefined
-}
 
 /** How much memory one VM has, or many alike, with what that changes. */
 export function MemoryChangeDialog({ action, subject, onSubmit, ...rest }: ActionFormProps) {
   const now = subject.kind === 'one' && subject.row.class === 'VM' ? subject.row.memory : undefined
-  const [text, setText] = useState(now === undefined ? '' : String(Math.round((now / GiB) * 1000) / 1000))
-  const memory = memoryFrom(text)
+  const [text, setText] = useState(now === undefined ? '' : sizeText(now))
+  const memory = sizeFrom(text)
   const same = memory === now
   const asked = useDeferredValue(memory === undefined || same ? undefined : { memory })
   const targets = targetsOf(subject)

@@ -90,6 +90,7 @@ const rows: Record<string, Row> = {
     from: 0,
     count: 500,
   })),
+  'inventory.media': open('seeing', pool => ({ vm: `${pool}.VM-web`, kind: 'disc' })),
   'preference.all': open('signed in', none),
   'preference.change': open('signed in'),
   'operation.history': open('seeing', () => ({})),

@@ -13,7 +13,9 @@ import { searchActions } from './searches'
 import { vmActions } from './vm'
 import { vmBootActions } from './vm-boot'
 import { vmCopyActions } from './vm-copies'
+import { vmDiskActions } from './vm-disks'
 import { vmForceActions } from './vm-force'
+import { vmNicActions } from './vm-nics'
 import { vmPlaceActions } from './vm-place'
 import { vmShapeActions } from './vm-shape'
 import { vmSnapshotActions } from './vm-snapshots'
@@ -28,6 +30,8 @@ const byClass: Record<ActionClass, readonly Action[]> = {
     ...vmPlaceActions,
     ...vmProperties,
     ...vmShapeActions,
+    ...vmDiskActions,
+    ...vmNicActions,
     ...objectActions,
   ],
   host: [...hostProperties, ...objectActions],

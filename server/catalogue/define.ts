@@ -42,6 +42,12 @@ export interface Surroundings {
   belongings(vm: Ref<'VM'>): Belongings
   /** A snapshot of a VM, by its id. Throws where there is no such snapshot of it. */
   snapshot(vm: Ref<'VM'>, id: ObjectId): KeptSnapshot
+  /** A device of a VM, by its id and its number. Throws where the VM has no such device. */
+  device<C extends 'VIF' | 'VBD'>(cls: C, vm: Ref<'VM'>, id: ObjectId, number: string): Ref<C>
+  /** A disk or a disc of some storage, by its id. Throws where there is none. */
+  disk(id: ObjectId, sr: ObjectId): Ref<'VDI'>
+  /** Throws this sentence, as what stands in the way. */
+  refuse(reason: string): never
   /** Runs after whatever else was begun this way in the same pool: for what reads, changes and writes back. */
   alone<T>(act: () => Promise<T>): Promise<T>
 }
@@ -120,8 +126,8 @@ interface Facts<C extends ActionClass, I> {
   bulk?: false
   /** A reason of our own that stands before XAPI's, or undefined. `input` is not known before it is asked for. */
   blocked?(row: Rows[C], input: I | undefined): string | undefined
-  /** Other objects that the input names: who does not see them can't name them. */
-  involves?(input: I): readonly { class: ActionClass; id: ObjectId }[]
+  /** Other objects that the input names: who does not see them can't name them. `permission`: needed over them. */
+  involves?(input: I): readonly { class: ActionClass; id: ObjectId; permission?: Permission }[]
   /** Asks the pool, just before it is done or planned, whether it would work: rejects with its reason. */
   check?(target: Target<C, I> & { xapi: Calls; around: Surroundings }): Promise<void>
   /** Asked of who has proved within five minutes who they are: for what destroys data. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { bootOrderPattern } from '@/server/shared/boot-order'
 import { fieldSlug } from '@/server/shared/custom-fields'
 import { isWithinFolder, tidyFolder } from '@/server/shared/folders'
+import { macPattern } from '@/server/shared/mac'
 import { nameIssue } from '@/server/shared/name-issue'
 import { say } from '@/server/shared/text'
 
@@ -29,6 +30,25 @@ function named(none: string | undefined) {
       if (message !== undefined) context.addIssue({ code: 'custom', message })
     })
 }
+
+/** '' where the pool is to choose. */
+const mac = z
+  .string()
+  .refine(
+    text => text === '' || macPattern.test(text),
+    say('A MAC address has six bytes, as in 0a:1b:2c:3d:4e:5f.'),
+  )
+/** Kilobytes a second; null: as much as there is. */
+const limit = z
+  .number()
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1)
+  .nullable()
+/** One of a VM's NICs, and its number. */
+const nic = z.object({ nic: objectIdText, device: z.string().max(8) })
+/** One of a VM's disks and drives, and its position. */
+const drive = z.object({ drive: objectIdText, position: z.string().max(8) })
 
 /**
  * What actions are told, by the name that the action gives it. Apart from the actions themselves: pages know all actions
@@ -67,6 +87,33 @@ export const inputs = {
   memoryLimits: z.object({ staticMin: bytes, staticMax: bytes, dynamicMin: bytes, dynamicMax: bytes }),
   bootOrder: z.object({ order: z.string().regex(bootOrderPattern, say('Say each device once.')) }),
   description: z.object({ description }),
+  nic,
+  newNic: z.object({ network: objectIdText, mac, limit }),
+  /** Null: as it is; of a limit: none. */
+  setNic: nic.extend({
+    network: objectIdText.nullable(),
+    mac: mac.pipe(z.string().min(1)).nullable(),
+    limit,
+  }),
+  drive,
+  newDisk: z.object({
+    sr: objectIdText,
+    name: named('the disk'),
+    description,
+    size: bytes,
+    readOnly: z.boolean(),
+  }),
+  attachDisk: z.object({ sr: objectIdText, disk: objectIdText, size: bytes, readOnly: z.boolean() }),
+  /** Null: as it is. `from`: how large it is. */
+  setDisk: drive.extend({
+    name: named('the disk').nullable(),
+    description: description.nullable(),
+    from: bytes,
+    size: bytes.nullable(),
+    readOnly: z.boolean().nullable(),
+  }),
+  /** `title`: what the disc is called. */
+  insertDisc: drive.extend({ sr: objectIdText, disc: objectIdText, title: z.string().max(1024) }),
   tags: z
     .object({ add: z.array(tag).max(100), remove: z.array(tag).max(100) })
     .refine(({ add, remove }) => add.length + remove.length > 0, { message: say('Nothing would change.') }),

@@ -22,6 +22,9 @@ export const permissions = {
   'vm.delete': say('Delete VMs, their disks and snapshots, and turn VMs into templates'),
   'object.organise': say('Tag objects, put them into folders, and fill in their custom fields'),
   'vm.edit': say('Rename and describe VMs, and say what they boot from'),
+  'vm.disc': say('Insert and eject the discs of VMs'),
+  'vm.disk': say('Add, change, attach, detach and delete the disks of VMs'),
+  'vm.nic': say('Add, change and remove the NICs of VMs'),
   'vm.migrate': say('Choose on which hosts VMs start and run, and their home servers'),
   'vm.resize': say('Change how much memory VMs have'),
   'host.edit': say('Rename and describe hosts'),
@@ -80,8 +83,8 @@ export const wholePermissions: readonly Permission[] = [
 /** XenServer's roles rise as XenServer's do: each holds what the ones before it hold. */
 const rising: readonly (readonly [role: string, added: readonly Permission[]])[] = [
   ['read-only', readPermissions],
-  ['vm-operator', ['vm.console', 'vm.power', 'vm.suspend', 'vm.force', 'object.organise']],
-  ['vm-admin', ['vm.edit', 'vm.copy', 'vm.delete']],
+  ['vm-operator', ['vm.console', 'vm.power', 'vm.suspend', 'vm.force', 'vm.disc', 'object.organise']],
+  ['vm-admin', ['vm.edit', 'vm.copy', 'vm.delete', 'vm.disk', 'vm.nic']],
   ['vm-power-admin', ['vm.snapshot', 'vm.revert', 'vm.migrate', 'vm.resize']],
   [
     'pool-operator',

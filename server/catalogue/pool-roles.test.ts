@@ -15,6 +15,7 @@ const model = z.object({
   nonMessagePermissionsByMinRole: z.record(z.string(), z.array(z.string())),
 })
 
+const drive = { drive: 'p.VBD', position: '0' }
 /** What actions are told here, so that each makes all the calls it can. */
 const inputs: Record<string, unknown> = {
   'vm.copy': { name: 'another', description: '', storage: null },
@@ -31,6 +32,20 @@ const inputs: Record<string, unknown> = {
   'vm.setMemory': { memory: 2 ** 30 },
   'vm.restoreMemory': { staticMin: 1, staticMax: 2, dynamicMin: 1, dynamicMax: 2 },
   'vm.setBootOrder': { order: 'dc' },
+  'vm.addNic': { network: 'p.network', mac: '', limit: null },
+  'vm.setNic': { nic: 'p.VIF', device: '0', network: 'p.network', mac: null, limit: 100 },
+  'vm.plugNic': { nic: 'p.VIF', device: '0' },
+  'vm.unplugNic': { nic: 'p.VIF', device: '0' },
+  'vm.removeNic': { nic: 'p.VIF', device: '0' },
+  'vm.addDisk': { sr: 'p.SR', name: 'data', description: '', size: 2 ** 30, readOnly: false },
+  'vm.attachDisk': { sr: 'p.SR', disk: 'p.VDI', size: 2 ** 30, readOnly: false },
+  'vm.setDisk': { ...drive, name: 'a', description: 'b', from: 1, size: 2, readOnly: true },
+  'vm.plugDisk': drive,
+  'vm.unplugDisk': drive,
+  'vm.detachDisk': drive,
+  'vm.deleteDisk': drive,
+  'vm.insertDisc': { ...drive, sr: 'p.SR', disc: 'p.VDI', title: 'tools.iso' },
+  'vm.ejectDisc': drive,
   'object.setTags': { add: ['new'], remove: ['old'] },
   'object.setFolder': { folder: '/b' },
   'object.refile': { from: '/a', to: '/b' },
@@ -67,6 +82,8 @@ const around = {
   pool: 'OpaqueRef:pool',
   emptyFolders: [],
   find: () => 'OpaqueRef:other',
+  device: () => 'OpaqueRef:device',
+  disk: () => 'OpaqueRef:disk',
   holders: () => holders,
   alone: (act: () => Promise<unknown>) => act(),
 }
@@ -77,6 +94,10 @@ interface Call {
   name: string
   key: unknown
 }
+
+/** Of lists of what may be done next: all that is asked for. */
+const answerOf = (name: string) =>
+  name === 'get_allowed_operations' ? ['plug'] : name === 'get_allowed_VIF_devices' ? ['1'] : {}
 
 /** The XenAPI calls that an action makes, found by letting it make them. */
 async function callsOf(action: ReturnType<typeof allActions>[number]): Promise<Call[]> {
@@ -90,7 +111,7 @@ async function callsOf(action: ReturnType<typeof allActions>[number]): Promise<C
           {
             get: (__, name) => (_self: unknown, key: unknown) => {
               calls.push({ cls: String(cls), name: String(name), key })
-              return Promise.resolve({})
+              return Promise.resolve(answerOf(String(name)))
             },
           },
         ),

@@ -340,20 +340,37 @@ export interface VmDetail {
     used: number
     sr: { id: ObjectId; name: string } | null
     bootable: boolean
+    /** What the pool would do with the drive now, as XAPI calls it: "plug", "eject"; and with the disk in it: "resize". */
+    operations: readonly string[]
+    diskOperations: readonly string[]
   }[]
+  /** By number; `id` is the VIF's. */
   nics: {
+    id: ObjectId
     device: string
     mac: string
     network: { id: ObjectId; name: string } | null
     attached: boolean
     mtu: number
     addresses: string[]
+    /** Kilobytes a second that it is held to; null: none. */
+    limit: number | null
+    /** What the pool would do with it now, as XAPI calls it: "unplug". */
+    operations: readonly string[]
   }[]
   /** Newest first. */
   snapshots: VmSnapshot[]
   /** The snapshot that it is as it was at, changed since. */
   parent: ObjectId | null
   otherConfig: Readonly<Record<string, string>>
+}
+
+/** A disk or a disc that could be put into a VM. `size`: bytes. */
+export interface Medium {
+  id: ObjectId
+  name: string
+  size: number
+  sr: { id: ObjectId; name: string }
 }
 
 /** The page of one host. */

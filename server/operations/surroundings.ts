@@ -4,8 +4,16 @@ import { appError } from '@/server/errors'
 import { belongingsOf, snapshotsOf } from '@/server/inventory/belongings'
 import { splitId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
-import type { PoolId } from '@/server/inventory/rows'
+import type { ObjectId, PoolId } from '@/server/inventory/rows'
 import { emptyFoldersKey, parseEmptyFolders } from '@/server/shared/folders'
+import type { Ref } from '@/server/xapi/model/records'
+
+/** Where a device stands: `userdevice` of a disk, `device` of a NIC. */
+interface Numbered {
+  VM: string
+  device: string
+  userdevice?: string
+}
 
 const keyed = ['VM', 'host', 'SR', 'VDI', 'network', 'pool'] as const
 
@@ -38,6 +46,27 @@ export function createSurroundings({ inventory, db }: { inventory: Pick<Inventor
         const found = snapshotsOf(store, id, vm).find(snapshot => snapshot.id === one)
         if (found === undefined) throw appError('not-found', 'This snapshot is gone.')
         return found
+      },
+      device<C extends 'VIF' | 'VBD'>(cls: C, vm: Ref<'VM'>, one: ObjectId, number: string): Ref<C> {
+        const { uuid } = splitId(one)
+        const found = uuid === null ? undefined : store.refOf(cls, uuid)
+        const record: Numbered | undefined = found && store.get<'VIF' | 'VBD'>(cls, found)
+        const its = record?.userdevice ?? record?.device
+        if (found === undefined || record?.VM !== vm || its !== number)
+          throw appError('not-found', 'This device is gone.')
+        return found
+      },
+      disk(one, sr) {
+        const { pool: other, uuid } = splitId(one)
+        const found = other === id && uuid !== null ? store.refOf('VDI', uuid) : undefined
+        const { uuid: holder } = splitId(sr)
+        const storage = holder === null ? undefined : store.refOf('SR', holder)
+        if (found === undefined || storage === undefined || store.get('VDI', found)?.SR !== storage)
+          throw appError('not-found', 'This disk is gone.')
+        return found
+      },
+      refuse(reason) {
+        throw appError('refused', reason)
       },
       get emptyFolders() {
         return parseEmptyFolders(store.get('pool', pool)?.other_config[emptyFoldersKey])

@@ -1,5 +1,6 @@
-import { type Principal, sees } from '@/server/access/policy'
+import { type Principal, permissionsOn, sees } from '@/server/access/policy'
 import type { Action, ActionRow, Surroundings } from '@/server/catalogue/define'
+import { missingPermission } from '@/server/catalogue/why-not'
 import { appError } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { PoolId } from '@/server/inventory/rows'
@@ -79,15 +80,17 @@ export function createTrials({
     },
 
     /**
-     * Objects that an input names and the person does not see do not exist.
+     * Objects that an input names and the person does not see do not exist, and some need a right over them.
      *
-     * @throws AppError 'not-found'
+     * @throws AppError 'not-found', 'not-allowed'
      */
     mustSee(user: Principal, action: Action, input: unknown): void {
       if (input === undefined) return
-      for (const { class: cls, id } of action.involves?.(input) ?? []) {
+      for (const { class: cls, id, permission } of action.involves?.(input) ?? []) {
         const row = inventory.row(id)
         if (row?.class !== cls || !sees(user, row)) throw appError('not-found', `This ${cls} is gone.`)
+        if (permission !== undefined && !permissionsOn(user, row).has(permission))
+          throw appError('not-allowed', missingPermission(permission))
       }
     },
   }

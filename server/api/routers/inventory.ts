@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { search } from '@/server/inventory/query/search'
 import { groupBranch, treeBranch } from '@/server/inventory/query/tree-branch'
 import { listQuery, treeMode, treeName } from '../interests'
+import { mediaFor } from '../media'
 import { router, seeing } from '../trpc'
 
 export const inventoryRouter = router({
@@ -21,6 +22,10 @@ export const inventoryRouter = router({
         release()
       }
     }),
+  /** What could be put into a VM: discs of libraries, or disks that no VM has. */
+  media: seeing
+    .input(z.object({ vm: z.string().max(128), kind: z.enum(['disc', 'disk']) }))
+    .query(({ ctx, input: { vm, kind } }) => mediaFor(ctx, vm, kind)),
   /** A part of a list as it stands now, 500 lines of `lines` at most: for who takes all of it along. */
   rows: seeing
     .input(

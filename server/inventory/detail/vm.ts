@@ -1,4 +1,4 @@
-import type { Ref } from '@/server/xapi/model/records'
+import type { Ref, VIFRecord } from '@/server/xapi/model/records'
 import { type KeptSnapshot, snapshotsOf } from '../belongings'
 import { identity, objectId } from '../ids'
 import { guestAddresses, isHvm, toolsVersion } from '../project/guest'
@@ -57,20 +57,30 @@ function diskOf(view: View, { ref, vbd, vdi }: VmDisk): VmDetail['disks'][number
     used: Math.max(0, vdi?.physical_utilisation ?? 0),
     sr: vdi === undefined ? null : named(view, 'SR', vdi.SR),
     bootable: vbd.bootable,
+    operations: vbd.allowed_operations,
+    diskOperations: vdi?.allowed_operations ?? [],
   }
 }
 
 function nicsOf(view: View, ref: Ref<'VM'>, guest: Parameters<typeof guestAddresses>[0]): VmDetail['nics'] {
-  const cards = [...view.store.recordsAt('VIF', 'VM', ref)].map(([, vif]) => vif)
-  cards.sort((a, b) => Number(a.device) - Number(b.device))
-  return cards.map(vif => ({
+  const cards = [...view.store.recordsAt('VIF', 'VM', ref)]
+  cards.sort(([, a], [, b]) => Number(a.device) - Number(b.device))
+  return cards.map(([card, vif]) => ({
+    id: objectId(view.pool, identity(vif, card)),
     device: vif.device,
     mac: vif.MAC,
     network: named(view, 'network', vif.network),
     attached: vif.currently_attached,
     mtu: vif.MTU,
     addresses: guestAddresses(guest, vif.device),
+    limit: rateOf(vif),
+    operations: vif.allowed_operations,
   }))
+}
+
+function rateOf({ qos_algorithm_type, qos_algorithm_params }: VIFRecord): number | null {
+  const rate = qos_algorithm_type === 'ratelimit' ? Number(qos_algorithm_params.kbps) : 0
+  return rate > 0 ? rate : null
 }
 
 function snapshotOf(view: View, { id, record, disks, memory, time }: KeptSnapshot): VmSnapshot {

@@ -1,13 +1,22 @@
 'use client'
 
+import { useCallback } from 'react'
 import { useVmDetail } from '@/app/lib/detail'
 import { Absent } from '@/app/parts/columns/shared'
+import {
+  DeviceBar,
+  type DeviceEntry,
+  plugReason,
+  unplugReason,
+  useDeviceActions,
+} from '@/app/parts/device-actions'
 import { ObjectLink } from '@/app/parts/object-link'
 import { Bytes } from '@/app/parts/quantity'
 import { Badge } from '@/app/ui/badge'
 import { DataTable } from '@/app/ui/data-table'
 import type { Column } from '@/app/ui/data-table-types'
 import { EmptyState } from '@/app/ui/empty-state'
+import type { MenuEntry } from '@/app/ui/menu'
 import { StatusMark } from '@/app/ui/status-mark'
 import type { ObjectId, VmDetail } from '@/server/api/types'
 import { say, t } from '@/server/shared/text'
@@ -58,9 +67,9 @@ const columns: Column<Disk>[] = [
   {
     id: 'mode',
     header: say('Access'),
-    width: 90,
+    width: 110,
     sortBy: disk => disk.mode,
-    cell: disk => (disk.mode === 'RO' ? t('Read only') : 'Read, write'),
+    cell: disk => (disk.mode === 'RO' ? t('Read only') : t('Read, write')),
   },
   {
     id: 'size',
@@ -97,28 +106,69 @@ const columns: Column<Disk>[] = [
 ]
 const byPosition = { id: 'position', desc: false }
 const idOf = (disk: Disk) => disk.id
-const nameOf = (disk: Disk) => disk.name || `position ${disk.position}`
+const nameOf = (disk: Disk) => disk.name || t('position {position}', { position: disk.position })
 
 /** Disks and drives of a VM. */
 export function VmDisks({ id }: { id: ObjectId }) {
   const detail = useVmDetail(id)
+  const { entry, button, dialog } = useDeviceActions(detail?.row)
+  const menu = useCallback(
+    (disk: Disk) => (disk.type === 'Disk' ? diskEntries(disk, entry) : driveEntries(disk, entry)),
+    [entry],
+  )
   if (detail === null) return null
   return (
-    <DataTable
-      className="grow"
-      label={t('Disks and drives')}
-      columns={columns}
-      rows={detail?.disks ?? []}
-      rowId={idOf}
-      rowName={nameOf}
-      initialSort={byPosition}
-      storageKey="vm-disks"
-      loading={!detail}
-      empty={
-        <EmptyState kind="nothing-yet" icon="disk" title={t('No disks')}>
-          {t('This VM has neither disks nor drives.')}
-        </EmptyState>
-      }
-    />
+    <>
+      <DeviceBar>
+        {button('vm.addDisk')}
+        {button('vm.attachDisk')}
+        {button('vm.addDrive')}
+      </DeviceBar>
+      <DataTable
+        className="grow"
+        label={t('Disks and drives')}
+        columns={columns}
+        rows={detail?.disks ?? []}
+        rowId={idOf}
+        rowName={nameOf}
+        initialSort={byPosition}
+        storageKey="vm-disks"
+        loading={!detail}
+        menu={menu}
+        empty={
+          <EmptyState kind="nothing-yet" icon="disk" title={t('No disks')}>
+            {t('This VM has neither disks nor drives.')}
+          </EmptyState>
+        }
+      />
+      {dialog}
+    </>
   )
+}
+
+function diskEntries(disk: Disk, entry: DeviceEntry): MenuEntry[] {
+  const at = { drive: disk.id, position: disk.position }
+  const held = disk.attached ? unplugReason(disk.operations) : undefined
+  return [
+    entry('vm.setDisk', {
+      known: disk,
+      reason: disk.missing ? t('Its storage has lost this disk.') : undefined,
+    }),
+    disk.attached
+      ? entry('vm.unplugDisk', { input: at, reason: held })
+      : entry('vm.plugDisk', { input: at, reason: plugReason(disk.operations) }),
+    { type: 'separator', id: 'before removal' },
+    entry('vm.detachDisk', { known: disk, reason: held }),
+    entry('vm.deleteDisk', { known: disk, reason: held }),
+  ]
+}
+
+function driveEntries(drive: Disk, entry: DeviceEntry): MenuEntry[] {
+  return [
+    entry('vm.insertDisc', { known: drive }),
+    entry('vm.ejectDisc', {
+      input: { drive: drive.id, position: drive.position },
+      reason: drive.empty ? t('There is no disc in it.') : undefined,
+    }),
+  ]
 }

@@ -1,12 +1,23 @@
 'use client'
 
+import { useCallback } from 'react'
 import { useVmDetail } from '@/app/lib/detail'
+import { number } from '@/app/lib/format'
+import { Absent } from '@/app/parts/columns/shared'
 import { Addresses } from '@/app/parts/columns/vm'
+import {
+  DeviceBar,
+  type DeviceEntry,
+  plugReason,
+  unplugReason,
+  useDeviceActions,
+} from '@/app/parts/device-actions'
 import { ObjectLink } from '@/app/parts/object-link'
 import { Copyable } from '@/app/ui/copyable'
 import { DataTable } from '@/app/ui/data-table'
 import type { Column } from '@/app/ui/data-table-types'
 import { EmptyState } from '@/app/ui/empty-state'
+import type { MenuEntry } from '@/app/ui/menu'
 import { StatusMark } from '@/app/ui/status-mark'
 import type { ObjectId, VmDetail } from '@/server/api/types'
 import { say, t } from '@/server/shared/text'
@@ -48,6 +59,14 @@ const columns: Column<Nic>[] = [
     sortBy: nic => nic.mac,
     cell: nic => <Copyable value={nic.mac} label={t('MAC address')} mono />,
   },
+  {
+    id: 'limit',
+    header: say('Limit'),
+    width: 96,
+    align: 'end',
+    sortBy: nic => nic.limit,
+    cell: nic => (nic.limit === null ? <Absent /> : t('{limit} kB/s', { limit: number(nic.limit) })),
+  },
   { id: 'mtu', header: say('MTU'), width: 64, align: 'end', sortBy: nic => nic.mtu, cell: nic => nic.mtu },
   {
     id: 'addresses',
@@ -59,29 +78,51 @@ const columns: Column<Nic>[] = [
   },
 ]
 const byDevice = { id: 'device', desc: false }
-const idOf = (nic: Nic) => nic.device
+const idOf = (nic: Nic) => nic.id
 const nameOf = (nic: Nic) => t('NIC {device}', { device: nic.device })
 
 /** NICs of a VM. */
 export function VmNetworks({ id }: { id: ObjectId }) {
   const detail = useVmDetail(id)
+  const { entry, button, dialog } = useDeviceActions(detail?.row)
+  const menu = useCallback((nic: Nic) => nicEntries(nic, entry), [entry])
   if (detail === null) return null
   return (
-    <DataTable
-      className="grow"
-      label={t('NICs')}
-      columns={columns}
-      rows={detail?.nics ?? []}
-      rowId={idOf}
-      rowName={nameOf}
-      initialSort={byDevice}
-      storageKey="vm-nics"
-      loading={!detail}
-      empty={
-        <EmptyState kind="nothing-yet" icon="network" title={t('No NICs')}>
-          {t('This VM is connected to no network.')}
-        </EmptyState>
-      }
-    />
+    <>
+      <DeviceBar>{button('vm.addNic')}</DeviceBar>
+      <DataTable
+        className="grow"
+        label={t('NICs')}
+        columns={columns}
+        rows={detail?.nics ?? []}
+        rowId={idOf}
+        rowName={nameOf}
+        initialSort={byDevice}
+        storageKey="vm-nics"
+        loading={!detail}
+        menu={menu}
+        empty={
+          <EmptyState kind="nothing-yet" icon="network" title={t('No NICs')}>
+            {t('This VM is connected to no network.')}
+          </EmptyState>
+        }
+      />
+      {dialog}
+    </>
   )
+}
+
+function nicEntries(nic: Nic, entry: DeviceEntry): MenuEntry[] {
+  const at = { nic: nic.id, device: nic.device }
+  return [
+    entry('vm.setNic', { known: nic }),
+    nic.attached
+      ? entry('vm.unplugNic', { input: at, reason: unplugReason(nic.operations) })
+      : entry('vm.plugNic', { input: at, reason: plugReason(nic.operations) }),
+    { type: 'separator', id: 'before removal' },
+    entry('vm.removeNic', {
+      known: nic,
+      reason: nic.attached ? unplugReason(nic.operations) : undefined,
+    }),
+  ]
 }

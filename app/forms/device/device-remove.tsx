@@ -1,0 +1,73 @@
+'use client'
+
+import { subjectName } from '@/app/parts/action-subject'
+import { ErrorNote } from '@/app/parts/error-note'
+import { ConfirmDialog } from '@/app/ui/confirm-dialog'
+import { t } from '@/server/shared/text'
+import type { ActionFormProps } from '../action-form'
+import { givenDisk, givenNic, type KnownDisk, type KnownNic } from './known'
+
+interface Words {
+  title: string
+  body: string
+  verb: string
+  input: unknown
+}
+
+function ofDisk(disk: KnownDisk, vm: string, deletes: boolean): Words {
+  const input = { drive: disk.id, position: disk.position }
+  const name = disk.name || t('the disk at position {position}', { position: disk.position })
+  return deletes
+    ? {
+        title: t('Delete {disk}?', { disk: name }),
+        body: t('What is on it is gone for good, and {vm} has it no more. This can’t be undone.', { vm }),
+        verb: t('Delete disk'),
+        input,
+      }
+    : {
+        title: t('Detach {disk}?', { disk: name }),
+        body: t('{vm} has it no more. The disk stays on its storage with all that is on it.', { vm }),
+        verb: t('Detach'),
+        input,
+      }
+}
+
+function ofNic(nic: KnownNic, vm: string): Words {
+  return {
+    title: t('Remove NIC {device} of {vm}?', { device: nic.device, vm }),
+    body: t('The guest loses this connection, and the address {mac} with it.', { mac: nic.mac }),
+    verb: t('Remove NIC'),
+    input: { nic: nic.id, device: nic.device },
+  }
+}
+
+/** Asks before a device (`known`) is taken out of its VM. */
+export function DeviceRemoveDialog({
+  action,
+  subject,
+  known,
+  submitting,
+  error,
+  onSubmit,
+  onClose,
+}: ActionFormProps) {
+  const vm = subjectName(subject)
+  const nic = action.id === 'vm.removeNic' ? givenNic(known) : undefined
+  const disk = nic ? undefined : givenDisk(known)
+  const words = nic ? ofNic(nic, vm) : disk && ofDisk(disk, vm, action.id === 'vm.deleteDisk')
+  if (!words) return null
+  const { title, body, verb, input } = words
+  return (
+    <ConfirmDialog
+      open
+      onClose={onClose}
+      onConfirm={() => onSubmit(input)}
+      title={title}
+      body={body}
+      verb={verb}
+      tone="danger"
+      submitting={submitting}
+      error={error ? <ErrorNote error={error} className="mt-3" /> : null}
+    />
+  )
+}

@@ -1,0 +1,102 @@
+'use client'
+
+import { useState } from 'react'
+import { bytesText } from '@/app/lib/format'
+import { useRows } from '@/app/lib/inventory'
+import { poolsOf, subjectName, targetsOf } from '@/app/parts/action-subject'
+import { PlanHint } from '@/app/parts/plan-note'
+import { Checkbox } from '@/app/ui/checkbox'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import { Select } from '@/app/ui/select'
+import type { SrRow } from '@/server/api/types'
+import { nameIssue } from '@/server/shared/name-issue'
+import { t } from '@/server/shared/text'
+import type { ActionFormProps } from '../action-form'
+import { FormDialog } from '../form-dialog'
+import { sizeFrom } from './size'
+
+const freeOf = (sr: SrRow) => Math.max(0, sr.physicalSize - sr.physicalUsed)
+const byName = new Intl.Collator('en', { numeric: true })
+
+/** A disk to be: its name, size and storage. */
+export function DiskNewDialog({ action, subject, onSubmit, ...rest }: ActionFormProps) {
+  const pools = poolsOf(targetsOf(subject))
+  const storage = useRows('SR')
+    .filter(sr => sr.content_type !== 'iso' && sr.type !== 'udev')
+    .filter(({ pool }) => pools === undefined || pools.includes(pool))
+    .sort((a, b) => Number(b.isDefault) - Number(a.isDefault) || byName.compare(a.name_label, b.name_label))
+  const [name, setName] = useState(() =>
+    subject.kind === 'one' && subject.row.class === 'VM'
+      ? `${subject.row.name_label} ${subject.row.disks}`
+      : '',
+  )
+  const [description, setDescription] = useState('')
+  const [typed, setTyped] = useState('10')
+  const [readOnly, setReadOnly] = useState(false)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const sr = storage.find(({ id }) => id === chosen) ?? storage.find(({ isDefault }) => isDefault)
+  const size = sizeFrom(typed)
+  return (
+    <FormDialog
+      {...rest}
+      width="m"
+      title={t('Add a disk to {subjectName}', { subjectName: subjectName(subject) })}
+      verb={t('Add disk')}
+      reason={
+        nameIssue(name) ??
+        (size === undefined ? t('Say how large the disk is') : sr ? undefined : t('Choose a storage'))
+      }
+      onSubmit={() => onSubmit({ sr: sr?.id, name: name.trim(), description, size, readOnly })}
+    >
+      <div className="flex flex-col gap-4">
+        <Field label={t('Name')} required>
+          <Input value={name} autoComplete="off" onChange={event => setName(event.target.value)} />
+        </Field>
+        <Field label={t('Description')}>
+          <Input
+            value={description}
+            autoComplete="off"
+            onChange={event => setDescription(event.target.value)}
+          />
+        </Field>
+        <Field label={t('Size')} required help={t('In GiB. A disk can grow later, but not shrink.')}>
+          <Input
+            value={typed}
+            inputMode="decimal"
+            autoComplete="off"
+            trail="GiB"
+            onChange={event => setTyped(event.target.value)}
+          />
+        </Field>
+        <Field
+          label={t('Storage')}
+          required
+          help={
+            sr && size !== undefined && size > freeOf(sr)
+              ? t(
+                  'More than is free there. Storage that hands out space as it is used takes it all the same.',
+                )
+              : undefined
+          }
+        >
+          <Select
+            options={storage.map(one => ({
+              value: one.id,
+              label: t('{name}, {free} free', { name: one.name_label, free: bytesText(freeOf(one)) }),
+              reason: one.attachment === 'none' ? t('No server is attached to it.') : undefined,
+            }))}
+            value={sr?.id ?? null}
+            onChange={setChosen}
+          />
+        </Field>
+        <Checkbox
+          label={t('Read only')}
+          checked={readOnly}
+          onChange={event => setReadOnly(event.target.checked)}
+        />
+        <PlanHint action={action} subject={subject} />
+      </div>
+    </FormDialog>
+  )
+}

@@ -1,0 +1,14 @@
+import type { VmDetail } from '@/server/api/types'
+
+export type KnownDisk = VmDetail['disks'][number]
+export type KnownNic = VmDetail['nics'][number]
+
+/** What the page of a VM's disks gives to their forms. */
+export function givenDisk(known: unknown): KnownDisk | undefined {
+  return known as KnownDisk | undefined
+}
+
+/** What the page of a VM's NICs gives to their forms. */
+export function givenNic(known: unknown): KnownNic | undefined {
+  return known as KnownNic | undefined
+}
