@@ -1,9 +1,10 @@
-import { say, t } from '@/server/shared/text'
+import { say, t, worded } from '@/server/shared/text'
 import type { Calls } from '@/server/xapi/model/calls'
 import type { Records, Ref } from '@/server/xapi/model/records'
 import type { Surroundings } from './define'
 import { defineAction } from './define'
 import { newVbd, newVdi } from './device-records'
+import { HalfDone, isRefusal } from './half-done'
 import { type InputOf, inputOf } from './input'
 
 const driveOf = (around: Surroundings, vm: Ref<'VM'>, { drive, position }: InputOf<'drive'>) =>
@@ -100,11 +101,17 @@ export const vmSetDisk = defineAction({
   async apply({ xapi, ref, around, input: { name, description, size, from, readOnly, ...which } }) {
     const drive = driveOf(around, ref, which)
     const disk = await xapi.VBD.get_VDI(drive)
+    const grows = size !== null && size !== from
     // What may be refused comes first: then nothing has been changed.
-    if (size !== null && size !== from) await xapi.VDI.resize(disk, size)
-    if (readOnly !== null) await xapi.VBD.set_mode(drive, readOnly ? 'RO' : 'RW')
-    if (name !== null) await xapi.VDI.set_name_label(disk, name)
-    if (description !== null) await xapi.VDI.set_name_description(disk, description)
+    if (grows) await xapi.VDI.resize(disk, size)
+    try {
+      if (readOnly !== null) await xapi.VBD.set_mode(drive, readOnly ? 'RO' : 'RW')
+      if (name !== null) await xapi.VDI.set_name_label(disk, name)
+      if (description !== null) await xapi.VDI.set_name_description(disk, description)
+    } catch (error) {
+      if (!grows || !isRefusal(error)) throw error
+      throw new HalfDone(worded('The disk was made larger.', {}), error)
+    }
   },
 })
 
@@ -196,7 +203,12 @@ export const vmDeleteDisk = defineAction({
     const drive = driveOf(around, ref, input)
     const disk = await xapi.VBD.get_VDI(drive)
     await takeOut(xapi, drive)
-    await xapi.VDI.destroy(disk)
+    try {
+      await xapi.VDI.destroy(disk)
+    } catch (error) {
+      if (!isRefusal(error)) throw error
+      throw new HalfDone(worded('The disk was detached and is still on its storage.', {}), error)
+    }
   },
 })
 

@@ -119,7 +119,7 @@ const ofDisks = ({ shared, content_type, type }: SrRow) =>
   shared && content_type === 'user' && type !== 'udev'
 
 it('adds a disk to a running VM, grows it while it is not active, detaches, attaches and deletes it', async () => {
-  const { rooms, storage, page, run } = await withPool()
+  const { rooms, simulator, storage, page, run } = await withPool()
   const vm = await rooms.vm('web-01', row => row.power_state === 'Running')
   const { disks: before } = await page(vm.id)
   const sr = storage(ofDisks)
@@ -157,7 +157,21 @@ it('adds a disk to a running VM, grows it while it is not active, detaches, atta
   const again = last(back.disks.filter(one => one.name === 'data'))
   expect(mediaFor(seen, vm.id, 'disk').map(one => one.id)).not.toContain(free.id)
 
-  await run('vm.deleteDisk', vm.id, { drive: again.id, position: again.position })
+  const gone = { drive: again.id, position: again.position }
+  simulator.faults.failCall('VDI.destroy', 'SR_BACKEND_FAILURE_46', ['', 'The VDI is not available', ''])
+  await expect(run('vm.deleteDisk', vm.id, gone)).rejects.toThrow(
+    'The disk was detached and is still on its storage. The storage refused: The VDI is not available.',
+  )
+  const line = await rooms.db.auditEntry.findFirst({ where: { action: 'vm.deleteDisk' } })
+  expect(line).toMatchObject({
+    result: 'failed',
+    errorCode: 'SR_BACKEND_FAILURE_46',
+    errorText: expect.stringContaining('The disk was detached'),
+  })
+  await run('vm.attachDisk', vm.id, { sr: sr.id, disk: free.id, size: free.size, readOnly: false })
+  const third = await page(vm.id, ({ disks }) => disks.some(one => one.name === 'data' && one.attached))
+  const { id: found, position: where } = last(third.disks.filter(one => one.name === 'data'))
+  await run('vm.deleteDisk', vm.id, { drive: found, position: where })
   await page(vm.id, ({ disks }) => disks.length === before.length)
   expect(mediaFor(seen, vm.id, 'disk').map(one => one.name)).not.toContain('data')
 })

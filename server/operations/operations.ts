@@ -9,14 +9,16 @@ import type { AuditIntent, AuditLog } from '@/server/audit/record'
 import { asWritten } from '@/server/audit/written'
 import { actionById } from '@/server/catalogue/catalogue'
 import { isFor } from '@/server/catalogue/define'
+import { HalfDone } from '@/server/catalogue/half-done'
 import { whyNot } from '@/server/catalogue/why-not'
 import type { Db } from '@/server/db/client'
-import { type AppError, appError, describe } from '@/server/errors'
+import { AppError, appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import { type Organisation, organisationOf } from '@/server/inventory/organisation'
 import type { AnyRow, ObjectId, OperationRow, PoolId } from '@/server/inventory/rows'
 import { type Acting, type Actors, inOwnName } from '@/server/pools/actors'
 import type { Pools } from '@/server/pools/pools'
+import { toldWorded } from '@/server/shared/text'
 import { XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
 import { createAroundVm } from './around-vm'
@@ -204,15 +206,18 @@ export function createOperations({
       const work = settle(id, { row, acting, task, before, held, finish: rest })
       return { id: row.id, undoable: false, ended: whenOver(row, work) }
     } catch (failure) {
-      const error = actors.failed(user.userId, object.pool, acting, failure)
-      const shape = inOwnName(describe(error, named(object.pool)), acting)
+      const half = failure instanceof HalfDone ? failure : undefined
+      const error = actors.failed(user.userId, object.pool, acting, half ? half.cause : failure)
+      const plain = inOwnName(describe(error, named(object.pool)), acting)
+      const shape = half ? { ...plain, message: `${toldWorded(half.done)} ${plain.message}` } : plain
       // Only a refusal is certain; when no answer came, the pool may have done it all the same.
       const result = error instanceof XapiError ? 'failed' : 'unknown'
       await letGo(held, result, null)
       await audit.finish(id, { result, ...failureOf(error, shape.message) })
       show({ ...started, state: result, finishedAt: new Date().toISOString(), error: shape })
       // Whoever pressed the button reads it with names, as the audit log does.
-      throw asSeen(user, object.pool, error)
+      const seen = asSeen(user, object.pool, error)
+      throw half ? new AppError({ ...seen.shape, message: `${toldWorded(half.done)} ${seen.message}` }) : seen
     }
   }
 

@@ -7,7 +7,6 @@ import { appError, trpc } from '@/app/lib/trpc'
 import { subjectName } from '@/app/parts/action-subject'
 import { ErrorNote } from '@/app/parts/error-note'
 import { Checkbox } from '@/app/ui/checkbox'
-import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { Medium } from '@/server/api/types'
@@ -62,14 +61,14 @@ export function MediumChooseDialog({ action, subject, known, onSubmit, ...rest }
       onSubmit={() => medium && submit(medium)}
     >
       <div className="flex flex-col gap-3">
-        <Field label={t('Filter')}>
-          <Input
-            type="search"
-            value={filter}
-            autoComplete="off"
-            onChange={event => setFilter(event.target.value)}
-          />
-        </Field>
+        <Input
+          type="search"
+          aria-label={t('Filter')}
+          placeholder={t('Filter by name')}
+          value={filter}
+          autoComplete="off"
+          onChange={event => setFilter(event.target.value)}
+        />
         {media.error && <ErrorNote error={appError(media.error)} />}
         <MediumList
           media={found}
