@@ -2,13 +2,14 @@
 
 import { useId, useState } from 'react'
 import { bytes } from '@/app/lib/format'
-import { useRows } from '@/app/lib/inventory'
+import { useNames, useRows } from '@/app/lib/inventory'
 import { subjectName } from '@/app/parts/action-subject'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { RadioLine } from '@/app/ui/radio-line'
 import { Select } from '@/app/ui/select'
 import { Textarea } from '@/app/ui/textarea'
+import type { SrRow } from '@/server/api/types'
 import { inputs } from '@/server/catalogue/inputs'
 import { t } from '@/server/shared/text'
 import type { ActionFormProps } from './action-form'
@@ -26,6 +27,12 @@ export function VmCopyDialog({ subject, onSubmit, action: _, known: __, ...rest 
   const reason =
     inputs.copy.safeParse(input).error?.issues[0]?.message ??
     (full && storage === null ? t('Choose a storage') : undefined)
+  const hosts = useNames('host')
+  // Each host calls its own storage the same.
+  const nameOf = ({ name_label, host }: SrRow) => {
+    const on = host === null ? undefined : hosts.get(host)
+    return on === undefined ? name_label : `${name_label} (${on})`
+  }
   const choices = useRows('SR')
     .filter(sr => sr.pool === vm?.pool && sr.content_type !== 'iso' && sr.physicalSize > 0)
     .sort((a, b) => a.name_label.localeCompare(b.name_label, 'en', { numeric: true }))
@@ -34,7 +41,7 @@ export function VmCopyDialog({ subject, onSubmit, action: _, known: __, ...rest 
       const { value, unit } = bytes(free)
       return {
         value: sr.id,
-        label: t('{name}: {value} {unit} free', { name: sr.name_label, value, unit }),
+        label: t('{name}: {value} {unit} free', { name: nameOf(sr), value, unit }),
         reason:
           sr.attachment === 'none'
             ? t('not attached')

@@ -74,6 +74,8 @@ export interface Steps {
    * where it is not known what became of that one.
    */
   takeBack(how: () => Promise<void>, when?: 'always'): void
+  /** What the audit log keeps of other objects that it deletes: by then nobody knows their names any more. */
+  deletes(what: string, names: readonly string[]): void
 }
 
 /**

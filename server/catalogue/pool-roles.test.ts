@@ -123,6 +123,7 @@ async function callsOf(action: ReturnType<typeof allActions>[number]): Promise<C
       task: (_share: number, begin: (xapi: unknown) => Promise<unknown>) => begin(recorder),
       clone: (_share: number, begin: (xapi: unknown) => Promise<unknown>) => begin(recorder),
       takeBack: () => undefined,
+      deletes: () => undefined,
     }
     const target = {
       ...{ xapi: recorder, call: recorder, work, made: 'OpaqueRef:made', around },

@@ -88,6 +88,14 @@ export const vmDelete = defineAction({
     // Of many VMs each has its own among those that are named.
     const disks = own.disks.filter(({ id }) => input.disks.includes(id))
     const snapshots = own.snapshots.filter(({ id }) => input.snapshots.includes(id))
+    work.deletes(
+      'disks',
+      disks.map(({ name }) => name),
+    )
+    work.deletes(
+      'snapshots',
+      snapshots.map(({ record }) => record.name_label),
+    )
     await work.task(0.2, ({ VM }) => VM.destroy(ref))
     const left: Left[] = []
     left.push(...(await removeSnapshots(work, snapshots, 0.4)))

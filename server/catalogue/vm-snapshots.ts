@@ -137,6 +137,10 @@ export const vmDeleteSnapshots = defineAction({
   },
   async steps({ work, around, ref, input }) {
     const chosen = input.snapshots.map(id => around.snapshot(ref, id))
+    work.deletes(
+      'snapshots',
+      chosen.map(({ record }) => record.name_label),
+    )
     const left = await removeSnapshots(work, chosen, 1)
     const [first] = left
     if (!first) return

@@ -1,4 +1,4 @@
-import type { AuditLog } from '@/server/audit/record'
+import type { AuditLog, Changes } from '@/server/audit/record'
 import { actionById } from '@/server/catalogue/catalogue'
 import type { Steps } from '@/server/catalogue/define'
 import { HalfDone } from '@/server/catalogue/half-done'
@@ -32,6 +32,8 @@ interface Ended {
   result: Exclude<OperationRow['state'], 'running'>
   made: string | null
   error?: unknown
+  /** What the log keeps of other objects. */
+  changes?: Changes
   /** Said before the error: what of it was done all the same. */
   done?: string | undefined
   /** Said behind it: what of it could not be taken back. */
@@ -79,7 +81,9 @@ export function createSettling(options: SettlingOptions) {
     await audit.finish(id, {
       result,
       ...(failure === undefined ? {} : failureOf(failure, error?.message)),
-      ...(before ? { changes: await changesSince(pools, row, before, nameOf) } : {}),
+      ...(before
+        ? { changes: { ...(await changesSince(pools, row, before, nameOf)), ...ended.changes } }
+        : {}),
     })
     show({
       ...row,
@@ -134,7 +138,7 @@ export function createSettling(options: SettlingOptions) {
       const { acting, userId, uuid } = running
       const { pool } = running.row
       let shown = running.row
-      const { steps, takeBack, halt } = createSteps({
+      const { steps, takeBack, halt, changes } = createSteps({
         ...{ inventory, pools, pool, signal: stopping },
         tagOf: step => `${tagOf(id, uuid)}/${step}`,
         acting: () => actors.actAs(userId, pool),
@@ -165,7 +169,7 @@ export function createSettling(options: SettlingOptions) {
         }
       }
       stepping.delete(shown.id)
-      await conclude(id, { ...running, row: { ...shown, task: null } }, ended)
+      await conclude(id, { ...running, row: { ...shown, task: null } }, { ...ended, changes })
     },
 
     /** Lets no further step of a run begin. False: it is none of several steps, or none of this process. */

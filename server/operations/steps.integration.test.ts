@@ -141,6 +141,7 @@ it('[SNAP-05] deletes snapshots with their disks and memory, and tells what is l
   expect(await run('vm.deleteSnapshots', vm.id, { snapshots: [two.id, one.id] })).toMatchObject({
     result: 'succeeded',
     sentence: 'Delete 2 snapshots of web-01',
+    changes: { snapshots: { before: ['two', 'one'] } },
   })
   expect(await snapshots(vm, 1)).toMatchObject([{ id: three.id, parent: null }])
   expect(count('VM')).toBe(vms + 1)
@@ -208,7 +209,10 @@ it('[VM-19] deletes a VM with the disks and snapshots that are named, and says t
   await expect(run('vm.delete', running.id, { disks: [], snapshots: [] })).rejects.toThrow(
     'web-01 is running. Shut it down to delete it.',
   )
-  expect(await run('vm.delete', vm.id, { disks, snapshots })).toMatchObject({ result: 'succeeded' })
+  expect(await run('vm.delete', vm.id, { disks, snapshots })).toMatchObject({
+    result: 'succeeded',
+    changes: { disks: { before: own?.disks.map(({ name }) => name) }, snapshots: { before: ['kept'] } },
+  })
   expect(count('VDI')).toBe(before - 2 * (own?.disks.length ?? 0))
   // One that stays for itself: nothing is deleted that was not named.
   simulator.faults.failCall('VDI.destroy', 'VDI_IN_USE', ['x', 'destroy'])

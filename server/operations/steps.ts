@@ -1,3 +1,4 @@
+import type { Changes } from '@/server/audit/record'
 import type { Steps } from '@/server/catalogue/define'
 import { appError } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
@@ -30,6 +31,7 @@ interface StepsOptions {
 /** Carries out the steps of one run, one after the other, and takes them back where that is asked for. */
 export function createSteps({ inventory, pools, pool, tagOf, acting, tell, signal }: StepsOptions) {
   const wayBack: { how: () => Promise<void>; always: boolean }[] = []
+  const changes: Changes = {}
   let done = 0
   let count = 0
   let halted = false
@@ -66,11 +68,15 @@ export function createSteps({ inventory, pools, pool, tagOf, acting, tell, signa
       if (vm === '') throw appError('pool-failed', 'The pool did not say what it has made.')
       return vm
     },
+    deletes(what, names) {
+      if (names.length > 0) changes[what] = { before: [...names] }
+    },
     takeBack: (how, when) => void wayBack.push({ how, always: when === 'always' }),
   }
 
   return {
     steps,
+    changes,
     halt() {
       halted = true
     },
