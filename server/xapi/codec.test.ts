@@ -181,4 +181,15 @@ describe('codec', () => {
     expect(['yesterday', '2038', '', '20260821'].map(normalizeDate)).toEqual(Array(4).fill(undefined))
     expect(wireDate('2026-08-21T10:15:30')).toBe('20260821T10:15:30')
   })
+
+  it('a date as hosts write it is read as any other form of it, and what only looks like one is none', () => {
+    fc.assert(
+      fc.property(date, usual => {
+        expect(normalizeDate(usual.replaceAll('-', ''))).toBe(usual)
+        expect(normalizeDate(usual)).toBe(usual)
+      }),
+    )
+    expect(normalizeDate('20260821 10:15:30Z')).toBeUndefined()
+    expect(normalizeDate('2026082xT10:15:30Z')).toBeUndefined()
+  })
 })

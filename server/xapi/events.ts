@@ -44,7 +44,7 @@ const snapshotField = 5
 const eventRecord = new RecordPlan(
   ['id', 'timestamp', 'class', 'operation', 'ref', 'snapshot'].map((name, field) => ({
     name,
-    plan: field === snapshotField ? early : wirePlan,
+    plan: field === snapshotField ? early : name === 'id' ? planOf(typeOf('int')) : wirePlan,
     absent: () => undefined,
   })),
   ([, , className, operation, ref, snapshot], charge) => {

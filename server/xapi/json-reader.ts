@@ -4,7 +4,7 @@ import { ByteWindow } from './byte-window'
 import { JsonByte as B, isWhite } from './json-bytes'
 import { jsonScalar, jsonText, stringNeeds } from './json-scalar'
 import { Kind, type Plan, type RecordPlan } from './plan'
-import { referenceLength, references, shortNames, shortText, shortTexts } from './text-bytes'
+import { digits, referenceLength, references, shortNames, shortText, shortTexts } from './text-bytes'
 import { WireError, type WireErrorKind } from './wire'
 
 export interface JsonReaderOptions {
@@ -211,6 +211,13 @@ export class JsonReader {
     }
     const close = this.#quoted(at)
     if (close < 0) return false
+    // Hosts write numbers as texts: kept among the others, those of events would soon be all that is kept.
+    const number = child.kind === Kind.int ? digits(buffer, from, close) : -1
+    if (number >= 0) {
+      this.#consumed(close + 1)
+      this.#given(number)
+      return true
+    }
     const text =
       this.#met === 0 && close - from <= shortText
         ? shortTexts.text(buffer, view, from, close)

@@ -44,6 +44,18 @@ export const references = new References(32_768)
 const plain = new Uint8Array(256)
 for (const c of 'OpaqueRef:0123456789abcdefABCDEF-') plain[c.charCodeAt(0)] = 1
 
+/** The number that at most fifteen digits make; -1 for anything else. */
+export function digits(bytes: Buffer, start: number, end: number): number {
+  let number = 0
+  if (end - start > 15 || start === end) return -1
+  for (let i = start; i < end; i++) {
+    const digit = (bytes[i] ?? 0) - 0x30
+    if (digit < 0 || digit > 9) return -1
+    number = number * 10 + digit
+  }
+  return number
+}
+
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Text that is UTF-8, or '\\ufffd' for what is none. Strict: throws WireError bad-text for it. */

@@ -5,6 +5,7 @@ import { normalizeDate } from './iso-date'
 import { Kind, type Plan, type RecordPlan } from './plan'
 import { parseDouble } from './scalar'
 import {
+  digits,
   met,
   needs,
   referenceLength,
@@ -271,18 +272,6 @@ export class FastPath {
     }
     return stuck
   }
-}
-
-/** The number that at most fifteen digits make; -1 for anything else. */
-function digits(bytes: Buffer, start: number, end: number): number {
-  let number = 0
-  if (end - start > 15 || start === end) return -1
-  for (let i = start; i < end; i++) {
-    const digit = (bytes[i] ?? 0) - 0x30
-    if (digit < 0 || digit > 9) return -1
-    number = number * 10 + digit
-  }
-  return number
 }
 
 const leads = new WeakMap<RecordPlan, readonly Ascii[]>()
