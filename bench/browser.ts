@@ -5,7 +5,7 @@
  * tree with 10,000, scrolled over 180 frames, if not given. A page is given 3,000 ms more after its rows: what it still
  * fetches counts. Bytes are those on the wire. An interaction is
  * measured by the browser itself, from the press to the next paint; a frame counts as dropped when it comes later than
- * twice its turn at 60 a second.
+ * twice its turn at 60 a second; a task of the page counts when it is longer than 50 ms, 0 when there is none.
  */
 import './open-things'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
@@ -122,13 +122,15 @@ async function work(context: BrowserContext): Promise<void> {
     say(`${what}: slowest interaction`, `${ms} ms`)
     tell(figure, ms)
   }
-  const scrolling = async (what: string, role: string, figure: FigureId) => {
-    const { late, longest } = await dropped(page, `[role=${role}]`, Number(frames))
+  const scrolling = async (what: string, role: string, figure: FigureId, tasks: FigureId) => {
+    const { late, longest, task } = await dropped(page, `[role=${role}]`, Number(frames))
     say(
       `scrolling the ${what}, 120 px a frame: dropped frames`,
       `${late} of ${frames}, longest ${longest.toFixed(0)} ms`,
     )
     tell(figure, (100 * late) / Number(frames))
+    say(`… longest task of the page`, task === 0 ? 'none over 50 ms' : `${task.toFixed(0)} ms`)
+    tell(tasks, task)
   }
   const grid = page.getByRole('grid', { name: 'Virtual machines' })
   const all = await grid.getAttribute('aria-rowcount')
@@ -146,8 +148,8 @@ async function work(context: BrowserContext): Promise<void> {
   await page.waitForTimeout(500)
   await interaction('sorting', 'list.sort')
 
-  await scrolling('list', 'grid', 'list.dropped')
-  await scrolling('tree', 'tree', 'tree.dropped')
+  await scrolling('list', 'grid', 'list.dropped', 'list.longest-task')
+  await scrolling('tree', 'tree', 'tree.dropped', 'tree.longest-task')
 
   await page.locator('[data-row]').first().focus()
   await page.keyboard.press('Enter')
@@ -166,11 +168,21 @@ async function slowest(page: Page): Promise<number> {
   })
 }
 
-function dropped(page: Page, what: string, frames: number): Promise<{ late: number; longest: number }> {
+/** `task`: milliseconds of the longest task over 50 ms, 0 when there was none. */
+function dropped(
+  page: Page,
+  what: string,
+  frames: number,
+): Promise<{ late: number; longest: number; task: number }> {
   return page.evaluate(
     async ([selector, count]) => {
       const scroller = document.querySelector(selector)?.parentElement
       if (!scroller) throw new Error(`${selector} is not there`)
+      let task = 0
+      const tasks = new PerformanceObserver(list => {
+        for (const { duration } of list.getEntries()) task = Math.max(task, duration)
+      })
+      tasks.observe({ type: 'longtask' })
       const frame = () => new Promise<number>(resolve => requestAnimationFrame(resolve))
       let [before, late, longest] = [await frame(), 0, 0]
       for (let turn = 0; turn < count; turn++) {
@@ -180,7 +192,11 @@ function dropped(page: Page, what: string, frames: number): Promise<{ late: numb
         longest = Math.max(longest, now - before)
         before = now
       }
-      return { late, longest }
+      // What was the last frame's is told a moment later.
+      await frame()
+      for (const { duration } of tasks.takeRecords()) task = Math.max(task, duration)
+      tasks.disconnect()
+      return { late, longest, task }
     },
     [what, frames] as const,
   )

@@ -85,6 +85,19 @@ test('the columns, the sort and the panes one made are there in another browser,
   kept = saved(page)
   await page.getByRole('separator', { name: 'Width of Sidebar' }).press('ArrowRight')
   await kept
+  // A column, and the panel beside the list.
+  kept = saved(page)
+  await page.getByRole('button', { name: /^Width of State,/ }).press('ArrowRight')
+  await kept
+  const state = (on: Page) =>
+    on.getByRole('columnheader', { name: 'State' }).evaluate(head => head.clientWidth)
+  const width = await state(page)
+  await rowOf(page, 'web-01').press('Space')
+  const panel = (on: Page) => on.getByRole('separator', { name: /^Width of Details/ })
+  const before = Number(await panel(page).getAttribute('aria-valuenow'))
+  kept = saved(page)
+  await panel(page).press('ArrowLeft')
+  await kept
 
   const elsewhere = await browser.newContext({ baseURL: domus.url })
   const other = await elsewhere.newPage()
@@ -94,6 +107,9 @@ test('the columns, the sort and the panes one made are there in another browser,
   await expect(other.getByRole('columnheader', { name: 'Operating system' })).toHaveCount(0)
   const pane = other.getByRole('separator', { name: 'Width of Sidebar' })
   await expect(pane).toHaveAttribute('aria-valuenow', '272')
+  await expect.poll(() => state(other)).toBe(width)
+  await rowOf(other, 'web-01').press('Space')
+  await expect(panel(other)).toHaveAttribute('aria-valuenow', String(before + 16))
   await other.goto('/settings/preferences')
   await other.getByRole('button', { name: 'Reset the layout' }).click()
   await expect(pane).toHaveAttribute('aria-valuenow', '256')

@@ -22,7 +22,7 @@ export function FactorRemoveDialog({ passkey, onClose }: FactorRemoveDialogProps
       passkey ? api.account.removePasskey.mutate({ id: passkey.id }) : api.account.removeTotp.mutate(),
     onSuccess: refreshOwnSecurity,
   })
-  const what = passkey ? t('the passkey {name}', { name: passkey.name }) : 'the authenticator app'
+  const what = passkey ? t('the passkey {name}', { name: passkey.name }) : t('the authenticator app')
   return (
     <ConfirmDialog
       open

@@ -36,7 +36,7 @@ export function GroupMemberAddDialog({ group, onClose }: GroupMemberAddDialogPro
   const press = (one: MemberCandidate) =>
     add.mutate(
       { id: group.id, member: { kind: one.kind === 'group' ? 'group' : 'user', id: one.id } },
-      { onSuccess: () => setSaid(`${one.name} added`) },
+      { onSuccess: () => setSaid(t('{name} added', { name: one.name })) },
     )
   return (
     <Dialog

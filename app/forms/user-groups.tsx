@@ -52,8 +52,9 @@ export function UserGroupsDialog({
 }
 
 function originOf(group: GroupOfUser): string {
-  const through = group.through.length > 0 ? `through ${group.through.join(', ')}` : ''
-  const from = group.sources.length > 0 ? `from ${sourcesOf(group)}` : ''
-  const text = [from, through].filter(Boolean).join(' and ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  const through = group.through.join(', ')
+  const from = group.sources.length > 0 ? sourcesOf(group) : ''
+  if (from && through) return t('From {from} and through {through}', { from, through })
+  if (through) return t('Through {through}', { through })
+  return from && t('From {from}', { from })
 }

@@ -32,7 +32,7 @@ export function ReportDialog({
   const title = operation?.title
   const finish = useLatest(() => {
     onClose()
-    offerUndo(`${title}: done`, undoable ? bulk : undefined)
+    offerUndo(t('{title}: done', { title: title ?? '' }), undoable ? bulk : undefined)
   })
   useEffect(() => {
     if (well) finish.current()
@@ -59,7 +59,7 @@ export function ReportDialog({
               <Button
                 onClick={() => {
                   onClose()
-                  offerUndo(`${title}: ${parts.succeeded} done`, bulk)
+                  offerUndo(t('{title}: {n} done', { title: title ?? '', n: parts.succeeded }), bulk)
                 }}
               >
                 {t('Close and offer undo')}

@@ -38,7 +38,10 @@ export function useActionRun(): {
         onSuccess: ({ id, undoable }) => {
           onDone()
           if (action.apply)
-            offerUndo(`${action.sentence(name_label, input)}: done`, undoable ? id : undefined)
+            offerUndo(
+              t('{title}: done', { title: action.sentence(name_label, input) }),
+              undoable ? id : undefined,
+            )
         },
       },
     )

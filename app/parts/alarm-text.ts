@@ -47,6 +47,6 @@ export function alarmText(body: string): string | undefined {
   if (!value || !limit || !Number.isFinite(now) || !Number.isFinite(level)) return undefined
   const { what, text } = value
   if (seconds <= 0) return t('{what} was {text}; the limit is {limit}.', { what, text, limit: limit.text })
-  const time = seconds >= 60 ? `${Math.round(seconds / 60)} min` : `${seconds} s`
+  const time = seconds >= 60 ? t('{n} min', { n: Math.round(seconds / 60) }) : t('{n} s', { n: seconds })
   return t('{what} was {text} for {time}; the limit is {limit}.', { what, text, time, limit: limit.text })
 }

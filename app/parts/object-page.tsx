@@ -1,5 +1,6 @@
 'use client'
 
+import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import { clockTime } from '@/app/lib/format'
 import { type GoneObject, useGone, useMissing, usePool, useRowOf } from '@/app/lib/inventory'
@@ -7,6 +8,7 @@ import { keptOf, noteOpened } from '@/app/lib/kept-objects'
 import { useLastTab } from '@/app/lib/last-tab'
 import { EmptyState } from '@/app/ui/empty-state'
 import { LinkButton } from '@/app/ui/link-button'
+import { PanelBoundary } from '@/app/ui/panel-boundary'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { AnyRow, ObjectId, PoolRow, RowClass, Rows } from '@/server/api/types'
 import { t } from '@/server/shared/text'
@@ -50,13 +52,15 @@ export function ObjectPage<C extends RowClass>({
 }: ObjectPageProps<C>) {
   const row = useRowOf(cls, id)
   const missing = useMissing(id)
+  const pathname = usePathname()
   useLastTab(cls, id)
   if (row) {
     return (
       <>
         <ObjectHead row={row} actions={actions} toolbar={toolbar} />
         {tabs && <PageTabs label={t('{noun} pages', { noun })} tabs={tabs(row)} />}
-        {children}
+        {/* Head and tabs stay: another tab may well be whole. */}
+        <PanelBoundary key={pathname}>{children}</PanelBoundary>
       </>
     )
   }

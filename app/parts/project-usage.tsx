@@ -1,7 +1,7 @@
 import { bytesText, number } from '@/app/lib/format'
 import { Meter } from '@/app/ui/meter'
 import { type Amounts, type Limits, type QuotaName, quotaNames, quotaWords } from '@/server/shared/project'
-import { t } from '@/server/shared/text'
+import { t, told } from '@/server/shared/text'
 
 function amount(quota: QuotaName, value: number): string {
   return quotaWords[quota].unit === 1 ? number(value) : bytesText(value)
@@ -29,7 +29,7 @@ export function QuotaMeter({ project: { name, used, limits }, quota, wide = fals
   if (share === null) return <span className="tabular-nums">{text}</span>
   return (
     <Meter
-      label={t('{label} of {name}', { label: quotaWords[quota].label, name })}
+      label={t('{label} of {name}', { label: told(quotaWords[quota].label), name })}
       share={share}
       text={text}
       warnAt={0.8}
@@ -46,7 +46,7 @@ export function ProjectUsage({ project }: { project: QuotaMeterProps['project'] 
     <dl className="grid grid-cols-[max-content_1fr] items-center gap-x-4 gap-y-2 text-m">
       {quotaNames.map(quota => (
         <div key={quota} className="contents">
-          <dt className="text-muted">{quotaWords[quota].label}</dt>
+          <dt className="text-muted">{told(quotaWords[quota].label)}</dt>
           <dd>
             <QuotaMeter project={project} quota={quota} wide />
             {project.limits[quota] === null && <span className="text-faint"> {t('· no limit')}</span>}

@@ -3,10 +3,13 @@
 import { Component, type ReactNode } from 'react'
 import { t } from '@/server/shared/text'
 import { Button } from './button'
+import { IconButton } from './icon-button'
 
 interface PanelBoundaryProps {
   /** What broke, in the sentence: "The tree broke." Absent: "This part". */
   what?: string
+  /** Where there is room for a button only: what happened is its name. */
+  small?: boolean
   children: ReactNode
 }
 
@@ -25,18 +28,22 @@ export class PanelBoundary extends Component<PanelBoundaryProps, { error: Error 
   override render(): ReactNode {
     const { error } = this.state
     if (!error) return this.props.children
+    const what = t('{what} broke while it was drawn', { what: this.props.what ?? t('This part') })
+    const again = () => this.setState({ error: null })
+    if (this.props.small) {
+      const label = `${what}. ${t('Show it again')}`
+      return <IconButton size="s" icon="warning" label={label} onClick={again} />
+    }
     return (
       <div role="alert" className="p-3 text-m">
-        <p className="font-medium text-strong">
-          {t('{what} broke while it was drawn', { what: this.props.what ?? t('This part') })}
-        </p>
+        <p className="font-medium text-strong">{what}</p>
         <p className="text-muted">
           {t(
             'That is a fault of Domus, not of the pool: nothing was changed there. The rest of the page goes on.',
           )}
         </p>
         <p className="wrap-anywhere my-2 font-mono text-muted">{error.message}</p>
-        <Button size="s" onClick={() => this.setState({ error: null })}>
+        <Button size="s" onClick={again}>
           {t('Show it again')}
         </Button>
       </div>

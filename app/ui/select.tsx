@@ -1,6 +1,7 @@
 'use client'
 
 import { Select as Base } from '@base-ui/react/select'
+import { t } from '@/server/shared/text'
 import { cx } from './cx'
 import { useFieldControl } from './field'
 import { inputLook } from './input'
@@ -29,7 +30,7 @@ export function Select<T extends string>({
   options,
   value,
   onChange,
-  placeholder = 'Choose…',
+  placeholder = t('Choose…'),
   'aria-label': label,
   name,
   className,

@@ -29,12 +29,12 @@ export const setTags = defineAction({
   label: say('Edit tags…'),
   sentence: (name: string, { add, remove }: InputOf<'tags'>) =>
     [
-      add.length > 0 && `Tag ${name} with ${quoted(add)}`,
-      remove.length > 0 && `Take ${quoted(remove)} off ${name}`,
+      add.length > 0 && t('Tag {name} with {tags}', { name, tags: quoted(add) }),
+      remove.length > 0 && t('Take {tags} off {name}', { name, tags: quoted(remove) }),
     ]
       .filter(Boolean)
       .join('; '),
-  will: 'change',
+  will: say('change'),
   icon: 'tag',
   input: inputOf('tags'),
   async apply({ xapi, row, ref, input: { add, remove } }) {
@@ -83,7 +83,7 @@ export const setFolder = defineAction({
     path === ''
       ? t('Take {name} out of its folder', { name })
       : t('Move {name} to the folder {path}', { name, path }),
-  will: 'move',
+  will: say('move'),
   icon: 'folder',
   input: inputOf('folder'),
   blocked: ({ folder: now }, input) =>
@@ -110,7 +110,7 @@ export const refile = defineAction({
     to === ''
       ? t('Delete the folder {from}: {name}', { from, name })
       : t('Change the folder {from} to {to}: {name}', { from, to, name }),
-  will: 'change',
+  will: say('change'),
   icon: 'folder',
   listed: false,
   input: inputOf('refile'),
@@ -153,7 +153,7 @@ export const putBack = defineAction({
   id: 'object.putBack',
   label: say('Put back into folder'),
   sentence: (name: string) => t('Put {name} back into its folder', { name }),
-  will: 'be put back',
+  will: say('be put back'),
   icon: 'folder',
   listed: false,
   input: inputOf('putBack'),
@@ -170,7 +170,7 @@ export const setFields = defineAction({
   label: say('Edit custom fields…'),
   sentence: (name: string, { values }: InputOf<'fields'>) =>
     t('Set {quoted} of {name}', { quoted: quoted(Object.keys(values)), name }),
-  will: 'change',
+  will: say('change'),
   icon: 'fields',
   input: inputOf('fields'),
   async apply({ xapi, row, ref, input: { values } }) {

@@ -28,7 +28,7 @@ function propertiesOf(cls: ActionClass, prefix: string, permission: Permission) 
     on: [cls],
     label: say('Edit description…'),
     sentence: (name: string) => t('Describe {name}', { name }),
-    will: 'get this description',
+    will: say('get this description'),
     icon: 'edit',
     tone: 'neutral',
     group: 'properties',

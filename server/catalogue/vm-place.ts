@@ -14,7 +14,7 @@ export const vmMigrate = defineAction({
   on: ['VM'],
   label: say('Migrate to server…'),
   sentence: (name: string) => t('Migrate {name} to another server', { name }),
-  will: 'move while they run',
+  will: say('move while they run'),
   icon: 'migrate',
   tone: 'neutral',
   group: 'state',
@@ -22,7 +22,8 @@ export const vmMigrate = defineAction({
   operation: 'pool_migrate',
   input: inputOf('host'),
   blocked: (vm, input) =>
-    input && (elsewhere(vm, input.host) ?? (vm.host === input.host ? 'It runs there already.' : undefined)),
+    input &&
+    (elsewhere(vm, input.host) ?? (vm.host === input.host ? t('It runs there already.') : undefined)),
   refused: vm =>
     vm.power_state !== 'Running'
       ? t('{name} is {word}. Only a running VM can be migrated.', {
@@ -59,7 +60,7 @@ export const vmSetHome = defineAction({
     host === null
       ? t('Let {name} start on any server', { name })
       : t('Set the home server of {name}', { name }),
-  will: 'get this home server',
+  will: say('get this home server'),
   icon: 'host',
   tone: 'neutral',
   group: 'properties',
@@ -69,7 +70,7 @@ export const vmSetHome = defineAction({
     input === undefined || input.host === null
       ? undefined
       : (elsewhere(vm, input.host) ??
-        (vm.home === input.host ? 'It is its home server already.' : undefined)),
+        (vm.home === input.host ? t('It is its home server already.') : undefined)),
   involves: ({ host }) => (host === null ? [] : [{ class: 'host', id: host }]),
   async check({ xapi, ref, around, input: { host } }) {
     if (host !== null) await checkHome(xapi, ref, around.find('host', host))

@@ -21,7 +21,7 @@ export const vmSetMemory = defineAction({
   label: say('Change memory…'),
   sentence: (name: string, { memory }: InputOf<'memory'>) =>
     t('Give {name} {sizeText} of memory', { name, sizeText: sizeText(memory) }),
-  will: 'get this much memory',
+  will: say('get this much memory'),
   icon: 'memory',
   tone: 'neutral',
   group: 'properties',
@@ -59,7 +59,7 @@ export const vmRestoreMemory = defineAction({
   label: say('Restore memory'),
   sentence: (name: string, { dynamicMax }: InputOf<'memoryLimits'>) =>
     t('Give {name} its {sizeText} of memory back', { name, sizeText: sizeText(dynamicMax) }),
-  will: 'get their memory back',
+  will: say('get their memory back'),
   icon: 'memory',
   tone: 'neutral',
   group: 'properties',
@@ -83,7 +83,7 @@ export const vmSetBootOrder = defineAction({
   label: say('Change boot order…'),
   sentence: (name: string, { order }: InputOf<'bootOrder'>) =>
     t('Let {name} boot from: {bootOrderText}', { name, bootOrderText: bootOrderText(order) }),
-  will: 'boot in this order',
+  will: say('boot in this order'),
   icon: 'boot',
   tone: 'neutral',
   group: 'properties',

@@ -32,7 +32,7 @@ export const vmSnapshot = defineAction({
   on: ['VM'],
   label: say('Take a snapshot…'),
   sentence: (name: string) => t('Take a snapshot of {name}', { name }),
-  will: 'be kept as they are now in a snapshot each',
+  will: say('be kept as they are now in a snapshot each'),
   icon: 'snapshot',
   tone: 'neutral',
   group: 'state',

@@ -4,6 +4,7 @@ import type { Permission } from '@/server/catalogue/permissions'
 import { whyNot } from '@/server/catalogue/why-not'
 import type { FollowedRecord } from '@/server/inventory/classes'
 import type { AnyRow, ObjectId } from '@/server/inventory/rows'
+import { t, told } from '@/server/shared/text'
 
 /** What will happen when an action is done to many: which it can be done to, and why not to the rest. */
 export interface Plan {
@@ -33,23 +34,21 @@ export interface PlannedChange {
 
 const shownNames = 20
 const shownChanges = 50
-const nouns: Record<AnyRow['class'], [one: string, many: string]> = {
-  VM: ['VM', 'VMs'],
-  host: ['host', 'hosts'],
-  SR: ['storage', 'storages'],
-  network: ['network', 'networks'],
-  pool: ['pool', 'pools'],
-  task: ['task', 'tasks'],
+const counted: Record<AnyRow['class'] | 'object', (n: number) => string> = {
+  VM: n => t('{n, plural, one {# VM} other {# VMs}}', { n }),
+  host: n => t('{n, plural, one {# host} other {# hosts}}', { n }),
+  SR: n => t('{n, plural, one {# storage} other {# storages}}', { n }),
+  network: n => t('{n, plural, one {# network} other {# networks}}', { n }),
+  pool: n => t('{n, plural, one {# pool} other {# pools}}', { n }),
+  task: n => t('{n, plural, one {# task} other {# tasks}}', { n }),
+  object: n => t('{n, plural, one {# object} other {# objects}}', { n }),
 }
 
 /** "12 VMs", or "12 objects" where they are of several classes. */
 export function countOf(rows: readonly AnyRow[]): string {
   const [first] = rows
-  const [one, many] =
-    first !== undefined && rows.every(row => row.class === first.class)
-      ? nouns[first.class]
-      : ['object', 'objects']
-  return `${rows.length} ${rows.length === 1 ? one : many}`
+  const same = first !== undefined && rows.every(row => row.class === first.class)
+  return counted[same ? first.class : 'object'](rows.length)
 }
 
 export interface Sorted {
@@ -68,7 +67,7 @@ export function sortOut(
   const sorted: Sorted = { can: [], cannot: [] }
   for (const row of rows) {
     if (!isFor(action, row)) {
-      sorted.cannot.push({ row, reason: 'It is not something this can be done to.', allowed: true })
+      sorted.cannot.push({ row, reason: t('It is not something this can be done to.'), allowed: true })
       continue
     }
     const asker = askerOf(row)
@@ -91,10 +90,11 @@ export function planOf(
   const consequences = can.flatMap(row => action.confirm?.(row).body ?? [])
   return {
     title:
-      action.input && input === undefined
-        ? `${action.label.replace(/…$/, '')}: ${all}`
-        : action.sentence(all, input),
-    will: can.length === 0 ? 'Nothing will be done.' : `${countOf(can)} will ${willOf(action)}.`,
+      action.input && input === undefined ? `${plainLabel(action)}: ${all}` : action.sentence(all, input),
+    will:
+      can.length === 0
+        ? t('Nothing will be done.')
+        : t('{objects} will {become}.', { objects: countOf(can), become: willOf(action) }),
     consequences: [...new Set(consequences)],
     can: can.length,
     names: can.slice(0, shownNames).map(row => row.name_label),
@@ -122,6 +122,10 @@ function changesOf(action: Action, row: ActionRow, input: unknown, recordOf: Rec
   }))
 }
 
-function willOf({ will, label }: Action): string {
-  return will ?? label.charAt(0).toLowerCase() + label.slice(1).replace(/…$/, '')
+const plainLabel = ({ label }: Action) => told(label).replace(/…$/, '')
+
+function willOf(action: Action): string {
+  if (action.will !== undefined) return told(action.will)
+  const label = plainLabel(action)
+  return label.charAt(0).toLowerCase() + label.slice(1)
 }

@@ -11,7 +11,7 @@ export const tokenNameSchema = z
 /** For how many days a token may be good; null: until it is revoked. */
 export const tokenDaysSchema = z.union([
   z
-    .number('Choose how long it is good for.')
+    .number(say('Choose how long it is good for.'))
     .int()
     .min(1, say('A token is good for at least a day.'))
     .max(3650, say('A token is good for at most ten years.')),

@@ -26,7 +26,7 @@ const authority = z
   .max(100_000)
   .refine(
     pem => pem === '' || /^-----BEGIN CERTIFICATE-----[\s\S]+-----END CERTIFICATE-----$/.test(pem),
-    'Certificates in PEM begin with “-----BEGIN CERTIFICATE-----”.',
+    say('Certificates in PEM begin with “-----BEGIN CERTIFICATE-----”.'),
   )
 
 /** What a person says of a place that the audit log is sent to. */

@@ -114,7 +114,7 @@ const common = {
     .array(
       z.object({
         external: z.string().trim().min(1, say('Enter the group’s name there.')).max(1000),
-        groupId: z.uuid('Choose a group.'),
+        groupId: z.uuid(say('Choose a group.')),
       }),
     )
     .max(500),

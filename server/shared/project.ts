@@ -25,9 +25,9 @@ const GiB = 2 ** 30
 export const quotaWords: Record<QuotaName, { label: string; noun: string; unit: number }> = {
   vms: { label: 'VMs', noun: 'VMs', unit: 1 },
   vcpus: { label: 'vCPUs', noun: 'vCPUs', unit: 1 },
-  memory: { label: 'Memory', noun: 'GiB of memory', unit: GiB },
-  disk: { label: 'Disk', noun: 'GiB of disk', unit: GiB },
-  snapshots: { label: 'Snapshots', noun: 'snapshots', unit: 1 },
+  memory: { label: say('Memory'), noun: say('GiB of memory'), unit: GiB },
+  disk: { label: say('Disk'), noun: say('GiB of disk'), unit: GiB },
+  snapshots: { label: say('Snapshots'), noun: say('snapshots'), unit: 1 },
 }
 
 /** "has 12 of 16 GiB of memory, and this takes 8 more". */

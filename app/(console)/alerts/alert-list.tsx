@@ -181,7 +181,9 @@ function DismissDialog({ alerts, onClose }: { alerts: readonly Alert[]; onClose:
 
 function nameOf(alerts: readonly Alert[], id: ObjectId): string {
   const alert = alerts.find(one => one.id === id)
-  return alert ? `${alertTitle(alert)}${alert.object ? ` of ${alert.object.name}` : ''}` : id
+  if (!alert) return id
+  const title = alertTitle(alert)
+  return alert.object ? t('{title} of {name}', { title, name: alert.object.name }) : title
 }
 
 const none: readonly Alert[] = []

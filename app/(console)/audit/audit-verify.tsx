@@ -74,7 +74,16 @@ function Found({ found }: { found: Verification }) {
       )}
       <Facts
         facts={[
-          { label: t('Rows'), value: found.rows && `${found.rows} (${found.first} to ${found.last})` },
+          {
+            label: t('Rows'),
+            value:
+              found.rows &&
+              t('{rows} ({first} to {last})', {
+                rows: String(found.rows),
+                first: String(found.first),
+                last: String(found.last),
+              }),
+          },
           { label: t('Lines'), value: found.entries },
           { label: t('Checkpoints'), value: found.checkpoints },
         ]}

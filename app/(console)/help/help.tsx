@@ -79,7 +79,7 @@ export function Help() {
             </ol>
             <p className="mt-3">
               <PageLink href={paths.manual()} className="text-accent underline">
-                The manual, searchable: running Domus, access, the audit log, and how it is built
+                {t('The manual, searchable: running Domus, access, the audit log, and how it is built')}
               </PageLink>
             </p>
             <p className="mt-1">

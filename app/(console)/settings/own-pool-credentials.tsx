@@ -8,6 +8,7 @@ import { Button } from '@/app/ui/button'
 import { Card } from '@/app/ui/card'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { onDemandPart } from '@/app/ui/on-demand-part'
+import { Skeleton } from '@/app/ui/skeleton'
 import { confirmDone } from '@/app/ui/toast'
 import { t } from '@/server/shared/text'
 
@@ -32,6 +33,7 @@ export function OwnPoolCredentials() {
       <p className="text-m text-muted">
         {t('With an account of your own at a pool, its roles and its audit log know you by name.')}
       </p>
+      {pools.isPending && <Skeleton className="w-60" />}
       {pools.error && <ErrorNote error={appError(pools.error)} live="status" />}
       <ul aria-label={t('Pool credentials')} className="text-m">
         {pools.data?.map(pool => (

@@ -13,6 +13,7 @@ import { Card } from '@/app/ui/card'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import { rich } from '@/app/ui/rich'
+import { Skeleton } from '@/app/ui/skeleton'
 import { confirmDone } from '@/app/ui/toast'
 import type { TokenInfo } from '@/server/api/types'
 import { t } from '@/server/shared/text'
@@ -40,6 +41,7 @@ export function OwnTokens() {
       }
     >
       {tokens.error && <ErrorNote error={appError(tokens.error)} live="status" />}
+      {tokens.isPending && <Skeleton className="w-60" />}
       {valid?.length === 0 && (
         <p className="text-m text-muted">
           {t(

@@ -21,7 +21,7 @@ export function Settings() {
             facts={[
               { label: t('User name'), value: me?.user.username },
               { label: t('Role'), value: me?.user.role },
-              { label: t('Domus'), value: me && `Version ${me.version}` },
+              { label: t('Domus'), value: me && t('Version {version}', { version: me.version }) },
             ]}
           />
         </Card>

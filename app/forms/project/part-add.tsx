@@ -115,7 +115,7 @@ export function ProjectPartAddDialog({ project, kind, onClose }: ProjectPartAddD
                 onClick={() =>
                   mutate(
                     { id: project.id, object: row.id },
-                    { onSuccess: () => setSaid(`${row.name}: done`) },
+                    { onSuccess: () => setSaid(t('{title}: done', { title: row.name })) },
                   )
                 }
               >

@@ -1,5 +1,5 @@
 import type { VmRow } from '@/server/api/types'
-import { say, t, told } from '@/server/shared/text'
+import { say, t, told, toldWorded } from '@/server/shared/text'
 import type { ConsoleSnapshot } from './console-session'
 
 /** What stands over the screen instead of a live picture; null while there is one. */
@@ -23,18 +23,18 @@ const steps: Readonly<Record<string, string>> = {
 /** Says of an operation under way what happens to the VM; null for those that do not touch its screen. */
 function underWay(operations: Readonly<Record<string, string>>): string | null {
   const names: Readonly<Record<string, string>> = {
-    start: 'is starting',
-    start_on: 'is starting',
-    resume: 'is resuming',
-    resume_on: 'is resuming',
-    unpause: 'is going on',
-    clean_reboot: 'is restarting',
-    hard_reboot: 'is restarting',
-    clean_shutdown: 'is shutting down',
-    hard_shutdown: 'is shutting down',
-    suspend: 'is being suspended',
-    pool_migrate: 'is moving to another host',
-    migrate_send: 'is moving to another pool',
+    start: say('{name} is starting'),
+    start_on: say('{name} is starting'),
+    resume: say('{name} is resuming'),
+    resume_on: say('{name} is resuming'),
+    unpause: say('{name} is going on'),
+    clean_reboot: say('{name} is restarting'),
+    hard_reboot: say('{name} is restarting'),
+    clean_shutdown: say('{name} is shutting down'),
+    hard_shutdown: say('{name} is shutting down'),
+    suspend: say('{name} is being suspended'),
+    pool_migrate: say('{name} is moving to another host'),
+    migrate_send: say('{name} is moving to another pool'),
   }
   for (const operation of Object.values(operations)) {
     const words = names[operation]
@@ -50,7 +50,7 @@ export function situationOf(vm: VmRow, { phase, problem, next }: ConsoleSnapshot
     if (doing)
       return {
         kind: 'pending',
-        title: `${name} ${doing}`,
+        title: toldWorded({ text: doing, values: { name } }),
         text: t('Its console comes by itself.'),
         step: null,
       }
@@ -73,7 +73,7 @@ export function situationOf(vm: VmRow, { phase, problem, next }: ConsoleSnapshot
   if (doing)
     return {
       kind: 'pending',
-      title: `${name} ${doing}`,
+      title: toldWorded({ text: doing, values: { name } }),
       text: t('Its console comes back by itself.'),
       step: null,
     }

@@ -79,8 +79,8 @@ const titleOf = ({ title, state }: OperationRow) => `${title}: ${state}`
 
 function sentence(done: number, failed: number): string {
   return [
-    done > 0 && `${t('{n, plural, one {# task} other {# tasks}}', { n: done })} ended`,
-    failed > 0 && `${failed} failed`,
+    done > 0 && t('{n, plural, one {# task ended} other {# tasks ended}}', { n: done }),
+    failed > 0 && t('{n} failed', { n: failed }),
   ]
     .filter(Boolean)
     .join(', ')

@@ -6,6 +6,7 @@ import { paths } from '@/app/lib/paths'
 import { type ShortcutHandlers, useShortcuts } from '@/app/lib/shortcuts'
 import { useMedia } from '@/app/ui/media'
 import { onDemandPart } from '@/app/ui/on-demand-part'
+import { PanelBoundary } from '@/app/ui/panel-boundary'
 import { isBoolean, useRemembered } from '@/app/ui/remembered'
 import { SplitPane } from '@/app/ui/split-pane'
 import { t } from '@/server/shared/text'
@@ -120,8 +121,10 @@ export function Frame({ children }: { children: ReactNode }) {
           </section>
         )}
       </div>
-      <TaskStrip />
-      <OutcomeAnnouncer />
+      <PanelBoundary what={t('The task strip')}>
+        <TaskStrip />
+        <OutcomeAnnouncer />
+      </PanelBoundary>
       <AskDialogHost />
       {searched && (
         <SearchDialog

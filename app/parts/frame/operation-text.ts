@@ -1,5 +1,6 @@
 import { absoluteTime, duration } from '@/app/lib/format'
 import type { OperationRow } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 import { operationStatus } from '../status'
 
 /** A run as plain text, as one pastes it into a mail: what, when, by whom, how it ended and what the pool said. */
@@ -10,7 +11,11 @@ export function operationText(operation: OperationRow, now: number = Date.now())
   return [
     `${title}: ${word}`,
     `${object.class} ${object.name} (${object.id.slice(object.id.indexOf('.') + 1)})`,
-    `Started ${absoluteTime(startedAt)} by ${user}, took ${duration(Math.max(0, ms))}`,
+    t('Started {time} by {user}, took {duration}', {
+      time: absoluteTime(startedAt),
+      user,
+      duration: duration(Math.max(0, ms)),
+    }),
     error ? [error.message, error.next].filter(Boolean).join(' ') : detail,
     error?.xapi && [error.xapi.code, ...error.xapi.params.filter(Boolean)].join(' · '),
   ]

@@ -14,7 +14,11 @@ function sentence(operation: OperationRow): string {
     case 'succeeded':
       return t('{title}: done', { title: operation.title })
     case 'failed':
-      return [`${operation.title}: failed.`, operation.error?.message, operation.error?.next]
+      return [
+        t('{title}: failed.', { title: operation.title }),
+        operation.error?.message,
+        operation.error?.next,
+      ]
         .filter(Boolean)
         .join(' ')
     case 'cancelled':

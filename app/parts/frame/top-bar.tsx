@@ -2,6 +2,7 @@
 
 import { IconButton } from '@/app/ui/icon-button'
 import { Kbd } from '@/app/ui/kbd'
+import { PanelBoundary } from '@/app/ui/panel-boundary'
 import { Icon } from '@/app/ui/symbol'
 import { t } from '@/server/shared/text'
 import { AlertBell } from './alert-bell'
@@ -43,8 +44,10 @@ export function TopBar({ place, treeOpen, onToggleTree, onShortcuts, onSearch }:
           <Kbd keys="Ctrl K" />
         </span>
       </button>
-      <AlertBell />
-      <RequestBell />
+      <PanelBoundary what={t('The count of alerts')} small>
+        <AlertBell />
+        <RequestBell />
+      </PanelBoundary>
       <UserMenu onShortcuts={onShortcuts} />
     </header>
   )

@@ -49,7 +49,12 @@ export function RecoveryCodesDialog({ codes, username, onClose }: RecoveryCodesD
             <li key={code}>{code}</li>
           ))}
         </ul>
-        <Copyable value={text} label={t('all codes')} shown={`All ${codes.length} codes`} shownAlways />
+        <Copyable
+          value={text}
+          label={t('all codes')}
+          shown={t('All {n} codes', { n: codes.length })}
+          shownAlways
+        />
         <Banner tone="warn" title={t('They are shown only now.')}>
           {t('Keep them where you find them without your phone, and nobody else does.')}
         </Banner>

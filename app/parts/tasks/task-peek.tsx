@@ -120,7 +120,12 @@ function taskText(task: TaskRow, detail: PoolTaskDetail | undefined): string {
   return [
     `${task.name_label}: ${task.status}`,
     detail?.object && `${detail.object.class} ${detail.object.name}`,
-    `Started ${absoluteTime(task.created)}${task.finished ? `, ended ${absoluteTime(task.finished)}` : ''}`,
+    task.finished
+      ? t('Started {time}, ended {end}', {
+          time: absoluteTime(task.created),
+          end: absoluteTime(task.finished),
+        })
+      : t('Started {time}', { time: absoluteTime(task.created) }),
     detail?.error && [detail.error.message, detail.error.next].filter(Boolean).join(' '),
     task.error_info.filter(Boolean).join(' · '),
     task.uuid,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { historyQuery, readHistory } from '@/server/operations/history'
 import { targetsSchema } from '@/server/operations/targets'
+import { readAs } from '@/server/texts/reading'
 import { router, seeing, signedIn } from '../trpc'
 
 const action = z.string().max(64)
@@ -17,7 +18,10 @@ export const operationRouter = router({
     .mutation(({ ctx, input }) => ctx.operations.run(ctx, input)),
   // Reads, but what they ask about does not fit into an address.
   /** What would become of many objects, and why not of the rest. */
-  plan: withAnyone.input(many).mutation(({ ctx, input }) => ctx.operations.plan(ctx, input)),
+  plan: withAnyone.input(many).mutation(({ ctx, input }) =>
+    // It is only read: nothing of it is kept.
+    readAs(ctx.language ?? 'en', () => ctx.operations.plan(ctx, input)),
+  ),
   /** The tags, folders and custom fields there are, and those of many objects. */
   organisation: withAnyone
     .input(targetsSchema)

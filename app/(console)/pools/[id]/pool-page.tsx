@@ -127,7 +127,10 @@ function PoolFacts({ row }: { row: PoolRow }) {
         facts={[
           { label: t('Coordinator'), value: <ObjectLink cls="host" id={row.coordinator} /> },
           { label: t('Hosts'), value: row.hosts },
-          { label: t('VMs'), value: `${row.runningVms} of ${row.vms} running` },
+          {
+            label: t('VMs'),
+            value: t('{running} of {all} running', { running: row.runningVms, all: row.vms }),
+          },
           { label: t('Software'), value: row.product },
           { label: t('XenAPI'), value: row.apiVersion },
           { label: t('Edition'), value: row.editions.join(', ') },

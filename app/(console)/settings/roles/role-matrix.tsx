@@ -122,8 +122,8 @@ function entriesOf(
   })
   return [
     ...(role.words ? [{ type: 'note' as const, id: 'words', children: told(role.words) }] : []),
-    ...(role.composed ? [entry('edit', 'Edit…', 'edit')] : []),
-    entry('copy', 'Copy…', 'copy'),
+    ...(role.composed ? [entry('edit', t('Edit…'), 'edit')] : []),
+    entry('copy', t('Copy…'), 'copy'),
     ...(role.composed
       ? [
           { type: 'separator' as const, id: 'before delete' },

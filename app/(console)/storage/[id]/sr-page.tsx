@@ -55,13 +55,19 @@ function Summary({ row }: { row: SrRow }) {
               { label: t('State'), value: <ObjectState row={row} /> },
               {
                 label: t('Attached'),
-                value: row.hosts === null ? null : `${row.attached} of ${row.hosts} hosts`,
+                value:
+                  row.hosts === null
+                    ? null
+                    : t('{n} of {all, plural, one {# host} other {# hosts}}', {
+                        n: row.attached ?? 0,
+                        all: row.hosts,
+                      }),
               },
               {
                 label: t('Shared'),
                 value: row.shared ? t('Between hosts') : <ObjectLink cls="host" id={row.host} />,
               },
-              { label: t('Default'), value: row.isDefault ? t('New disks go here') : 'No' },
+              { label: t('Default'), value: row.isDefault ? t('New disks go here') : t('No') },
               { label: t('Pool'), value: <ObjectLink cls="pool" id={row.pool} /> },
             ]}
           />

@@ -72,7 +72,10 @@ function Resources({ row, detail }: { row: VmRow; detail: VmDetail | undefined }
           },
           {
             label: t('vCPUs'),
-            value: detail && detail.vcpusMax !== row.vcpus ? `${row.vcpus} of ${detail.vcpusMax}` : row.vcpus,
+            value:
+              detail && detail.vcpusMax !== row.vcpus
+                ? t('{n} of {all}', { n: row.vcpus, all: detail.vcpusMax })
+                : row.vcpus,
           },
           {
             label: t('Disks'),
