@@ -1,8 +1,7 @@
 import { say, t, worded } from '@/server/shared/text'
 import type { Calls } from '@/server/xapi/model/calls'
 import type { Records, Ref } from '@/server/xapi/model/records'
-import type { Surroundings } from './define'
-import { defineAction } from './define'
+import { type Action, defineAction, type Surroundings } from './define'
 import { newVbd, newVdi } from './device-records'
 import { HalfDone, isRefusal } from './half-done'
 import { type InputOf, inputOf } from './input'
@@ -115,12 +114,9 @@ export const vmSetDisk = defineAction({
   },
 })
 
-export const vmPlugDisk = defineAction({
-  id: 'vm.plugDisk',
+/** What all have alike that are told nothing but which drive. */
+const ofDrive = {
   on: ['VM'],
-  label: say('Activate'),
-  sentence: (name: string, { position }: InputOf<'drive'>) =>
-    t('Activate the disk at position {position} of {name}', { position, name }),
   icon: 'disk',
   tone: 'neutral',
   group: 'properties',
@@ -131,26 +127,24 @@ export const vmPlugDisk = defineAction({
   async check({ ref, around, input }) {
     driveOf(around, ref, input)
   },
+} as const satisfies Partial<Action<'VM', InputOf<'drive'>>>
+
+export const vmPlugDisk = defineAction<'VM', InputOf<'drive'>>({
+  ...ofDrive,
+  id: 'vm.plugDisk',
+  label: say('Activate'),
+  sentence: (name: string, { position }: InputOf<'drive'>) =>
+    t('Activate the disk at position {position} of {name}', { position, name }),
   apply: ({ xapi, ref, around, input }) => xapi.VBD.plug(driveOf(around, ref, input)),
   undo: (_, input) => ({ action: 'vm.unplugDisk', input }),
 })
 
-export const vmUnplugDisk = defineAction({
+export const vmUnplugDisk = defineAction<'VM', InputOf<'drive'>>({
+  ...ofDrive,
   id: 'vm.unplugDisk',
-  on: ['VM'],
   label: say('Deactivate'),
   sentence: (name: string, { position }: InputOf<'drive'>) =>
     t('Deactivate the disk at position {position} of {name}', { position, name }),
-  icon: 'disk',
-  tone: 'neutral',
-  group: 'properties',
-  permission: 'vm.disk',
-  input: inputOf('drive'),
-  listed: false,
-  bulk: false,
-  async check({ ref, around, input }) {
-    driveOf(around, ref, input)
-  },
   apply: ({ xapi, ref, around, input }) => xapi.VBD.unplug(driveOf(around, ref, input)),
   undo: (_, input) => ({ action: 'vm.plugDisk', input }),
 })
@@ -161,38 +155,24 @@ async function takeOut(xapi: Calls, drive: Ref<'VBD'>): Promise<void> {
   await xapi.VBD.destroy(drive)
 }
 
-export const vmDetachDisk = defineAction({
+export const vmDetachDisk = defineAction<'VM', InputOf<'drive'>>({
+  ...ofDrive,
   id: 'vm.detachDisk',
-  on: ['VM'],
   label: say('Detach…'),
   sentence: (name: string, { position }: InputOf<'drive'>) =>
     t('Detach the disk at position {position} from {name}', { position, name }),
-  icon: 'disk',
   tone: 'danger',
-  group: 'properties',
-  permission: 'vm.disk',
-  input: inputOf('drive'),
-  listed: false,
-  bulk: false,
-  async check({ ref, around, input }) {
-    driveOf(around, ref, input)
-  },
   apply: ({ xapi, ref, around, input }) => takeOut(xapi, driveOf(around, ref, input)),
 })
 
-export const vmDeleteDisk = defineAction({
+export const vmDeleteDisk = defineAction<'VM', InputOf<'drive'>>({
+  ...ofDrive,
   id: 'vm.deleteDisk',
-  on: ['VM'],
   label: say('Delete disk…'),
   sentence: (name: string, { position }: InputOf<'drive'>) =>
     t('Delete the disk at position {position} of {name}', { position, name }),
   icon: 'delete',
   tone: 'danger',
-  group: 'properties',
-  permission: 'vm.disk',
-  input: inputOf('drive'),
-  listed: false,
-  bulk: false,
   recentSignIn: true,
   async check({ xapi, ref, around, input }) {
     const disk = await xapi.VBD.get_VDI(driveOf(around, ref, input))
@@ -263,21 +243,12 @@ export const vmInsertDisc = defineAction({
   },
 })
 
-export const vmEjectDisc = defineAction({
+export const vmEjectDisc = defineAction<'VM', InputOf<'drive'>>({
+  ...ofDrive,
   id: 'vm.ejectDisc',
-  on: ['VM'],
   label: say('Eject'),
   sentence: (name: string) => t('Eject the disc of {name}', { name }),
-  icon: 'disk',
-  tone: 'neutral',
-  group: 'properties',
   permission: 'vm.disc',
-  input: inputOf('drive'),
-  listed: false,
-  bulk: false,
-  async check({ ref, around, input }) {
-    driveOf(around, ref, input)
-  },
   apply: ({ xapi, ref, around, input }) => xapi.VBD.eject(driveOf(around, ref, input)),
 })
 

@@ -1,8 +1,7 @@
 import { say, t } from '@/server/shared/text'
 import type { Calls } from '@/server/xapi/model/calls'
 import type { Records, Ref } from '@/server/xapi/model/records'
-import type { Surroundings } from './define'
-import { defineAction } from './define'
+import { type Action, defineAction, type Surroundings } from './define'
 import { newVif, rateOf } from './device-records'
 import { type InputOf, inputOf } from './input'
 
@@ -107,12 +106,9 @@ async function exchange(
   }
 }
 
-export const vmPlugNic = defineAction({
-  id: 'vm.plugNic',
+/** What all have alike that are told nothing but which NIC. */
+const ofNic = {
   on: ['VM'],
-  label: say('Connect'),
-  sentence: (name: string, { device }: InputOf<'nic'>) =>
-    t('Connect NIC {device} of {name}', { device, name }),
   icon: 'network',
   tone: 'neutral',
   group: 'properties',
@@ -123,46 +119,36 @@ export const vmPlugNic = defineAction({
   async check({ ref, around, input }) {
     nicOf(around, ref, input)
   },
+} as const satisfies Partial<Action<'VM', InputOf<'nic'>>>
+
+export const vmPlugNic = defineAction<'VM', InputOf<'nic'>>({
+  ...ofNic,
+  id: 'vm.plugNic',
+  label: say('Connect'),
+  sentence: (name: string, { device }: InputOf<'nic'>) =>
+    t('Connect NIC {device} of {name}', { device, name }),
   apply: ({ xapi, ref, around, input }) => xapi.VIF.plug(nicOf(around, ref, input)),
   undo: (_, input) => ({ action: 'vm.unplugNic', input }),
 })
 
-export const vmUnplugNic = defineAction({
+export const vmUnplugNic = defineAction<'VM', InputOf<'nic'>>({
+  ...ofNic,
   id: 'vm.unplugNic',
-  on: ['VM'],
   label: say('Disconnect'),
   sentence: (name: string, { device }: InputOf<'nic'>) =>
     t('Disconnect NIC {device} of {name}', { device, name }),
-  icon: 'network',
-  tone: 'neutral',
-  group: 'properties',
-  permission: 'vm.nic',
-  input: inputOf('nic'),
-  listed: false,
-  bulk: false,
-  async check({ ref, around, input }) {
-    nicOf(around, ref, input)
-  },
   apply: ({ xapi, ref, around, input }) => xapi.VIF.unplug(nicOf(around, ref, input)),
   undo: (_, input) => ({ action: 'vm.plugNic', input }),
 })
 
-export const vmRemoveNic = defineAction({
+export const vmRemoveNic = defineAction<'VM', InputOf<'nic'>>({
+  ...ofNic,
   id: 'vm.removeNic',
-  on: ['VM'],
   label: say('Remove NIC…'),
   sentence: (name: string, { device }: InputOf<'nic'>) =>
     t('Remove NIC {device} of {name}', { device, name }),
   icon: 'delete',
   tone: 'danger',
-  group: 'properties',
-  permission: 'vm.nic',
-  input: inputOf('nic'),
-  listed: false,
-  bulk: false,
-  async check({ ref, around, input }) {
-    nicOf(around, ref, input)
-  },
   async apply({ xapi, ref, around, input }) {
     const nic = nicOf(around, ref, input)
     if (await xapi.VIF.get_currently_attached(nic)) await xapi.VIF.unplug(nic)

@@ -10,6 +10,7 @@ import { nameIssue } from '@/server/shared/name-issue'
 import { t } from '@/server/shared/text'
 import type { ActionFormProps } from '../action-form'
 import { FormDialog } from '../form-dialog'
+import { DiskNamesFields } from './disk-names'
 import { givenDisk, type KnownDisk } from './known'
 import { sizeFrom, sizeText } from './size'
 
@@ -27,8 +28,8 @@ function Form({
   onSubmit,
   ...rest
 }: Omit<ActionFormProps, 'known'> & { disk: KnownDisk }) {
-  const [name, setName] = useState(disk.name)
-  const [description, setDescription] = useState(disk.description)
+  const [names, setNames] = useState({ name: disk.name, description: disk.description })
+  const { name, description } = names
   const [typed, setTyped] = useState(sizeText(disk.size))
   const [readOnly, setReadOnly] = useState(disk.mode === 'RO')
   const running = subject.kind === 'one' && subject.row.class === 'VM' && subject.row.power_state !== 'Halted'
@@ -69,16 +70,7 @@ function Form({
       }
     >
       <div className="flex flex-col gap-4">
-        <Field label={t('Name')} required>
-          <Input value={name} autoComplete="off" onChange={event => setName(event.target.value)} />
-        </Field>
-        <Field label={t('Description')}>
-          <Input
-            value={description}
-            autoComplete="off"
-            onChange={event => setDescription(event.target.value)}
-          />
-        </Field>
+        <DiskNamesFields value={names} onChange={setNames} />
         <Field
           label={t('Size')}
           required

@@ -14,6 +14,7 @@ import { nameIssue } from '@/server/shared/name-issue'
 import { t } from '@/server/shared/text'
 import type { ActionFormProps } from '../action-form'
 import { FormDialog } from '../form-dialog'
+import { type DiskNames, DiskNamesFields } from './disk-names'
 import { sizeFrom } from './size'
 
 const freeOf = (sr: SrRow) => Math.max(0, sr.physicalSize - sr.physicalUsed)
@@ -26,12 +27,13 @@ export function DiskNewDialog({ action, subject, onSubmit, ...rest }: ActionForm
     .filter(sr => sr.content_type !== 'iso' && sr.type !== 'udev')
     .filter(({ pool }) => pools === undefined || pools.includes(pool))
     .sort((a, b) => Number(b.isDefault) - Number(a.isDefault) || byName.compare(a.name_label, b.name_label))
-  const [name, setName] = useState(() =>
-    subject.kind === 'one' && subject.row.class === 'VM'
-      ? `${subject.row.name_label} ${subject.row.disks}`
-      : '',
-  )
-  const [description, setDescription] = useState('')
+  const [names, setNames] = useState<DiskNames>(() => ({
+    name:
+      subject.kind === 'one' && subject.row.class === 'VM'
+        ? `${subject.row.name_label} ${subject.row.disks}`
+        : '',
+    description: '',
+  }))
   const [typed, setTyped] = useState('10')
   const [readOnly, setReadOnly] = useState(false)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -44,22 +46,13 @@ export function DiskNewDialog({ action, subject, onSubmit, ...rest }: ActionForm
       title={t('Add a disk to {subjectName}', { subjectName: subjectName(subject) })}
       verb={t('Add disk')}
       reason={
-        nameIssue(name) ??
+        nameIssue(names.name) ??
         (size === undefined ? t('Say how large the disk is') : sr ? undefined : t('Choose a storage'))
       }
-      onSubmit={() => onSubmit({ sr: sr?.id, name: name.trim(), description, size, readOnly })}
+      onSubmit={() => onSubmit({ sr: sr?.id, ...names, name: names.name.trim(), size, readOnly })}
     >
       <div className="flex flex-col gap-4">
-        <Field label={t('Name')} required>
-          <Input value={name} autoComplete="off" onChange={event => setName(event.target.value)} />
-        </Field>
-        <Field label={t('Description')}>
-          <Input
-            value={description}
-            autoComplete="off"
-            onChange={event => setDescription(event.target.value)}
-          />
-        </Field>
+        <DiskNamesFields value={names} onChange={setNames} />
         <Field label={t('Size')} required help={t('In GiB. A disk can grow later, but not shrink.')}>
           <Input
             value={typed}
