@@ -52,7 +52,7 @@ test('[VM-02] [VM-04] a start that no server takes: why, server by server, and t
     .toBe(await hostRef('fra-xen-02'))
 })
 
-test('[SNAP-02] [SNAP-06] [SNAP-10] a VM is kept in a snapshot, ruined and taken back; what is left of it is used and deleted', async ({
+test('[SNAP-02] [SNAP-06] a VM is kept in a snapshot, ruined and taken back; what is left of it is used and deleted', async ({
   page,
   domus,
   pool,

@@ -51,7 +51,7 @@ async function withPool(speed = 20) {
   return { simulator, rooms, begin, run, snapshot, host }
 }
 
-it('[VM-05] a suspended VM resumes on the host that is chosen', async () => {
+it('a suspended VM resumes on the host that is chosen', async () => {
   const { rooms, run, host } = await withPool()
   const other = await host('fra-xen-02')
   const vm = await rooms.vm('web-01', row => row.allowed_operations.includes('suspend'))
