@@ -110,8 +110,8 @@ export class Typeahead {
     return undefined
   }
 
-  /** True while letters follow so quickly that j, k and m belong to a name. */
+  /** True while letters follow so quickly that j, k, m, - and * belong to a name. Arrows and Home never do. */
   typing(event: KeyboardEvent): boolean {
-    return this.typed !== '' && event.timeStamp - this.at <= pause
+    return event.key.length === 1 && this.typed !== '' && event.timeStamp - this.at <= pause
   }
 }
