@@ -12,11 +12,11 @@ import { isFor } from '@/server/catalogue/define'
 import { HalfDone } from '@/server/catalogue/half-done'
 import { whyNot } from '@/server/catalogue/why-not'
 import type { Db } from '@/server/db/client'
-import { AppError, appError, describe } from '@/server/errors'
+import { type AppError, appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import { type Organisation, organisationOf } from '@/server/inventory/organisation'
 import type { AnyRow, ObjectId, OperationRow, PoolId } from '@/server/inventory/rows'
-import { type Acting, type Actors, inOwnName } from '@/server/pools/actors'
+import type { Acting, Actors } from '@/server/pools/actors'
 import type { Pools } from '@/server/pools/pools'
 import { toldWorded } from '@/server/shared/text'
 import { XapiError } from '@/server/xapi/errors'
@@ -28,7 +28,7 @@ import { createBegun } from './begun'
 import { type BulkStart, createBulks } from './bulk'
 import { createBulksElsewhere } from './bulks-elsewhere'
 import { assertMayCancel, createCancelTask } from './cancel-task'
-import { type Deed, failureOf, marksIn, refOf } from './deed'
+import { type Deed, marksIn, refOf } from './deed'
 import { createHolding } from './holding'
 import { createIntentOf } from './intent'
 import { rowOfLine } from './line-row'
@@ -108,7 +108,7 @@ export function createOperations({
   const begunAllTheSame = createBegun({ inventory, pools, stopping: stopping.signal })
   const { hold, letGo } = createHolding({ quotas, audit })
   const undoing = createUndoing(db)
-  const { settle, perform, halt } = createSettling({
+  const { settle, perform, conclude, halt } = createSettling({
     ...{ inventory, pools, audit, actors, letGo, show, stopping: stopping.signal },
     shownAs: id => rows.get(id),
     spread: told => void changes.emit('progress', told),
@@ -208,16 +208,16 @@ export function createOperations({
     } catch (failure) {
       const half = failure instanceof HalfDone ? failure : undefined
       const error = actors.failed(user.userId, object.pool, acting, half ? half.cause : failure)
-      const plain = inOwnName(describe(error, named(object.pool)), acting)
-      const shape = half ? { ...plain, message: `${toldWorded(half.done)} ${plain.message}` } : plain
+      const done = half && toldWorded(half.done)
       // Only a refusal is certain; when no answer came, the pool may have done it all the same.
       const result = error instanceof XapiError ? 'failed' : 'unknown'
-      await letGo(held, result, null)
-      await audit.finish(id, { result, ...failureOf(error, shape.message) })
-      show({ ...started, state: result, finishedAt: new Date().toISOString(), error: shape })
+      await conclude(
+        id,
+        { row: started, acting, before: undefined, held },
+        { result, made: null, error, done },
+      )
       // Whoever pressed the button reads it with names, as the audit log does.
-      const seen = asSeen(user, object.pool, error)
-      throw half ? new AppError({ ...seen.shape, message: `${toldWorded(half.done)} ${seen.message}` }) : seen
+      throw asSeen(user, object.pool, error, done)
     }
   }
 

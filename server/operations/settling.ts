@@ -69,6 +69,7 @@ export function createSettling(options: SettlingOptions) {
     return next
   }
 
+  /** Lets go of what was held, writes down how it ended and shows it. */
   async function conclude(id: bigint, { row, acting, before, held }: Running, ended: Ended): Promise<void> {
     const { result, made, error: failure, done = '', left = '' } = ended
     const isVm = held !== null && made !== null && actionById(row.action)?.makes === 'VM'
@@ -95,6 +96,7 @@ export function createSettling(options: SettlingOptions) {
   }
 
   return {
+    conclude,
     /** The one task that an action is. */
     async settle(
       id: bigint,
