@@ -1,19 +1,17 @@
 'use client'
 
 import { useId, useState } from 'react'
-import { bytes } from '@/app/lib/format'
-import { useNames, useRows } from '@/app/lib/inventory'
 import { subjectName } from '@/app/parts/action-subject'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { RadioLine } from '@/app/ui/radio-line'
 import { Select } from '@/app/ui/select'
 import { Textarea } from '@/app/ui/textarea'
-import type { SrRow } from '@/server/api/types'
 import { inputs } from '@/server/catalogue/inputs'
 import { t } from '@/server/shared/text'
 import type { ActionFormProps } from './action-form'
 import { FormDialog } from './form-dialog'
+import { freeOf, useDiskStorage, useStorageChoices } from './storage-choices'
 
 /** Names the copy of a VM, and says where its disks go. */
 export function VmCopyDialog({ subject, onSubmit, action: _, known: __, ...rest }: ActionFormProps) {
@@ -27,29 +25,9 @@ export function VmCopyDialog({ subject, onSubmit, action: _, known: __, ...rest 
   const reason =
     inputs.copy.safeParse(input).error?.issues[0]?.message ??
     (full && storage === null ? t('Choose a storage') : undefined)
-  const hosts = useNames('host')
-  // Each host calls its own storage the same.
-  const nameOf = ({ name_label, host }: SrRow) => {
-    const on = host === null ? undefined : hosts.get(host)
-    return on === undefined ? name_label : `${name_label} (${on})`
-  }
-  const choices = useRows('SR')
-    .filter(sr => sr.pool === vm?.pool && sr.content_type !== 'iso' && sr.physicalSize > 0)
-    .sort((a, b) => a.name_label.localeCompare(b.name_label, 'en', { numeric: true }))
-    .map(sr => {
-      const free = sr.physicalSize - sr.physicalUsed
-      const { value, unit } = bytes(free)
-      return {
-        value: sr.id,
-        label: t('{name}: {value} {unit} free', { name: nameOf(sr), value, unit }),
-        reason:
-          sr.attachment === 'none'
-            ? t('not attached')
-            : free < (vm?.diskBytes ?? 0)
-              ? t('too small')
-              : undefined,
-      }
-    })
+  const choices = useStorageChoices(useDiskStorage(vm ? [vm.pool] : []), sr =>
+    freeOf(sr) < (vm?.diskBytes ?? 0) ? t('too small') : undefined,
+  )
   return (
     <FormDialog
       {...rest}

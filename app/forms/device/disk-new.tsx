@@ -1,32 +1,24 @@
 'use client'
 
 import { useState } from 'react'
-import { bytesText } from '@/app/lib/format'
-import { useRows } from '@/app/lib/inventory'
 import { poolsOf, subjectName, targetsOf } from '@/app/parts/action-subject'
 import { PlanHint } from '@/app/parts/plan-note'
 import { Checkbox } from '@/app/ui/checkbox'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Select } from '@/app/ui/select'
-import type { SrRow } from '@/server/api/types'
 import { nameIssue } from '@/server/shared/name-issue'
 import { t } from '@/server/shared/text'
 import type { ActionFormProps } from '../action-form'
 import { FormDialog } from '../form-dialog'
+import { freeOf, useDiskStorage, useStorageChoices } from '../storage-choices'
 import { type DiskNames, DiskNamesFields } from './disk-names'
 import { sizeFrom } from './size'
 
-const freeOf = (sr: SrRow) => Math.max(0, sr.physicalSize - sr.physicalUsed)
-const byName = new Intl.Collator('en', { numeric: true })
-
 /** A disk to be: its name, size and storage. */
 export function DiskNewDialog({ action, subject, onSubmit, ...rest }: ActionFormProps) {
-  const pools = poolsOf(targetsOf(subject))
-  const storage = useRows('SR')
-    .filter(sr => sr.content_type !== 'iso' && sr.type !== 'udev')
-    .filter(({ pool }) => pools === undefined || pools.includes(pool))
-    .sort((a, b) => Number(b.isDefault) - Number(a.isDefault) || byName.compare(a.name_label, b.name_label))
+  const storage = useDiskStorage(poolsOf(targetsOf(subject)))
+  const choices = useStorageChoices(storage)
   const [names, setNames] = useState<DiskNames>(() => ({
     name:
       subject.kind === 'one' && subject.row.class === 'VM'
@@ -73,15 +65,7 @@ export function DiskNewDialog({ action, subject, onSubmit, ...rest }: ActionForm
               : undefined
           }
         >
-          <Select
-            options={storage.map(one => ({
-              value: one.id,
-              label: t('{name}, {free} free', { name: one.name_label, free: bytesText(freeOf(one)) }),
-              reason: one.attachment === 'none' ? t('No server is attached to it.') : undefined,
-            }))}
-            value={sr?.id ?? null}
-            onChange={setChosen}
-          />
+          <Select options={choices} value={sr?.id ?? null} onChange={setChosen} />
         </Field>
         <Checkbox
           label={t('Read only')}
