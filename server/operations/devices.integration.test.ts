@@ -4,9 +4,8 @@ import { mediaFor } from '@/server/api/media'
 import type { SrRow, VmDetail } from '@/server/inventory/rows'
 import { accessAs } from '@/server/testing/access'
 import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
-import { administrator, openRooms } from '@/server/testing/rooms'
-import { realClock } from '@/simulator/clock'
-import { startSimulator } from '@/simulator/simulator'
+import { administrator } from '@/server/testing/rooms'
+import { roomsWithPool } from '@/server/testing/rooms-with-pool'
 
 let database: TestDatabase
 const stops: (() => Promise<void>)[] = []
@@ -24,12 +23,7 @@ const GiB = 2 ** 30
 const soon = () => AbortSignal.timeout(15_000)
 
 async function withPool() {
-  const simulator = await startSimulator({ clock: realClock(20) })
-  const rooms = openRooms(database)
-  stops.push(() => simulator.stop(), rooms.stop)
-  const { url, username, password } = simulator
-  await rooms.pools.connect({ address: url, username, password, accepted: [], by: 'admin' }, soon())
-  await rooms.inventory.whenSettled(soon())
+  const { simulator, rooms } = await roomsWithPool(database, stops)
   const rows = () => rooms.inventory.rows()
   return {
     rooms,

@@ -2,9 +2,8 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { createPlaces } from '@/server/access/places'
 import { accessAs } from '@/server/testing/access'
 import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
-import { administrator, openRooms } from '@/server/testing/rooms'
-import { realClock } from '@/simulator/clock'
-import { startSimulator } from '@/simulator/simulator'
+import { administrator } from '@/server/testing/rooms'
+import { roomsWithPool } from '@/server/testing/rooms-with-pool'
 
 let database: TestDatabase
 const stops: (() => Promise<void>)[] = []
@@ -21,14 +20,7 @@ const admin = { user: administrator, address: '192.0.2.7' }
 const GiB = 2 ** 30
 
 async function withPool() {
-  const simulator = await startSimulator({ clock: realClock(20) })
-  const rooms = openRooms(database)
-  stops.push(() => simulator.stop(), rooms.stop)
-  const { url, username, password } = simulator
-  await rooms.pools.connect(
-    { address: url, username, password, accepted: [], by: 'admin' },
-    AbortSignal.timeout(15_000),
-  )
+  const { rooms } = await roomsWithPool(database, stops)
   const host = (name: string) =>
     rooms.inventory.waitFor(
       () => rooms.inventory.rows().find(row => row.class === 'host' && row.name_label === name),

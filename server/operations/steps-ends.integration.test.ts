@@ -3,9 +3,8 @@ import { createPlaces } from '@/server/access/places'
 import type { VmRow } from '@/server/inventory/rows'
 import { accessAs } from '@/server/testing/access'
 import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
-import { administrator, openRooms } from '@/server/testing/rooms'
-import { realClock } from '@/simulator/clock'
-import { startSimulator } from '@/simulator/simulator'
+import { administrator } from '@/server/testing/rooms'
+import { roomsWithPool } from '@/server/testing/rooms-with-pool'
 import { settleOpenLines } from './recover'
 
 let database: TestDatabase
@@ -23,14 +22,7 @@ afterEach(async () => {
 const now = () => ({ user: { ...administrator, authenticatedAt: Date.now() }, address: '192.0.2.7' })
 
 async function withPool(speed = 20) {
-  const simulator = await startSimulator({ clock: realClock(speed) })
-  const rooms = openRooms(database)
-  stops.push(() => simulator.stop(), rooms.stop)
-  const { url, username, password } = simulator
-  await rooms.pools.connect(
-    { address: url, username, password, accepted: [], by: 'admin' },
-    AbortSignal.timeout(15_000),
-  )
+  const { simulator, rooms } = await roomsWithPool(database, stops, speed)
   const begin = (action: string, object: string, input?: unknown) =>
     rooms.operations.run(now(), { action, object, input })
   const run = async (action: string, object: string, input?: unknown) =>

@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import type { VmRow, VmSnapshot } from '@/server/inventory/rows'
 import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
-import { administrator, openRooms } from '@/server/testing/rooms'
-import { realClock } from '@/simulator/clock'
-import { startSimulator } from '@/simulator/simulator'
+import { administrator } from '@/server/testing/rooms'
+import { roomsWithPool } from '@/server/testing/rooms-with-pool'
 
 let database: TestDatabase
 const stops: (() => Promise<void>)[] = []
@@ -20,14 +19,7 @@ const admin = { user: administrator, address: '192.0.2.7' }
 const now = () => ({ ...admin, user: { ...administrator, authenticatedAt: Date.now() } })
 
 async function withPool() {
-  const simulator = await startSimulator({ clock: realClock(20) })
-  const rooms = openRooms(database)
-  stops.push(() => simulator.stop(), rooms.stop)
-  const { url, username, password } = simulator
-  await rooms.pools.connect(
-    { address: url, username, password, accepted: [], by: 'admin' },
-    AbortSignal.timeout(15_000),
-  )
+  const { simulator, rooms } = await roomsWithPool(database, stops)
   const { db } = simulator.pool
   const record = (row: { ref: string }) => {
     const found = [...db.all('VM')].find(([ref]) => ref === row.ref)
