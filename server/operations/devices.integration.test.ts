@@ -149,7 +149,10 @@ it('adds a disk to a running VM, grows it while it is not active, detaches, atta
   await run('vm.attachDisk', vm.id, { sr: sr.id, disk: free.id, size: free.size, readOnly: false })
   const back = await page(vm.id, ({ disks }) => disks.some(one => one.name === 'data' && one.attached))
   const again = last(back.disks.filter(one => one.name === 'data'))
-  expect(mediaFor(seen, vm.id, 'disk').map(one => one.id)).not.toContain(free.id)
+  await rooms.inventory.waitFor(
+    () => mediaFor(seen, vm.id, 'disk').every(one => one.id !== free.id) || undefined,
+    soon(),
+  )
 
   const gone = { drive: again.id, position: again.position }
   simulator.faults.failCall('VDI.destroy', 'SR_BACKEND_FAILURE_46', ['', 'The VDI is not available', ''])
@@ -167,7 +170,10 @@ it('adds a disk to a running VM, grows it while it is not active, detaches, atta
   const { id: found, position: where } = last(third.disks.filter(one => one.name === 'data'))
   await run('vm.deleteDisk', vm.id, { drive: found, position: where })
   await page(vm.id, ({ disks }) => disks.length === before.length)
-  expect(mediaFor(seen, vm.id, 'disk').map(one => one.name)).not.toContain('data')
+  await rooms.inventory.waitFor(
+    () => mediaFor(seen, vm.id, 'disk').every(one => one.name !== 'data') || undefined,
+    soon(),
+  )
 })
 
 it('leaves no disk behind that it could not give to the VM', async () => {
