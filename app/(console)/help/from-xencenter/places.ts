@@ -77,17 +77,18 @@ export const xenCenterPlaces: readonly XenCenterPlace[] = [
     here: say('The same menus, in their last part'),
     href: paths.vms,
   },
+  { menu: say('VM'), entry: say('New VM, Move'), here: say('Not in Domus yet'), missing: true },
   {
     menu: say('VM'),
-    entry: say('New VM, Copy, Move, Migrate'),
-    here: say('Not in Domus yet'),
-    missing: true,
+    entry: say('Start on server, Recovery mode, Copy, Migrate, Convert to template, Delete'),
+    here: say('The menu of the VM, in lists, in the tree and on its page; a VM can be dropped on a host too'),
+    href: paths.vms,
   },
   {
     menu: say('VM'),
-    entry: say('Take a snapshot'),
-    here: say('Not in Domus yet: the VM’s tab Snapshots lists those there are'),
-    missing: true,
+    entry: say('Take a snapshot, Revert, Delete snapshot'),
+    here: say('The menu of the VM takes one; its tab Snapshots has them all'),
+    href: paths.vms,
   },
   {
     menu: say('VM'),
@@ -175,8 +176,8 @@ export const xenCenterPlaces: readonly XenCenterPlace[] = [
   {
     menu: say('Notifications'),
     entry: say('Alerts'),
-    here: say('Needs attention, on the overview'),
-    href: paths.home,
+    here: say('Alerts, at the left or by the number at the top'),
+    href: paths.alerts,
   },
   {
     menu: say('Notifications'),
