@@ -54,16 +54,18 @@ it('keeps the disks or the memory too, with a description, and says why another 
   const { rooms, take, snapshots, run } = await withPool()
   const vm = await rooms.vm('web-01', row => row.power_state === 'Running')
   const disks = await take(vm, 'before', 1, { description: 'Before the update' })
-  expect(disks).toMatchObject({
-    kind: 'disks',
-    description: 'Before the update',
-    wasRunning: true,
-    parent: null,
-  })
+  expect(disks).toMatchObject({ kind: 'disks', wasRunning: true, parent: null })
+  await rooms.inventory.waitFor(
+    () => rooms.inventory.vmDetail(vm.id)?.snapshots.find(one => one.description === 'Before the update'),
+    AbortSignal.timeout(15_000),
+  )
   const memory = await take(vm, 'all of it', 2, { kind: 'memory' })
   expect(memory).toMatchObject({ kind: 'memory', parent: disks.id })
   expect(memory.used).toBeGreaterThan(0)
-  expect(rooms.inventory.vmDetail(vm.id)?.parent).toBe(memory.id)
+  await rooms.inventory.waitFor(
+    () => rooms.inventory.vmDetail(vm.id)?.parent === memory.id || undefined,
+    AbortSignal.timeout(15_000),
+  )
   await expect(run('vm.snapshot', vm.id, { name: 'x', kind: 'quiesced' })).rejects.toThrow('has it no more')
   const halted = await rooms.vm('print-01')
   await expect(run('vm.snapshot', halted.id, { name: 'x', kind: 'memory' })).rejects.toThrow(
@@ -256,7 +258,7 @@ it('starts paused or on a chosen host, which has to be able to; copies to anothe
     .rows()
     .find(row => row.class === 'SR' && row.shared && row.content_type !== 'iso' && row.physicalSize > 0)
   await run('vm.copy', vm.id, { name: 'full', storage: storage?.id })
-  const full = await rooms.vm('full')
+  const full = await rooms.vm('full', row => row.disks === vm.disks)
   expect(full.name_description).toBe(vm.name_description)
   expect(
     rooms.inventory
