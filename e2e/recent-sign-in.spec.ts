@@ -52,7 +52,9 @@ test('who would not confirm keeps the form, and nothing was done', async ({ page
   await form.getByLabel('User name').fill('wim')
   await ageSignIns(fleet, 'admin', 6)
   await form.getByRole('button', { name: 'Create user' }).click()
-  await expect(page.getByRole('dialog', { name: 'Confirm that it is you' })).toBeVisible()
+  // The keys are its own as soon as it has the focus.
+  const question = page.getByRole('dialog', { name: 'Confirm that it is you' })
+  await expect(question.getByLabel('Password', { exact: true })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(form.getByText('Confirm that it is you first.')).toBeVisible()
   await expect(form.getByLabel('User name')).toHaveValue('wim')
