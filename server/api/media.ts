@@ -1,8 +1,9 @@
 import { type Principal, permissionsOn } from '@/server/access/policy'
 import type { Sight } from '@/server/access/sight/sight'
+import type { Medium } from '@/server/inventory/details'
 import { identity, objectId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
-import type { Medium, ObjectId, SrRow } from '@/server/inventory/rows'
+import type { ObjectId, SrRow } from '@/server/inventory/rows'
 import type { VDIRecord } from '@/server/xapi/model/records'
 
 /** More than this nobody reads through: they are found by a filter, which needs them all here. */

@@ -1,14 +1,8 @@
 import { describe } from '@/server/errors'
+import type { PoolTaskDetail, PoolTaskPart } from '@/server/inventory/details'
 import { nullRef, objectId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
-import type {
-  AnyRow,
-  ObjectId,
-  PoolId,
-  PoolTaskDetail,
-  PoolTaskPart,
-  RowClass,
-} from '@/server/inventory/rows'
+import type { AnyRow, ObjectId, PoolId, RowClass } from '@/server/inventory/rows'
 import type { Store } from '@/server/inventory/store'
 import type { Records, Ref } from '@/server/xapi/model/records'
 import { taskError } from '@/server/xapi/tasks'

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import type { VmRow, VmSnapshot } from '@/server/inventory/rows'
+import type { VmSnapshot } from '@/server/inventory/details'
+import type { VmRow } from '@/server/inventory/rows'
 import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
 import { administrator } from '@/server/testing/rooms'
 import { roomsWithPool } from '@/server/testing/rooms-with-pool'

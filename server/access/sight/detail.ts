@@ -1,4 +1,5 @@
-import type { HostDetail, HostRow, ObjectId, VmDetail, VmRow } from '@/server/inventory/rows'
+import type { HostDetail, VmDetail } from '@/server/inventory/details'
+import type { HostRow, ObjectId, VmRow } from '@/server/inventory/rows'
 import { hidden } from '@/server/shared/hidden'
 import type { Looker } from './veil'
 

@@ -1,4 +1,5 @@
 import { readOf, readPermissions } from '@/server/catalogue/permissions'
+import type { HostDetail, ObjectMessages, VmDetail } from '@/server/inventory/details'
 import { equal } from '@/server/inventory/equal'
 import { splitId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
@@ -8,14 +9,11 @@ import { TreeView } from '@/server/inventory/query/tree-view'
 import { SharedGroups, SharedLists } from '@/server/inventory/query/views'
 import {
   type Freshness,
-  type HostDetail,
   type ObjectId,
-  type ObjectMessages,
   type OperationParts,
   type OperationRow,
   type PoolId,
   rowClasses,
-  type VmDetail,
 } from '@/server/inventory/rows'
 import type { Access } from '../engine/access'
 import { placeOfRow } from '../places'

@@ -1,15 +1,8 @@
+import type { HostDetail, ObjectMessages, VmDetail } from '@/server/inventory/details'
 import type { RowTable } from '@/server/inventory/query/row-table'
 import type { TreeView } from '@/server/inventory/query/tree-view'
 import type { SharedGroups, SharedLists } from '@/server/inventory/query/views'
-import type {
-  Freshness,
-  HostDetail,
-  ObjectId,
-  ObjectMessages,
-  OperationRow,
-  PoolId,
-  VmDetail,
-} from '@/server/inventory/rows'
+import type { Freshness, ObjectId, OperationRow, PoolId } from '@/server/inventory/rows'
 import type { AppErrorShape } from '@/server/shared/app-error'
 
 /**

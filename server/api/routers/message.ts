@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { AppError, appError, describe } from '@/server/errors'
+import type { PoolMessage } from '@/server/inventory/details'
 import { messageClasses } from '@/server/inventory/messages/alerts'
 import { poolMessage } from '@/server/inventory/messages/message-log'
-import type { PoolMessage } from '@/server/inventory/rows'
 import { router, seeing } from '../trpc'
 
 const byId = z.object({ id: z.string().max(128), before: z.iso.datetime() })

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
+import type { HostDetail, VmDetail } from '../details'
 import { createInventory } from '../inventory'
-import type { HostDetail, VmDetail } from '../rows'
 import { describe } from '../testing/describe'
 import { FakeClock } from '../testing/fake-clock'
 import type { FakePool } from '../testing/fake-pool'

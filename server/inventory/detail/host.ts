@@ -1,9 +1,9 @@
 import type { HostRecord, PIFRecord, Ref } from '@/server/xapi/model/records'
+import type { HostDetail } from '../details'
 import { cpuCount, cpuModel, projectHost } from '../project/host'
 import { carrier } from '../project/network'
 import { fromUnixText, unlessNever } from '../project/times'
 import { named, type View } from '../project/view'
-import type { HostDetail } from '../rows'
 import type { Store } from '../store'
 
 /** All a host's page shows; null when there is no such host. */

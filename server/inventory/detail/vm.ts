@@ -1,12 +1,12 @@
 import type { Ref, VIFRecord } from '@/server/xapi/model/records'
 import { type KeptSnapshot, snapshotsOf } from '../belongings'
+import type { VmDetail, VmSnapshot } from '../details'
 import { identity, objectId } from '../ids'
 import { guestAddresses, isHvm, toolsVersion } from '../project/guest'
 import { unlessNever } from '../project/times'
 import { idOf, named, type View } from '../project/view'
 import { projectVm } from '../project/vm'
 import { drivesOf, type VmDisk } from '../project/vm-disks'
-import type { VmDetail, VmSnapshot } from '../rows'
 
 /** All a VM's page shows; null when there is no such VM. */
 export function vmDetail(view: View, ref: Ref<'VM'>): VmDetail | null {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { ObjectMessages } from '../details'
 import { createInventory } from '../inventory'
-import type { ObjectMessages } from '../rows'
 import { describe as describeError } from '../testing/describe'
 import { FakeClock } from '../testing/fake-clock'
 import { FakePool } from '../testing/fake-pool'

@@ -1,5 +1,5 @@
 import type { MessageRecord, Ref } from '@/server/xapi/model/records'
-import type { ObjectMessages, PoolMessage } from '../rows'
+import type { ObjectMessages, PoolMessage } from '../details'
 import type { MessageEvent } from '../source'
 import { isAlert } from './alert-names'
 

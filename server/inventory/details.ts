@@ -1,0 +1,196 @@
+import type { AppErrorShape } from '@/server/shared/app-error'
+import type { HostRow, ObjectId, RowClass, TaskRow, VmRow } from './rows'
+
+/** Something the pool noted of an object: XAPI's message. */
+export interface PoolMessage {
+  ref: string
+  /** XAPI's name of its kind, as VM_STARTED. */
+  name: string
+  /** 1 is the gravest, 5 is for information. */
+  priority: number
+  /** ISO 8601, UTC. */
+  at: string
+  /** As the pool wrote it: text or XML. */
+  body: string
+}
+
+/** What a pool has noted of an object, newest first. `complete`: there is nothing older. */
+export interface ObjectMessages {
+  messages: readonly PoolMessage[]
+  complete: boolean
+}
+
+/** A part of a task. */
+export interface PoolTaskPart {
+  id: string
+  name: string
+  status: string
+  progress: number
+  created: string
+  finished: string | null
+  /** XAPI's code and parameters. */
+  error: readonly string[]
+  parts: readonly PoolTaskPart[]
+}
+
+/** All that is known of a task of a pool. */
+export interface PoolTaskDetail {
+  row: TaskRow
+  /** The audit line of the operation of Domus that it is; null: none of ours. */
+  operation: string | null
+  object: { class: RowClass; id: ObjectId; name: string } | null
+  /** The program that began it, where it left a mark. */
+  startedBy: string | null
+  error: AppErrorShape | null
+  parts: readonly PoolTaskPart[]
+}
+
+/** A VM as it was, kept beside it. */
+export interface VmSnapshot {
+  id: ObjectId
+  name: string
+  description: string
+  /** '' where the pool does not say. */
+  time: string
+  /** `memory`: with what the guest was doing; `quiesced`: the guest had written everything to its disks. */
+  kind: 'disks' | 'quiesced' | 'memory'
+  /** Whether the VM ran when it was taken. */
+  wasRunning: boolean
+  /** The snapshot that the VM came from when this one was taken. */
+  parent: ObjectId | null
+  disks: number
+  /** What its disks and its memory take of their storage. */
+  used: number
+  allowed_operations: readonly string[]
+  /** Operations under way on it. */
+  running: readonly string[]
+  /** Taken by a schedule. */
+  scheduled: boolean
+  tags: readonly string[]
+}
+
+/** The page of one VM: its row and everything around it. Subscribed to by the page that shows it. */
+export interface VmDetail {
+  row: VmRow
+  hostName: string | null
+  domainType: string
+  firmware: string
+  bootOrder: string
+  vcpusMax: number
+  memoryStaticMin: number
+  memoryStaticMax: number
+  memoryDynamicMin: number
+  memoryDynamicMax: number
+  installTime: string | null
+  haRestartPriority: string
+  vendorDevice: boolean
+  toolsVersion: string | null
+  kernel: string | null
+  /** Drives by position; `id` is the VBD's. */
+  disks: {
+    id: ObjectId
+    name: string
+    description: string
+    /** The guest's name for it, "xvda"; empty while detached. */
+    device: string
+    position: string
+    type: 'Disk' | 'CD' | 'Floppy' | string
+    mode: string
+    attached: boolean
+    empty: boolean
+    /** The disk it names is gone or its storage has lost it. */
+    missing: boolean
+    size: number
+    used: number
+    sr: { id: ObjectId; name: string } | null
+    bootable: boolean
+    /** What the pool would do with the drive now, as XAPI calls it: "plug", "eject"; and with the disk in it: "resize". */
+    operations: readonly string[]
+    diskOperations: readonly string[]
+  }[]
+  /** By number; `id` is the VIF's. */
+  nics: {
+    id: ObjectId
+    device: string
+    mac: string
+    network: { id: ObjectId; name: string } | null
+    attached: boolean
+    mtu: number
+    addresses: string[]
+    /** Kilobytes a second that it is held to; null: none. */
+    limit: number | null
+    /** What the pool would do with it now, as XAPI calls it: "unplug". */
+    operations: readonly string[]
+  }[]
+  /** Newest first. */
+  snapshots: VmSnapshot[]
+  /** The snapshot that it is as it was at, changed since. */
+  parent: ObjectId | null
+  otherConfig: Readonly<Record<string, string>>
+}
+
+/** A disk or a disc that could be put into a VM. `size`: bytes. */
+export interface Medium {
+  id: ObjectId
+  name: string
+  size: number
+  sr: { id: ObjectId; name: string }
+}
+
+/** The page of one host. */
+export interface HostDetail {
+  row: HostRow
+  edition: string
+  licence: {
+    /** What the vendor calls it: "Citrix XenServer Premium"; '' when nothing is said. */
+    name: string
+    /** Null: it never ends, as free editions say. */
+    expiry: string | null
+    /** Counted by the host; null: not said. */
+    sockets: number | null
+    /** The licence server, "lic.example:27000"; '' for none. */
+    server: string
+  }
+  /** Where it sends its logs besides its own disk; '' for nowhere. */
+  logTo: string
+  /** The directory it is joined to; '' for none. */
+  domain: string
+  /** Whether it checks the certificates of other hosts. */
+  tlsVerification: boolean
+  multipathing: boolean
+  updates: {
+    /** What has to be done for updates that are applied: "reboot_host"; as XAPI calls it. */
+    pending: readonly string[]
+    /** Whether it has all updates of its repositories: "yes", "no", "unknown"; '' where nothing is said. */
+    state: string
+    lastApplied: string | null
+  }
+  softwareVersion: Readonly<Record<string, string>>
+  biosVendor: string
+  system: string
+  serial: string
+  cpu: {
+    model: string
+    vendor: string
+    sockets: number
+    threads: number
+    speedMhz: number
+    flagsHvm: boolean
+  }
+  memoryOverhead: number
+  iscsiIqn: string
+  agentStartTime: string | null
+  nics: {
+    device: string
+    mac: string
+    carrier: boolean
+    speed: number
+    management: boolean
+    network: { id: ObjectId; name: string } | null
+    vlan: number | null
+    ip: string
+    physical: boolean
+  }[]
+  storage: { id: ObjectId; name: string; type: string; attached: boolean; size: number; used: number }[]
+  otherConfig: Readonly<Record<string, string>>
+}
