@@ -20,6 +20,7 @@ const FolderNew = onDemandPart(() => import('./folder-new').then(found => found.
 const FieldsEdit = onDemandPart(() => import('./fields-edit').then(found => found.FieldsEditDialog))
 const HostChoose = onDemandPart(() => import('./host-choose').then(found => found.HostChooseDialog))
 const MemoryChange = onDemandPart(() => import('./memory-change').then(found => found.MemoryChangeDialog))
+const VcpusChange = onDemandPart(() => import('./vcpus-change').then(found => found.VcpusChangeDialog))
 const NicChange = onDemandPart(() => import('./device/nic-change').then(found => found.NicChangeDialog))
 const DiskNew = onDemandPart(() => import('./device/disk-new').then(found => found.DiskNewDialog))
 const DiskChange = onDemandPart(() => import('./device/disk-change').then(found => found.DiskChangeDialog))
@@ -51,6 +52,7 @@ export const actionForms: Readonly<Record<string, ComponentType<ActionFormProps>
   'vm.migrate': HostChoose,
   'vm.setHome': HostChoose,
   'vm.setMemory': MemoryChange,
+  'vm.setVcpus': VcpusChange,
   'vm.setBootOrder': BootOrder,
   'vm.addNic': NicChange,
   'vm.setNic': NicChange,

@@ -138,8 +138,8 @@ interface Facts<C extends ActionClass, I> {
   confirm?(row: Rows[C]): Confirmation
   /** The reason when the operation is not allowed in the object's present state. */
   refused?(row: Rows[C]): string
-  /** What it takes of the limits of the project that the object belongs to; absent: nothing. */
-  takes?(row: Rows[C], input: I): Taking
+  /** What it takes of the limits of the project that the object belongs to; absent: nothing. `record`: as of `changes`. */
+  takes?(row: Rows[C], input: I, record?: Records[C]): Taking
   /** What its task makes: it belongs to the project of the object that it was made from. */
   makes?: 'VM'
   /** True while the action makes sense to offer as the next step (buttons show these first). */

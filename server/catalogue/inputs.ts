@@ -21,6 +21,9 @@ const bytes = z
   .min(1)
   .max(2 ** 50)
 
+/** More than any host has. */
+const vcpus = z.number().int().min(1).max(1024)
+
 function named(none: string | undefined) {
   return z
     .string()
@@ -85,6 +88,18 @@ export const inputs = {
   home: z.object({ host: z.string().min(1).max(128).nullable() }),
   memory: z.object({ memory: bytes }),
   memoryLimits: z.object({ staticMin: bytes, staticMax: bytes, dynamicMin: bytes, dynamicMax: bytes }),
+  /** Null: as it is. `vcpus`: at its start, and at once where the guest takes more while it runs. `cores`: of a socket. */
+  vcpus: z
+    .object({
+      vcpus: vcpus.nullable(),
+      max: vcpus.nullable(),
+      cores: vcpus.nullable(),
+      weight: z.number().int().min(1).max(65_535).nullable(),
+    })
+    .refine(
+      ({ vcpus, max }) => vcpus === null || max === null || vcpus <= max,
+      say('It can’t have more than the most it can have.'),
+    ),
   bootOrder: z.object({ order: z.string().regex(bootOrderPattern, say('Say each device once.')) }),
   description: z.object({ description }),
   nic,

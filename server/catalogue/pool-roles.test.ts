@@ -30,6 +30,7 @@ const inputs: Record<string, unknown> = {
   'vm.migrate': { host: 'p.host-two' },
   'vm.setHome': { host: 'p.host-two' },
   'vm.setMemory': { memory: 2 ** 30 },
+  'vm.setVcpus': { vcpus: 2, max: 4, cores: 2, weight: 512 },
   'vm.restoreMemory': { staticMin: 1, staticMax: 2, dynamicMin: 1, dynamicMax: 2 },
   'vm.setBootOrder': { order: 'dc' },
   'vm.addNic': { network: 'p.network', mac: '', limit: null },
@@ -97,7 +98,11 @@ interface Call {
 
 /** Of lists of what may be done next: all that is asked for. */
 const answerOf = (name: string) =>
-  name === 'get_allowed_operations' ? ['plug'] : name === 'get_allowed_VIF_devices' ? ['1'] : {}
+  ({
+    get_allowed_operations: ['plug'],
+    get_allowed_VIF_devices: ['1'],
+    get_record: { platform: {}, VCPUs_params: {} },
+  })[name] ?? {}
 
 /** The XenAPI calls that an action makes, found by letting it make them. */
 async function callsOf(action: ReturnType<typeof allActions>[number]): Promise<Call[]> {

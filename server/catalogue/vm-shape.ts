@@ -3,6 +3,7 @@ import { bootOrderText } from '@/server/shared/boot-order'
 import { say, t } from '@/server/shared/text'
 import { defineAction } from './define'
 import { type InputOf, inputOf } from './input'
+import { vmSetVcpus } from './vm-vcpus'
 
 const GiB = 2 ** 30
 const sizeText = (bytes: number) => `${Math.round((bytes / GiB) * 100) / 100} GiB`
@@ -113,4 +114,4 @@ function orderIn({ HVM_boot_params }: { HVM_boot_params: Readonly<Record<string,
 }
 
 /** In the order of menus. */
-export const vmShapeActions = [vmSetMemory, vmSetBootOrder, vmRestoreMemory] as const
+export const vmShapeActions = [vmSetMemory, vmSetVcpus, vmSetBootOrder, vmRestoreMemory] as const

@@ -77,6 +77,11 @@ export interface VmDetail {
   firmware: string
   bootOrder: string
   vcpusMax: number
+  /** Those that it has from its next start; while it runs its row says how many it has. */
+  vcpusAtStart: number
+  coresPerSocket: number
+  /** Of its vCPUs, beside those of other VMs: 1…65,535. */
+  vcpuWeight: number
   memoryStaticMin: number
   memoryStaticMax: number
   memoryDynamicMin: number

@@ -2,8 +2,9 @@ import type { Principal } from '@/server/access/policy'
 import type { Quotas } from '@/server/access/projects/quotas'
 import type { AuditIntent, AuditLog } from '@/server/audit/record'
 import { asWritten } from '@/server/audit/written'
-import type { Action, ActionRow } from '@/server/catalogue/define'
+import type { Action, ActionClass, ActionRow } from '@/server/catalogue/define'
 import { describe } from '@/server/errors'
+import type { FollowedRecord } from '@/server/inventory/classes'
 import type { ObjectId } from '@/server/inventory/rows'
 import type { TaskOutcome } from './follow'
 
@@ -22,11 +23,12 @@ export function createHolding({
       action: Action,
       object: ActionRow,
       input: unknown,
+      record: FollowedRecord<ActionClass> | undefined,
       intent: AuditIntent,
     ): Promise<string | null> {
       if (!action.takes) return null
       try {
-        const about = { object: object.id, pool: object.pool, taking: action.takes(object, input) }
+        const about = { object: object.id, pool: object.pool, taking: action.takes(object, input, record) }
         return await quotas.reserve(about, user)
       } catch (error) {
         const { code, message } = describe(error)

@@ -156,7 +156,7 @@ export function createOperations({
     const told = { ref: refOf(action, object.ref), row: object, input, around }
     const reason = await trials.refusal(user, acting, action, object, input)
     if (reason) throw await refuse(caller, deed, reason, true)
-    const held = await hold(user, action, object, input, intent)
+    const held = await hold(user, action, object, input, before?.record, intent)
     const id = await audit.begin(intent)
     const started: OperationRow = {
       id: String(id),

@@ -1,3 +1,4 @@
+import { coresPerSocket, weightOf } from '@/server/shared/vcpus'
 import type { Ref, VIFRecord } from '@/server/xapi/model/records'
 import { type KeptSnapshot, snapshotsOf } from '../belongings'
 import type { VmDetail, VmSnapshot } from '../details'
@@ -24,6 +25,9 @@ export function vmDetail(view: View, ref: Ref<'VM'>): VmDetail | null {
     firmware: hvm ? (vm.HVM_boot_params.firmware ?? 'bios') : '',
     bootOrder: vm.HVM_boot_params.order ?? '',
     vcpusMax: vm.VCPUs_max,
+    vcpusAtStart: vm.VCPUs_at_startup,
+    coresPerSocket: coresPerSocket(vm.platform),
+    vcpuWeight: weightOf(vm.VCPUs_params),
     memoryStaticMin: vm.memory_static_min,
     memoryStaticMax: vm.memory_static_max,
     memoryDynamicMin: vm.memory_dynamic_min,

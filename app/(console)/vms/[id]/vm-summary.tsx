@@ -3,6 +3,7 @@
 import { useVmDetail } from '@/app/lib/detail'
 import { absoluteTime } from '@/app/lib/format'
 import { useRowOf } from '@/app/lib/inventory'
+import { topologyText, vcpusText } from '@/app/lib/vcpus'
 import { DetailGate } from '@/app/parts/detail-gate'
 import { ObjectLink } from '@/app/parts/object-link'
 import { OrganiseCard } from '@/app/parts/organise-card'
@@ -14,6 +15,7 @@ import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
 import type { ObjectId, VmDetail, VmRow } from '@/server/api/types'
+import { bootOrderText } from '@/server/shared/boot-order'
 import { t, toldWorded } from '@/server/shared/text'
 
 /** What a VM is and how it stands. The row is at hand at once; the rest follows with its full record. */
@@ -76,6 +78,13 @@ function Resources({ row, detail }: { row: VmRow; detail: VmDetail | undefined }
               detail && detail.vcpusMax !== row.vcpus
                 ? t('{n} of {all}', { n: row.vcpus, all: detail.vcpusMax })
                 : row.vcpus,
+          },
+          ...(detail && detail.vcpusAtStart !== row.vcpus
+            ? [{ label: t('From the next start'), value: vcpusText(detail.vcpusAtStart) }]
+            : []),
+          {
+            label: t('Topology'),
+            value: detail && topologyText(detail.vcpusMax, detail.coresPerSocket),
           },
           {
             label: t('Disks'),
@@ -152,13 +161,6 @@ function Machine({ detail }: { detail: VmDetail }) {
       />
     </Card>
   )
-}
-
-const bootDevices: Record<string, string> = { c: 'disk', d: 'DVD', n: 'network' }
-
-/** XAPI writes the order as letters: "cdn" is disk, DVD, network. */
-function bootOrderText(order: string): string {
-  return [...order].map(letter => bootDevices[letter] ?? letter).join(', ')
 }
 
 function Identity({ row }: { row: VmRow }) {
