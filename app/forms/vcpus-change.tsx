@@ -131,7 +131,7 @@ function Form({
             label={t('vCPUs')}
             required={before !== undefined}
             error={countIssue(vcpus) ?? beyond}
-            help={before && whenText(before, count)}
+            help={before && !beyond && whenText(before, count)}
           >
             <Input
               value={vcpus}

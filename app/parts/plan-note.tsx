@@ -6,7 +6,7 @@ import { Skeleton } from '@/app/ui/skeleton'
 import type { ObjectId, Plan, Targets } from '@/server/api/types'
 import type { Action } from '@/server/catalogue/define'
 import type { Permission } from '@/server/catalogue/permissions'
-import { t } from '@/server/shared/text'
+import { say, t, told } from '@/server/shared/text'
 import type { Subject } from './action-subject'
 import { ErrorNote } from './error-note'
 
@@ -56,12 +56,22 @@ export function PlanNote({
   )
 }
 
+/** What is changed along with something else of the same object. */
+const fieldNames: Readonly<Record<string, string>> = {
+  vcpus: say('vCPUs'),
+  topology: say('Topology'),
+  priority: say('Priority'),
+}
+
 /** What would become of each, before it is done: what stays as it is is counted only. */
 export function PlanDifference({ plan }: { plan: Plan | undefined }) {
   if (!plan) return <Skeleton className="w-60" />
   const differ = plan.changes.filter(({ before, after }) => String(before) !== String(after))
-  const same = plan.changes.length - differ.length
-  const more = plan.can - new Set(plan.changes.map(({ id }) => id)).size
+  const differing = new Set(differ.map(({ id }) => id))
+  const listed = new Set(plan.changes.map(({ id }) => id)).size
+  const same = listed - differing.size
+  const more = plan.can - listed
+  const several = differ.length > differing.size
   return (
     <section aria-label={t('What will change')} className="flex flex-col gap-1">
       {differ.length > 0 && (
@@ -71,6 +81,7 @@ export function PlanDifference({ plan }: { plan: Plan | undefined }) {
             <thead className="sr-only">
               <tr>
                 <th>{t('Object')}</th>
+                {several && <th>{t('Property')}</th>}
                 <th>{t('Now')}</th>
                 <th>{t('After')}</th>
               </tr>
@@ -81,6 +92,7 @@ export function PlanDifference({ plan }: { plan: Plan | undefined }) {
                   <th scope="row" className="px-2 py-1 text-left font-medium text-strong">
                     {name}
                   </th>
+                  {several && <td className="px-2 py-1">{told(fieldNames[field] ?? field)}</td>}
                   <td className="px-2 py-1 text-muted">{String(before ?? '')}</td>
                   <td className="px-2 py-1 text-strong">{String(after ?? '')}</td>
                 </tr>
