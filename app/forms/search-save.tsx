@@ -13,7 +13,8 @@ import { IconButton } from '@/app/ui/icon-button'
 import { Input } from '@/app/ui/input'
 import { rich } from '@/app/ui/rich'
 import { Select } from '@/app/ui/select'
-import { deleteSearch, saveSearch, vmFilterKeys } from '@/server/catalogue/searches'
+import { deleteSearch, saveSearch } from '@/server/catalogue/searches'
+import { queryKeys } from '@/server/shared/query-keys'
 import { onlyHere } from '@/server/shared/saved-searches'
 import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
@@ -26,7 +27,7 @@ export function SearchSaveDialog({ filter, onClose }: { filter: string; onClose:
   const run = useMutation(trpc.operation.run.mutationOptions())
   const pool = pools.find(one => one.id === chosen) ?? pools[0]
   const taken = pool?.searches.some(one => one.name === name.trim())
-  const rest = pool ? onlyHere(filter, vmFilterKeys, pool.fieldDefinitions) : []
+  const rest = pool ? onlyHere(filter, queryKeys.vm, pool.fieldDefinitions) : []
   return (
     <FormDialog
       title={t('Save this search')}

@@ -1,13 +1,35 @@
-import { parseTerms } from '@/server/shared/terms'
+import { type Group, isGroup, parseQuery } from '@/server/shared/query'
+import { compares, fits, numberOf, type Term, unsigned } from '@/server/shared/terms'
 
 /** What a filter box understands by `key:`; a row may have several texts under one key. */
-export type FilterFields<R> = Readonly<Record<string, (row: R) => string | readonly string[]>>
+export type FilterFields<R> = Readonly<Record<string, (row: R) => string | number | null | readonly string[]>>
 
-/** Every term holds: the text occurs in the field of its key, or in any field. */
+/** The grammar of `server/shared/query.ts` over rows that are all here. */
 export function matchesFilter<R>(row: R, input: string, fields: FilterFields<R>): boolean {
-  const keys = Object.keys(fields)
-  return parseTerms(input, keys).every(({ key, text, not }) => {
-    const texts = (key === null ? keys : [key]).flatMap(name => fields[name]?.(row) ?? [])
-    return texts.some(found => found.toLowerCase().includes(text)) !== not
-  })
+  return holdsAll(row, parseQuery(input, Object.keys(fields)), fields)
+}
+
+function holdsAll<R>(row: R, { of, related, parts }: Group, fields: FilterFields<R>): boolean {
+  // What an object belongs to is asked of the server.
+  if (related !== null) return false
+  const holds = (part: Group['parts'][number]) =>
+    isGroup(part) ? holdsAll(row, part, fields) : holdsOne(row, part, fields) !== part.not
+  return of === 'all' ? parts.every(holds) : parts.some(holds) === (of === 'any')
+}
+
+function holdsOne<R>(row: R, term: Term, fields: FilterFields<R>): boolean {
+  if (term.key === null) return Object.values(fields).some(field => textsOf(field(row)).some(contains(term)))
+  const value = fields[term.key]?.(row) ?? null
+  if (typeof value !== 'number') return textsOf(value).some(text => fits(text.toLowerCase(), term))
+  const wanted = numberOf(unsigned(term))
+  return wanted !== null && compares(value, term.sign, wanted)
+}
+
+const contains =
+  ({ text }: Term) =>
+  (found: string) =>
+    found.toLowerCase().includes(text)
+
+function textsOf(value: string | number | null | readonly string[]): readonly string[] {
+  return typeof value === 'string' ? [value] : typeof value === 'number' ? [String(value)] : (value ?? [])
 }

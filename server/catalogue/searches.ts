@@ -1,3 +1,4 @@
+import { queryKeys } from '@/server/shared/query-keys'
 import { formatSearch, searchKeyPrefix } from '@/server/shared/saved-searches'
 import { say, t } from '@/server/shared/text'
 import { defineAction } from './define'
@@ -15,25 +16,6 @@ const common = {
 
 /** Others may give their searches names of another kind; only such can be saved anew. */
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-/** What the grammar of VM filters knows before a colon, as `server/inventory/query/vm-fields.ts` has it. */
-export const vmFilterKeys = [
-  ...[
-    'name',
-    'description',
-    'pool',
-    'tags',
-    'tag',
-    'uuid',
-    'mac',
-    'field',
-    'folder',
-    'state',
-    'host',
-    'network',
-  ],
-  ...['vcpus', 'memory', 'disks', 'address', 'os', 'tools', 'uptime', 'vapp', 'attention'],
-]
-
 export const saveSearch = defineAction({
   ...common,
   id: 'pool.saveSearch',
@@ -47,7 +29,7 @@ export const saveSearch = defineAction({
   async apply({ xapi, row, input, around: { pool } }) {
     const key = `${searchKeyPrefix}${input.id}`
     await xapi.pool.remove_from_gui_config(pool, key)
-    await xapi.pool.add_to_gui_config(pool, key, formatSearch(input, vmFilterKeys, row.fieldDefinitions))
+    await xapi.pool.add_to_gui_config(pool, key, formatSearch(input, queryKeys.vm, row.fieldDefinitions))
   },
   changes: (_, { name, filter }) => ({ before: {}, after: { name, filter } }),
   undo: (_, input) => ({ action: 'pool.deleteSearch', input: { id: input.id } }),

@@ -1,5 +1,5 @@
 import { equal } from './equal'
-import { hostExtra, plainExtra, vmExtra } from './project/extra'
+import { hostExtra, plainExtra, poolExtra, vmExtra } from './project/extra'
 import { projectHost } from './project/host'
 import { projectNetwork } from './project/network'
 import { poolRecord, projectPool } from './project/pool'
@@ -74,7 +74,7 @@ export class RowSet {
     for (const ref of touched.task) yield this.replace(ref, projectTask(view, ref), changes, () => noExtra)
     if (touched.pool || this.runningVcpus !== vcpus) {
       const ref = poolRecord(view.store)?.[0] ?? ''
-      yield this.put(projectPool(view, this.runningVcpus), plainExtra(view, 'pool', ref), changes)
+      yield this.put(projectPool(view, this.runningVcpus), poolExtra(view, ref), changes)
     }
   }
 

@@ -12,11 +12,26 @@ export interface Extra {
   folder: string
   /** The vApp it is a part of. */
   vapp: ObjectId | null
+  /** Storage that it has disks on. */
+  storage: readonly ObjectId[]
+  /** Names of its disks. */
+  disks: readonly string[]
+  /** What has no place in the row, by the key that it is found under. Few values: equal ones are the same object. */
+  facts: Readonly<Record<string, string>>
   /** What `trouble` names, and how it is said to who may not see that. */
   trouble: { about: ObjectId; veiled: Worded } | null
 }
 
-export const noExtra: Extra = { macs: [], fields: [], folder: '', vapp: null, trouble: null }
+export const noExtra: Extra = {
+  macs: [],
+  fields: [],
+  folder: '',
+  vapp: null,
+  storage: [],
+  disks: [],
+  facts: {},
+  trouble: null,
+}
 
 /** A row with what it is sorted and found by; replaced whole with it, so what is derived is derived once. */
 export class Entry<R extends AnyRow = AnyRow> {

@@ -1,42 +1,111 @@
-import { fieldSlug } from '@/server/shared/custom-fields'
-import { parseTerms, type Term } from '@/server/shared/terms'
+import { fieldSlug, parseFieldDate } from '@/server/shared/custom-fields'
+import { type Group, isGroup, type Part, parseQuery, termsIn } from '@/server/shared/query'
+import {
+  compares,
+  daysOf,
+  durationOf,
+  fits,
+  liesIn,
+  numberOf,
+  parseValue,
+  type Term,
+  unsigned,
+  type Value,
+} from '@/server/shared/terms'
 import type { AnyRow, ObjectId } from '../rows'
 import type { Entry } from './entry'
 import type { Field, Fields } from './field'
-
-/** The name of an object, in lower case; '' for one that is not there. */
-export type NameOf = (id: ObjectId) => string
+import { type Around, type RelatedTest, relatedTest } from './related'
 
 export interface Filter<R extends AnyRow> {
-  matches(entry: Entry<R>, nameOf: NameOf): boolean
+  matches(entry: Entry<R>, around: Around): boolean
   /** Whether names of other objects play a part. */
   readsNames: boolean
-  terms: readonly Term[]
+  /** Whether what it finds changes as time goes by. */
+  followsClock: boolean
+  /** What is asked of objects that others belong to: a change in what it finds changes what the filter finds. */
+  related: readonly RelatedTest[]
+  query: Group
 }
 
-type Test<R extends AnyRow> = (entry: Entry<R>, nameOf: NameOf) => boolean
+type Test<R extends AnyRow> = (entry: Entry<R>, around: Around) => boolean
 
-/** All terms of an input over the fields of a class. Keys that only other classes have find nothing. */
+/** An input over the fields of a class. Keys that only other classes have find nothing. */
 export function filterOf<R extends AnyRow>(
   input: string,
   fields: Fields<R>,
   keys: readonly string[] = Object.keys(fields),
 ): Filter<R> {
-  const terms = parseTerms(input, keys)
+  return filterFor(parseQuery(input, [...new Set([...keys, ...usedKinds])]), fields)
+}
+
+/** By the names of these things that have no such field of their own are found too: `vm:web` finds a network. */
+const usedKinds = ['vm', 'storage'] as const
+
+export function filterFor<R extends AnyRow>(query: Group, fields: Fields<R>): Filter<R> {
   const named = Object.values(fields).flatMap(field =>
     field.names === undefined || field.bare === false ? [] : [field.names],
   )
   const haystackOf = haystacks(fields)
-  const tests = terms.map((term): Test<R> => {
+  const related: RelatedTest[] = []
+
+  const termTest = (term: Term): Test<R> => {
+    const related = usedKinds.find(kind => kind === term.key && fields[kind] === undefined)
     const test =
-      term.key === null ? wordTest(term.text, haystackOf, named) : fieldTest(term, fields[term.key])
-    return term.not ? (entry, nameOf) => !test(entry, nameOf) : test
-  })
-  return {
-    matches: (entry, nameOf) => tests.every(test => test(entry, nameOf)),
-    readsNames: terms.some(({ key }) => key === null || fields[key]?.names !== undefined),
-    terms,
+      term.key === null
+        ? wordTest(term, haystackOf, named)
+        : related === undefined
+          ? fieldTest(term, fields[term.key])
+          : groupTest({ of: 'all', related, parts: [{ ...term, key: 'name', not: false }] })
+    return term.not ? (entry, around) => !test(entry, around) : test
   }
+  const groupTest = (group: Group): Test<R> => {
+    if (group.related !== null) {
+      const test = relatedTest(group.related, { ...group, related: null })
+      related.push(test)
+      return (entry, around) => test.matches(entry, around)
+    }
+    return joined(
+      group.of,
+      group.parts.map(part => partTest(part)),
+    )
+  }
+  const partTest = (part: Part): Test<R> => (isGroup(part) ? groupTest(part) : termTest(part))
+
+  const matches = groupTest(query)
+  const own = ownTerms(query)
+  return {
+    matches,
+    readsNames:
+      own.some(({ key }) => key === null || fields[key]?.names !== undefined) ||
+      related.some(test => test.readsNames),
+    followsClock:
+      own.some(term => term.key !== null && goesByClock(term, fields[term.key])) ||
+      related.some(test => test.followsClock),
+    related,
+    query,
+  }
+}
+
+function joined<R extends AnyRow>(of: Group['of'], tests: readonly Test<R>[]): Test<R> {
+  switch (of) {
+    case 'all':
+      return (entry, around) => tests.every(test => test(entry, around))
+    case 'any':
+      return (entry, around) => tests.some(test => test(entry, around))
+    case 'none':
+      return (entry, around) => !tests.some(test => test(entry, around))
+  }
+}
+
+/** Conditions on the object itself. */
+function ownTerms(group: Group): Term[] {
+  if (group.related !== null) return []
+  return group.parts.flatMap(part => (isGroup(part) ? ownTerms(part) : [part]))
+}
+
+function goesByClock<R extends AnyRow>({ text }: Term, field: Field<R> | undefined): boolean {
+  return field?.since !== undefined || (field?.moment !== undefined && /[a-z]/.test(text))
 }
 
 /** All that bare words are looked for in, except the names of other objects: they change on their own. */
@@ -56,72 +125,99 @@ function haystacks<R extends AnyRow>(fields: Fields<R>): (entry: Entry<R>) => st
 }
 
 function wordTest<R extends AnyRow>(
-  text: string,
+  word: Term,
   haystackOf: (entry: Entry<R>) => string,
   named: readonly NonNullable<Field<R>['names']>[],
 ): Test<R> {
-  const custom = customTest(text)
-  return (entry, nameOf) =>
+  const custom = customTest(word.typed)
+  const { text } = word
+  return (entry, { nameOf }) =>
     haystackOf(entry).includes(text) ||
-    named.some(names => isNamed(names(entry.row), text, nameOf)) ||
+    named.some(names => isNamed(names(entry.row, entry.extra), word, nameOf)) ||
     custom(entry.row)
 }
 
 /** `owner:jane` where no field of ours is called so: the custom field "Owner" holds it. */
-function customTest(text: string): (row: AnyRow) => boolean {
-  const at = text.indexOf(':')
-  const slug = text.slice(0, Math.max(0, at))
-  const value = text.slice(at + 1)
-  if (slug === '' || value === '') return () => false
+function customTest(typed: string): (row: AnyRow) => boolean {
+  const at = typed.indexOf(':')
+  const slug = typed.slice(0, Math.max(0, at)).toLowerCase()
+  const value = parseValue(typed.slice(at + 1).trim())
+  if (slug === '' || value === null) return () => false
   return row =>
     row.class !== 'task' &&
-    Object.entries(row.fields).some(
-      ([name, held]) => fieldSlug(name) === slug && held.toLowerCase().includes(value),
-    )
+    Object.entries(row.fields).some(([name, held]) => fieldSlug(name) === slug && holds(held, value))
 }
 
-function fieldTest<R extends AnyRow>({ text, compare }: Term, field: Field<R> | undefined): Test<R> {
+function holds(held: string, value: Value): boolean {
+  const days = daysOf(unsigned(value), Date.now())
+  const moment = days && parseFieldDate(held)
+  if (days && moment && value.match === 'contains') return liesIn(moment.getTime(), value.sign, days)
+  return fits(held.toLowerCase(), value)
+}
+
+function fieldTest<R extends AnyRow>(term: Term, field: Field<R> | undefined): Test<R> {
   if (field === undefined) return () => false
-  const { number, texts, names } = field
+  const { number, texts, names, moment, since, whole, words } = field
+  const plain = unsigned(term)
   if (number !== undefined) {
-    const holds = numberTest(text, compare)
+    const wanted = numberOf(plain)
     return ({ row }) => {
       const value = number(row)
-      return value !== null && holds(value)
+      return value !== null && wanted !== null && compares(value, term.sign, wanted)
     }
   }
-  return (entry, nameOf) =>
-    (texts !== undefined && occurs(texts(entry), text)) ||
-    (names !== undefined && isNamed(names(entry.row), text, nameOf))
+  if (since !== undefined) {
+    const wanted = durationOf(plain)
+    return ({ row }) => {
+      const start = since(row)
+      if (start === null || wanted === null) return false
+      return compares((Date.now() - Date.parse(start)) / 1000, term.sign ?? '>=', wanted)
+    }
+  }
+  if (moment !== undefined) {
+    return ({ row }) => {
+      const at = moment(row)
+      const days = at === null ? null : daysOf(plain, Date.now())
+      return at !== null && days !== null && liesIn(Date.parse(at), term.sign, days)
+    }
+  }
+  const value = words ? { ...term, match: 'is' as const } : term
+  if (whole !== undefined && term.match !== 'contains')
+    return ({ row }) => fits(whole(row).toLowerCase(), value)
+  return (entry, { nameOf }) =>
+    (texts !== undefined && occurs(texts(entry), value)) ||
+    (names !== undefined && isNamed(names(entry.row, entry.extra), value, nameOf))
 }
 
-function occurs(texts: string | readonly string[], text: string): boolean {
+function occurs(texts: string | readonly string[], value: Value): boolean {
   return typeof texts === 'string'
-    ? texts.toLowerCase().includes(text)
-    : texts.some(one => one.toLowerCase().includes(text))
+    ? fits(texts.toLowerCase(), value)
+    : texts.some(one => fits(one.toLowerCase(), value))
 }
 
-function isNamed(ids: ObjectId | null | readonly ObjectId[], text: string, nameOf: NameOf): boolean {
+function isNamed(
+  ids: ObjectId | null | readonly ObjectId[],
+  value: Value,
+  nameOf: (id: ObjectId) => string,
+): boolean {
   if (ids === null) return false
-  return typeof ids === 'string' ? nameOf(ids).includes(text) : ids.some(id => nameOf(id).includes(text))
+  // '' is the name of what is not there: it is not even the beginning of one.
+  const named = (id: ObjectId) => {
+    const name = nameOf(id)
+    return name !== '' && fits(name, value)
+  }
+  return typeof ids === 'string' ? named(ids) : ids.some(named)
 }
 
-function numberTest(text: string, compare: Term['compare']): (value: number) => boolean {
-  if (compare === null) {
-    // The grammar reads numbers with units behind a sign only.
-    const [term] = parseTerms(`n:>=${text}`, ['n'])
-    const wanted = term?.compare?.number
-    return value => value === wanted
-  }
-  const { by, number } = compare
-  switch (by) {
-    case '>':
-      return value => value > number
-    case '>=':
-      return value => value >= number
-    case '<':
-      return value => value < number
-    case '<=':
-      return value => value <= number
-  }
+/** Words that were typed to be found in names: no conditions of groups, and nothing that must not be. */
+export function wordsOf(query: Group): string[] {
+  if (query.of !== 'all') return []
+  return query.parts.flatMap(part =>
+    !isGroup(part) && !part.not && (part.key === null || part.key === 'name') ? [part.text] : [],
+  )
+}
+
+/** Whether it asks for anything at all. */
+export function isEmpty(query: Group): boolean {
+  return termsIn(query).next().done === true
 }

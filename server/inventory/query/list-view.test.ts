@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { worded } from '@/server/shared/text'
 import type { AnyRow, VmRow } from '../rows'
 import { someUpdates } from '../testing/random-updates'
@@ -43,6 +43,10 @@ const query: fc.Arbitrary<ListQuery> = fc.record({
     '3e:00:00:02',
     'network:a',
     'status:pending',
+    'any(web tag:prod) none(state:running)',
+    'host(web) any(network:a host(name:*b))',
+    'pool(-web) -network(any(a b))',
+    'storage(shared:yes)',
   ),
   sort: fc.record({ id: fc.constantFrom('name', 'host', 'pool', 'uuid', 'tags'), desc: fc.boolean() }),
   groups: fc.constantFrom(undefined, undefined, ['host'], ['pool', 'host'], ['folder'], ['tags', 'host']),
@@ -130,6 +134,33 @@ test('a list by the names of hosts follows when one is renamed', () => {
   expect(view.slice(0, 9)).toEqual(['p.VM-one', 'p.VM-two'])
   put(hostRow('p', 'a', { name_label: 'z' }))
   expect(view.slice(0, 9)).toEqual(['p.VM-two', 'p.VM-one'])
+})
+
+test('a list by what hosts are follows when one becomes so, and stays when what is asked of it does not change', () => {
+  const vm = (name: string, host: string): VmRow => vmRow('p', name, { host: `p.host-${host}` })
+  const { put, lists } = tableOf([hostRow('p', 'a'), hostRow('p', 'b'), vm('one', 'a'), vm('two', 'b')])
+  const { view } = lists.take({ ...all, filter: 'host(state:maintenance)' })
+  expect(view.slice(0, 9)).toEqual([])
+  put(hostRow('p', 'b', { enabled: false, maintenance: true }))
+  expect(view.slice(0, 9)).toEqual(['p.VM-two'])
+  // By keys that VMs have none of too.
+  expect(lists.take({ ...all, filter: 'host(role:member)' }).view.matched).toBe(2)
+  const { version } = view
+  put(hostRow('p', 'b', { enabled: false, maintenance: true, memoryFree: 0 }))
+  expect(view.version).toBe(version)
+})
+
+test('a list by the time that VMs run for goes on with the clock', () => {
+  vi.useFakeTimers({ now: Date.parse('2026-11-23T12:00:00Z') })
+  try {
+    const { lists } = tableOf([vmRow('p', 'web', { startTime: '2026-11-23T11:30:00Z' })])
+    const { view } = lists.take({ ...all, filter: 'uptime:>1h' })
+    expect(view.matched).toBe(0)
+    vi.setSystemTime(Date.parse('2026-11-23T12:31:00Z'))
+    expect(view.matched).toBe(1)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 const grouped = () =>

@@ -3,13 +3,16 @@ import type { ListedClass, ListGroup, ListQuery } from '../views'
 import type { Entry } from './entry'
 import type { Field } from './field'
 import { fieldsOf, groupsOf, sortOf } from './fields'
-import { type Filter, filterOf, type NameOf } from './filter'
+import { type Filter, filterOf } from './filter'
 import { type Group, groupOrder, ListGroups, openRuns, type Step } from './list-groups'
-import type { EntryChange, EntryChanges, RowTable } from './row-table'
+import type { Around } from './related'
+import { aroundOf, type EntryChange, type EntryChanges, type RowTable } from './row-table'
 import { naturalKey } from './sort-key'
 import { SortedItems } from './sorted-items'
 
 type Key = string | number | null
+/** A list that goes by the time is built anew after so many milliseconds, when somebody looks. */
+const clockStep = 60_000
 
 interface Item {
   id: ObjectId
@@ -56,7 +59,9 @@ class ListView<C extends ListedClass> implements LiveList {
   private readonly stepsOf: readonly ((entry: Entry<Rows[C]>) => readonly Step[])[]
   /** The names it goes by have changed: it is built anew when somebody looks. */
   private outdated = true
-  private readonly nameOf: NameOf = id => this.table.get(id)?.lowerName ?? ''
+  /** When it was built last. */
+  private builtAt = 0
+  private readonly around: Around
 
   constructor(
     private readonly table: RowTable,
@@ -64,6 +69,7 @@ class ListView<C extends ListedClass> implements LiveList {
     private readonly cls: C,
   ) {
     const fields = fieldsOf[cls]
+    this.around = aroundOf(table)
     const sort = sortOf(cls, query.sort.id)
     if (sort === undefined) throw new Error(`Rows of class ${cls} are not sorted by ${query.sort.id}`)
     this.filter = filterOf<Rows[C]>(query.filter, fields)
@@ -109,7 +115,10 @@ class ListView<C extends ListedClass> implements LiveList {
   }
 
   follow(changes: EntryChanges): void {
-    if (this.readsNames && !this.outdated) this.outdated = namesChanged(changes)
+    if (this.outdated) return
+    this.outdated =
+      (this.readsNames && namesChanged(changes)) ||
+      this.filter.related.some(test => test.changes(changes, this.around))
     if (this.outdated) return
     const own: EntryChange<Rows[C]>[] = changes[this.cls]
     const out: Item[] = []
@@ -128,7 +137,7 @@ class ListView<C extends ListedClass> implements LiveList {
     const id = (after ?? before)?.row.id
     if (id === undefined) return
     const old = this.byId.get(id) ?? null
-    const item = inScope && this.filter.matches(after, this.nameOf) ? this.itemOf(after) : null
+    const item = inScope && this.filter.matches(after, this.around) ? this.itemOf(after) : null
     if (same(old, item)) return
     // What comes is counted first: a group that both are in stays the same.
     for (let one = item; one !== null; one = one.next) {
@@ -155,8 +164,10 @@ class ListView<C extends ListedClass> implements LiveList {
   }
 
   private refresh(): void {
+    if (this.filter.followsClock && Date.now() - this.builtAt >= clockStep) this.outdated = true
     if (!this.outdated) return
     this.outdated = false
+    this.builtAt = Date.now()
     this.counted += 1
     this.scoped = 0
     this.byId.clear()
@@ -165,7 +176,7 @@ class ListView<C extends ListedClass> implements LiveList {
     for (const entry of this.table.all(this.cls).values()) {
       if (!liesWithin(entry.row, this.query.within)) continue
       this.scoped += 1
-      if (!this.filter.matches(entry, this.nameOf)) continue
+      if (!this.filter.matches(entry, this.around)) continue
       const item = this.itemOf(entry)
       this.byId.set(item.id, item)
       for (let one: Item | null = item; one !== null; one = one.next) {
@@ -196,9 +207,9 @@ function liesWithin(row: AnyRow, within: ObjectId | null): boolean {
 }
 
 /** Whether an object that others name was renamed, came or went. */
-function namesChanged({ pool, host, network }: EntryChanges): boolean {
+function namesChanged({ pool, host, network, SR }: EntryChanges): boolean {
   const renamed = ({ before, after }: EntryChange) => before?.row.name_label !== after?.row.name_label
-  return pool.some(renamed) || host.some(renamed) || network.some(renamed)
+  return pool.some(renamed) || host.some(renamed) || network.some(renamed) || SR.some(renamed)
 }
 
 function keyFunction<R extends AnyRow>(

@@ -1,5 +1,6 @@
 import type { AnyRow, ObjectId, RowClass, Rows } from '../rows'
 import { Entry, type Extra } from './entry'
+import type { Around } from './related'
 
 /** One row's way from one state to the next. No `before`: it is new; no `after`: it is gone. */
 export interface EntryChange<R extends AnyRow = AnyRow> {
@@ -113,4 +114,13 @@ export class RowTable {
 /** An entry whose row is of this class: the caller has just read the class off the row. */
 function ofClass<C extends RowClass>(_cls: C, entry: Entry): Entry<Rows[C]> {
   return entry as Entry<Rows[C]>
+}
+
+/** A table as filters look at it. */
+export function aroundOf(table: RowTable): Around {
+  return {
+    nameOf: id => table.get(id)?.lowerName ?? '',
+    get: id => table.get(id),
+    all: cls => table.all(cls).values(),
+  }
 }

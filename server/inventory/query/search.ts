@@ -2,8 +2,9 @@ import { type AnyRow, type RowClass, type Rows, rowClasses } from '../rows'
 import type { SearchAnswer } from '../views'
 import type { Entry } from './entry'
 import { fieldsOf } from './fields'
-import { type Filter, filterOf, type NameOf } from './filter'
-import type { RowTable } from './row-table'
+import { filterOf, isEmpty, wordsOf } from './filter'
+import type { Around } from './related'
+import { aroundOf, type RowTable } from './row-table'
 
 /** Tasks are many and gone soon: they have a list of their own. */
 const searched = rowClasses.filter(cls => cls !== 'task')
@@ -15,11 +16,11 @@ const keys = [...new Set(searched.flatMap(cls => Object.keys(fieldsOf[cls])))]
  * then the rest; each by name.
  */
 export function search(table: RowTable, text: string, limit: number): SearchAnswer {
-  const rankOf = ranking(filterOf(text, fieldsOf.VM, keys).terms)
+  const rankOf = ranking(wordsOf(filterOf(text, fieldsOf.VM, keys).query))
   const ranks: Entry[][] = [[], [], [], []]
-  const nameOf: NameOf = id => table.get(id)?.lowerName ?? ''
+  const around = aroundOf(table)
   for (const cls of searched) {
-    for (const entry of matching(table, cls, text, nameOf)) ranks[rankOf(entry.row)]?.push(entry)
+    for (const entry of matching(table, cls, text, around)) ranks[rankOf(entry.row)]?.push(entry)
   }
   const rows: AnyRow[] = []
   for (const entries of ranks) {
@@ -34,18 +35,15 @@ function* matching<C extends RowClass>(
   table: RowTable,
   cls: C,
   text: string,
-  nameOf: NameOf,
+  around: Around,
 ): Generator<Entry<Rows[C]>> {
-  const filter: Filter<Rows[C]> = filterOf<Rows[C]>(text, fieldsOf[cls], keys)
-  if (filter.terms.length === 0) return
-  for (const entry of table.all(cls).values()) if (filter.matches(entry, nameOf)) yield entry
+  const filter = filterOf<Rows[C]>(text, fieldsOf[cls], keys)
+  if (isEmpty(filter.query)) return
+  for (const entry of table.all(cls).values()) if (filter.matches(entry, around)) yield entry
 }
 
 /** 0 … 3, the better the lower, by the words that were typed for the name. */
-function ranking(terms: Filter<AnyRow>['terms']): (row: AnyRow) => number {
-  const words = terms
-    .filter(({ key, not }) => !not && (key === null || key === 'name'))
-    .map(({ text }) => text)
+function ranking(words: readonly string[]): (row: AnyRow) => number {
   const typed = words.join(' ')
   if (typed === '') return () => 3
   return ({ name_label }) => {

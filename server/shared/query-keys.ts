@@ -1,0 +1,19 @@
+import type { Related } from './query'
+
+const common = 'name description type pool tags tag uuid mac field folder infolder has'.split(' ')
+
+/** What filters know before a colon of each kind of object, as `server/inventory/query/fields.ts` has it. */
+export const queryKeys: Readonly<Record<Related, readonly string[]>> = {
+  vm: [
+    ...common,
+    ...['state', 'host', 'network', 'storage', 'disk', 'vcpus', 'memory', 'disks', 'address', 'os', 'tools'],
+    ...['uptime', 'started', 'vapp', 'ha', 'windows-update', 'read-caching', 'attention'],
+  ],
+  host: [
+    ...common,
+    ...['host', 'state', 'address', 'role', 'software', 'cpu', 'cpus', 'memory', 'vms', 'uptime', 'licence'],
+  ],
+  pool: [...common, ...['state', 'address', 'software', 'hosts', 'vms', 'licence', 'ha', 'partly-upgraded']],
+  network: [...common, 'state', 'network', 'nic', 'vlan', 'bridge', 'vms'],
+  storage: [...common, 'state', 'sr-type', 'shared', 'host', 'size', 'used'],
+}
