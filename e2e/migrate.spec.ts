@@ -128,39 +128,3 @@ test('[MEM-04] memory and boot order are changed for several at once: what diffe
   await expect(dialog(page)).toHaveCount(0)
   await expect.poll(() => get('VM.get_HVM_boot_params', 'print-01')).toMatch(/n/)
 })
-
-test('vCPUs are changed with their topology, by keyboard; a running VM says what counts from its next start', async ({
-  page,
-  domus,
-  pool,
-}) => {
-  const lab = await pool()
-  const other = await otherClient(lab)
-  const get = async (call: string, name: string) =>
-    (await other.call(call, (await other.call('VM.get_by_name_label', name))[0] ?? '')).join(' ')
-  await enter(page, domus, lab, '/vms?filter=name:ca-root')
-  await chooseInRow(page, 'ca-root', 'Change vCPUs…')
-  const form = dialog(page)
-  await expect(form.getByRole('textbox', { name: 'vCPUs' })).toBeFocused()
-  await page.keyboard.press('Control+A')
-  await page.keyboard.type('8')
-  await expect(form.getByLabel('At most')).toHaveValue('8')
-  await form.getByLabel('Topology').press('Enter')
-  await page.getByRole('option', { name: '2 sockets of 4 cores' }).click()
-  const change = form.getByRole('region', { name: 'What will change' })
-  await expect(change).toContainText('2 × 4')
-  await expectWell(page, 'Change vCPUs')
-  await form.getByRole('textbox', { name: 'vCPUs' }).press('Enter')
-  await expect(form).toHaveCount(0)
-  await expect.poll(() => get('VM.get_VCPUs_max', 'ca-root')).toBe('8')
-  await expect.poll(() => get('VM.get_platform', 'ca-root')).toContain('4')
-
-  await page.goto(`${domus.url}/vms?filter=name:web-01`)
-  await chooseInRow(page, 'web-01', 'Change vCPUs…')
-  await expect(form.getByLabel('At most')).toHaveAttribute('readonly')
-  await form.getByLabel('Priority').press('Enter')
-  await page.getByRole('option', { name: 'Highest (weight 4096)' }).click()
-  await form.getByRole('button', { name: 'Change vCPUs' }).click()
-  await expect(form).toHaveCount(0)
-  await expect.poll(() => get('VM.get_VCPUs_params', 'web-01')).toContain('4096')
-})

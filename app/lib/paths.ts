@@ -52,7 +52,15 @@ export const paths = {
   auditOf: (object: string) => `/audit?object=${encodeURIComponent(object)}`,
 }
 
-export type VmTab = 'summary' | 'console' | 'disks' | 'networks' | 'snapshots' | 'access' | 'tasks'
+export type VmTab =
+  | 'summary'
+  | 'console'
+  | 'settings'
+  | 'disks'
+  | 'networks'
+  | 'snapshots'
+  | 'access'
+  | 'tasks'
 export type HostTab = 'summary' | 'vms' | 'networks' | 'storage' | 'access' | 'tasks'
 
 /** The page of an object; tasks have none of their own and lead to the list. */

@@ -11,10 +11,11 @@ import type { Subject } from './action-subject'
 import { ErrorNote } from './error-note'
 
 /** What would happen, asked anew each time a dialog opens: what can be done now may not be possible in a minute. */
-export function usePlan(action: string, targets: Targets, input?: unknown) {
+export function usePlan(action: string, targets: Targets, input?: unknown, enabled = true) {
   return useQuery({
     queryKey: ['plan', action, targets, input ?? null],
     queryFn: () => api.operation.plan.mutate({ action, targets, input }),
+    enabled,
     staleTime: 0,
     gcTime: 0,
   })

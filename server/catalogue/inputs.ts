@@ -21,6 +21,7 @@ const bytes = z
   .min(1)
   .max(2 ** 50)
 
+const seconds = z.number().int().min(0).max(86_400)
 /** More than any host has. */
 const vcpus = z.number().int().min(1).max(1024)
 
@@ -88,6 +89,25 @@ export const inputs = {
   home: z.object({ host: z.string().min(1).max(128).nullable() }),
   memory: z.object({ memory: bytes }),
   memoryLimits: z.object({ staticMin: bytes, staticMax: bytes, dynamicMin: bytes, dynamicMax: bytes }),
+  /** How much its guest has at least and at most; `limit`: how far the most can be raised while it runs, null: as it is. */
+  memoryRange: z
+    .object({ least: bytes, most: bytes, limit: bytes.nullable() })
+    .refine(({ least, most }) => least <= most, say('The least can’t be more than the most.'))
+    .refine(({ most, limit }) => limit === null || most <= limit, say('The most can’t be above the limit.')),
+  /** Times what a VM of its size has by itself. */
+  shadow: z.object({ multiplier: z.number().min(1).max(1000) }),
+  bootArguments: z.object({ args: z.string().max(4096), from: z.enum(['disk', 'disc']) }),
+  /** Delays: seconds, before the next one starts or shuts down. */
+  startOptions: z.object({
+    order: z
+      .number()
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1),
+    startDelay: seconds,
+    shutdownDelay: seconds,
+    restart: z.enum(['restart', 'best-effort', '']),
+  }),
   /** Null: as it is. `vcpus`: at its start, and at once where the guest takes more while it runs. `cores`: of a socket. */
   vcpus: z
     .object({

@@ -27,6 +27,7 @@ export const permissions = {
   'vm.nic': say('Add, change and remove the NICs of VMs'),
   'vm.migrate': say('Choose on which hosts VMs start and run, and their home servers'),
   'vm.resize': say('Change how much memory VMs have'),
+  'vm.order': say('Say when VMs start among others, and which of them high availability restarts'),
   'host.edit': say('Rename and describe hosts'),
   'storage.edit': say('Rename and describe storage'),
   'network.edit': say('Rename and describe networks'),
@@ -88,7 +89,16 @@ const rising: readonly (readonly [role: string, added: readonly Permission[]])[]
   ['vm-power-admin', ['vm.snapshot', 'vm.revert', 'vm.migrate', 'vm.resize']],
   [
     'pool-operator',
-    ['task.cancel', 'alert.dismiss', 'audit.read', 'host.edit', 'storage.edit', 'network.edit', 'pool.edit'],
+    [
+      'vm.order',
+      'task.cancel',
+      'alert.dismiss',
+      'audit.read',
+      'host.edit',
+      'storage.edit',
+      'network.edit',
+      'pool.edit',
+    ],
   ],
   [
     'pool-admin',

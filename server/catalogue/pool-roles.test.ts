@@ -31,6 +31,10 @@ const inputs: Record<string, unknown> = {
   'vm.setHome': { host: 'p.host-two' },
   'vm.setMemory': { memory: 2 ** 30 },
   'vm.setVcpus': { vcpus: 2, max: 4, cores: 2, weight: 512 },
+  'vm.setMemoryRange': { least: 1, most: 2, limit: 3 },
+  'vm.setShadow': { multiplier: 4 },
+  'vm.setBootArguments': { args: 'quiet', from: 'disk' },
+  'vm.setStartOptions': { order: 1, startDelay: 2, shutdownDelay: 3, restart: 'restart' },
   'vm.restoreMemory': { staticMin: 1, staticMax: 2, dynamicMin: 1, dynamicMax: 2 },
   'vm.setBootOrder': { order: 'dc' },
   'vm.addNic': { network: 'p.network', mac: '', limit: null },
@@ -101,6 +105,7 @@ const answerOf = (name: string) =>
   ({
     get_allowed_operations: ['plug'],
     get_allowed_VIF_devices: ['1'],
+    get_VBDs: [],
     get_record: { platform: {}, VCPUs_params: {} },
   })[name] ?? {}
 

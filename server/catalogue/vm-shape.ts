@@ -1,8 +1,11 @@
 import type { VmRow } from '@/server/inventory/rows'
 import { bootOrderText } from '@/server/shared/boot-order'
 import { say, t } from '@/server/shared/text'
+import type { Records } from '@/server/xapi/model/records'
 import { defineAction } from './define'
 import { type InputOf, inputOf } from './input'
+import { vmSetBootArguments, vmSetShadow } from './vm-machine'
+import { vmSetStartOptions } from './vm-start-options'
 import { vmSetVcpus } from './vm-vcpus'
 
 const GiB = 2 ** 30
@@ -51,6 +54,76 @@ export const vmSetMemory = defineAction({
         dynamicMax: record.memory_dynamic_max,
       },
     },
+})
+
+/** Of one that runs it counts at once, where its guest gives and takes memory; its limit is for one that is halted. */
+export const vmSetMemoryRange = defineAction({
+  id: 'vm.setMemoryRange',
+  on: ['VM'],
+  label: say('Change memory range…'),
+  sentence: (name: string, { least, most }: InputOf<'memoryRange'>) =>
+    least === most
+      ? t('Give {name} {sizeText} of memory', { name, sizeText: sizeText(most) })
+      : t('Give {name} {least} to {most} of memory', {
+          name,
+          least: sizeText(least),
+          most: sizeText(most),
+        }),
+  will: say('get this much memory'),
+  icon: 'memory',
+  tone: 'neutral',
+  group: 'properties',
+  permission: 'vm.resize',
+  listed: false,
+  input: inputOf('memoryRange'),
+  blocked: (vm, input) =>
+    (vm.power_state !== 'Halted' && input !== undefined && input.limit !== null) ||
+    (vm.power_state !== 'Halted' && vm.power_state !== 'Running')
+      ? halted(vm, 'memory')
+      : undefined,
+  takes: (vm, { most }, record) => ({
+    memory: Math.max(0, most - (record?.memory_dynamic_max ?? vm.memory)),
+  }),
+  async check({ xapi, ref, around, input: { least, most, limit } }) {
+    const record = await xapi.VM.get_record(ref)
+    const highest = limit ?? record.memory_static_max
+    if (most > highest)
+      around.refuse(
+        t('It can have {sizeText} at most. Shut it down to raise that.', { sizeText: sizeText(highest) }),
+      )
+    if (least < record.memory_static_min)
+      around.refuse(t('It needs {sizeText} at least.', { sizeText: sizeText(record.memory_static_min) }))
+  },
+  async apply({ xapi: { VM }, row, ref, input: { least, most, limit } }) {
+    if (row.power_state !== 'Halted') return VM.set_memory_dynamic_range(ref, least, most)
+    const record = await VM.get_record(ref)
+    await VM.set_memory_limits(ref, record.memory_static_min, limit ?? record.memory_static_max, least, most)
+  },
+  changes: (_, { least, most, limit }, record) => ({
+    before: record ? shownRange(rangeOf(record)) : {},
+    after: shownRange({ least, most, limit: limit ?? record?.memory_static_max ?? most }),
+  }),
+  undo: (vm, _, record) =>
+    record && {
+      action: 'vm.setMemoryRange',
+      input: {
+        ...rangeOf(record),
+        ...(vm.power_state === 'Halted' ? {} : { limit: null }),
+      },
+    },
+})
+
+const rangeOf = (record: Records['VM']) => ({
+  least: record.memory_dynamic_min,
+  most: record.memory_dynamic_max,
+  limit: record.memory_static_max,
+})
+const shownRange = ({ least, most, limit }: ReturnType<typeof rangeOf>) => ({
+  memory:
+    least === most
+      ? sizeText(most)
+      : t('{least} to {most}', { least: sizeText(least), most: sizeText(most) }),
+  limit: sizeText(limit),
 })
 
 /** Takes a change of memory back: all four limits as they were. */
@@ -114,4 +187,13 @@ function orderIn({ HVM_boot_params }: { HVM_boot_params: Readonly<Record<string,
 }
 
 /** In the order of menus. */
-export const vmShapeActions = [vmSetMemory, vmSetVcpus, vmSetBootOrder, vmRestoreMemory] as const
+export const vmShapeActions = [
+  vmSetMemory,
+  vmSetVcpus,
+  vmSetBootOrder,
+  vmSetMemoryRange,
+  vmSetBootArguments,
+  vmSetShadow,
+  vmSetStartOptions,
+  vmRestoreMemory,
+] as const

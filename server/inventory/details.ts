@@ -88,6 +88,15 @@ export interface VmDetail {
   memoryDynamicMax: number
   installTime: string | null
   haRestartPriority: string
+  /** Among those that start one after the other, the lowest first; delays are seconds. */
+  order: number
+  startDelay: number
+  shutdownDelay: number
+  /** Times what a VM of its size has by itself; counts for one that does not boot paravirtualised. */
+  shadowMultiplier: number
+  /** Of one that boots paravirtualised: what its kernel is told, and whether it boots from its drive. */
+  bootArguments: string
+  bootsFromDisc: boolean
   vendorDevice: boolean
   toolsVersion: string | null
   kernel: string | null

@@ -14,6 +14,7 @@ export function VmPage({ id, children }: { id: ObjectId; children: ReactNode }) 
   const tabs = (vm: VmRow): PageTab[] => [
     { href: paths.vm(id), label: t('Summary') },
     { href: paths.vm(id, 'console'), label: t('Console') },
+    { href: paths.vm(id, 'settings'), label: t('Settings') },
     { href: paths.vm(id, 'disks'), label: t('Disks'), count: vm.disks },
     { href: paths.vm(id, 'networks'), label: t('Networks'), count: vm.networks.length },
     {

@@ -51,7 +51,7 @@ function State({ row }: { row: VmRow }) {
           { label: t('Uptime'), value: row.startTime && <Since time={row.startTime} /> },
           { label: t('Started'), value: row.startTime && absoluteTime(row.startTime) },
           { label: t('Pool'), value: <ObjectLink cls="pool" id={row.pool} /> },
-          { label: t('High availability'), value: row.protected ? t('Protected') : t('Not protected') },
+          { label: t('High availability'), value: row.ha ? t('Protected') : t('Not protected') },
         ]}
       />
     </Card>

@@ -1,0 +1,118 @@
+'use client'
+
+import { useId, useState } from 'react'
+import { bytesText } from '@/app/lib/format'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import { RadioLine } from '@/app/ui/radio-line'
+import type { VmDetail } from '@/server/api/types'
+import { t } from '@/server/shared/text'
+import { sizeFrom, sizeText } from '../../device/size'
+import { SettingCard } from './setting-card'
+
+interface Typed {
+  ranges: boolean
+  least: string
+  most: string
+  limit: string
+}
+
+/** How much memory a VM has: so much, or between two limits as its host has room; and how far that can be raised while it runs. */
+export function MemorySettings({ detail }: { detail: VmDetail }) {
+  const { row, memoryDynamicMin, memoryDynamicMax, memoryStaticMin, memoryStaticMax } = detail
+  const name = useId()
+  const [typed, setTyped] = useState<Typed | null>(null)
+  const kept: Typed = {
+    ranges: memoryDynamicMin !== memoryDynamicMax,
+    least: sizeText(memoryDynamicMin),
+    most: sizeText(memoryDynamicMax),
+    limit: sizeText(memoryStaticMax),
+  }
+  const shown = typed ?? kept
+  const halted = row.power_state === 'Halted'
+  const change = (part: Partial<Typed>) => {
+    const next = { ...shown, ...part }
+    // Where nothing was left to raise it by, the limit goes along.
+    if (part.most !== undefined && halted && shown.limit === shown.most) next.limit = part.most
+    setTyped(next)
+  }
+  // As it is shown it may be rounded: that is no change.
+  const read = (text: string, own: number) => (text === sizeText(own) ? own : sizeFrom(text))
+  const most = read(shown.most, memoryDynamicMax)
+  const least = shown.ranges ? read(shown.least, memoryDynamicMin) : most
+  const limit = read(shown.limit, memoryStaticMax)
+  const issueOf = {
+    least: !shown.ranges
+      ? undefined
+      : least === undefined
+        ? t('Say how much memory')
+        : least < memoryStaticMin
+          ? t('It needs {sizeText} at least.', { sizeText: bytesText(memoryStaticMin) })
+          : most !== undefined && least > most
+            ? t('The least can’t be more than the most.')
+            : undefined,
+    most:
+      most === undefined
+        ? t('Say how much memory')
+        : limit !== undefined && most > limit
+          ? t('The most can’t be above the limit.')
+          : undefined,
+    limit: limit === undefined ? t('Say how much memory') : undefined,
+  }
+  const issue = issueOf.least ?? issueOf.most ?? issueOf.limit
+  const same = least === memoryDynamicMin && most === memoryDynamicMax && limit === memoryStaticMax
+  const size = (key: 'least' | 'most' | 'limit', label: string, help?: string, readOnly = false) => (
+    <Field label={label} required error={issueOf[key]} help={help}>
+      <Input
+        value={shown[key]}
+        inputMode="decimal"
+        autoComplete="off"
+        trail="GiB"
+        readOnly={readOnly}
+        onChange={event => change({ [key]: event.target.value })}
+      />
+    </Field>
+  )
+  return (
+    <SettingCard
+      title={t('Memory')}
+      vm={row}
+      action="vm.setMemoryRange"
+      told={same || issue ? undefined : { least, most, limit: limit === memoryStaticMax ? null : limit }}
+      issue={issue}
+      onReset={() => setTyped(null)}
+    >
+      <fieldset className="flex flex-col">
+        <legend className="sr-only">{t('Memory')}</legend>
+        <RadioLine
+          name={name}
+          label={t('Always the same')}
+          help={t('The guest has it all, whatever its server has left.')}
+          checked={!shown.ranges}
+          onChoose={() => change({ ranges: false })}
+        />
+        <RadioLine
+          name={name}
+          label={t('Between two limits')}
+          help={t(
+            'The server takes some back when others need it, and gives it when it has room. The guest needs its tools.',
+          )}
+          checked={shown.ranges}
+          onChoose={() => change({ ranges: true })}
+        />
+      </fieldset>
+      <div className="grid grid-cols-2 gap-4">
+        {shown.ranges && size('least', t('Least'))}
+        {size('most', shown.ranges ? t('Most') : t('Memory'))}
+        {size(
+          'limit',
+          t('Can be raised to'),
+          halted
+            ? t('As far as it can be changed without a restart.')
+            : t('As far as it can be changed now. Shut it down to change this.'),
+          !halted,
+        )}
+      </div>
+    </SettingCard>
+  )
+}

@@ -1,0 +1,100 @@
+import type { Page } from '@playwright/test'
+import { expectWell } from './support/axe'
+import { enter } from './support/enter'
+import { chooseInRow } from './support/pools'
+import { expect, test } from './support/test'
+import { otherClient } from './support/xen-api'
+
+const dialog = (page: Page) =>
+  page.getByRole('dialog').filter({ has: page.getByRole('button', { name: 'Close', exact: true }) })
+
+test('vCPUs are changed with their topology, by keyboard; a running VM says what counts from its next start', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  const other = await otherClient(lab)
+  const get = async (call: string, name: string) =>
+    (await other.call(call, (await other.call('VM.get_by_name_label', name))[0] ?? '')).join(' ')
+  await enter(page, domus, lab, '/vms?filter=name:ca-root')
+  await chooseInRow(page, 'ca-root', 'Change vCPUs…')
+  const form = dialog(page)
+  await expect(form.getByRole('textbox', { name: 'vCPUs' })).toBeFocused()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('8')
+  await expect(form.getByLabel('At most')).toHaveValue('8')
+  await form.getByLabel('Topology').press('Enter')
+  await page.getByRole('option', { name: '2 sockets of 4 cores' }).click()
+  const change = form.getByRole('region', { name: 'What will change' })
+  await expect(change).toContainText('2 × 4')
+  await expectWell(page, 'Change vCPUs')
+  await form.getByRole('textbox', { name: 'vCPUs' }).press('Enter')
+  await expect(form).toHaveCount(0)
+  await expect.poll(() => get('VM.get_VCPUs_max', 'ca-root')).toBe('8')
+  await expect.poll(() => get('VM.get_platform', 'ca-root')).toContain('4')
+
+  await page.goto(`${domus.url}/vms?filter=name:web-01`)
+  await chooseInRow(page, 'web-01', 'Change vCPUs…')
+  await expect(form.getByLabel('At most')).toHaveAttribute('readonly')
+  await form.getByLabel('Priority').press('Enter')
+  await page.getByRole('option', { name: 'Highest (weight 4096)' }).click()
+  await form.getByRole('button', { name: 'Change vCPUs' }).click()
+  await expect(form).toHaveCount(0)
+  await expect.poll(() => get('VM.get_VCPUs_params', 'web-01')).toContain('4096')
+})
+
+test('[PROP-10] settings are saved part by part: memory between limits, start options, shadow memory; what is typed wrong is kept and said', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  const other = await otherClient(lab)
+  const get = async (call: string) =>
+    (await other.call(call, (await other.call('VM.get_by_name_label', 'print-01'))[0] ?? '')).join(' ')
+  await enter(page, domus, lab, '/vms?filter=name:print-01')
+  await page.getByRole('grid').getByRole('link', { name: 'print-01', exact: true }).press('Enter')
+  await page
+    .getByRole('navigation', { name: /print-01|VM/ })
+    .getByRole('link', { name: 'Settings' })
+    .press('Enter')
+  const card = (name: string) => page.getByRole('region', { name, exact: true })
+  const memory = card('Memory')
+  await memory.getByRole('radio', { name: 'Between two limits' }).check()
+  await memory.getByLabel('Least').fill('9')
+  await expect(memory).toContainText('The least can’t be more than the most.')
+  await memory.getByLabel('Least').press('Enter')
+  await expect(memory.getByLabel('Least')).toHaveValue('9')
+  await memory.getByLabel('Can be raised to').fill('8')
+  await memory.getByLabel('Most').fill('6')
+  await memory.getByLabel('Least').fill('3')
+  await expectWell(page, 'Settings of a VM')
+  await memory.getByLabel('Least').press('Enter')
+  await expect.poll(() => get('VM.get_memory_dynamic_min')).toBe(String(3 * 2 ** 30))
+  expect(await get('VM.get_memory_static_max')).toBe(String(8 * 2 ** 30))
+  await expect(memory.getByRole('button', { name: 'Discard' })).toHaveCount(0)
+  await expect(memory.getByLabel('Most')).toHaveValue('6')
+
+  const start = card('Start options')
+  await start.getByLabel('Start order').fill('3')
+  await start.getByLabel('High availability').press('Enter')
+  await page.getByRole('option', { name: 'Restart if possible' }).click()
+  await start.getByRole('button', { name: 'Save' }).click()
+  await expect.poll(() => get('VM.get_ha_restart_priority')).toBe('best-effort')
+  expect(await get('VM.get_order')).toBe('3')
+
+  const shadow = card('Shadow memory')
+  await shadow.getByLabel('Optimise for').press('Enter')
+  await page.getByRole('option', { name: 'Terminal and application servers (4 times)' }).click()
+  await shadow.getByRole('button', { name: 'Save' }).click()
+  await expect(shadow.getByRole('button', { name: 'Discard' })).toHaveCount(0)
+  await page.reload()
+  await expect(shadow.getByLabel('Optimise for')).toContainText('4 times')
+  await shadow.getByLabel('Optimise for').press('Enter')
+  await page.getByRole('option', { name: 'A multiplier of your own' }).click()
+  await shadow.getByLabel('Multiplier').fill('0.5')
+  await expect(shadow).toContainText('Say a number from 1 to 1,000')
+  await shadow.getByRole('button', { name: 'Discard' }).click()
+  await expect(shadow.getByLabel('Multiplier')).toHaveCount(0)
+})
