@@ -40,6 +40,7 @@ const store = liveStore
 const nothing: readonly never[] = []
 const noNames: ReadonlyMap<ObjectId, string> = new Map()
 const connecting: Link = { state: 'connecting' }
+const unheard: Freshness = { state: 'connecting' }
 
 export function useStore<T>(key: string, read: () => T, onServer: T): T {
   const subscribe = useCallback((listener: () => void) => store.subscribe(key, listener), [key])
@@ -96,6 +97,7 @@ export function useGone(id: ObjectId): GoneObject | undefined {
 
 const noRequests: LiveRequests = { toAnswer: [], answers: [] }
 const nothingVeiled: Readonly<Record<PoolId, Freshness>> = {}
+const noFreshness: ReadonlyMap<PoolId, Freshness> = new Map()
 
 /** Pools that are not to be seen although something in them is: how far that can be trusted. */
 export function useVeiledPools(): Readonly<Record<PoolId, Freshness>> {
@@ -104,12 +106,7 @@ export function useVeiledPools(): Readonly<Record<PoolId, Freshness>> {
 
 /** How far each pool of which something is seen can be trusted, as it says itself; undefined for others. */
 export function useFreshnessByPool(): ReadonlyMap<PoolId, Freshness> {
-  const pools = useRows('pool')
-  const veiled = useVeiledPools()
-  return useMemo(
-    () => new Map([...Object.entries(veiled), ...pools.map(pool => [pool.pool, pool.freshness] as const)]),
-    [pools, veiled],
-  )
+  return useStore('freshness', () => store.freshnessByPool(), noFreshness)
 }
 
 /** Requests for rights that wait for one's answer, and unread answers to one's own. */
@@ -145,11 +142,7 @@ export function useLoaded(): boolean {
 
 /** How far what is shown of a pool can be trusted: what is old here is old whichever connection was lost. */
 export function useFreshness(id: PoolId): Freshness {
-  const link = useLink()
-  const pool = usePool(id)
-  const veiled = useVeiledPools()
-  if (link.state === 'lost') return { state: 'stale', since: link.since, error: link.error }
-  return pool?.freshness ?? veiled[id] ?? { state: 'connecting' }
+  return useStore('freshness', () => store.freshnessOf(id), unheard)
 }
 
 function isOf<C extends RowClass>(row: AnyRow, cls: C): row is Rows[C] & AnyRow {

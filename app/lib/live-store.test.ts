@@ -276,4 +276,43 @@ describe('LiveStore', () => {
     send({ revision: '2' })
     expect(store.link()).toEqual({ state: 'live' })
   })
+
+  it('tells how far a pool can be trusted only when that changes, however often its row does', () => {
+    const { store, send, handlers } = started()
+    let changes = 0
+    store.subscribe('freshness', () => {
+      changes += 1
+    })
+    expect(store.freshnessOf('a')).toEqual({ state: 'connecting' })
+    send(first([pool('a')]))
+    const live = store.freshnessOf('a')
+    expect([live, changes]).toEqual([{ state: 'live' }, 1])
+    send({ revision: '2', set: [pool('a', { runningVms: 7 })] })
+    expect(store.freshnessOf('a')).toBe(live)
+    expect(changes).toBe(1)
+
+    const since = '2026-08-21T13:00:00Z'
+    const stale = { state: 'stale', since, error: { code: 'pool-unreachable', message: 'gone' } } as const
+    send({ revision: '3', set: [pool('a', { freshness: stale })], veiled: { b: stale } })
+    expect([store.freshnessOf('a'), store.freshnessOf('b'), changes]).toEqual([stale, stale, 3])
+    send({ revision: '4', set: [pool('a')] })
+    handlers()?.onConnectionStateChange({ state: 'connecting', error: new Error('gone') })
+    expect(store.freshnessOf('a')).toMatchObject({ state: 'stale', since: '2026-08-21T14:00:00Z' })
+    expect(store.freshnessOf('c')).toBe(store.freshnessOf('a'))
+    expect(store.freshnessByPool().get('a')).toEqual({ state: 'live' })
+    send({ revision: '5', missing: ['a'] })
+    expect(store.freshnessOf('a')).toEqual({ state: 'connecting' })
+  })
+
+  it('knows what has gone by its name, although it was dropped before the server heard that it is shown', () => {
+    const { store, send } = started()
+    send({ ...first([pool('a')]), set: [pool('a'), vm('a.1'), vm('a.2')] })
+    store.subscribe('row:a.1', () => undefined)
+    send({ revision: '2', dropped: ['a.1', 'a.2'] })
+    expect(store.row('a.2')).toBeUndefined()
+    send({ revision: '3', missing: ['a.1', 'a.2'] })
+    expect(store.row('a.1')).toBeUndefined()
+    expect(store.goneObject('a.1')).toMatchObject({ class: 'VM', name: vm('a.1').name_label })
+    expect(store.goneObject('a.2')).toBeUndefined()
+  })
 })

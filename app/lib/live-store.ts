@@ -45,6 +45,7 @@ export interface TreePart {
   rows: readonly (AnyRow | undefined)[]
 }
 
+const connecting: Freshness = { state: 'connecting' }
 const noPermissions: ReadonlySet<string> = new Set()
 const noNames: ReadonlyMap<ObjectId, string> = new Map()
 
@@ -85,9 +86,12 @@ export class LiveStore {
   private readonly may = new Map<ObjectId, ReadonlySet<string>>()
   private permissionsVersion = 0
   private veiled: Readonly<Record<PoolId, Freshness>> = {}
+  private freshness: ReadonlyMap<PoolId, Freshness> = new Map()
   private requestNews: LiveRequests = { toAnswer: [], answers: [] }
   private operationList: readonly OperationRow[] = []
   private currentLink: Link = { state: 'connecting' }
+  /** Of everything, while the server does not answer. */
+  private lost: Freshness | undefined
   private isLoaded = false
   /** Rows of an earlier connection that the new one has not told yet; undefined: there is no earlier one. */
   private untold: Set<ObjectId> | undefined
@@ -116,7 +120,8 @@ export class LiveStore {
 
   /**
    * Calls back when what `key` names changes: an infrastructure class, `row:<id>`, `list:<key>`, 'tree', 'counts',
-   * 'task' (some task), 'operations', 'may', 'veiled', 'requests', 'link', 'loaded'. A single object is asked for as long as somebody listens to it.
+   * 'task' (some task), 'operations', 'may', 'veiled', 'freshness', 'requests', 'link', 'loaded'. A single object is asked
+   * for as long as somebody listens to it.
    */
   subscribe(key: string, listener: () => void): () => void {
     const set = this.listeners.get(key) ?? new Set()
@@ -188,6 +193,14 @@ export class LiveStore {
   veiledPools(): Readonly<Record<PoolId, Freshness>> {
     return this.veiled
   }
+  /** How far each pool of which something is seen can be trusted, as it says itself: the same map until that changes. */
+  freshnessByPool(): ReadonlyMap<PoolId, Freshness> {
+    return this.freshness
+  }
+  /** How far what is shown of a pool can be trusted: what is old here is old whichever connection was lost. */
+  freshnessOf(id: PoolId): Freshness {
+    return this.lost ?? this.freshness.get(id) ?? connecting
+  }
   /** Requests for rights that wait for this person, and answers to theirs. Another object whenever one of them changed. */
   requests(): LiveRequests {
     return this.requestNews
@@ -216,7 +229,8 @@ export class LiveStore {
     }
     const touched = new Map<ObjectId, RowClass>()
     for (const row of message.set) this.put(row, touched)
-    for (const id of message.dropped) this.rows.delete(id)
+    // What has just come to be shown by itself stays: the server is about to hear of that, and to say how it stands.
+    for (const id of message.dropped) if (!this.wanted.hasRow(id)) this.rows.delete(id)
     for (const id of message.missing) this.remove(id, touched)
     this.forgetUntold(message, touched)
     for (const window of message.lists) this.setList(window)
@@ -297,6 +311,7 @@ export class LiveStore {
       this.table = { ...this.table, [cls]: [...this.rows.values()].filter(row => row.class === cls) }
       this.rename(cls)
       this.notify(cls)
+      if (cls === 'pool') this.renewFreshness()
     }
   }
 
@@ -332,12 +347,27 @@ export class LiveStore {
     if (JSON.stringify(veiled) === JSON.stringify(this.veiled)) return
     this.veiled = veiled
     this.notify('veiled')
+    this.renewFreshness()
+  }
+
+  /** A pool's row changes all the time, and every row in sight goes by how far it can be trusted. */
+  private renewFreshness(): void {
+    const before = this.freshness
+    const pools = this.table.pool.map(({ pool, freshness }): [PoolId, Freshness] => [pool, freshness])
+    const now = new Map([...Object.entries(this.veiled), ...pools])
+    const same = (id: PoolId, to: Freshness) => JSON.stringify(before.get(id)) === JSON.stringify(to)
+    if (now.size === before.size && [...now].every(([id, freshness]) => same(id, freshness))) return
+    this.freshness = now
+    this.notify('freshness')
   }
 
   private setLink(link: Link): void {
     if (JSON.stringify(link) === JSON.stringify(this.currentLink)) return
     this.currentLink = link
+    const before = this.lost
+    this.lost = link.state === 'lost' ? { state: 'stale', since: link.since, error: link.error } : undefined
     this.notify('link')
+    if (this.lost !== before) this.notify('freshness')
   }
 
   private notify(key: string): void {

@@ -56,6 +56,10 @@ export class Wanted {
     }
   }
 
+  hasRow(id: ObjectId): boolean {
+    return this.rows.has(id)
+  }
+
   /** The server knows this tab from now on; `seq` is what it last took from it. */
   connected(seq: number): void {
     if (seq === this.seq && seq > 0) return

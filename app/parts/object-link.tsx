@@ -3,8 +3,7 @@
 import { useRow, useVeiledPools } from '@/app/lib/inventory'
 import { pathOf } from '@/app/lib/paths'
 import { useCellTabIndex } from '@/app/ui/cell-focus'
-import { cx } from '@/app/ui/cx'
-import type { ObjectId, RowClass } from '@/server/api/types'
+import type { AnyRow, ObjectId, RowClass } from '@/server/api/types'
 import { hidden } from '@/server/shared/hidden'
 import { t } from '@/server/shared/text'
 import { PageLink } from './page-link'
@@ -14,9 +13,11 @@ interface ObjectLinkProps {
   id: ObjectId | null
   /** What it was called, for an object that is not here any more. Its present name goes before. */
   name?: string | undefined
-  /** In a table's first column: the name is what the row is about. */
+  /** Where the name is what a line is about. */
   strong?: boolean
 }
+
+const looks = { plain: 'text-accent hover:underline', strong: 'font-medium text-strong hover:underline' }
 
 /** An object's name, leading to its page; plain text once the object is gone. */
 export function ObjectLink({ cls, id, name, strong = false }: ObjectLinkProps) {
@@ -30,12 +31,21 @@ export function ObjectLink({ cls, id, name, strong = false }: ObjectLinkProps) {
   if (!id || !label) return <span className="text-faint">–</span>
   if (!row) return <span className="text-muted">{label}</span>
   return (
-    <PageLink
-      href={pathOf(cls, id)}
-      tabIndex={tabIndex}
-      className={cx('hover:underline', strong ? 'font-medium text-strong' : 'text-accent')}
-    >
+    <PageLink href={pathOf(cls, id)} tabIndex={tabIndex} className={strong ? looks.strong : looks.plain}>
       {label}
+    </PageLink>
+  )
+}
+
+/**
+ * The name that a row of a table is about, leading to the object's page. The row is at hand and follows what changes:
+ * asking for the object as well would tell the server of each row that is scrolled by.
+ */
+export function RowLink({ row }: { row: AnyRow }) {
+  const tabIndex = useCellTabIndex()
+  return (
+    <PageLink href={pathOf(row.class, row.id)} tabIndex={tabIndex} className={looks.strong}>
+      {row.name_label || t('(no name)')}
     </PageLink>
   )
 }

@@ -10,6 +10,7 @@ import type { GroupHead } from './data-table-groups'
 import { HeadCell } from './data-table-head-cell'
 import { columnEntries } from './data-table-head-menu'
 import type { Column, TableView } from './data-table-types'
+import { memoGeneric } from './memo-generic'
 
 interface TableHeadProps<R> {
   columns: readonly Column<R>[]
@@ -24,7 +25,7 @@ interface TableHeadProps<R> {
   select?: { all: boolean; some: boolean; onChange: (all: boolean) => void } | undefined
 }
 
-export function TableHead<R>(props: TableHeadProps<R>) {
+function TableHeadView<R>(props: TableHeadProps<R>) {
   const { columns, shown, heads, view, onViewChange, onResize, onExport, select } = props
   const [dragged, setDragged] = useState<string | null>(null)
   const [menu, setMenu] = useState<(ContextMenuPlace & { column: Column<R> }) | null>(null)
@@ -99,3 +100,6 @@ export function TableHead<R>(props: TableHeadProps<R>) {
     </thead>
   )
 }
+
+/** While rows are scrolled by, it stays as it is. */
+export const TableHead = memoGeneric(TableHeadView)

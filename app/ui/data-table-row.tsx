@@ -58,30 +58,30 @@ interface DataCellProps {
   children: ReactNode
 }
 
-/** Fades once when its value changes while it is shown. */
+/** Fades once when its value changes while it is shown. One element: of cells there are hundreds, made while one scrolls. */
 function DataCell({ value, title, index, align, sticky, children }: DataCellProps) {
   const [shown, setShown] = useState({ value, changes: 0 })
   if (shown.value !== value) setShown({ value, changes: shown.changes + 1 })
   return (
     <td
       aria-colindex={index}
+      title={title}
       className={cx(
-        'relative flex min-w-0 items-center px-2',
-        align === 'end' && 'justify-end text-right tabular-nums',
-        sticky &&
-          'sticky left-(--lead) z-1 bg-inherit font-medium text-strong group-data-stale/row:text-muted',
+        'relative block min-w-0 content-center truncate px-2',
+        align === 'end' && 'text-right tabular-nums',
+        sticky
+          ? 'sticky left-(--lead) z-1 bg-inherit font-medium text-strong group-data-stale/row:text-muted'
+          : shown.changes > 0 && 'isolate',
       )}
     >
       {shown.changes > 0 && (
         <span
           key={shown.changes}
           aria-hidden
-          className="pointer-events-none absolute inset-0 animate-changed"
+          className="pointer-events-none absolute inset-0 -z-1 animate-changed"
         />
       )}
-      <div title={title} className="relative min-w-0 max-w-full truncate">
-        {children}
-      </div>
+      {children}
     </td>
   )
 }
@@ -156,10 +156,10 @@ function DataRowView<R>(props: DataRowProps<R>) {
             {column.cell(row)}
           </DataCell>
         ))}
-        <td aria-hidden />
+        {/* In the last column: the one before takes the room that is left. */}
         <td
           aria-colindex={columns.length + 1 + lead}
-          className="sticky right-0 z-1 flex items-center justify-center bg-inherit"
+          className="sticky right-0 z-1 col-start-[-2] flex items-center justify-center bg-inherit"
         >
           {hasMenu && (
             <IconButton

@@ -100,7 +100,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
     estimateSize: () => rowHeight,
     getItemKey: index => shown.idAt(index) ?? index,
     scrollPaddingStart: rowHeight,
-    overscan: 12,
+    overscan: 6,
   })
   const seen = virtual ? virtualizer.getVirtualItems() : []
   const first = seen[0]?.index ?? 0
@@ -226,6 +226,8 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   )
 
   const exported = useExport({ label, columns: shownColumns, shown, elsewhere: elsewhere ?? undefined })
+  const saving = useLatest(exported.start)
+  const save = useCallback(() => saving.current?.(), [saving])
 
   const renderRow = (index: number, top?: number) => {
     const head = shown.headAt(index)
@@ -277,7 +279,18 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
   const entries = menuRow && menu ? menu(menuRow) : []
   const ids = shown.ids()
   const allChosen = selectable && ids.length > 0 && ids.every(id => selection.ids.has(id))
-  const selectAll = (all: boolean) => selection.set(all ? ids : [])
+  const anyChosen = selection.ids.size > 0
+  const chooseAll = useMemo(
+    () =>
+      selectable
+        ? {
+            all: allChosen,
+            some: anyChosen,
+            onChange: (all: boolean) => now.current.selection.set(all ? now.current.shown.ids() : []),
+          }
+        : undefined,
+    [selectable, allChosen, anyChosen, now],
+  )
   const bodyStyle = virtual ? { height: virtualizer.getTotalSize() } : undefined
   const loading = props.loading || elsewhere?.loading
   const none = !loading && shown.total === 0
@@ -299,7 +312,7 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
         <div
           ref={scroller}
           style={style}
-          data-any={selection.ids.size > 0 || undefined}
+          data-any={anyChosen || undefined}
           className="group/table relative min-h-0 grow overflow-auto scroll-pt-head bg-base"
         >
           <table
@@ -318,10 +331,8 @@ export function DataTable<R extends object>(props: DataTableProps<R>) {
               view={view}
               onViewChange={setView}
               onResize={resize}
-              onExport={exported.start}
-              select={
-                selectable ? { all: allChosen, some: selection.ids.size > 0, onChange: selectAll } : undefined
-              }
+              onExport={exported.start && save}
+              select={chooseAll}
             />
             <tbody className="relative block" style={bodyStyle}>
               {virtual

@@ -73,12 +73,17 @@ export function useOnDemand<T>(source: OnDemand<T>, how: 'fetch' | 'if-there' | 
 
 const signs = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'wheel'] as const
 
-/** At the first sign of a person, all that is wanted early is fetched in the background: before they can have pressed anything. */
+/**
+ * At the first sign of a person, all that is wanted early is fetched in the background: before they can have pressed
+ * anything. What they did is answered first: to ask for all of it takes as long as to draw a page.
+ */
 export function prepareAtFirstSign(): () => void {
   const stop = new AbortController()
   const seen = () => {
     stop.abort()
-    for (const part of all) void part.load()
+    requestAnimationFrame(() => {
+      for (const part of all) setTimeout(() => part.load())
+    })
   }
   for (const sign of signs) window.addEventListener(sign, seen, { passive: true, signal: stop.signal })
   return () => stop.abort()

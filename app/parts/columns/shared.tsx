@@ -7,7 +7,7 @@ import type { AnyRow, ObjectId } from '@/server/api/types'
 import { type CustomFieldDefinition, fieldColumnId } from '@/server/shared/custom-fields'
 import { t } from '@/server/shared/text'
 import { fieldText } from '../field-text'
-import { ObjectLink } from '../object-link'
+import { ObjectLink, RowLink } from '../object-link'
 import { statusOf } from '../status'
 import { ObjectShape } from '../vm-state'
 
@@ -24,7 +24,7 @@ export function nameColumn<R extends AnyRow>(): Column<R> {
       <span className="flex min-w-0 items-center gap-2">
         <ObjectShape row={row} />
         <span className="truncate">
-          <ObjectLink cls={row.class} id={row.id} name={row.name_label || '(no name)'} strong />
+          <RowLink row={row} />
         </span>
       </span>
     ),
