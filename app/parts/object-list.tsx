@@ -9,6 +9,7 @@ import { useListView } from '@/app/lib/list-view'
 import { useListRows } from '@/app/lib/list-window'
 import { pathOf } from '@/app/lib/paths'
 import { useQueryParam } from '@/app/lib/url-state'
+import { Button } from '@/app/ui/button'
 import { DataTable } from '@/app/ui/data-table'
 import { isElsewhere } from '@/app/ui/data-table-shown'
 import type { Column, ListRows, TableView } from '@/app/ui/data-table-types'
@@ -19,12 +20,13 @@ import { propertyPrefix } from '@/server/catalogue/property-prefix'
 import { t, told } from '@/server/shared/text'
 import { entriesBy } from './action-part'
 import { useActionPress } from './action-press'
-import { FilterBox } from './filter-box'
+import { FilterBox, focusFilter } from './filter-box'
 import { FreshnessBanners } from './freshness-banner'
 import { PeekLayout } from './peek-layout'
 import { SearchMenu } from './search-menu'
 
 const ObjectPeek = onDemandPart(() => import('./object-peek').then(found => found.ObjectPeek), true)
+const QueryPanel = onDemandPart(() => import('./query/query-panel').then(found => found.QueryPanel))
 const BulkBar = onDemandPart(() => import('./bulk-bar').then(found => found.BulkBar), true)
 
 interface ListProps<R extends AnyRow> {
@@ -132,6 +134,7 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
   const stale = useStale<R>()
   const peek = usePeek<R>(table.rows)
   const [chosen, setChosen] = useState<ReadonlySet<ObjectId>>(noneChosen)
+  const [asForm, setAsForm] = useState(false)
   const rowsHere = isElsewhere(props.rows) ? props.rows.held : props.rows
   const hasActions = query ? query.class === 'VM' : (rowsHere[0]?.class ?? 'task') in propertyPrefix
   return (
@@ -149,8 +152,25 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
     >
       <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 pb-2">
         <FilterBox value={filter} onChange={onFilter} what={what} example={example} />
-        {searches && <SearchMenu filter={filter} onFilter={onFilter} />}
+        {searches && (
+          <>
+            <Button icon="filter" aria-expanded={asForm} onClick={() => setAsForm(!asForm)}>
+              {t('Conditions')}
+            </Button>
+            <SearchMenu filter={filter} onFilter={onFilter} />
+          </>
+        )}
       </div>
+      {asForm && (
+        <QueryPanel
+          filter={filter}
+          onFilter={onFilter}
+          onClose={() => {
+            setAsForm(false)
+            focusFilter()
+          }}
+        />
+      )}
       {chosen.size > 0 && (
         <BulkBar
           chosen={chosen}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { queryKeys } from '@/server/shared/query-keys'
+import { conditionsOf, rawCondition } from './conditions'
+import { type Draft, draftOf, isDraftGroup, replaced, textOf } from './draft'
+
+const fields = [
+  { name: 'Cost Centre', type: 'text' },
+  { name: 'Rented', type: 'date' },
+] as const
+const again = (text: string) => textOf(draftOf(text, fields), fields)
+const plain = (draft: Draft): unknown =>
+  isDraftGroup(draft)
+    ? { of: draft.of, related: draft.related, parts: draft.parts.map(plain) }
+    : [draft.key, draft.op, draft.value]
+
+describe('[NAV-20] a query as a form', () => {
+  it.each([
+    'web -name:"data base" name:=a name:b* name:*c -tag:=d',
+    'any(state:running all(memory:>8G -has:tag)) none(vcpus:4 tools:=installed)',
+    'host(any(state:maintenance pool(ha:yes))) storage(shared:no size:<=500G)',
+    'uptime:>=7d started:>=2026-11-01 started:last-week',
+    'cost-centre:=4711 -cost-centre:x rented:>2026-08-01 "owner:jane"',
+    // What the form has no fields for stands in it as it was typed.
+    '-name:web* field:x mac:00:16 -started:today',
+  ])('says the same as the text %s', text => {
+    expect(again(text)).toBe(text.replace('"owner:jane"', 'owner:jane'))
+    expect(again(again(text))).toBe(again(text))
+  })
+
+  it('has one group where all of the text is one', () => {
+    expect(plain(draftOf('any(tag:a state:halted)', fields))).toEqual({
+      of: 'any',
+      related: null,
+      parts: [
+        ['tag', 'contains', 'a'],
+        ['state', 'is', 'halted'],
+      ],
+    })
+  })
+
+  it('passes over conditions without a value, and groups of them', () => {
+    const draft = draftOf('any(tag:a) name:b', fields)
+    const [group, name] = draft.parts
+    const emptied = replaced(draft, name?.id ?? '', part => ({ ...part, value: ' ' }))
+    expect(textOf(emptied, fields)).toBe('any(tag:a)')
+    expect(textOf(replaced(emptied, group?.id ?? '', () => null), fields)).toBe('')
+  })
+
+  it('tells memory in GiB, whatever it was typed in', () => {
+    expect(plain(draftOf('memory:>1536M', fields))).toEqual({
+      of: 'all',
+      related: null,
+      parts: [['memory', '>', '1.5']],
+    })
+    expect(again('memory:>1073741824')).toBe('memory:>1G')
+  })
+})
+
+it.each(['vm', 'host', 'pool', 'network', 'storage'] as const)('asks of a %s what is known of it', kind => {
+  const keys = conditionsOf(kind, []).map(({ key }) => key)
+  expect(keys.filter(key => key !== '' && !queryKeys[kind].includes(key))).toEqual([])
+  expect(keys).not.toContain(rawCondition.key)
+  expect(new Set(keys).size).toBe(keys.length)
+})

@@ -1,0 +1,117 @@
+'use client'
+
+import { Button } from '@/app/ui/button'
+import { cx } from '@/app/ui/cx'
+import { IconButton } from '@/app/ui/icon-button'
+import { Select } from '@/app/ui/select'
+import type { CustomFieldDefinition } from '@/server/shared/custom-fields'
+import type { GroupKind, Related } from '@/server/shared/query'
+import { say, t, told } from '@/server/shared/text'
+import { conditionsOf, relatedTo } from './conditions'
+import { type Draft, type DraftGroup, isDraftGroup, newCondition, newGroup } from './draft'
+import { QueryCondition } from './query-condition'
+
+export type PutPart = (id: string, part: (before: Draft) => Draft | null, focus?: string) => void
+
+interface QueryGroupProps {
+  group: DraftGroup
+  /** What it is asked of, where it does not ask of something else itself. */
+  kind: Related
+  depth: number
+  fields: readonly CustomFieldDefinition[]
+  onPut: PutPart
+}
+
+/** Groups stand in groups so deep; what was typed deeper is shown, and not added to. */
+const deepest = 4
+
+const kinds: readonly { value: GroupKind; label: string }[] = [
+  { value: 'all', label: say('All of these') },
+  { value: 'any', label: say('Any of these') },
+  { value: 'none', label: say('None of these') },
+]
+
+const subjects: Record<Related | 'itself', string> = {
+  itself: say('Of the same object'),
+  host: say('Of its host'),
+  pool: say('Of its pool'),
+  network: say('Of one of its networks'),
+  storage: say('Of its storage'),
+  vm: say('Of one of its VMs'),
+}
+
+/** Conditions of which all, any or none have to hold, and groups of them. */
+export function QueryGroup({ group, kind, depth, fields, onPut }: QueryGroupProps) {
+  const asked = group.related ?? kind
+  const conditions = conditionsOf(asked, fields)
+  const change = (next: Partial<DraftGroup>, focus?: string) =>
+    onPut(group.id, before => (isDraftGroup(before) ? { ...before, ...next } : before), focus)
+  const add = (part: Draft) => change({ parts: [...group.parts, part] }, part.id)
+  const drop = (id: string) => {
+    const at = group.parts.findIndex(part => part.id === id)
+    const next = group.parts[at + 1] ?? group.parts[at - 1]
+    onPut(id, () => null, next?.id ?? group.id)
+  }
+  const possible = [...relatedTo[kind], ...(group.related === 'vm' ? ['vm' as const] : [])]
+  return (
+    <fieldset
+      data-part={group.id}
+      aria-label={depth === 0 ? t('All conditions') : t('Group of conditions')}
+      className={cx('flex min-w-0 flex-col gap-2', depth > 0 && 'border-line-control border-l-2 pl-3')}
+    >
+      <div className="flex flex-wrap items-center gap-2">
+        <Select
+          aria-label={t('What has to hold')}
+          className="w-44"
+          options={kinds.map(({ value, label }) => ({ value, label: told(label) }))}
+          value={group.of}
+          onChange={of => change({ of })}
+        />
+        {depth > 0 && possible.length > 0 && (
+          <Select
+            aria-label={t('Of what')}
+            className="w-52"
+            options={(['itself', ...possible] as const).map(value => ({
+              value,
+              label: told(subjects[value]),
+            }))}
+            value={group.related ?? 'itself'}
+            onChange={value =>
+              // Of something else other things are asked.
+              change({ related: value === 'itself' ? null : value, parts: [newCondition()] })
+            }
+          />
+        )}
+      </div>
+      {group.parts.map((part, at) =>
+        isDraftGroup(part) ? (
+          <div key={part.id} className="flex min-w-0 items-start gap-2">
+            <div className="min-w-0 grow">
+              <QueryGroup group={part} kind={asked} depth={depth + 1} fields={fields} onPut={onPut} />
+            </div>
+            <IconButton icon="delete" label={t('Remove the group')} onClick={() => drop(part.id)} />
+          </div>
+        ) : (
+          <QueryCondition
+            key={part.id}
+            part={part}
+            position={at + 1}
+            conditions={conditions}
+            onChange={next => onPut(part.id, () => next)}
+            onDrop={() => drop(part.id)}
+          />
+        ),
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button size="s" tone="quiet" icon="add" onClick={() => add(newCondition())}>
+          {t('Add condition')}
+        </Button>
+        {depth < deepest && (
+          <Button size="s" tone="quiet" icon="add" onClick={() => add(newGroup())}>
+            {t('Add group')}
+          </Button>
+        )}
+      </div>
+    </fieldset>
+  )
+}
