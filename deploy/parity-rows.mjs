@@ -25,10 +25,7 @@ export const reasons = {
   ),
   'NAV-19': later('PERF', 'lists have all columns but those of measured CPU, disk and network'),
   'NAV-20': part(
-    'filters by words with keys, not and quotes; no any-of, no nesting, no form that builds them',
-  ),
-  'NAV-21': part(
-    'names, tags, folders, hosts, pools, networks, addresses, systems, states and every custom field',
+    'nested queries over VMs as text and as a form, shared with XenCenter; hosts, storage, networks and pools by the text alone; snapshots, templates and disks have no lists yet',
   ),
   'NAV-25': otherwise('a search has an address of its own, which is sent instead of a file'),
   'NAV-28': later(

@@ -1,7 +1,7 @@
 import { ZodError } from 'zod'
 import { PoolSilentError } from '@/server/inventory/guarded'
 import type { AppErrorCode, AppErrorShape } from '@/server/shared/app-error'
-import { t, told, toldWorded, type Worded } from '@/server/shared/text'
+import { say, told, toldWorded, type Worded, worded } from '@/server/shared/text'
 import { type NameOf, type XapiErrorKind, xapiErrorKind, xapiSentence } from '@/server/shared/xapi-sentences'
 import { CertificateError, TransportError, XapiError } from '@/server/xapi/errors'
 
@@ -23,10 +23,7 @@ export class AppError extends Error {
   }
 }
 
-interface Words {
-  message?: Worded
-  next?: Worded
-}
+type Words = NonNullable<AppErrorShape['words']>
 
 /** `message` and `next` stand here in English; where they have values in them, as `worded` gives them. */
 export function appError(
@@ -48,14 +45,17 @@ export function appError(
   return new AppError(shape, undefined, words)
 }
 
+/** What happened and what to do, not told to anybody yet. */
+interface Untold extends Omit<AppErrorShape, 'message' | 'next' | 'words'> {
+  message: string | Worded
+  next?: string | Worded
+}
+
 /** In the language of who reads. */
-function retold({ shape, words }: AppError): AppErrorShape {
-  const { message, next } = shape
-  return {
-    ...shape,
-    message: words.message ? toldWorded(words.message) : told(message),
-    ...(next === undefined ? {} : { next: words.next ? toldWorded(words.next) : told(next) }),
-  }
+const tell = (text: string | Worded) => (typeof text === 'object' ? toldWorded(text) : told(text))
+
+function toldShape({ message, next, ...more }: Untold): AppErrorShape {
+  return { ...more, message: tell(message), ...(next === undefined ? {} : { next: tell(next) }) }
 }
 
 /**
@@ -63,15 +63,32 @@ function retold({ shape, words }: AppError): AppErrorShape {
  * text: it may hold what is nobody's business, and stands in the log.
  */
 export function describe(error: unknown, nameOf?: NameOf): AppErrorShape {
-  if (error instanceof AppError) return retold(error)
-  if (error instanceof XapiError) return describeXapi(error, nameOf)
-  if (error instanceof CertificateError) return describeCertificate(error)
-  if (error instanceof TransportError) return describeTransport(error)
+  return error instanceof XapiError ? describeXapi(error, nameOf) : toldShape(untold(error))
+}
+
+/** The same in English, with what it takes to tell it later, by `toldError`, to whoever reads then. */
+export function describeForLater(error: unknown): AppErrorShape {
+  if (error instanceof XapiError) return describeXapi(error)
+  const { message, next } = untold(error)
+  const words: Words = {
+    ...(typeof message === 'object' ? { message } : {}),
+    ...(typeof next === 'object' ? { next } : {}),
+  }
+  return Object.keys(words).length === 0 ? describe(error) : { ...describe(error), words }
+}
+
+function untold(error: unknown): Untold {
+  if (error instanceof AppError) {
+    const { words: _, ...shape } = error.shape
+    return { ...shape, ...error.words }
+  }
+  if (error instanceof CertificateError) return untoldCertificate(error)
+  if (error instanceof TransportError) return untoldTransport(error)
   if (error instanceof PoolSilentError) {
     return {
       code: 'pool-unreachable',
-      message: t('The pool has not answered for {seconds} seconds.', { seconds: error.seconds }),
-      next: t('Check that its coordinator is on and can be reached. Domus keeps trying.'),
+      message: worded('The pool has not answered for {seconds} seconds.', { seconds: error.seconds }),
+      next: say('Check that its coordinator is on and can be reached. Domus keeps trying.'),
     }
   }
   if (error instanceof ZodError) {
@@ -79,14 +96,14 @@ export function describe(error: unknown, nameOf?: NameOf): AppErrorShape {
     const field = issue?.path.join('.')
     return {
       code: 'bad-input',
-      message: issue === undefined ? t('The input is not as it should be.') : told(issue.message),
+      message: issue === undefined ? say('The input is not as it should be.') : issue.message,
       ...(field ? { field } : {}),
     }
   }
   return {
     code: 'internal',
-    message: t('Domus met an error of its own.'),
-    next: t('Try again; if it stays, the log of the server says more.'),
+    message: say('Domus met an error of its own.'),
+    next: say('Try again; if it stays, the log of the server says more.'),
   }
 }
 
@@ -119,12 +136,12 @@ function describeXapi(error: XapiError, nameOf?: NameOf): AppErrorShape {
   }
 }
 
-function describeCertificate(error: CertificateError): AppErrorShape {
+function untoldCertificate(error: CertificateError): Untold {
   if (error.kind === 'changed') {
     return {
       code: 'certificate-changed',
-      message: t('The certificate of {host} is not the one that was accepted.', { host: error.host }),
-      next: t(
+      message: worded('The certificate of {host} is not the one that was accepted.', { host: error.host }),
+      next: say(
         'It may have been renewed, or someone may be in between. Compare the fingerprint on the host before you accept it.',
       ),
       certificate: error.met,
@@ -133,69 +150,69 @@ function describeCertificate(error: CertificateError): AppErrorShape {
   }
   return {
     code: 'certificate-unknown',
-    message: t('The certificate of {host} has not been accepted yet.', { host: error.host }),
-    next: t('Compare its fingerprint with the one on the host, then accept it.'),
+    message: worded('The certificate of {host} has not been accepted yet.', { host: error.host }),
+    next: say('Compare its fingerprint with the one on the host, then accept it.'),
     certificate: error.met,
   }
 }
 
-function describeTransport(error: TransportError): AppErrorShape {
+function untoldTransport(error: TransportError): Untold {
   const { host } = error
   switch (error.kind) {
     case 'refused':
       return {
         code: 'pool-unreachable',
-        message: t('{host} refuses the connection.', { host }),
-        next: t('Check the address and port, and that the host is on.'),
+        message: worded('{host} refuses the connection.', { host }),
+        next: say('Check the address and port, and that the host is on.'),
       }
     case 'forbidden':
       return {
         code: 'refused',
-        message: t('Domus does not connect to {host}.', { host }),
-        next: t(
+        message: worded('Domus does not connect to {host}.', { host }),
+        next: say(
           'It is an address of this server itself, of its link or of its cloud. Whoever runs Domus can allow it by POOL_NETWORKS.',
         ),
       }
     case 'dns':
       return {
         code: 'pool-unreachable',
-        message: t('The name {host} is not known.', { host }),
-        next: t('Check how it is spelt, or use the IP address.'),
+        message: worded('The name {host} is not known.', { host }),
+        next: say('Check how it is spelt, or use the IP address.'),
       }
     case 'timeout':
       return {
         code: 'pool-unreachable',
-        message: t('{host} did not answer in time.', { host }),
-        next: t('Check that it is on and that no firewall is in between.'),
+        message: worded('{host} did not answer in time.', { host }),
+        next: say('Check that it is on and that no firewall is in between.'),
       }
     case 'tls':
       return {
         code: 'pool-unreachable',
-        message: t('No secure connection to {host} could be made.', { host }),
-        next: t('Check that the port speaks HTTPS.'),
+        message: worded('No secure connection to {host} could be made.', { host }),
+        next: say('Check that the port speaks HTTPS.'),
       }
     case 'closed':
       return {
         code: 'pool-unreachable',
-        message: t('{host} closed the connection.', { host }),
-        next: t('It may be restarting. Domus keeps trying.'),
+        message: worded('{host} closed the connection.', { host }),
+        next: say('It may be restarting. Domus keeps trying.'),
       }
     case 'cancelled':
-      return { code: 'cancelled', message: t('This was cancelled.') }
+      return { code: 'cancelled', message: say('This was cancelled.') }
     case 'http-status':
       return {
         code: 'pool-unsupported',
-        message: t('{host} answers, but not as a Xen host does (HTTP {status}).', {
+        message: worded('{host} answers, but not as a Xen host does (HTTP {status}).', {
           host,
           status: error.status ?? '?',
         }),
-        next: t('Check the address and port.'),
+        next: say('Check the address and port.'),
       }
     case 'bad-answer':
       return {
         code: 'pool-unsupported',
-        message: t('{host} answers, but not as a Xen host does.', { host }),
-        next: t('Check the address and port.'),
+        message: worded('{host} answers, but not as a Xen host does.', { host }),
+        next: say('Check the address and port.'),
       }
   }
 }

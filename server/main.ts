@@ -35,7 +35,7 @@ import { migrate } from '@/server/db/migrate'
 import { openNotices } from '@/server/db/notices'
 import { restrictedUrl } from '@/server/db/restricted-role'
 import { readEnv } from '@/server/env'
-import { describe } from '@/server/errors'
+import { describeForLater } from '@/server/errors'
 import { createConsoles } from '@/server/http/consoles'
 import { openHttpServer } from '@/server/http/server'
 import { systemClock } from '@/server/inventory/clock'
@@ -131,7 +131,7 @@ export async function start(root: string, version: string): Promise<Started> {
       key: Buffer.from(box.derive('what is kept of pools'), 'hex'),
       log,
     })
-    const inventory = createInventory({ describe, snapshots })
+    const inventory = createInventory({ describe: describeForLater, snapshots })
     const connections = createConnections(db, box)
     await keepDemoConnection(db, connections, env.DEMO_POOL)
     const pools = createPools(connections, inventory, {

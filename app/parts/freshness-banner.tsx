@@ -9,6 +9,7 @@ import { Banner } from '@/app/ui/banner'
 import { LinkButton } from '@/app/ui/link-button'
 import type { PoolId, PoolRow } from '@/server/api/types'
 import { t } from '@/server/shared/text'
+import { toldError } from '@/server/shared/told-error'
 import { XapiAnswer } from './error-note'
 
 /** Says that what is shown of a pool may be old, since when, why, and what to do. Nothing while it is live. */
@@ -48,7 +49,7 @@ function PoolBanner({ pool }: { pool: PoolRow }) {
   const { freshness } = pool
   const here = usePathname()
   if (freshness.state === 'live' || freshness.state === 'connecting') return null
-  const { error } = freshness
+  const error = toldError(freshness.error)
   const name = pool.name_label || pool.address
   return (
     <Banner

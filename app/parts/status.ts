@@ -12,6 +12,7 @@ import type {
 } from '@/server/api/types'
 import { operationWord } from '@/server/shared/operation-words'
 import { say, t, told, toldWorded } from '@/server/shared/text'
+import { toldError } from '@/server/shared/told-error'
 
 /** How an object stands: the shape, the word beside it, and what more there is to say. */
 export interface ObjectStatus {
@@ -155,10 +156,10 @@ function poolStatus(pool: PoolRow, freshness: Freshness): ObjectStatus {
       return { status: 'moving', word: t('Connecting…') }
     case 'stale':
       if (freshness.error.code === 'pool-connecting')
-        return { status: 'moving', word: t('Connecting…'), detail: freshness.error.message }
-      return { status: 'trouble', word: t('Not answering'), detail: freshness.error.message }
+        return { status: 'moving', word: t('Connecting…'), detail: toldError(freshness.error).message }
+      return { status: 'trouble', word: t('Not answering'), detail: toldError(freshness.error).message }
     case 'failed':
-      return { status: 'trouble', word: t('Not connected'), detail: freshness.error.message }
+      return { status: 'trouble', word: t('Not connected'), detail: toldError(freshness.error).message }
     case 'live': {
       const moving = Object.values(pool.current_operations)[0]
       return moving

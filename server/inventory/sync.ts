@@ -1,4 +1,5 @@
 import type { AppErrorShape } from '@/server/shared/app-error'
+import { say } from '@/server/shared/text'
 import { backoff, slowRetryMs } from './backoff'
 import { type FollowedClass, fillOrder, followedClasses } from './classes'
 import { type Clock, isoTime } from './clock'
@@ -32,8 +33,8 @@ const needsAPerson = new Set<AppErrorShape['code']>([
 /** What is told of a pool that is known from before a restart, until it answers or fails to. */
 const startedAnew: AppErrorShape = {
   code: 'pool-connecting',
-  message: 'Domus was started anew and is connecting to this pool.',
-  next: 'What is shown is what it knew before.',
+  message: say('Domus was started anew and is connecting to this pool.'),
+  next: say('What is shown is what it knew before.'),
 }
 const sessionOver = new Set(['SESSION_INVALID', 'HOST_IS_SLAVE'])
 

@@ -322,7 +322,9 @@ export function createPools(
       const session = sessions.get(id)
       const freshness = followed?.freshness
       if (!followed || !freshness) throw appError('not-found', 'This pool is not connected.')
-      if (freshness.state === 'stale' || freshness.state === 'failed') throw new AppError(freshness.error)
+      if (freshness.state === 'stale' || freshness.state === 'failed') {
+        throw new AppError(freshness.error, undefined, freshness.error.words)
+      }
       if (!session) {
         throw appError('pool-unreachable', 'Domus is still signing in to this pool.', {
           next: 'Try again in a moment.',

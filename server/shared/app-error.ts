@@ -1,3 +1,5 @@
+import type { Worded } from './text'
+
 /** The closed list of things that can go wrong, as a program tells them apart. */
 export const appErrorCodes = [
   'bad-input',
@@ -55,6 +57,8 @@ export interface AppErrorShape {
   /** The certificate that was met, where one has to be looked at before going on. */
   certificate?: CertificateFacts
   pinned?: string
+  /** Where it is kept to be told later: the sentences that have values in them. See `toldError`. */
+  words?: { message?: Worded; next?: Worded }
 }
 
 /** A server certificate as shown to a person. `sha256` is colon-separated upper-case hex, times are ISO 8601. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { descriptionSchema } from './group-name'
-import { say } from './text'
+import { say, type Worded, worded } from './text'
 
 /** What a project may be limited in. Memory and disk are bytes. */
 export const quotaNames = ['vms', 'vcpus', 'memory', 'disk', 'snapshots'] as const
@@ -30,11 +30,14 @@ export const quotaWords: Record<QuotaName, { label: string; noun: string; unit: 
   snapshots: { label: say('Snapshots'), noun: say('snapshots'), unit: 1 },
 }
 
-/** "has 12 of 16 GiB of memory, and this takes 8 more". */
-export function beyondText(quota: QuotaName, has: number, limit: number, takes: number): string {
-  const { noun, unit } = quotaWords[quota]
+/** That an action would take more of a quota than is left. */
+export function beyond(project: string, quota: QuotaName, has: number, limit: number, takes: number): Worded {
+  const { unit } = quotaWords[quota]
   const shown = (amount: number) => Math.round((amount / unit) * 10) / 10
-  return `has ${shown(has)} of ${shown(limit)} ${noun}, and this takes ${shown(takes)} more`
+  return worded(
+    'The project “{project}” has {has} of {limit} {quota, select, vms {VMs} vcpus {vCPUs} memory {GiB of memory} disk {GiB of disk} other {snapshots}}, and this takes {takes} more.',
+    { project, quota, has: shown(has), limit: shown(limit), takes: shown(takes) },
+  )
 }
 
 const limit = z

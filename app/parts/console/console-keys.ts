@@ -1,3 +1,5 @@
+import { say } from '@/server/shared/text'
+
 /** A key as RFB wants it: X11 symbol and physical key (KeyboardEvent.code). */
 export interface GuestKey {
   keysym: number
@@ -20,13 +22,13 @@ export const combinations: readonly {
   group: 'windows' | 'linux'
   keys: readonly GuestKey[]
 }[] = [
-  { label: 'Windows key', group: 'windows', keys: [windows] },
+  { label: say('Windows key'), group: 'windows', keys: [windows] },
   { label: 'Windows+L', group: 'windows', keys: [windows, letter('l')] },
   { label: 'Windows+R', group: 'windows', keys: [windows, letter('r')] },
   { label: 'Alt+Tab', group: 'windows', keys: [alt, tab] },
   { label: 'Alt+F4', group: 'windows', keys: [alt, functionKey(4)] },
   { label: 'Ctrl+Esc', group: 'windows', keys: [control, escapeKey] },
-  { label: 'Print Screen', group: 'windows', keys: [printScreen] },
+  { label: say('Print Screen'), group: 'windows', keys: [printScreen] },
   ...[1, 2, 3, 4, 5, 6, 7].map(number => ({
     label: `Ctrl+Alt+F${number}`,
     group: 'linux' as const,

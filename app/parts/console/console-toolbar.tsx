@@ -5,7 +5,7 @@ import { Button } from '@/app/ui/button'
 import { IconButton } from '@/app/ui/icon-button'
 import { Kbd } from '@/app/ui/kbd'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
-import { t } from '@/server/shared/text'
+import { t, told } from '@/server/shared/text'
 import { combinations } from './console-keys'
 import type { ConsoleScale, ConsoleSession, ConsoleSnapshot } from './console-session'
 
@@ -112,7 +112,7 @@ function keyEntries(session: ConsoleSession, reason: string | undefined): MenuEn
     const entry: MenuEntry = {
       type: 'item',
       id: combination.label,
-      label: combination.label,
+      label: told(combination.label),
       reason,
       onSelect: () => session.press(combination.keys),
     }

@@ -45,7 +45,7 @@ const host: Condition = { ...text('host', say('Host')), names: 'host' }
 const licence = text('licence', say('Licence'))
 const uptime = of('days', 'uptime', say('Uptime'))
 const has = (...more: { value: string; label: string }[]): Condition =>
-  choice('has', say('Has'), [
+  choice('has', say('What it has'), [
     { value: 'tag', label: say('a tag') },
     { value: 'folder', label: say('a folder') },
     { value: 'description', label: say('a description') },

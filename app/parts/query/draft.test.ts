@@ -13,7 +13,7 @@ const plain = (draft: Draft): unknown =>
     ? { of: draft.of, related: draft.related, parts: draft.parts.map(plain) }
     : [draft.key, draft.op, draft.value]
 
-describe('[NAV-20] a query as a form', () => {
+describe('a query as a form', () => {
   it.each([
     'web -name:"data base" name:=a name:b* name:*c -tag:=d',
     'any(state:running all(memory:>8G -has:tag)) none(vcpus:4 tools:=installed)',
@@ -43,7 +43,12 @@ describe('[NAV-20] a query as a form', () => {
     const [group, name] = draft.parts
     const emptied = replaced(draft, name?.id ?? '', part => ({ ...part, value: ' ' }))
     expect(textOf(emptied, fields)).toBe('any(tag:a)')
-    expect(textOf(replaced(emptied, group?.id ?? '', () => null), fields)).toBe('')
+    expect(
+      textOf(
+        replaced(emptied, group?.id ?? '', () => null),
+        fields,
+      ),
+    ).toBe('')
   })
 
   it('tells memory in GiB, whatever it was typed in', () => {

@@ -18,6 +18,9 @@ interface QueryConditionProps {
   onDrop: () => void
 }
 
+/** Fields stand in columns, one below the other where there is no room. */
+export const fieldWidth = 'w-full sm:w-48'
+
 const words: Record<Op, string> = {
   contains: say('contains'),
   lacks: say('does not contain'),
@@ -43,8 +46,11 @@ const dateWords: Partial<Record<Op, string>> = {
   '<=': say('on or before'),
 }
 
-function wordOf(op: Op, kind: ConditionKind): string {
-  return told((kind === 'date' ? dateWords[op] : undefined) ?? words[op])
+const hasWords: Partial<Record<Op, string>> = { is: say('has'), differs: say('has not') }
+
+function wordOf(op: Op, { key, kind }: Condition): string {
+  const own = kind === 'date' ? dateWords[op] : key === 'has' ? hasWords[op] : undefined
+  return told(own ?? words[op])
 }
 
 /** One line: what is compared, how, and with what. */
@@ -64,28 +70,32 @@ export function QueryCondition({ part, position, conditions, onChange, onDrop }:
       aria-label={t('Condition {position}', { position })}
       className="flex min-w-0 flex-wrap items-center gap-2"
     >
-      <Select
-        aria-label={t('Property')}
-        className="w-44"
-        options={shown.map(({ key, label }) => ({ value: key, label: told(label) }))}
-        value={condition.key}
-        onChange={choose}
-      />
-      {condition.kind !== 'raw' && (
+      <div className={fieldWidth}>
         <Select
-          aria-label={t('Comparison')}
-          className="w-52"
-          options={ops.map(op => ({ value: op, label: wordOf(op, condition.kind) }))}
-          value={part.op}
-          onChange={op => onChange({ ...part, op })}
+          aria-label={t('Property')}
+          options={shown.map(({ key, label }) => ({ value: key, label: told(label) }))}
+          value={condition.key}
+          onChange={choose}
         />
+      </div>
+      {condition.kind !== 'raw' && (
+        <div className={fieldWidth}>
+          <Select
+            aria-label={t('Comparison')}
+            options={ops.map(op => ({ value: op, label: wordOf(op, condition) }))}
+            value={part.op}
+            onChange={op => onChange({ ...part, op })}
+          />
+        </div>
       )}
       {needsValue(part.op) && (
-        <ConditionValue
-          condition={condition}
-          value={part.value}
-          onChange={value => onChange({ ...part, value })}
-        />
+        <div className={fieldWidth}>
+          <ConditionValue
+            condition={condition}
+            value={part.value}
+            onChange={value => onChange({ ...part, value })}
+          />
+        </div>
       )}
       <IconButton icon="delete" label={t('Remove the condition')} onClick={onDrop} />
     </fieldset>
@@ -109,7 +119,6 @@ function ConditionValue({
     return (
       <Select
         aria-label={t('Value')}
-        className="w-52"
         options={choices.map(one => ({ value: one.value, label: told(one.label) }))}
         value={known?.value ?? null}
         onChange={onChange}
@@ -122,7 +131,7 @@ function ConditionValue({
     <>
       <Input
         aria-label={t('Value')}
-        className={unit === undefined ? 'w-52' : 'w-52 [&_input]:pr-12'}
+        {...(unit === undefined ? {} : { className: '[&_input]:pr-12' })}
         type={kind === 'date' ? 'date' : 'text'}
         {...(number ? { inputMode: 'decimal' as const } : {})}
         {...(unit === undefined ? {} : { trail: <span className="pr-1 text-m">{told(unit)}</span> })}

@@ -9,7 +9,7 @@ import type { GroupKind, Related } from '@/server/shared/query'
 import { say, t, told } from '@/server/shared/text'
 import { conditionsOf, relatedTo } from './conditions'
 import { type Draft, type DraftGroup, isDraftGroup, newCondition, newGroup } from './draft'
-import { QueryCondition } from './query-condition'
+import { fieldWidth, QueryCondition } from './query-condition'
 
 export type PutPart = (id: string, part: (before: Draft) => Draft | null, focus?: string) => void
 
@@ -20,6 +20,8 @@ interface QueryGroupProps {
   depth: number
   fields: readonly CustomFieldDefinition[]
   onPut: PutPart
+  /** Absent: it stays. */
+  onDrop?: () => void
 }
 
 /** Groups stand in groups so deep; what was typed deeper is shown, and not added to. */
@@ -41,7 +43,7 @@ const subjects: Record<Related | 'itself', string> = {
 }
 
 /** Conditions of which all, any or none have to hold, and groups of them. */
-export function QueryGroup({ group, kind, depth, fields, onPut }: QueryGroupProps) {
+export function QueryGroup({ group, kind, depth, fields, onPut, onDrop }: QueryGroupProps) {
   const asked = group.related ?? kind
   const conditions = conditionsOf(asked, fields)
   const change = (next: Partial<DraftGroup>, focus?: string) =>
@@ -60,37 +62,43 @@ export function QueryGroup({ group, kind, depth, fields, onPut }: QueryGroupProp
       className={cx('flex min-w-0 flex-col gap-2', depth > 0 && 'border-line-control border-l-2 pl-3')}
     >
       <div className="flex flex-wrap items-center gap-2">
-        <Select
-          aria-label={t('What has to hold')}
-          className="w-44"
-          options={kinds.map(({ value, label }) => ({ value, label: told(label) }))}
-          value={group.of}
-          onChange={of => change({ of })}
-        />
-        {depth > 0 && possible.length > 0 && (
+        <div className={fieldWidth}>
           <Select
-            aria-label={t('Of what')}
-            className="w-52"
-            options={(['itself', ...possible] as const).map(value => ({
-              value,
-              label: told(subjects[value]),
-            }))}
-            value={group.related ?? 'itself'}
-            onChange={value =>
-              // Of something else other things are asked.
-              change({ related: value === 'itself' ? null : value, parts: [newCondition()] })
-            }
+            aria-label={t('What has to hold')}
+            options={kinds.map(({ value, label }) => ({ value, label: told(label) }))}
+            value={group.of}
+            onChange={of => change({ of })}
           />
+        </div>
+        {depth > 0 && possible.length > 0 && (
+          <div className={fieldWidth}>
+            <Select
+              aria-label={t('Of what')}
+              options={(['itself', ...possible] as const).map(value => ({
+                value,
+                label: told(subjects[value]),
+              }))}
+              value={group.related ?? 'itself'}
+              onChange={value =>
+                // Of something else other things are asked.
+                change({ related: value === 'itself' ? null : value, parts: [newCondition()] })
+              }
+            />
+          </div>
         )}
+        {onDrop && <IconButton icon="delete" label={t('Remove the group')} onClick={onDrop} />}
       </div>
       {group.parts.map((part, at) =>
         isDraftGroup(part) ? (
-          <div key={part.id} className="flex min-w-0 items-start gap-2">
-            <div className="min-w-0 grow">
-              <QueryGroup group={part} kind={asked} depth={depth + 1} fields={fields} onPut={onPut} />
-            </div>
-            <IconButton icon="delete" label={t('Remove the group')} onClick={() => drop(part.id)} />
-          </div>
+          <QueryGroup
+            key={part.id}
+            group={part}
+            kind={asked}
+            depth={depth + 1}
+            fields={fields}
+            onPut={onPut}
+            onDrop={() => drop(part.id)}
+          />
         ) : (
           <QueryCondition
             key={part.id}

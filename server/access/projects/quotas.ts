@@ -5,13 +5,13 @@ import type { Inventory } from '@/server/inventory/inventory'
 import type { ObjectId, PoolId } from '@/server/inventory/rows'
 import {
   type Amounts,
-  beyondText,
+  beyond,
   type Limits,
   noAmounts,
   quotaNames,
   type Taking,
 } from '@/server/shared/project'
-import { worded } from '@/server/shared/text'
+import { say, worded } from '@/server/shared/text'
 import type { Locked } from '../grant-deeds'
 import type { Principal } from '../policy'
 import type { Rights } from '../rights'
@@ -100,8 +100,8 @@ export function createQuotas({
             throw appError(
               'refused',
               knowsProject(rights.book, user, projectId)
-                ? `The project “${project.name}” ${beyondText(quota, all[quota], limit, wanted)}.`
-                : `This would go beyond a limit of the project that this object belongs to.`,
+                ? beyond(project.name, quota, all[quota], limit, wanted)
+                : say('This would go beyond a limit of the project that this object belongs to.'),
               { next: 'Remove what is not needed, or ask who looks after the project for more.' },
             )
           }
@@ -156,10 +156,11 @@ export function createQuotas({
     told: boolean,
   ): void {
     const named = allowed.map(({ object }) => object)
-    const beyond = notAllowed(inventory, named, uses)
-    if (beyond === undefined) return
-    const who = told ? `The project “${name}”` : 'The project of this object'
-    throw appError('refused', worded('{who} may not use what this needs.', { who }), {
+    if (notAllowed(inventory, named, uses) === undefined) return
+    const sentence = told
+      ? worded('The project “{name}” may not use what this needs.', { name })
+      : say('The project of this object may not use what this needs.')
+    throw appError('refused', sentence, {
       next: 'Choose a template, storage, network or host that it is allowed.',
     })
   }

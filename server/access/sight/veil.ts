@@ -11,6 +11,7 @@ import type {
   VmRow,
 } from '@/server/inventory/rows'
 import { hidden } from '@/server/shared/hidden'
+import { say } from '@/server/shared/text'
 import type { Counted } from './counts'
 
 /** What the veil asks of who looks. */
@@ -130,5 +131,5 @@ function veiledTask(row: TaskRow, looker: Looker): TaskRow {
 export function veiledFreshness(freshness: Freshness): Freshness {
   if (!('error' in freshness)) return freshness
   const { code } = freshness.error
-  return { ...freshness, error: { code, message: 'The pool does not answer.' } }
+  return { ...freshness, error: { code, message: say('The pool does not answer.') } }
 }
