@@ -7,6 +7,7 @@ import type { ActionFormProps } from './action-form'
 
 const PropertyEdit = onDemandPart(() => import('./property-edit').then(found => found.PropertyEditDialog))
 const SnapshotTake = onDemandPart(() => import('./snapshot-take').then(found => found.SnapshotTakeDialog))
+const NewVm = onDemandPart(() => import('./new-vm/new-vm').then(found => found.NewVmDialog))
 const VmCopy = onDemandPart(() => import('./copy-vm').then(found => found.VmCopyDialog))
 const Revert = onDemandPart(() => import('./vm/snapshot-revert').then(found => found.SnapshotRevertDialog))
 const SnapshotsDelete = onDemandPart(() =>
@@ -40,6 +41,7 @@ const properties = Object.values(propertyPrefix).flatMap(prefix => [
 /** The form of each action that has an input, by the action's id. Fetched when it is first opened. */
 export const actionForms: Readonly<Record<string, ComponentType<ActionFormProps>>> = {
   ...Object.fromEntries(properties),
+  'vm.create': NewVm,
   'vm.copy': VmCopy,
   'vm.snapshot': SnapshotTake,
   'vm.revert': Revert,

@@ -29,6 +29,8 @@ interface WizardDialogProps<V extends FieldValues> {
   steps: readonly WizardStep<V>[]
   /** What is going to be done, told before it is: the last step. */
   summary: readonly Fact[]
+  /** Below the summary: what is asked last. */
+  finish?: ReactNode
   submitting: boolean
   /** What went wrong; with a `field` of a step that step is opened again. */
   error: AppErrorShape | null
@@ -41,7 +43,7 @@ interface WizardDialogProps<V extends FieldValues> {
  * was left can be opened again, and one in which something has to be mended says so. The focus goes to the step's title.
  */
 export function WizardDialog<V extends FieldValues>(props: WizardDialogProps<V>) {
-  const { title, verb, form, steps, summary, submitting, error, onSubmit, onClose } = props
+  const { title, verb, form, steps, summary, finish, submitting, error, onSubmit, onClose } = props
   const [at, setAt] = useState(0)
   const [furthest, setFurthest] = useState(0)
   const { errors } = form.formState
@@ -117,7 +119,14 @@ export function WizardDialog<V extends FieldValues>(props: WizardDialogProps<V>)
         <div className="min-w-0 grow">
           <StepTitle key={at} count={marks.length} at={at} title={marks[at]?.title ?? ''} />
           {step?.description && <p className="mb-3 text-muted">{step.description}</p>}
-          {step ? step.content : <Facts facts={summary} />}
+          {step ? (
+            step.content
+          ) : (
+            <>
+              <Facts facts={summary} />
+              {finish}
+            </>
+          )}
         </div>
       </div>
     </Dialog>

@@ -14,7 +14,8 @@ const ofVms = ['user', 'system', 'ephemeral']
 
 /**
  * What could be put into a VM, by storage and name. `disc`: of the ISO libraries that a person sees; `disk`: those no VM
- * has, and those to be shared, on storage whose disks they may change. Empty for a VM that they don't see.
+ * has, and those to be shared, on storage whose disks they may change. Of a pool: into VMs that are made in it. Empty for
+ * a VM or a pool that they don't see.
  */
 export function mediaFor(
   {
@@ -26,7 +27,7 @@ export function mediaFor(
   kind: 'disc' | 'disk',
 ): Medium[] {
   const row = sight.table.get(vm)?.row
-  const store = row?.class === 'VM' ? inventory.store(row.pool) : undefined
+  const store = row?.class === 'VM' || row?.class === 'pool' ? inventory.store(row.pool) : undefined
   if (!row || !store) return []
   const found: Medium[] = []
   for (const { row: sr } of sight.table.all('SR').values()) {

@@ -90,6 +90,11 @@ const rows: Record<string, Row> = {
     from: 0,
     count: 500,
   })),
+  'inventory.newVm': {
+    policy: 'seeing',
+    input: pool => ({ pool }),
+    expected: (who, pool) => (!sees(who, pool) ? 'gone' : holds(who, 'vm.create') ? 'in' : 'not-allowed'),
+  },
   'inventory.media': open('seeing', pool => ({ vm: `${pool}.VM-web`, kind: 'disc' })),
   'preference.all': open('signed in', none),
   'preference.change': open('signed in'),

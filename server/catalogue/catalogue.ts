@@ -13,6 +13,7 @@ import { searchActions } from './searches'
 import { vmActions } from './vm'
 import { vmBootActions } from './vm-boot'
 import { vmCopyActions } from './vm-copies'
+import { vmCreate } from './vm-create'
 import { vmDiskActions } from './vm-disks'
 import { vmForceActions } from './vm-force'
 import { vmNicActions } from './vm-nics'
@@ -37,7 +38,7 @@ const byClass: Record<ActionClass, readonly Action[]> = {
   host: [...hostProperties, ...objectActions],
   SR: [...storageProperties, ...objectActions],
   network: [...networkProperties, ...objectActions],
-  pool: [...poolProperties, ...objectActions, addFolders, ...fieldActions, ...searchActions],
+  pool: [vmCreate, ...poolProperties, ...objectActions, addFolders, ...fieldActions, ...searchActions],
 }
 const byId = new Map<string, Action>(Object.values(byClass).flatMap(actions => actions.map(a => [a.id, a])))
 

@@ -38,6 +38,8 @@ export interface Surroundings {
   emptyFolders: readonly string[]
   /** Another object of the pool, by its id. Throws where it is gone. */
   find<C extends ActionClass>(cls: C, id: ObjectId): Ref<C>
+  /** A template, by its id. Throws where there is none. */
+  template(id: ObjectId): Ref<'VM'>
   /** The disks that are there for a VM alone, and its snapshots with theirs. */
   belongings(vm: Ref<'VM'>): Belongings
   /** A snapshot of a VM, by its id. Throws where there is no such snapshot of it. */
@@ -74,6 +76,12 @@ export interface Steps {
    * where it is not known what became of that one.
    */
   takeBack(how: () => Promise<void>, when?: 'always'): void
+  /** A mark by which what it has made is known as its own, whatever becomes of this process. */
+  readonly mark: string
+  /** Which VM it makes: it belongs to the project that it was held against, unless all is taken back. */
+  makes(vm: Ref<'VM'>): void
+  /** What was done so far stays, whatever comes after it. */
+  keep(): void
   /** What the audit log keeps of other objects that it deletes: by then nobody knows their names any more. */
   deletes(what: string, names: readonly string[]): void
 }

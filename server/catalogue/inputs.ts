@@ -5,6 +5,7 @@ import { isWithinFolder, tidyFolder } from '@/server/shared/folders'
 import { macPattern } from '@/server/shared/mac'
 import { nameIssue } from '@/server/shared/name-issue'
 import { say } from '@/server/shared/text'
+import { newVm } from './new-vm-input'
 
 const objectIdText = z.string().min(1).max(128)
 const description = z.string().max(4096)
@@ -81,6 +82,7 @@ export const inputs = {
     /** Where all of its disks are copied to; null: what they have in common stays common, on their own storage. */
     storage: objectIdText.nullable().default(null),
   }),
+  newVm,
   belongings: z.object({
     disks: z.array(objectIdText).max(10_000),
     snapshots: z.array(objectIdText).max(10_000),

@@ -16,6 +16,7 @@ export const permissions = {
   'vm.power': say('Start, shut down and reboot VMs'),
   'vm.suspend': say('Suspend and resume, pause and unpause VMs'),
   'vm.force': say('Cut the power of a VM without asking its guest'),
+  'vm.create': say('Make new VMs of templates'),
   'vm.copy': say('Copy VMs, and make VMs and templates of their snapshots'),
   'vm.snapshot': say('Take snapshots of VMs'),
   'vm.revert': say('Take VMs back to their snapshots'),
@@ -85,7 +86,7 @@ export const wholePermissions: readonly Permission[] = [
 const rising: readonly (readonly [role: string, added: readonly Permission[]])[] = [
   ['read-only', readPermissions],
   ['vm-operator', ['vm.console', 'vm.power', 'vm.suspend', 'vm.force', 'vm.disc', 'object.organise']],
-  ['vm-admin', ['vm.edit', 'vm.copy', 'vm.delete', 'vm.disk', 'vm.nic']],
+  ['vm-admin', ['vm.edit', 'vm.create', 'vm.copy', 'vm.delete', 'vm.disk', 'vm.nic']],
   ['vm-power-admin', ['vm.snapshot', 'vm.revert', 'vm.migrate', 'vm.resize']],
   [
     'pool-operator',

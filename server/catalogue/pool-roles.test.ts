@@ -18,6 +18,15 @@ const model = z.object({
 const drive = { drive: 'p.VBD', position: '0' }
 /** What actions are told here, so that each makes all the calls it can. */
 const inputs: Record<string, unknown> = {
+  // Another amount of memory and a home server are for who holds what those take besides.
+  'vm.create': {
+    ...{ template: 'p.template', snapshotOf: null, name: 'x', description: '', project: null, home: null },
+    ...{ copyTo: 'p.SR', memory: { from: 1, to: 1 }, vcpus: { max: 2, first: 1 }, coresPerSocket: 2 },
+    ...{ firmware: 'secure', vtpm: true, media: { from: 'network' }, bootParameters: 'x', start: true },
+    own: [{ position: '0', sr: 'p.SR', name: 'x', from: 1, to: 2 }],
+    disks: [{ sr: 'p.SR', name: 'x', description: '', size: 1 }],
+    nics: [{ network: 'p.network', mac: '' }],
+  },
   'vm.copy': { name: 'another', description: '', storage: null },
   'vm.snapshot': { name: 'before', description: 'x', kind: 'disks' },
   'vm.startOn': { host: 'p.host-two' },
@@ -87,6 +96,7 @@ const around = {
   pool: 'OpaqueRef:pool',
   emptyFolders: [],
   find: () => 'OpaqueRef:other',
+  template: () => 'OpaqueRef:template',
   device: () => 'OpaqueRef:device',
   disk: () => 'OpaqueRef:disk',
   holders: () => holders,
@@ -101,13 +111,19 @@ interface Call {
 }
 
 /** Of lists of what may be done next: all that is asked for. */
-const answerOf = (name: string) =>
-  ({
-    get_allowed_operations: ['plug'],
-    get_allowed_VIF_devices: ['1'],
-    get_VBDs: [],
-    get_record: { platform: {}, VCPUs_params: {} },
-  })[name] ?? {}
+const answers: Record<string, unknown> = {
+  get_allowed_operations: ['plug'],
+  get_allowed_VIF_devices: ['1'],
+  get_allowed_VBD_devices: ['0', '3'],
+  get_VBDs: ['OpaqueRef:vbd'],
+  get_VIFs: ['OpaqueRef:vif'],
+  get_record: {
+    ...{ is_a_template: true, power_state: 'Suspended', HVM_boot_policy: 'BIOS order', userdevice: '0' },
+    ...{ type: 'Disk', VCPUs_max: 1, VCPUs_at_startup: 1, HVM_boot_params: {}, platform: {} },
+    ...{ other_config: {}, VCPUs_params: {} },
+  },
+}
+const answerOf = (name: string) => answers[name] ?? {}
 
 /** The XenAPI calls that an action makes, found by letting it make them. */
 async function callsOf(action: ReturnType<typeof allActions>[number]): Promise<Call[]> {
@@ -134,6 +150,9 @@ async function callsOf(action: ReturnType<typeof allActions>[number]): Promise<C
       clone: (_share: number, begin: (xapi: unknown) => Promise<unknown>) => begin(recorder),
       takeBack: () => undefined,
       deletes: () => undefined,
+      makes: () => undefined,
+      keep: () => undefined,
+      mark: 'mark',
     }
     const target = {
       ...{ xapi: recorder, call: recorder, work, made: 'OpaqueRef:made', around },

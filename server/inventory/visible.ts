@@ -1,11 +1,12 @@
+import { isBeingMade } from '@/server/shared/being-made'
 import type { NetworkRecord, SRRecord, VDIRecord, VMRecord } from '@/server/xapi/model/records'
 
 const hidden = (record: { other_config: Readonly<Record<string, string>> }) =>
   record.other_config.HideFromXenCenter === 'true'
 
-/** A VM in the sense of a person: no template, no snapshot, not the host's own domain, not hidden. */
+/** A VM in the sense of a person: no template, no snapshot, not the host's own domain, not hidden, and whole. */
 export function isVisibleVm(vm: VMRecord): boolean {
-  return !vm.is_a_template && !vm.is_a_snapshot && !vm.is_control_domain && !hidden(vm)
+  return !vm.is_a_template && !vm.is_a_snapshot && !vm.is_control_domain && !hidden(vm) && !isBeingMade(vm)
 }
 
 /** The storage of the tools disc is the pool's own affair. */

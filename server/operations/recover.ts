@@ -10,6 +10,7 @@ import type { Records, Ref } from '@/server/xapi/model/records'
 import type { XapiSession } from '@/server/xapi/session'
 import { dropTask, taggedTasks } from '@/server/xapi/tasks'
 import { followTask, type TaskOutcome } from './follow'
+import { clearLeftBehind } from './left-behind'
 import { idOfMade } from './made'
 import { tagOf } from './tag'
 
@@ -57,9 +58,17 @@ export async function settleOpenLines(
     let ended: Ref<'task'> | undefined
     try {
       // Of several steps those that were left to do are not done any more, and none tells what became of all.
-      if (actionById(line.action)?.steps)
+      const action = actionById(line.action)
+      if (action?.steps) {
+        const { id, poolId, objectUuid } = line
+        const isMaking = action.makes === 'VM' && poolId !== null && objectUuid !== null
+        if (isMaking && (await clearLeftBehind({ inventory, pools }, { id, poolId, objectUuid }, stopping))) {
+          const errorText = 'Domus ended while this was under way: what there was of it has been taken away.'
+          await audit.finish(line.id, { result: 'cancelled', errorCode: 'cancelled', errorText })
+          return
+        }
         errorText = 'Domus ended while this was under way: not all of its steps may have been done.'
-      else if (line.poolId) {
+      } else if (line.poolId) {
         // Throws when the pool did not answer: then nobody waits for it.
         const session = pools.session(line.poolId)
         const { task, remembered } = await lookFor(line, session, stopping)

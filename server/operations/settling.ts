@@ -140,8 +140,8 @@ export function createSettling(options: SettlingOptions) {
       const { acting, userId, uuid } = running
       const { pool } = running.row
       let shown = running.row
-      const { steps, takeBack, halt, changes } = createSteps({
-        ...{ inventory, pools, pool, signal: stopping },
+      const { steps, takeBack, halt, changes, made } = createSteps({
+        ...{ inventory, pools, pool, signal: stopping, mark: tagOf(id, uuid) },
         tagOf: step => `${tagOf(id, uuid)}/${step}`,
         acting: () => actors.actAs(userId, pool),
         tell({ task, progress }) {
@@ -153,7 +153,7 @@ export function createSettling(options: SettlingOptions) {
       let ended: Ended
       try {
         await act(steps)
-        ended = { result: 'succeeded', made: null }
+        ended = { result: 'succeeded', made: made() }
       } catch (failure) {
         // Nobody is left to take anything back: the next start says that it is not known how far it came.
         if (stopping.aborted) return void stepping.delete(shown.id)
@@ -162,7 +162,7 @@ export function createSettling(options: SettlingOptions) {
         const result = resultOf(error)
         // While it is not known whether a step was done, what belongs to it is left alone.
         const notTaken = await takeBack(result === 'unknown' ? 'always' : 'all')
-        ended = { result, made: null, error: result === 'unknown' ? notKnown(error) : error }
+        ended = { result, made: made(), error: result === 'unknown' ? notKnown(error) : error }
         if (half) ended.done = toldWorded(half.done)
         const [first] = notTaken
         if (first !== undefined) {

@@ -19,6 +19,8 @@ interface StepsOptions {
   inventory: Inventory
   pools: Pools
   pool: PoolId
+  /** By which what the run has made is found. */
+  mark: string
   /** By which the task of the step with this number is found as one of this run's. */
   tagOf: (step: number) => string
   /** Through whom it is done, asked anew for each step: a long one may outlive a session. */
@@ -29,12 +31,13 @@ interface StepsOptions {
 }
 
 /** Carries out the steps of one run, one after the other, and takes them back where that is asked for. */
-export function createSteps({ inventory, pools, pool, tagOf, acting, tell, signal }: StepsOptions) {
+export function createSteps({ inventory, pools, pool, mark, tagOf, acting, tell, signal }: StepsOptions) {
   const wayBack: { how: () => Promise<void>; always: boolean }[] = []
   const changes: Changes = {}
   let done = 0
   let count = 0
   let halted = false
+  let made: Ref<'VM'> | null = null
 
   /** What is cancelled between two steps does not begin the next one. */
   const goOn = () => {
@@ -71,12 +74,19 @@ export function createSteps({ inventory, pools, pool, tagOf, acting, tell, signa
     deletes(what, names) {
       if (names.length > 0) changes[what] = { before: [...names] }
     },
+    mark,
+    makes(vm) {
+      made = vm
+    },
+    keep: () => void wayBack.splice(0),
     takeBack: (how, when) => void wayBack.push({ how, always: when === 'always' }),
   }
 
   return {
     steps,
     changes,
+    /** The VM that is there when it is over; null: none. */
+    made: () => made,
     halt() {
       halted = true
     },
@@ -84,6 +94,7 @@ export function createSteps({ inventory, pools, pool, tagOf, acting, tell, signa
     async takeBack(which: 'all' | 'always'): Promise<unknown[]> {
       const failures: unknown[] = []
       halted = false
+      if (which === 'all' && wayBack.length > 0) made = null
       for (const { how, always } of wayBack.splice(0).reverse()) {
         if (which === 'always' && !always) continue
         try {

@@ -41,6 +41,14 @@ export function createSurroundings({ inventory, db }: { inventory: Pick<Inventor
         if (found === undefined) throw appError('not-found', `This ${cls} is gone.`)
         return found
       },
+      template(one) {
+        const { pool: other, uuid } = splitId(one)
+        const found = other === id && uuid !== null ? store.refOf('VM', uuid) : undefined
+        const record = found && store.get('VM', found)
+        if (found === undefined || !record?.is_a_template || record.is_a_snapshot)
+          throw appError('not-found', 'This template is gone.')
+        return found
+      },
       belongings: vm => belongingsOf(store, id, vm),
       snapshot(vm, one) {
         const found = snapshotsOf(store, id, vm).find(snapshot => snapshot.id === one)

@@ -10,6 +10,8 @@ export type QuotaName = (typeof quotaNames)[number]
 export type Amounts = Record<QuotaName, number>
 /** What an action takes of its project's limits; absent: nothing. */
 export interface Taking extends Partial<Amounts> {
+  /** The project it is held against; absent: that of the object. Null: none. */
+  project?: string | null
   /** The id of a VM: as much as it has is taken besides. */
   another?: string
   /** Ids of the templates, storage, networks and hosts that it uses, as it was told. */

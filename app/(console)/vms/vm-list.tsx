@@ -1,6 +1,7 @@
 'use client'
 
 import { useVmColumns } from '@/app/parts/columns/vm'
+import { NewVmButton } from '@/app/parts/new-vm-button'
 import { NothingYet } from '@/app/parts/nothing-yet'
 import { LongList } from '@/app/parts/object-list'
 import { PageHeader } from '@/app/parts/page-header'
@@ -11,7 +12,7 @@ export function VmList() {
   const columns = useVmColumns()
   return (
     <>
-      <PageHeader title={t('VMs')} aside={<RunningCount />} />
+      <PageHeader title={t('VMs')} aside={<RunningCount />} actions={<NewVmButton />} />
       <LongList
         cls="VM"
         label={t('Virtual machines')}

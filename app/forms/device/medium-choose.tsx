@@ -16,7 +16,7 @@ import { FormDialog } from '../form-dialog'
 import { givenDisk } from './known'
 
 /** So many are drawn; the filter finds the others. */
-const drawn = 200
+export const drawn = 200
 
 /** Which disc goes into a drive (`known`), or which disk that no VM has goes to this one. */
 export function MediumChooseDialog({ action, subject, known, onSubmit, ...rest }: ActionFormProps) {
@@ -102,7 +102,8 @@ interface MediumListProps {
   disc: boolean
 }
 
-function MediumList({ media, waiting, chosen, onChoose, disc }: MediumListProps) {
+/** Discs or disks to choose from, the first of them. */
+export function MediumList({ media, waiting, chosen, onChoose, disc }: MediumListProps) {
   const name = useId()
   return (
     <fieldset className="h-64 overflow-y-auto rounded-control border border-line p-1">

@@ -8,7 +8,7 @@ import type { PalettePage } from './palette-pages'
 export type PaletteItem = { key: string } & (
   | { kind: 'object'; row: AnyRow }
   | { kind: 'kept'; object: KeptObject }
-  | { kind: 'action'; action: Action; row: ActionRow; reason: string | undefined }
+  | { kind: 'action'; action: Action; row: ActionRow; reason: string | undefined; of?: string }
   | { kind: 'page'; page: PalettePage }
 )
 

@@ -47,6 +47,7 @@ export function PaletteLine({ item, ...line }: PaletteLineProps) {
           lead={icon && <Icon name={icon} className={item.reason ? 'text-disabled' : 'text-muted'} />}
         >
           {told(item.action.label)}
+          {item.of !== undefined && <span className="text-faint"> {item.of}</span>}
         </Line>
       )
     }

@@ -4,8 +4,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, type RefObject, useId, useMemo, useRef, useState } from 'react'
 import { appError } from '@/app/lib/app-error'
-import { useAsker } from '@/app/lib/asker'
-import { useRow } from '@/app/lib/inventory'
+import { type ScreenAsker, useAsker } from '@/app/lib/asker'
+import { useRow, useRows } from '@/app/lib/inventory'
 import { useFavourites, useRecent } from '@/app/lib/kept-objects'
 import { pathOf } from '@/app/lib/paths'
 import { useMe } from '@/app/lib/session'
@@ -13,8 +13,9 @@ import { trpc } from '@/app/lib/trpc'
 import { Dialog } from '@/app/ui/dialog'
 import { Input } from '@/app/ui/input'
 import { Icon } from '@/app/ui/symbol'
-import type { ObjectId } from '@/server/api/types'
+import type { ObjectId, PoolRow } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
+import type { Action, ActionRow } from '@/server/catalogue/define'
 import { t, told } from '@/server/shared/text'
 import { isActionRow } from '../action-menu'
 import { type PressAction, useActionPress } from '../action-press'
@@ -185,12 +186,33 @@ function hrefOf(item: Exclude<PaletteItem, { kind: 'action' }>): string {
   }
 }
 
+type ActionItem = Extract<PaletteItem, { kind: 'action' }>
+
+function itemOf(action: Action, row: ActionRow, asker: ScreenAsker, of?: string): ActionItem {
+  return {
+    key: `action ${action.id} ${row.id}`,
+    kind: 'action',
+    ...{ action, row, reason: reasonNot(action, row, asker) },
+    ...(of === undefined ? {} : { of }),
+  }
+}
+
+/** What makes something of its own, whatever is at hand: in each pool. */
+function anywhere(pools: readonly PoolRow[], asker: ScreenAsker): ActionItem[] {
+  return pools.flatMap(pool =>
+    actionsFor('pool')
+      .filter(({ id }) => id === 'vm.create')
+      .map(action => itemOf(action, pool, asker, pools.length > 1 ? pool.name_label : undefined)),
+  )
+}
+
 function useGroups(
   typed: string,
   subject: ObjectId | null,
   found: Parameters<typeof paletteGroups>[0]['found'] | undefined,
 ) {
   const row = useRow(subject)
+  const pools = useRows('pool')
   const asker = useAsker()
   const permissions = useMe()?.permissions
   const [favourites] = useFavourites()
@@ -200,19 +222,14 @@ function useGroups(
     return paletteGroups({
       typed,
       subject: able?.name_label ?? null,
-      actions: able
-        ? actionsFor(able.class).map(action => ({
-            key: `action ${action.id}`,
-            kind: 'action',
-            action,
-            row: able,
-            reason: reasonNot(action, able, asker),
-          }))
-        : [],
+      actions: [
+        ...(able ? actionsFor(able.class).map(action => itemOf(action, able, asker)) : []),
+        ...(able?.class === 'pool' || able?.class === 'host' || typed === '' ? [] : anywhere(pools, asker)),
+      ],
       favourites,
       recent: recent.filter(object => object.id !== subject),
       pages: palettePages.filter(page => !page.permission || permissions?.includes(page.permission)),
       found: typed === '' ? [] : (found ?? []),
     })
-  }, [typed, subject, row, asker, permissions, favourites, recent, found])
+  }, [typed, subject, row, pools, asker, permissions, favourites, recent, found])
 }

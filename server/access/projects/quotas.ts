@@ -43,6 +43,11 @@ export function createQuotas({
   const isUnseen = ({ pool, made }: Reservation) =>
     made === null || inventory.store(pool)?.find('VM', made) === undefined
 
+  async function projectOf(object: ObjectId): Promise<string | null> {
+    const belonging = await db.projectObject.findUnique({ where: { object } })
+    return belonging?.projectId ?? null
+  }
+
   async function takenIn(tx: Pick<Locked, 'reservation' | 'projectObject'>, projectId: string) {
     const [objects, reserved] = await Promise.all([
       tx.projectObject.findMany({ where: { projectId }, select: { object: true } }),
@@ -69,10 +74,11 @@ export function createQuotas({
       { object, pool, taking }: { object: ObjectId; pool: PoolId; taking: Taking },
       user: Pick<Principal, 'userId' | 'access'>,
     ): Promise<string | null> {
-      const { uses = [], another, ...given } = taking
-      const belonging = await db.projectObject.findUnique({ where: { object } })
-      if (!belonging) return null
-      const { projectId } = belonging
+      const { uses = [], another, project: named, ...given } = taking
+      const projectId = named === undefined ? await projectOf(object) : named
+      if (projectId === null) return null
+      if (named !== undefined && !knowsProject(rights.book, user, projectId))
+        throw appError('not-found', 'This project is gone.', { field: 'project' })
       return db.$transaction(
         async tx => {
           await tx.$queryRaw`SELECT "id" FROM "Project" WHERE "id" = ${projectId} FOR UPDATE`

@@ -3,6 +3,7 @@ import { search } from '@/server/inventory/query/search'
 import { groupBranch, treeBranch } from '@/server/inventory/query/tree-branch'
 import { listQuery, treeMode, treeName } from '../interests'
 import { mediaFor } from '../media'
+import { choicesFor } from '../new-vm'
 import { router, seeing } from '../trpc'
 
 export const inventoryRouter = router({
@@ -26,6 +27,10 @@ export const inventoryRouter = router({
   media: seeing
     .input(z.object({ vm: z.string().max(128), kind: z.enum(['disc', 'disk']) }))
     .query(({ ctx, input: { vm, kind } }) => mediaFor(ctx, vm, kind)),
+  /** What VMs can be made of in a pool, for who may make them there. */
+  newVm: seeing
+    .input(z.object({ pool: z.string().max(128) }))
+    .query(({ ctx, input }) => choicesFor(ctx, input.pool)),
   /** A part of a list as it stands now, 500 lines of `lines` at most: for who takes all of it along. */
   rows: seeing
     .input(

@@ -1,0 +1,118 @@
+import { z } from 'zod'
+import type { SrRow, Template } from '@/server/api/types'
+import { newVm } from '@/server/catalogue/new-vm-input'
+import { macPattern, tidyMac } from '@/server/shared/mac'
+import { nameIssue } from '@/server/shared/name-issue'
+import { t } from '@/server/shared/text'
+import { topologiesOf } from '@/server/shared/vcpus'
+import { sizeFrom } from '../device/size'
+import { memoryOf, type NewVmValues, ownSize } from './values'
+
+const GiB = 2 ** 30
+const text = z.string()
+
+/** What hosts run by default; more the template has to say. */
+const mostNics = 7
+
+export function nicLimit({ limits }: Template): number {
+  return limits.nics ?? mostNics
+}
+
+/** What has to be well before it is made; messages are told already. */
+export function checkOf(template: Template | undefined, storage: readonly SrRow[]) {
+  return z
+    .object({
+      template: text,
+      name: text,
+      description: text.max(4096),
+      project: text,
+      media: z.enum(['disc', 'network', 'address', 'nothing']),
+      disc: z.object({ id: text, sr: text, name: text }).nullable(),
+      url: text,
+      bootParameters: text,
+      firmware: z.enum(['', 'bios', 'uefi', 'secure']),
+      vtpm: z.boolean(),
+      home: text,
+      vcpus: text,
+      vcpusMax: text,
+      coresPerSocket: text,
+      memory: text,
+      copyTo: text,
+      own: z.array(z.object({ position: text, name: text, size: text, from: z.number(), sr: text })),
+      disks: z.array(
+        z.object({
+          ...{ name: text, description: text, size: text, sr: text },
+          moved: z.enum(['room', 'attached', 'home']).nullable(),
+        }),
+      ),
+      nics: z.array(z.object({ network: text, mac: text })),
+      start: z.boolean(),
+    })
+    .superRefine((values, context) => {
+      const say = (path: (string | number)[], message: string | undefined) => {
+        if (message !== undefined) context.addIssue({ code: 'custom', path, message })
+      }
+      if (!template) return say(['template'], t('Choose a template'))
+      say(['name'], nameOf(values.name))
+      if (values.media === 'disc' && !values.disc) say(['disc'], t('Choose a disc'))
+      if (values.media === 'address') say(['url'], urlIssue(values.url))
+      checkSize(values, template, say)
+      checkDisks(values, storage, say)
+      for (const [at, { network, mac }] of values.nics.entries()) {
+        if (network === '') say(['nics', at, 'network'], t('Choose a network'))
+        const tidy = tidyMac(mac)
+        if (tidy !== '' && !macPattern.test(tidy))
+          say(['nics', at, 'mac'], t('A MAC address has six bytes, as in 0a:1b:2c:3d:4e:5f.'))
+      }
+    })
+}
+type Say = (path: (string | number)[], message: string | undefined) => void
+
+const nameOf = (name: string) => nameIssue(name) ?? newVm.shape.name.safeParse(name).error?.issues[0]?.message
+
+function urlIssue(url: string): string | undefined {
+  const address = newVm.shape.media.safeParse({ from: 'address', url })
+  return address.error?.issues[0]?.message
+}
+
+function checkSize(values: NewVmValues, template: Template, say: Say): void {
+  const vcpus = wholeNumber(values.vcpus)
+  const most = wholeNumber(values.vcpusMax)
+  const cores = wholeNumber(values.coresPerSocket)
+  const { vcpusMax, memoryMin, memoryMax } = template.limits
+  if (vcpus === undefined) say(['vcpus'], t('A whole number, one or more.'))
+  if (most === undefined) say(['vcpusMax'], t('A whole number, one or more.'))
+  else if (vcpus !== undefined && most < vcpus) say(['vcpusMax'], t('Not less than it starts with.'))
+  else if (vcpusMax !== null && most > vcpusMax)
+    say(['vcpusMax'], t('Guests of this template can do with {n} at most.', { n: vcpusMax }))
+  else if (!topologiesOf(most).some(one => one.cores === cores))
+    say(['coresPerSocket'], t('That many vCPUs can’t be shared out like this.'))
+  const memory = memoryOf(values, template)
+  if (memory === undefined) say(['memory'], t('Say how much memory'))
+  else if (memory === template.memory) return
+  else if (memoryMax !== null && memory > memoryMax)
+    say(['memory'], t('Guests of this template can do with {n} GiB at most.', { n: memoryMax / GiB }))
+  else if (memoryMin !== null && memory < memoryMin)
+    say(['memory'], t('Guests of this template need {n} GiB at least.', { n: memoryMin / GiB }))
+}
+
+function checkDisks(values: NewVmValues, storage: readonly SrRow[], say: Say): void {
+  for (const [at, disk] of values.own.entries()) {
+    const size = ownSize(disk)
+    say(['own', at, 'name'], nameIssue(disk.name))
+    if (size === undefined) say(['own', at, 'size'], t('Say how large the disk is'))
+    else if (size < disk.from)
+      say(['own', at, 'size'], t('A disk grows and does not shrink: what is at its end would be lost.'))
+  }
+  for (const [at, { name, size, sr }] of values.disks.entries()) {
+    say(['disks', at, 'name'], nameIssue(name))
+    if (sizeFrom(size) === undefined) say(['disks', at, 'size'], t('Say how large the disk is'))
+    if (!storage.some(({ id }) => id === sr))
+      say(['disks', at, 'sr'], storage.length === 0 ? t('No storage fits.') : t('Choose a storage'))
+  }
+}
+
+export function wholeNumber(typed: string): number | undefined {
+  const number = Number(typed.trim())
+  return typed.trim() !== '' && Number.isInteger(number) && number >= 1 && number <= 1024 ? number : undefined
+}

@@ -1,0 +1,185 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { appError, trpc } from '@/app/lib/trpc'
+import { ErrorNote } from '@/app/parts/error-note'
+import { Checkbox } from '@/app/ui/checkbox'
+import { Field } from '@/app/ui/field'
+import { Input } from '@/app/ui/input'
+import { RadioLine } from '@/app/ui/radio-line'
+import { Select } from '@/app/ui/select'
+import type { Template } from '@/server/api/types'
+import { t } from '@/server/shared/text'
+import { drawn, MediumList } from '../device/medium-choose'
+import type { StepProps } from './step'
+import type { NewVmValues } from './values'
+
+/** What the guest is installed from, and what it boots by. */
+export function MediaStep(props: StepProps) {
+  const { form, values, template } = props
+  const group = useId()
+  const { installs, kind } = template
+  const { errors } = form.formState
+  const way = (media: NewVmValues['media'], label: string, help: string) => (
+    <RadioLine
+      name={group}
+      label={label}
+      help={help}
+      checked={values.media === media}
+      onChoose={() => form.setValue('media', media)}
+    />
+  )
+  return (
+    <div className="flex flex-col gap-4">
+      <fieldset className="rounded-control border border-line p-1">
+        <legend className="sr-only">{t('Installation media')}</legend>
+        {installs.disc &&
+          way('disc', t('A disc'), t('An ISO of a library, in its DVD drive from the start.'))}
+        {values.media === 'disc' && <Discs {...props} />}
+        {installs.network &&
+          way('network', t('The network'), t('It boots by PXE, from the first of its networks.'))}
+        {installs.address && way('address', t('An address'), t('A repository that its installer fetches.'))}
+        {way(
+          'nothing',
+          t('Nothing'),
+          kind === 'default' && installs.needed
+            ? t('Its disks are empty: put something in before it is started.')
+            : t('There is a system on its disks already.'),
+        )}
+      </fieldset>
+      {values.media === 'address' && (
+        <Field label={t('Address')} required error={errors.url?.message}>
+          <Input mono autoComplete="off" placeholder="http://…" {...form.register('url')} />
+        </Field>
+      )}
+      {template.bootParameters !== null && (
+        <Field label={t('Boot parameters')} help={t('They are handed to the guest’s kernel.')}>
+          <Input mono autoComplete="off" {...form.register('bootParameters')} />
+        </Field>
+      )}
+      {template.hvm && <Firmware {...props} />}
+    </div>
+  )
+}
+
+function Discs({ form, values, pool }: StepProps) {
+  const media = useQuery(
+    trpc.inventory.media.queryOptions({ vm: pool.id, kind: 'disc' }, { staleTime: 60_000 }),
+  )
+  const [filter, setFilter] = useState('')
+  const words = filter.toLowerCase().split(/\s+/)
+  const found = (media.data ?? []).filter(({ name, sr }) => {
+    const text = `${name} ${sr.name}`.toLowerCase()
+    return words.every(word => text.includes(word))
+  })
+  const error = form.formState.errors.disc?.message
+  return (
+    <div className="flex flex-col gap-2 p-2 pl-8">
+      <Input
+        type="search"
+        aria-label={t('Filter')}
+        placeholder={t('Filter by name')}
+        value={filter}
+        autoComplete="off"
+        onChange={event => setFilter(event.target.value)}
+      />
+      {media.error && <ErrorNote error={appError(media.error)} />}
+      <MediumList
+        disc
+        media={found}
+        waiting={media.isPending}
+        chosen={values.disc?.id ?? null}
+        onChoose={id => {
+          const disc = found.find(one => one.id === id)
+          if (disc)
+            form.setValue(
+              'disc',
+              { id, sr: disc.sr.id, name: disc.name },
+              { shouldValidate: error !== undefined },
+            )
+        }}
+      />
+      {found.length > drawn && (
+        <p className="text-muted">
+          {t('{n} more: filter by name to find them.', { n: found.length - drawn })}
+        </p>
+      )}
+      {error !== undefined && (
+        <p role="alert" className="text-trouble">
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function obstacleText(obstacle: Template['obstacles']['uefi']): string | undefined {
+  if (obstacle === 'template') return t('the template does not support it')
+  if (obstacle === 'release') return t('the pool’s release does not have it')
+  return obstacle === null ? undefined : t('it boots paravirtualised')
+}
+
+function Firmware({ form, values, template, choices }: StepProps) {
+  const { obstacles, vtpm } = template
+  const firmware = values.firmware || template.firmware
+  const vtpmReason =
+    vtpm === 'there'
+      ? t('The template has one, and so has what is made of it.')
+      : choices.vtpmObstacle === 'release'
+        ? t('The pool’s release has none.')
+        : choices.vtpmObstacle === 'licence'
+          ? t('The pool’s licence does not include it.')
+          : firmware === 'bios'
+            ? t('It takes UEFI.')
+            : undefined
+  return (
+    <>
+      <Field
+        label={t('Firmware')}
+        required
+        help={
+          firmware === template.firmware
+            ? t('As the template has it. A system that is installed boots by what it was installed with.')
+            : t(
+                'Another than the template’s: right for a new installation, seldom for a system that is there.',
+              )
+        }
+        error={
+          firmware === 'secure' && choices.secureBootReady === false
+            ? t('The pool has no certificates for Secure Boot: the guest will not start until it has.')
+            : undefined
+        }
+      >
+        <Select
+          options={[
+            { value: 'bios' as const, label: 'BIOS', reason: obstacleText(obstacles.bios) },
+            { value: 'uefi' as const, label: 'UEFI', reason: obstacleText(obstacles.uefi) },
+            {
+              value: 'secure' as const,
+              label: t('UEFI with Secure Boot'),
+              reason: obstacleText(obstacles.secure),
+            },
+          ]}
+          value={firmware}
+          onChange={chosen => {
+            form.setValue('firmware', chosen === template.firmware ? '' : chosen)
+            if (chosen === 'bios') form.setValue('vtpm', false)
+          }}
+        />
+      </Field>
+      <Checkbox
+        label={t('Add a virtual TPM')}
+        help={
+          vtpmReason ??
+          (vtpm === 'needed' ? t('Its guests do not install without one.') : t('Windows 11 asks for one.'))
+        }
+        checked={values.vtpm}
+        aria-disabled={vtpmReason !== undefined || undefined}
+        onChange={event => {
+          if (vtpmReason === undefined) form.setValue('vtpm', event.target.checked)
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,116 @@
+'use client'
+
+import { bytesText } from '@/app/lib/format'
+import { useProjects } from '@/app/lib/projects'
+import { usageText } from '@/app/parts/project-usage'
+import type { Fact } from '@/app/ui/facts'
+import { type Amounts, quotaNames, quotaWords } from '@/server/shared/project'
+import { t, told } from '@/server/shared/text'
+import { sizeFrom } from '../device/size'
+import { freeOf } from '../storage-choices'
+import type { StepProps } from './step'
+import { memoryOf, ownSize } from './values'
+
+const firmwareWords = { bios: () => 'BIOS', uefi: () => 'UEFI', secure: () => t('UEFI with Secure Boot') }
+
+/** All that was said, with what it takes against what there is. */
+export function summaryOf({ values, template, hosts, networks, storage }: StepProps): Fact[] {
+  const home = hosts.find(({ id }) => id === values.home)
+  const memory = memoryOf(values, template) ?? 0
+  return [
+    { label: t('Template'), value: template.name },
+    { label: t('Name'), value: values.name },
+    { label: t('Installed from'), value: mediaText(values) },
+    ...(template.hvm
+      ? [
+          {
+            label: t('Firmware'),
+            value: `${firmwareWords[values.firmware || template.firmware]()}${values.vtpm ? `, ${t('with a virtual TPM')}` : ''}`,
+          },
+        ]
+      : []),
+    { label: t('Home server'), value: home?.name_label ?? t('Any server') },
+    { label: t('vCPUs'), value: t('{n} of at most {most}', { n: values.vcpus, most: values.vcpusMax }) },
+    {
+      label: t('Memory'),
+      value: t('{memory}; {free} free on {server}', {
+        memory: bytesText(memory),
+        free: bytesText(home?.memoryFree ?? Math.max(0, ...hosts.map(host => host.memoryFree))),
+        server: home?.name_label ?? t('the server with the most'),
+      }),
+    },
+    {
+      label: t('Disks'),
+      value: (
+        <ul>
+          {values.own.map(disk => (
+            <li key={disk.position}>
+              {disk.name}: {bytesText(ownSize(disk) ?? 0)}
+            </li>
+          ))}
+          {values.disks.map((disk, at) => {
+            const sr = storage.find(({ id }) => id === disk.sr)
+            return (
+              <li key={at}>
+                {t('{disk}: {size} on {name}, where {free} are free', {
+                  disk: disk.name,
+                  size: bytesText(sizeFrom(disk.size) ?? 0),
+                  name: sr?.name_label ?? '',
+                  free: bytesText(sr ? freeOf(sr) : 0),
+                })}
+              </li>
+            )
+          })}
+        </ul>
+      ),
+    },
+    {
+      label: t('Networks'),
+      value: values.nics
+        .map(nic => networks.find(({ id }) => id === nic.network)?.name_label ?? '')
+        .join(', '),
+    },
+    ...(values.project === ''
+      ? []
+      : [{ label: t('Project'), value: <ProjectUse id={values.project} takes={takenBy(values, memory)} /> }]),
+  ]
+}
+
+function mediaText({ media, disc, url }: StepProps['values']): string {
+  if (media === 'disc') return disc?.name ?? ''
+  if (media === 'address') return url
+  return media === 'network' ? t('The network') : t('Nothing')
+}
+
+function takenBy(values: StepProps['values'], memory: number): Amounts {
+  const disks = [...values.disks.map(({ size }) => sizeFrom(size)), ...values.own.map(ownSize)]
+  return {
+    ...{ vms: 1, vcpus: Number(values.vcpusMax), memory, snapshots: 0 },
+    disk: disks.reduce<number>((sum, size) => sum + (size ?? 0), 0),
+  }
+}
+
+/** What the project has, and whether this still fits. */
+function ProjectUse({ id, takes }: { id: string; takes: Amounts }) {
+  const project = useProjects().data?.find(one => one.id === id)
+  if (!project) return null
+  return (
+    <>
+      {project.name}
+      <ul>
+        {quotaNames
+          .filter(quota => takes[quota] > 0)
+          .map(quota => {
+            const limit = project.limits[quota]
+            const after = project.used[quota] + takes[quota]
+            return (
+              <li key={quota} className={limit !== null && after > limit ? 'text-trouble' : undefined}>
+                {told(quotaWords[quota].label)}: {usageText(quota, after, limit)}
+                {limit !== null && after > limit && ` – ${t('more than the project may have')}`}
+              </li>
+            )
+          })}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,140 @@
+import type { Template } from '@/server/api/types'
+import { tidyMac } from '@/server/shared/mac'
+import { sizeFrom, sizeText } from '../device/size'
+import { type ChosenStorage, chooseStorage, type StorageToChoose } from './choose-storage'
+
+/** What the wizard holds while it is filled in: texts as they were typed. '' stands for none. */
+export interface NewVmValues {
+  template: string
+  name: string
+  description: string
+  project: string
+  media: 'disc' | 'network' | 'address' | 'nothing'
+  disc: { id: string; sr: string; name: string } | null
+  url: string
+  bootParameters: string
+  firmware: '' | 'bios' | 'uefi' | 'secure'
+  vtpm: boolean
+  home: string
+  vcpus: string
+  vcpusMax: string
+  coresPerSocket: string
+  memory: string
+  /** Where the template's disks are copied to; '' where they are cloned. */
+  copyTo: string
+  own: OwnDisk[]
+  disks: NewDisk[]
+  nics: { network: string; mac: string }[]
+  start: boolean
+}
+
+export interface OwnDisk {
+  position: string
+  name: string
+  size: string
+  /** Bytes. */
+  from: number
+  sr: string
+}
+
+export interface NewDisk {
+  name: string
+  description: string
+  size: string
+  sr: string
+  /** Why it is not where it was meant to be. */
+  moved: ChosenStorage['moved']
+}
+
+/** What a template begins with. `kept`: what was said before another template was chosen, and is no template's matter. */
+export function valuesOf(
+  template: Template,
+  about: StorageToChoose & { automaticNetworks: readonly string[]; vtpm: boolean },
+  kept: Pick<NewVmValues, 'project' | 'home' | 'start'>,
+): NewVmValues {
+  const { suggested, memory, vcpus, installs } = template
+  const networks = template.networks.length > 0 ? template.networks : about.automaticNetworks.slice(0, 4)
+  return {
+    ...kept,
+    template: template.id,
+    name: suggested,
+    description: template.kind === 'default' ? '' : template.description,
+    media: installs.needed ? (installs.disc ? 'disc' : 'network') : 'nothing',
+    disc: null,
+    url: '',
+    bootParameters: template.bootParameters ?? '',
+    firmware: '',
+    vtpm: template.vtpm === 'needed' && about.vtpm,
+    home: kept.home || (template.home ?? ''),
+    vcpus: String(vcpus.first),
+    vcpusMax: String(vcpus.max),
+    coresPerSocket: String(template.coresPerSocket),
+    memory: sizeText(memory),
+    copyTo: '',
+    own: template.own.map(({ position, name, size, sr }) => ({
+      ...{ position, name: name || suggested, size: sizeText(size), from: size, sr: sr ?? '' },
+    })),
+    disks: template.described.map(({ size, sr }, at) => {
+      const chosen = chooseStorage(size, sr, about)
+      return {
+        ...{ name: `${suggested} ${at}`, description: '', size: sizeText(size) },
+        ...{ sr: chosen.sr ?? '', moved: chosen.moved },
+      }
+    }),
+    nics: networks.map(network => ({ network, mac: '' })),
+  }
+}
+
+/** Renames what is still called after the old name. */
+export function renamed(disks: readonly NewDisk[], from: string, to: string): NewDisk[] {
+  return disks.map(disk =>
+    from !== '' && disk.name.startsWith(from) ? { ...disk, name: to + disk.name.slice(from.length) } : disk,
+  )
+}
+
+/** What was typed is not changed where it still says what the template has. */
+export function memoryOf({ memory }: NewVmValues, template: Template): number | undefined {
+  return memory.trim() === sizeText(template.memory) ? template.memory : sizeFrom(memory)
+}
+
+export function ownSize({ size, from }: OwnDisk): number | undefined {
+  return size.trim() === sizeText(from) ? from : sizeFrom(size)
+}
+
+/** As the action is told; undefined where something that was typed says nothing. */
+export function inputOf(values: NewVmValues, template: Template) {
+  const memory = memoryOf(values, template)
+  const coresPerSocket = Number(values.coresPerSocket)
+  return {
+    template: template.id,
+    snapshotOf: template.snapshotOf?.id ?? null,
+    name: values.name.trim(),
+    description: values.description,
+    project: values.project || null,
+    home: values.home || null,
+    copyTo: values.copyTo || null,
+    memory: { from: template.memory, to: memory },
+    vcpus: { first: Number(values.vcpus), max: Number(values.vcpusMax) },
+    coresPerSocket: coresPerSocket === template.coresPerSocket ? null : coresPerSocket,
+    firmware: values.firmware || null,
+    vtpm: values.vtpm,
+    media:
+      values.media === 'disc' && values.disc
+        ? { from: 'disc', disc: values.disc.id, sr: values.disc.sr, title: values.disc.name }
+        : values.media === 'address'
+          ? { from: 'address', url: values.url.trim() }
+          : { from: values.media === 'network' ? 'network' : 'nothing' },
+    bootParameters:
+      template.bootParameters === null || values.bootParameters === template.bootParameters
+        ? null
+        : values.bootParameters,
+    own: values.own.map(disk => ({
+      ...{ position: disk.position, name: disk.name, sr: disk.sr, from: disk.from, to: ownSize(disk) },
+    })),
+    disks: values.disks.map(({ name, description, size, sr }) => ({
+      ...{ name, description, sr, size: sizeFrom(size) },
+    })),
+    nics: values.nics.map(({ network, mac }) => ({ network, mac: tidyMac(mac) })),
+    start: values.start,
+  }
+}

@@ -1,0 +1,84 @@
+import { expectWell } from './support/axe'
+import { enter } from './support/enter'
+import { expect, test } from './support/test'
+
+test('a Windows VM is made of a template, page by page, and runs with what was asked for', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool(['--speed', '20'])
+  await enter(page, domus, lab, '/vms')
+  await page.getByRole('button', { name: 'New VM', exact: true }).click()
+  const wizard = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: 'Cancel' }) })
+  const next = async (title: string) => {
+    await wizard.getByRole('button', { name: 'Next' }).click()
+    await expect(wizard.getByRole('heading', { level: 3 })).toContainText(title)
+  }
+
+  // Without a template there is nothing to go on with.
+  await expect(wizard.getByRole('radio', { name: 'Windows 11', exact: true })).toBeVisible()
+  await wizard.getByRole('button', { name: 'Next' }).click()
+  await expect(wizard).toContainText('Choose a template')
+  await wizard.getByRole('combobox', { name: 'Kind of template' }).click()
+  await page.getByRole('option', { name: /^Windows/ }).click()
+  await wizard.getByRole('searchbox', { name: 'Filter' }).fill('wind 11')
+  await wizard.getByRole('radio', { name: 'Windows 11', exact: true }).check()
+  await expectWell(page, 'choosing a template')
+
+  await next('Name')
+  await expect(wizard.getByLabel('Name', { exact: true })).toHaveValue('Windows 11 (1)')
+  await wizard.getByLabel('Name', { exact: true }).fill('nvm-journey')
+  // Enter goes on.
+  await page.keyboard.press('Enter')
+  await expect(wizard.getByRole('heading', { level: 3 })).toContainText('Installation')
+
+  await wizard.getByRole('button', { name: 'Next' }).click()
+  await expect(wizard).toContainText('Choose a disc')
+  const disc = wizard.getByRole('group', { name: 'Disc', exact: true }).getByRole('radio').first()
+  await disc.check()
+  await expectWell(page, 'choosing a disc')
+
+  await next('Home server')
+  await wizard.getByRole('radio', { name: 'fra-xen-02' }).check()
+  await next('CPU and memory')
+  await wizard.getByLabel('At most').fill('1')
+  await wizard.getByRole('button', { name: 'Next' }).click()
+  await expect(wizard).toContainText('Not less than it starts with.')
+  await wizard.getByLabel('At most').fill('4')
+  await wizard.getByLabel('Memory').fill('5000')
+  await expect(wizard).toContainText('No server has that much memory: it can’t start.')
+  await wizard.getByRole('button', { name: 'Next' }).click()
+  await expect(wizard).toContainText('Guests of this template can do with 1536 GiB at most.')
+  await wizard.getByLabel('Memory').fill('3')
+
+  await next('Storage')
+  const disk = wizard.getByRole('group', { name: 'Disk 1' })
+  await expect(disk.getByLabel('Name')).toHaveValue('nvm-journey 0')
+  await disk.getByLabel('Size').fill('40')
+  await wizard.getByRole('button', { name: 'Add disk' }).click()
+  await wizard.getByRole('group', { name: 'Disk 2' }).getByLabel('Size').fill('8')
+  await expectWell(page, 'disks of a new VM')
+  await next('Networks')
+  await next('Summary')
+  await expect(wizard).toContainText('nvm-journey 0: 40 GiB on')
+  await expect(wizard).toContainText('3 GiB;')
+  // A page that was left can be opened again, and keeps what was said.
+  await wizard.getByRole('button', { name: /^CPU and memory/ }).click()
+  await expect(wizard.getByLabel('Memory')).toHaveValue('3')
+  await wizard.getByRole('button', { name: /^Summary/ }).click()
+  await expectWell(page, 'the summary of a new VM')
+  await wizard.getByRole('button', { name: 'Make VM' }).click()
+  await expect(wizard).toHaveCount(0)
+
+  await page.getByRole('searchbox', { name: /filter/i }).fill('nvm-journey')
+  const row = page.getByRole('row').filter({ hasText: 'nvm-journey' })
+  await expect(row).toContainText('Running')
+  await row.getByRole('link', { name: 'nvm-journey' }).click()
+  const tabs = page.getByRole('navigation', { name: 'VM pages' })
+  await tabs.getByRole('link', { name: /^Disks/ }).click()
+  const disks = page.getByRole('grid', { name: 'Disks and drives' }).getByRole('row')
+  await expect(disks.filter({ hasText: '40 GiB' })).toHaveCount(1)
+  await expect(disks.filter({ hasText: '8 GiB' })).toHaveCount(1)
+  await expect(disks.filter({ hasText: '.iso' })).toHaveCount(1)
+})

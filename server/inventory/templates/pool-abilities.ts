@@ -1,0 +1,42 @@
+import type { Store } from '../store'
+
+/** What a pool's release lets VMs have. */
+export interface Abilities {
+  uefi: boolean
+  secureBoot: boolean
+  /** Null: the pool does not say. */
+  secureBootReady: boolean | null
+  vtpmObstacle: 'release' | 'licence' | null
+}
+
+/** The first releases of the platform with UEFI (XenServer 8.0) and Secure Boot (8.1), and of the toolstack with vTPMs. */
+const firstUefi = [3, 0]
+const firstSecureBoot = [3, 1]
+const firstVtpm = [22, 26]
+
+export function abilitiesOf(store: Store): Abilities {
+  const [pool] = store.all('pool').values()
+  const versions = (pool && store.get('host', pool.master)?.software_version) ?? {}
+  const certificates = [pool?.uefi_certificates, pool?.custom_uefi_certificates]
+  const secureBoot = isAtLeast(versions.platform_version, firstSecureBoot)
+  return {
+    uefi: isAtLeast(versions.platform_version, firstUefi),
+    secureBoot,
+    secureBootReady: secureBoot && pool ? certificates.some(text => text !== undefined && text !== '') : null,
+    vtpmObstacle: !isAtLeast(versions.xapi, firstVtpm)
+      ? 'release'
+      : pool?.restrictions.restrict_vtpm === 'true'
+        ? 'licence'
+        : null,
+  }
+}
+
+function isAtLeast(version: string | undefined, first: readonly number[]): boolean {
+  const parts = (version ?? '').split('.').map(part => Number.parseInt(part, 10))
+  for (const [at, wanted] of first.entries()) {
+    const part = parts[at] ?? 0
+    if (!(part >= wanted)) return false
+    if (part > wanted) return true
+  }
+  return true
+}

@@ -1,0 +1,305 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { choicesFor } from '@/server/api/new-vm'
+import { newVbd, newVdi } from '@/server/catalogue/device-records'
+import type { Template } from '@/server/inventory/templates/template'
+import { beingMadePrefix } from '@/server/shared/being-made'
+import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { administrator } from '@/server/testing/rooms'
+import { roomsWithPool } from '@/server/testing/rooms-with-pool'
+import { settleOpenLines } from './recover'
+import { tagOf } from './tag'
+
+let database: TestDatabase
+const stops: (() => Promise<void>)[] = []
+beforeAll(async () => {
+  database = await startTestDatabase()
+})
+afterAll(() => database.stop())
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop()
+  await database.db.connection.deleteMany()
+  await database.db.project.deleteMany()
+})
+
+const GiB = 2 ** 30
+const now = () => ({ user: { ...administrator, authenticatedAt: Date.now() }, address: '192.0.2.7' })
+
+async function withPool(speed = 20) {
+  const { simulator, rooms } = await roomsWithPool(database, stops, speed)
+  const { db } = simulator.pool
+  const pool = (await rooms.vm('web-01')).pool
+  const row = (cls: 'SR' | 'network' | 'host', name: string) => {
+    const found = rooms.inventory.rows().find(one => one.class === cls && one.name_label === name)
+    if (!found) throw new Error(`no ${cls} ${name}`)
+    return found
+  }
+  const choices = () => {
+    const { view, release } = rooms.sights.take(administrator.access)
+    try {
+      return choicesFor({ inventory: rooms.inventory, sight: view, user: administrator }, pool)
+    } finally {
+      release()
+    }
+  }
+  const template = (name: string): Template => {
+    const found = choices().templates.find(one => one.name === name)
+    if (!found) throw new Error(`no template ${name}`)
+    return found
+  }
+  const sr = rooms.inventory.rows().find(one => one.class === 'SR' && one.isDefault)
+  if (sr?.class !== 'SR') throw new Error('no default storage')
+  const network = choices().automaticNetworks[0] ?? ''
+  const input = (of: Template, more: object = {}) => ({
+    ...{ template: of.id, name: 'newborn', description: 'Made by a test', home: null },
+    ...{ memory: { from: of.memory, to: of.memory }, vcpus: of.vcpus, media: { from: 'nothing' } },
+    disks: of.described.map(({ size }, at) => ({ sr: sr.id, name: `newborn ${at}`, description: '', size })),
+    own: of.own.map(({ position, name, size, sr }) => ({ position, name, from: size, to: size, sr })),
+    nics: [{ network, mac: '' }],
+    start: false,
+    ...more,
+  })
+  const make = async (told: object) => {
+    const { id } = await rooms.operations.run(now(), { action: 'vm.create', object: pool, input: told })
+    return rooms.outcome(id)
+  }
+  const count = () => ({
+    VM: [...db.all('VM')].length,
+    VDI: [...db.all('VDI')].length,
+    VBD: [...db.all('VBD')].length,
+    VIF: [...db.all('VIF')].length,
+  })
+  const named = (name: string) => {
+    const found = [...db.all('VM')].find(([, vm]) => vm.name_label === name)
+    if (!found) throw new Error(`no VM ${name}`)
+    return { ref: found[0], ...found[1] }
+  }
+  return { simulator, rooms, db, pool, row, choices, template, sr, network, input, make, count, named }
+}
+
+it('makes a VM of a template with what was asked for, and starts it', { timeout: 60_000 }, async () => {
+  const { rooms, db, row, template, sr, network, input, make, named } = await withPool()
+  const debian = template('Debian Bookworm 12')
+  expect(debian).toMatchObject({
+    ...{ kind: 'default', family: 'Debian', hvm: true, firmware: 'bios', memory: GiB },
+    ...{ own: [], networks: [], home: null, limits: { vcpusMax: 64, nics: 7 } },
+    described: [{ position: '0', size: 10 * GiB, sr: null }],
+    installs: { disc: true, network: true, address: false, needed: true },
+  })
+  const home = row('host', 'fra-xen-02')
+  const told = input(debian, {
+    ...{ home: home.id, memory: { from: GiB, to: 3 * GiB }, vcpus: { max: 4, first: 2 }, start: true },
+    ...{ coresPerSocket: 2, media: { from: 'network' } },
+    nics: [
+      { network, mac: '0a:00:00:00:00:01' },
+      { network, mac: '' },
+    ],
+  })
+  expect(await make(told)).toMatchObject({ result: 'succeeded', sentence: 'Make the VM newborn' })
+  const made = await rooms.vm('newborn', vm => vm.power_state === 'Running')
+  expect(made).toMatchObject({
+    ...{ name_description: 'Made by a test', memory: 3 * GiB, host: home.id, home: home.id, vcpus: 2 },
+    ...{ disks: 1, diskBytes: 10 * GiB, networks: [network] },
+  })
+  const record = named('newborn')
+  expect(record).toMatchObject({
+    ...{ is_a_template: false, VCPUs_max: 4, VCPUs_at_startup: 2 },
+    ...{ memory_static_max: 3 * GiB, memory_dynamic_min: 3 * GiB },
+    platform: { 'cores-per-socket': '2' },
+    HVM_boot_params: { order: 'ncd' },
+    suspend_SR: sr.ref,
+  })
+  expect(Object.keys(record.other_config)).not.toContain('disks')
+  expect(Object.keys(record.other_config)).not.toContain('domus:being-made')
+  const drives = record.VBDs.map(ref => db.get('VBD', ref))
+  expect(drives.map(({ type, userdevice }) => [type, userdevice]).sort()).toEqual([
+    ['CD', '3'],
+    ['Disk', '0'],
+  ])
+  const disk = drives.find(({ type }) => type === 'Disk')
+  expect(disk).toMatchObject({ bootable: true, mode: 'RW', other_config: { owner: '' } })
+  expect(db.get('VDI', disk?.VDI ?? expect.unreachable())).toMatchObject({
+    ...{ name_label: 'newborn 0', virtual_size: 10 * GiB, sm_config: { vmhint: record.uuid } },
+  })
+  expect(record.VIFs.map(ref => db.get('VIF', ref).device).sort()).toEqual(['0', '1'])
+  expect(record.VIFs.map(ref => db.get('VIF', ref).MAC)).toContain('0a:00:00:00:00:01')
+})
+
+it('[NVM-16] a VM that is being made is seen by nobody until it is whole', async () => {
+  const { rooms, simulator, template, input, make } = await withPool()
+  const seen = new Set<string>()
+  const half = new Set<string>()
+  const stopWatching = rooms.inventory.subscribe(({ set }) => {
+    for (const row of set) if (row.class === 'VM') seen.add(row.name_label)
+  })
+  simulator.pool.db.watch(() => {
+    for (const [, vm] of simulator.pool.db.all('VM'))
+      if (vm.name_label.startsWith(beingMadePrefix)) half.add(vm.name_label)
+  })
+  expect(await make(input(template('Windows 11')))).toMatchObject({ result: 'succeeded' })
+  await rooms.vm('newborn')
+  stopWatching()
+  expect([...half]).toEqual([`${beingMadePrefix}newborn`])
+  expect([...seen].filter(name => name.startsWith(beingMadePrefix))).toEqual([])
+  await expect(make(input(template('Windows 11'), { name: `${beingMadePrefix}x` }))).rejects.toThrow(
+    'Names of VMs that are being made begin like that.',
+  )
+})
+
+it('what fails half way leaves nothing behind, at whichever step', { timeout: 60_000 }, async () => {
+  const { simulator, rooms, template, input, make, count } = await withPool()
+  const before = count()
+  const told = input(template('Debian Bookworm 12'), { memory: { from: GiB, to: 2 * GiB } })
+  for (const call of [
+    'VM.provision',
+    'VM.set_memory_limits',
+    'VBD.create',
+    'VDI.create',
+    'VIF.create',
+    'VM.set_name_label',
+  ]) {
+    simulator.faults.failCall(call, 'SR_BACKEND_FAILURE_44', ['', 'There is no room left', ''])
+    expect(await make(told), call).toMatchObject({ result: 'failed', errorCode: 'SR_BACKEND_FAILURE_44' })
+    expect(count(), call).toEqual(before)
+  }
+  // The same again, when nothing stands in its way.
+  expect(await make(told)).toMatchObject({ result: 'succeeded' })
+  await rooms.vm('newborn')
+})
+
+it('a VM that is whole and does not start stays, and the line says so', async () => {
+  const { simulator, rooms, template, input, make } = await withPool()
+  simulator.faults.failCall('VM.start', 'HOST_NOT_ENOUGH_FREE_MEMORY', ['2', '1'])
+  expect(await make(input(template('Rocky Linux 9'), { start: true }))).toMatchObject({
+    result: 'failed',
+    errorCode: 'HOST_NOT_ENOUGH_FREE_MEMORY',
+    errorText: expect.stringMatching(/^newborn was made, but it does not run\. /),
+  })
+  expect(await rooms.vm('newborn')).toMatchObject({ power_state: 'Halted', disks: 1 })
+})
+
+it('of a custom template the disks are cloned or copied, named, enlarged, or left out', async () => {
+  const { rooms, db, row, template, input, make, named, count } = await withPool()
+  const vm = await rooms.vm('print-01')
+  const { id } = await rooms.operations.run(now(), { action: 'vm.toTemplate', object: vm.id })
+  await rooms.outcome(id)
+  const custom = await rooms.inventory.waitFor(() => {
+    try {
+      return template('print-01')
+    } catch {
+      return undefined
+    }
+  }, AbortSignal.timeout(15_000))
+  expect(custom).toMatchObject({ kind: 'custom', installs: { needed: false }, described: [] })
+  expect(custom.own.length).toBeGreaterThan(0)
+  const [first] = custom.own
+  if (!first) return
+  const grown = {
+    ...{ position: first.position, name: 'system of newborn', sr: first.sr },
+    ...{ from: first.size, to: first.size + GiB },
+  }
+  expect(await make(input(custom, { own: [grown], disks: [] }))).toMatchObject({ result: 'succeeded' })
+  const made = await rooms.vm('newborn', one => one.disks === 1)
+  expect(made.diskBytes).toBe(first.size + GiB)
+  const disks = named('newborn')
+    .VBDs.map(ref => db.get('VBD', ref))
+    .filter(({ type }) => type === 'Disk')
+  expect(disks.map(({ VDI }) => db.get('VDI', VDI).name_label)).toEqual(['system of newborn'])
+
+  const other = row('SR', 'Local storage')
+  const before = count()
+  await make(input(custom, { name: 'copied', copyTo: other.id }))
+  await rooms.vm('copied', one => one.disks === custom.own.length)
+  const copies = named('copied')
+    .VBDs.map(ref => db.get('VBD', ref))
+    .filter(({ type }) => type === 'Disk')
+  expect(copies.map(({ VDI }) => db.get('VDI', VDI).SR)).toEqual(custom.own.map(() => other.ref))
+  // Nothing of it is left where the disks were before.
+  expect(count().VDI).toBe(before.VDI + custom.own.length)
+
+  // None of them: a VM without disks.
+  await make(input(custom, { name: 'diskless', own: [], media: { from: 'network' } }))
+  expect(await rooms.vm('diskless')).toMatchObject({ disks: 0 })
+
+  await expect(make(input(custom, { own: [{ ...grown, from: first.size - 1 }] }))).rejects.toThrow(
+    'The template was changed meanwhile. Look at it again.',
+  )
+})
+
+it('a project’s limits hold for what is made in it, and it belongs to the project', async () => {
+  const { rooms, template, input, make } = await withPool()
+  const project = await database.db.project.create({ data: { name: 'Web', maxVms: 1, maxVcpus: 4 } })
+  await rooms.rights.refresh()
+  const debian = template('Debian Bookworm 12')
+  const told = input(debian, { project: project.id })
+  await expect(make({ ...told, vcpus: { max: 5, first: 1 } })).rejects.toThrow('and this takes 5 more')
+  expect(await make(told)).toMatchObject({ result: 'succeeded' })
+  const made = await rooms.vm('newborn')
+  expect(await database.db.projectObject.findMany({ where: { projectId: project.id } })).toEqual([
+    expect.objectContaining({ object: made.id }),
+  ])
+  await expect(make({ ...told, name: 'second' })).rejects.toThrow('has 1 of 1 VMs, and this takes 1 more')
+
+  // What fails gives back what it held.
+  await database.db.project.update({ where: { id: project.id }, data: { maxVms: 2 } })
+  await database.db.projectAllowed.create({
+    data: { projectId: project.id, object: template('Windows 11').id },
+  })
+  await expect(make({ ...told, name: 'second' })).rejects.toThrow('may not use what this needs')
+})
+
+it('one that is cancelled half way leaves nothing behind', async () => {
+  const { rooms, template, input, count, pool } = await withPool(1)
+  const before = count()
+  const { id } = await rooms.operations.run(now(), {
+    action: 'vm.create',
+    object: pool,
+    input: input(template('Debian Bookworm 12')),
+  })
+  await rooms.operations.cancel(now(), id)
+  expect(await rooms.outcome(id)).toMatchObject({ result: 'cancelled' })
+  expect(count()).toEqual(before)
+})
+
+it('what a process was making when it ended is taken away by the next', async () => {
+  const { rooms, db, template, input, count, pool, sr } = await withPool()
+  const before = count()
+  const line = await rooms.audit.begin({
+    ...{ userName: 'admin', address: '', action: 'vm.create', sentence: 'Make the VM half' },
+    pool: { id: pool, name: '' },
+    object: { class: 'pool', uuid: poolUuid(rooms, pool), ref: '', name: '' },
+    params: input(template('Debian Bookworm 12')),
+  })
+  const session = rooms.pools.session(pool)
+  const debian = [...db.all('VM')].find(([, vm]) => vm.name_label === 'Debian Bookworm 12')?.[0]
+  if (!debian) throw new Error('no template')
+  const mark = tagOf(line, poolUuid(rooms, pool))
+  // One whose clone is under way, and one that has a disk already; the third was made by somebody else.
+  await session.begin({ tag: `${mark}/1` }).VM.clone(debian, `${beingMadePrefix}half`)
+  const half = await session.call.VM.clone(debian, `${beingMadePrefix}second half`)
+  await session.call.VM.add_to_other_config(half, 'domus:being-made', mark)
+  const disk = await session.call.VDI.create(
+    newVdi({ sr: session.refOf('SR', sr.ref), name: 'half', description: '', size: GiB }),
+  )
+  await session.call.VBD.create(newVbd({ vm: half, disk, type: 'Disk', readOnly: false }))
+  await session.call.VM.clone(debian, `${beingMadePrefix}of another`)
+  await rooms.inventory.waitFor(
+    () => rooms.inventory.store(pool)?.find('VM', half)?.other_config['domus:being-made'] === mark,
+    AbortSignal.timeout(15_000),
+  )
+  await rooms.inventory.waitFor(
+    () =>
+      [...(rooms.inventory.store(pool)?.all('task').values() ?? [])].some(
+        task => task.other_config['http:tag'] === encodeURIComponent(`${mark}/1`),
+      ),
+    AbortSignal.timeout(15_000),
+  )
+  const left = (await rooms.audit.orphans([])).filter(({ id }) => id === line)
+  await settleOpenLines(rooms, left, AbortSignal.timeout(15_000))
+  expect(await rooms.outcome(String(line))).toMatchObject({
+    result: 'cancelled',
+    errorText: 'Domus ended while this was under way: what there was of it has been taken away.',
+  })
+  expect(count()).toEqual({ ...before, VM: before.VM + 1 })
+})
+const poolUuid = (rooms: { inventory: { row(id: string): { uuid: string } | undefined } }, pool: string) =>
+  rooms.inventory.row(pool)?.uuid ?? ''
