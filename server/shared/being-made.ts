@@ -8,5 +8,6 @@ export const beingMadePrefix = '__gui__'
 export const beingMadeKey = 'domus:being-made'
 
 export function isBeingMade({ name_label }: { name_label: string }): boolean {
-  return name_label.startsWith(beingMadePrefix)
+  // What a pool or a file of it says may be anything.
+  return String(name_label).startsWith(beingMadePrefix)
 }
