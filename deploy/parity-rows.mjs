@@ -28,9 +28,20 @@ export const reasons = {
     'nested queries over VMs as text and as a form, shared with XenCenter; hosts, storage, networks and pools by the text alone; snapshots, templates and disks have no lists yet',
   ),
   'NAV-25': otherwise('a search has an address of its own, which is sent instead of a file'),
-  'NAV-28': later(
-    'PROP',
-    'name, description, tags, folder and fields are edited in place; dialogs come with their areas',
+  'NAV-28': part(
+    'a VM has all that can be set of it on a tab; name, description, tags, folder and fields of others are edited in place, the rest comes with their areas',
+  ),
+  'PROP-01': otherwise(
+    'a tab with an address instead of a window: its parts show what is set and are saved one by one, each with its own right, log line and undo',
+  ),
+  'PROP-06': part(
+    'order, delays, restart priority with the reason why no restart can be promised; what the pool tolerates comes with HA',
+  ),
+  'MEM-03': part(
+    'one amount or two limits, and how far they can be raised; no reasons of old drivers, no install link',
+  ),
+  'MEM-05': part(
+    'the least of its template and the limits among each other; no ratios by system, no room of hosts',
   ),
   'ACT-02': part(
     'runs as a task with a tag, followed to its end and cleared away, with the roles asked before; what one lacks is asked of others instead of lent by another’s password',
@@ -51,7 +62,11 @@ export const tabs = [
     at: { pool: 'Summary', host: 'Summary', VM: 'Summary', SR: 'Summary' },
     later: { template: 'NVM', snapshot: 'SNAP', VDI: 'VDI' },
   },
-  { name: 'Memory', later: { pool: 'MEM', host: 'MEM', VM: 'MEM', template: 'NVM', snapshot: 'SNAP' } },
+  {
+    name: 'Memory',
+    at: { VM: 'Settings' },
+    later: { pool: 'MEM', host: 'MEM', template: 'NVM', snapshot: 'SNAP' },
+  },
   { name: 'Storage (VM disks)', at: { VM: 'Disks' }, later: { template: 'NVM' } },
   { name: 'Storage (disks of the SR)', later: { SR: 'VDI' } },
   { name: 'Storage (SR list)', at: { host: 'Storage' }, later: { pool: 'SR' } },

@@ -92,6 +92,12 @@ export const xenCenterPlaces: readonly XenCenterPlace[] = [
   },
   {
     menu: say('VM'),
+    entry: say('Properties'),
+    here: say('The Settings tab of the VM'),
+    href: paths.vms,
+  },
+  {
+    menu: say('VM'),
     entry: say('Install Citrix VM Tools'),
     here: say('The column Tools of the list of VMs says where they are missing'),
     href: paths.vms,
