@@ -11,6 +11,7 @@ const classes = [
     tabs: {
       Summary: (page: Page) => page.getByRole('term').filter({ hasText: 'Memory' }).first(),
       Console: (page: Page) => page.getByText('Connected to web-02.'),
+      Settings: (page: Page) => page.getByRole('region', { name: 'Start options', exact: true }),
       Disks: (page: Page) => page.getByRole('grid').getByRole('row').nth(1),
       Networks: (page: Page) => page.getByRole('grid').getByRole('row').nth(1),
       Snapshots: (page: Page) => page.getByText(/No snapshots|Snapshots/).first(),

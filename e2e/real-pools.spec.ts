@@ -85,5 +85,16 @@ for (const file of files) {
     await act(page, name, asks ? 'Shut down' : 'Force shut down')
     await expect(node(page, name, 'VM', 'Halted')).toBeVisible()
     expect(await other.call('VM.get_power_state', ref)).toEqual(['Halted'])
+
+    await page.getByRole('main').getByRole('link', { name: 'Settings', exact: true }).click()
+    const vcpus = page.getByRole('region', { name: 'vCPUs', exact: true })
+    await vcpus.getByRole('textbox', { name: 'vCPUs' }).fill('3')
+    await vcpus.getByLabel('At most').fill('3')
+    await vcpus.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(() => other.call('VM.get_VCPUs_max', ref)).toEqual(['3'])
+    const start = page.getByRole('region', { name: 'Start options', exact: true })
+    await start.getByLabel('Start order').fill('5')
+    await start.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(() => other.call('VM.get_order', ref)).toEqual(['5'])
   })
 }
