@@ -67,7 +67,7 @@ export class FollowedPool {
 
   get view(): View {
     const { id, name, address } = this.connection
-    return { store: this.store, pool: id, name, address, freshness: this.current }
+    return { store: this.store, pool: id, name, address, freshness: this.current, rows: this.rows }
   }
 
   /** Shows what was kept of the pool, if anything, then connects. */

@@ -9,6 +9,7 @@ import type { View } from './project/view'
 import { projectVm } from './project/vm'
 import { type Extra, noExtra } from './query/entry'
 import type { AnyRow, ObjectId, RowClass } from './rows'
+import { shareWith } from './share'
 import type { Touched } from './touched'
 
 export interface GoneRow {
@@ -105,6 +106,7 @@ export class RowSet {
       return
     }
     this.runningVcpus += runningVcpus(row) - runningVcpus(before)
+    if (before !== undefined) shareWith(before, row)
     this.byId.set(row.id, Object.freeze(row))
     changes.set.push(row)
   }

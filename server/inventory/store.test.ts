@@ -80,3 +80,22 @@ test('links are found backwards, and forgotten with the row', () => {
   expect(store.pointingAt('VBD', 'VM', ref('VM', 'a')).size).toBe(0)
   expect(store.pointingAt('VBD', 'VM', ref('VM', 'b')).size).toBe(1)
 })
+
+test('a record that is replaced goes on sharing what did not change, however it came', () => {
+  const store = new Store()
+  const came = (free: string) =>
+    eventOf({
+      class: 'VM',
+      ref: ref('VM', 'a'),
+      operation: 'mod',
+      snapshot: record('VM', { uuid: 'a', tags: ['x'], VBDs: [ref('VBD', 'b')], name_description: free }),
+    })
+  store.apply([came('1')])
+  const before = store.get('VM', ref('VM', 'a'))
+  store.apply([came('2')])
+  const after = store.get('VM', ref('VM', 'a'))
+  expect([before?.name_description, after?.name_description]).toEqual(['1', '2'])
+  expect([after?.VBDs, after?.tags]).toEqual([[ref('VBD', 'b')], ['x']])
+  expect(after?.VBDs).toBe(before?.VBDs)
+  expect(after?.tags).toBe(before?.tags)
+})

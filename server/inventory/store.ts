@@ -4,6 +4,7 @@ import { equal } from './equal'
 import { FinishedTasks, mostFinishedTasks } from './finished-tasks'
 import { identity } from './ids'
 import { LinkIndex } from './link-index'
+import { shareWith } from './share'
 import type { PoolEvent } from './source'
 import { Tallies } from './tallies'
 
@@ -128,14 +129,15 @@ export class Store {
     const table = this.tables[cls]
     const before = table.rows.get(ref)
     if (after === undefined ? before === undefined : equal(before, after)) return undefined
-    if (before !== undefined && table.byUuid.get(identity(before, ref)) === ref) {
-      table.byUuid.delete(identity(before, ref))
-    }
+    const [was, is] = [before && identity(before, ref), after && identity(after, ref)]
+    // Taken out and put in again with each change, it would come to need twice the room.
+    if (was !== undefined && was !== is && table.byUuid.get(was) === ref) table.byUuid.delete(was)
     if (after === undefined) table.rows.delete(ref)
     else {
+      if (before !== undefined) shareWith(before, after)
       Object.freeze(after)
       table.rows.set(ref, after)
-      table.byUuid.set(identity(after, ref), ref)
+      if (is !== undefined && table.byUuid.get(is) !== ref) table.byUuid.set(is, ref)
     }
     table.links.replace(ref, before, after)
     const change = ofSomeClass<C>({ class: cls, ref, before, after })

@@ -12,12 +12,16 @@ export interface View {
   name: string
   address: string
   freshness: Freshness
+  /** The rows made so far: thousands of them name the same few others, by one text. */
+  rows?: { get(id: ObjectId): { id: ObjectId } | undefined }
 }
 
 /** The id of the object a reference names; null when it dangles. */
 export function idOf<C extends FollowedClass>(view: View, cls: C, ref: Ref<C>): ObjectId | null {
   const record = view.store.get(cls, ref)
-  return record === undefined ? null : objectId(view.pool, identity(record, ref))
+  if (record === undefined) return null
+  const id = objectId(view.pool, identity(record, ref))
+  return view.rows?.get(id)?.id ?? id
 }
 
 /** Id and name for a link; null when the reference dangles. */
