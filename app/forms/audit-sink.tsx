@@ -14,7 +14,7 @@ import { Textarea } from '@/app/ui/textarea'
 import { confirmDone } from '@/app/ui/toast'
 import type { SinkInfo } from '@/server/api/types'
 import { type SinkInput, sinkKinds, sinkSchema } from '@/server/shared/audit-sink'
-import { t } from '@/server/shared/text'
+import { labelsTold, t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
 const kinds = [
@@ -76,7 +76,7 @@ export function AuditSinkDialog({ sink, onClose }: { sink: SinkInfo | null; onCl
             name="kind"
             render={({ field }) => (
               <Field label={t('How')} required>
-                <Select options={kinds} value={field.value} onChange={field.onChange} />
+                <Select options={labelsTold(kinds)} value={field.value} onChange={field.onChange} />
               </Field>
             )}
           />

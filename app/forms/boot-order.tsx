@@ -9,10 +9,10 @@ import {
   type BootDevice,
   bootDevices,
   bootOrderFrom,
-  bootOrderText,
+  bootOrderTold,
   isBootDevice,
 } from '@/server/shared/boot-order'
-import { t } from '@/server/shared/text'
+import { t, told } from '@/server/shared/text'
 import type { ActionFormProps } from './action-form'
 import { FormDialog } from './form-dialog'
 
@@ -75,7 +75,7 @@ export function BootOrderDialog({ action, subject, onSubmit, ...rest }: ActionFo
       <div className="flex flex-col gap-3">
         <ol aria-label={t('Boot order')} className="rounded-control border border-line p-1">
           {lines.map(({ device, on }, at) => {
-            const name = bootDevices[device]
+            const name = told(bootDevices[device])
             return (
               <li key={device} className="flex min-h-target items-center gap-2 px-2 text-m">
                 <CheckboxBox
@@ -112,7 +112,7 @@ export function BootOrderDialog({ action, subject, onSubmit, ...rest }: ActionFo
           })}
         </ol>
         <p role="status" className="sr-only">
-          {bootOrderText(order)}
+          {bootOrderTold(order)}
         </p>
         <PlanDifference plan={plan.data} />
       </div>

@@ -24,7 +24,7 @@ type Way = 'password' | 'passkey' | 'code' | 'elsewhere'
 const titles: Record<Way, string> = {
   password: say('Use the password'),
   passkey: say('Use a passkey'),
-  code: 'Use a code of the app',
+  code: say('Use a code of the app'),
   elsewhere: say('Sign in again in another window'),
 }
 

@@ -7,7 +7,7 @@ import { Button } from '@/app/ui/button'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import { defaultSearches } from '@/server/shared/default-searches'
-import { t } from '@/server/shared/text'
+import { t, told } from '@/server/shared/text'
 import { askInsteadOnSome } from './ask-instead'
 import { useWhyNotAllowed } from './not-allowed'
 
@@ -30,7 +30,7 @@ export function SearchMenu({ filter, onFilter }: { filter: string; onFilter: (fi
       (search): MenuEntry => ({
         type: 'item',
         id: search.name,
-        label: search.name,
+        label: told(search.name),
         onSelect: () => onFilter(search.filter),
       }),
     ),

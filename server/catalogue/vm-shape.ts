@@ -1,5 +1,5 @@
 import type { VmRow } from '@/server/inventory/rows'
-import { bootOrderText } from '@/server/shared/boot-order'
+import { bootOrderText, bootOrderTold } from '@/server/shared/boot-order'
 import { say, t } from '@/server/shared/text'
 import type { Records } from '@/server/xapi/model/records'
 import { defineAction } from './define'
@@ -156,7 +156,7 @@ export const vmSetBootOrder = defineAction({
   on: ['VM'],
   label: say('Change boot order…'),
   sentence: (name: string, { order }: InputOf<'bootOrder'>) =>
-    t('Let {name} boot from: {bootOrderText}', { name, bootOrderText: bootOrderText(order) }),
+    t('Let {name} boot from: {bootOrderText}', { name, bootOrderText: bootOrderTold(order) }),
   will: say('boot in this order'),
   icon: 'boot',
   tone: 'neutral',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { secret } from './secret'
 import { say } from './text'
 
-export const sinkKinds = { syslog: 'Syslog over TLS', webhook: 'Webhook' } as const
+export const sinkKinds = { syslog: say('Syslog over TLS'), webhook: 'Webhook' } as const
 export type SinkKind = keyof typeof sinkKinds
 
 const hostAndPort = /^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)(?::(\d{1,5}))?$/

@@ -1,5 +1,7 @@
+import { say, told } from './text'
+
 /** What a VM may boot from, by the letters of XAPI's `HVM_boot_params:order`. */
-export const bootDevices = { c: 'Hard disk', d: 'DVD drive', n: 'Network' } as const
+export const bootDevices = { c: say('Hard disk'), d: say('DVD drive'), n: say('Network') } as const
 export type BootDevice = keyof typeof bootDevices
 
 /** Each of the letters at most once; '' boots from nothing. */
@@ -9,10 +11,20 @@ export function isBootDevice(letter: string): letter is BootDevice {
   return Object.hasOwn(bootDevices, letter)
 }
 
-/** "DVD drive, Hard disk": the devices in their order. Letters of other programs are shown as they are. */
+const nothing = say('Nothing')
+const namesOf = (order: string) =>
+  [...order].map(letter => (isBootDevice(letter) ? bootDevices[letter] : letter))
+
+/**
+ * "DVD drive, Hard disk": the devices in their order, as it is kept. Letters of other programs are shown as they are.
+ */
 export function bootOrderText(order: string): string {
-  const names = [...order].map(letter => (isBootDevice(letter) ? bootDevices[letter] : letter))
-  return names.length === 0 ? 'Nothing' : names.join(', ')
+  return namesOf(order).join(', ') || nothing
+}
+
+/** The same in the language of who reads. */
+export function bootOrderTold(order: string): string {
+  return namesOf(order).map(told).join(', ') || told(nothing)
 }
 
 /** The devices that a text of `bootOrderText` names; what is not known here is left out. */

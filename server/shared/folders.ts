@@ -1,3 +1,5 @@
+import { t } from './text'
+
 /**
  * Folders as XenCenter keeps them: the path of an object's folder in its `other_config:folder`, "/Web/Front"; those that
  * have to be there without anything in them in the pool's `other_config:EMPTY_FOLDERS`, joined by semicolons. A folder is
@@ -76,7 +78,7 @@ export function allFolders(paths: Iterable<string>): string[] {
 /** Why a folder can't be moved there, or undefined. `to` is the folder it would lie in, '' for the top. */
 export function whyNotBelow(path: string, to: string): string | undefined {
   if (path !== '' && isWithinFolder(to, path))
-    return 'A folder can’t be moved into itself or into one below it.'
-  if (parentFolder(path) === to) return 'The folder is there already.'
+    return t('A folder can’t be moved into itself or into one below it.')
+  if (parentFolder(path) === to) return t('The folder is there already.')
   return undefined
 }

@@ -16,7 +16,7 @@ type Way = 'code' | 'passkey' | 'recoveryCode'
 
 const names: Record<Way, string> = {
   passkey: say('Use a passkey'),
-  code: 'Use a code of the app',
+  code: say('Use a code of the app'),
   recoveryCode: say('Use a recovery code'),
 }
 

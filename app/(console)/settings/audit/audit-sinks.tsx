@@ -14,7 +14,7 @@ import { StatusMark } from '@/app/ui/status-mark'
 import { confirmDone } from '@/app/ui/toast'
 import type { SinkInfo } from '@/server/api/types'
 import { sinkKinds } from '@/server/shared/audit-sink'
-import { t } from '@/server/shared/text'
+import { t, told } from '@/server/shared/text'
 
 const AuditSinkDialog = onDemandPart(() =>
   import('@/app/forms/audit-sink').then(found => found.AuditSinkDialog),
@@ -73,7 +73,7 @@ function Sink({ sink, onEdit, onRemove }: { sink: SinkInfo; onEdit: () => void; 
           <SinkState sink={sink} />
         </div>
         <div className="wrap-anywhere text-muted">
-          {sinkKinds[sink.kind]} · <span className="font-mono">{sink.address}</span>
+          {told(sinkKinds[sink.kind])} · <span className="font-mono">{sink.address}</span>
         </div>
         <div className="text-muted">{standing(sink)}</div>
         {test.error && <ErrorNote error={appError(test.error)} className="mt-2" />}

@@ -15,7 +15,7 @@ import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
 import type { ObjectId, VmDetail, VmRow } from '@/server/api/types'
-import { bootOrderText } from '@/server/shared/boot-order'
+import { bootOrderTold } from '@/server/shared/boot-order'
 import { t, toldWorded } from '@/server/shared/text'
 
 /** What a VM is and how it stands. The row is at hand at once; the rest follows with its full record. */
@@ -153,7 +153,7 @@ function Machine({ detail }: { detail: VmDetail }) {
         facts={[
           { label: t('Virtualisation'), value: detail.domainType.toUpperCase() },
           { label: t('Firmware'), value: detail.firmware.toUpperCase() },
-          { label: t('Boot order'), value: bootOrderText(detail.bootOrder) },
+          { label: t('Boot order'), value: bootOrderTold(detail.bootOrder) },
           { label: t('Installed'), value: detail.installTime && absoluteTime(detail.installTime) },
           { label: t('Restart priority'), value: detail.haRestartPriority || t('None') },
           { label: t('Windows Update drivers'), value: detail.vendorDevice ? t('On') : t('Off') },

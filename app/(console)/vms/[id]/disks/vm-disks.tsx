@@ -19,7 +19,7 @@ import { EmptyState } from '@/app/ui/empty-state'
 import type { MenuEntry } from '@/app/ui/menu'
 import { StatusMark } from '@/app/ui/status-mark'
 import type { ObjectId, VmDetail } from '@/server/api/types'
-import { say, t } from '@/server/shared/text'
+import { say, t, told } from '@/server/shared/text'
 
 type Disk = VmDetail['disks'][number]
 
@@ -63,7 +63,7 @@ const columns: Column<Disk>[] = [
     sortBy: disk => disk.device || null,
     cell: disk => (disk.device ? <span className="font-mono">{disk.device}</span> : <Absent />),
   },
-  { id: 'type', header: say('Type'), width: 72, sortBy: disk => disk.type, cell: disk => disk.type },
+  { id: 'type', header: say('Type'), width: 72, sortBy: disk => disk.type, cell: disk => told(disk.type) },
   {
     id: 'mode',
     header: say('Access'),
