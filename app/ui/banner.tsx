@@ -29,7 +29,10 @@ interface BannerProps {
 export function Banner({ tone, title, children, actions, live, className }: BannerProps) {
   const { box, title: words, icon } = looks[tone]
   return (
-    <div role={live} className={cx('flex items-start gap-2 rounded-panel px-3 py-2 text-m', box, className)}>
+    <div
+      role={live}
+      className={cx('flex flex-wrap items-start gap-2 rounded-panel px-3 py-2 text-m', box, className)}
+    >
       <span className={cx('flex h-5 items-center', words)}>
         {icon ? (
           <Icon name={icon} />
@@ -37,7 +40,7 @@ export function Banner({ tone, title, children, actions, live, className }: Bann
           <StatusShape status={tone === 'warn' || tone === 'trouble' ? tone : 'unknown'} size={14} />
         )}
       </span>
-      <div className="min-w-0 grow break-words">
+      <div className="min-w-0 grow basis-60 break-words">
         <p className={cx('font-medium', words)}>{title}</p>
         {children !== undefined && <div className="text-default">{children}</div>}
       </div>

@@ -119,8 +119,10 @@ test('who sees one VM is told of that one, and of the host it runs on neither na
   expect(none.unknown).toHaveLength(1)
   expect(JSON.stringify(none.unknown)).not.toContain(host.name_label)
   expect(none.unknown[0]?.host).toBeNull()
+  expect(none.unknown[0]?.error.words).toBeUndefined()
   // Who sees all is told which host it is, and the rest all the same.
   const all = await busiestVms(away.see('owner'), { by: 'cpu', limit: 50 })
   expect(all.unknown.map(one => one.host)).toEqual([host.id])
+  expect(all.unknown[0]?.error.words?.message).toBeDefined()
   expect(all.vms.length).toBeGreaterThan(0)
 })

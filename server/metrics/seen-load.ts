@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Sight } from '@/server/access/sight/sight'
-import { appError, describe } from '@/server/errors'
+import { appError, describeForLater } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { HostRow, ObjectId, PoolId, VmRow } from '@/server/inventory/rows'
 import type { AppErrorShape } from '@/server/shared/app-error'
@@ -71,7 +71,7 @@ async function askAll(metrics: Metrics, hosts: readonly { id: ObjectId; pool: Po
 function unknownOf(sight: Sight, told: readonly Told[]): UnknownLoad[] {
   return told.flatMap(one => {
     if ('load' in one) return []
-    const error = sight.error(describe(one.error), one.pool)
+    const error = sight.error(describeForLater(one.error), one.pool)
     return [{ host: sight.table.get(one.id) ? one.id : null, error }]
   })
 }

@@ -39,7 +39,13 @@ export class Texts {
   error(shape: AppErrorShape, pool: PoolId, seesPool: boolean): AppErrorShape {
     if (!shape.xapi) {
       const message = seesPool ? this.clean(shape.message, pool) : this.withoutPlace(shape)
-      return { code: shape.code, message: message === hidden ? 'The pool refused.' : message }
+      // What has been changed is told as it is; else in the language of who reads.
+      const words = message === shape.message && shape.words?.message
+      return {
+        code: shape.code,
+        message: message === hidden ? 'The pool refused.' : message,
+        ...(words ? { words: { message: words } } : {}),
+      }
     }
     const { code, params, call } = shape.xapi
     const cleaned = params.map(param => this.clean(param, pool))
