@@ -5,6 +5,7 @@ import { accessAs } from '@/server/testing/access'
 import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
 import { openRooms } from '@/server/testing/rooms'
 import { parseEndpoint } from '@/server/xapi/endpoint'
+import { TransportError } from '@/server/xapi/errors'
 import { type Simulator, startSimulator } from '@/simulator/simulator'
 import { createMetrics } from './metrics'
 import { busiestVms, poolLoad } from './seen-load'
@@ -48,7 +49,7 @@ function open(away: readonly string[] = []) {
       const known = simulator.hosts.find(one => one.address === host)
       const { name = 'coordinator', url = session.endpoint.url } = known ?? {}
       asked.push(name)
-      if (away.includes(name)) throw new Error('No way leads there')
+      if (away.includes(name)) throw new TransportError('refused', `${name}:443`)
       return { endpoint: parseEndpoint(url), trust: session.trustOf(session.endpoint) }
     },
   })
