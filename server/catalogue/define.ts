@@ -126,6 +126,8 @@ interface Facts<C extends ActionClass, I> {
   tone: ActionTone
   group: (typeof actionGroups)[number]
   permission: Permission
+  /** What is needed besides, as it does something of that too. */
+  also?: readonly Permission[]
   /** Must stand in the object's allowed_operations. */
   operation?: Operations[C]
   /** What it has to be told. The form that asks for it is found by the action's id, see app/forms. */

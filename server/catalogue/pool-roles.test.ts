@@ -41,6 +41,7 @@ const inputs: Record<string, unknown> = {
   'vm.setMemory': { memory: 2 ** 30 },
   'vm.setVcpus': { vcpus: 2, max: 4, cores: 2, weight: 512 },
   'vm.setMemoryRange': { least: 1, most: 2, limit: 3 },
+  'vm.setMemoryRestarting': { least: 1, most: 2, limit: 3 },
   'vm.setShadow': { multiplier: 4 },
   'vm.setBootArguments': { args: 'quiet', from: 'disk' },
   'vm.setStartOptions': { order: 1, startDelay: 2, shutdownDelay: 3, restart: 'restart' },
@@ -75,6 +76,7 @@ const sample = {
   ...{ tags: ['old'], folder: '/a', fields: {}, emptyFolders: ['/a/b'], fieldDefinitions: [], searches: [] },
   current_operations: { 'OpaqueRef:task': 'clean_shutdown' },
   host: 'p.host-two',
+  allowed_operations: [],
 }
 const holders = ['VM', 'host', 'SR', 'VDI', 'network', 'pool'].map(cls => ({
   class: cls,

@@ -1,9 +1,9 @@
 import type { VmRow } from '@/server/inventory/rows'
 import { say, t, worded } from '@/server/shared/text'
-import type { Ref } from '@/server/xapi/model/records'
-import { defineAction, type Steps } from './define'
+import { defineAction } from './define'
 import { HalfDone, isRefusal } from './half-done'
 import { type InputOf, inputOf } from './input'
+import { runAgain } from './run-again'
 import { deaf, stateIs } from './vm-states'
 import { removeSnapshots, wipe } from './vm-wipe'
 
@@ -92,31 +92,6 @@ export const vmRevert = defineAction({
     }
   },
 })
-
-/** Starts or resumes it, on the host where it was if it can run there. */
-async function runAgain(work: Steps, ref: Ref<'VM'>, host: Ref<'host'> | undefined): Promise<void> {
-  const state = await work.ask(({ VM }) => VM.get_power_state(ref))
-  const there =
-    host !== undefined &&
-    (await work.ask(({ VM }) =>
-      VM.assert_can_boot_here(ref, host).then(
-        () => true,
-        (error: unknown) => {
-          if (isRefusal(error)) return false
-          throw error
-        },
-      ),
-    ))
-  await work.task(0.3, ({ VM }) =>
-    state === 'Suspended'
-      ? there
-        ? VM.resume_on(ref, host, false, false)
-        : VM.resume(ref, false, false)
-      : there
-        ? VM.start_on(ref, host, false, false)
-        : VM.start(ref, false, false),
-  )
-}
 
 export const vmDeleteSnapshots = defineAction({
   id: 'vm.deleteSnapshots',

@@ -13,9 +13,8 @@ export function whyNot<C extends ActionClass>(
   asker: Asker,
   input?: unknown,
 ): string | undefined {
-  if (!asker.permissions.has(action.permission)) {
-    return missingPermission(action.permission)
-  }
+  const lacking = lackedBy(action, asker)
+  if (lacking) return missingPermission(lacking)
   const { operation } = action
   const running = Object.values(row.current_operations)
   if (operation !== undefined && running.includes(operation) && !action.tries?.(row))
@@ -28,6 +27,15 @@ export function whyNot<C extends ActionClass>(
     return t('Wait until {operations} has finished.', { operations: listed(running) })
   return action.refused?.(row) ?? t('The pool does not allow this now.')
 }
+
+/** What the asker is not allowed that the action needs; undefined: everything is. */
+export function lackedBy(
+  { permission, also = [] }: NeedsPermissions,
+  { permissions }: Asker,
+): Permission | undefined {
+  return [permission, ...also].find(needed => !permissions.has(needed))
+}
+type NeedsPermissions = Pick<Action, 'permission' | 'also'>
 
 /** What is said to who lacks a permission. */
 export function missingPermission(permission: Permission): string {

@@ -178,8 +178,8 @@ export function createBulks({
     caller: Caller,
     { cannot, ...about }: { action: Action; input: unknown; cannot: Sorted['cannot']; bulk: string },
   ): Promise<void> {
-    for (const { row, reason, allowed } of cannot)
-      if (isActionRow(row)) await refuse(caller, { ...about, row }, reason, allowed)
+    for (const { row, reason, lacks } of cannot)
+      if (isActionRow(row)) await refuse(caller, { ...about, row }, reason, lacks === undefined)
   }
 }
 

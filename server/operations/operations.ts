@@ -10,7 +10,7 @@ import { asWritten } from '@/server/audit/written'
 import { actionById } from '@/server/catalogue/catalogue'
 import { isFor } from '@/server/catalogue/define'
 import { HalfDone } from '@/server/catalogue/half-done'
-import { whyNot } from '@/server/catalogue/why-not'
+import { lackedBy, whyNot } from '@/server/catalogue/why-not'
 import type { Db } from '@/server/db/client'
 import { type AppError, appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
@@ -279,7 +279,7 @@ export function createOperations({
       const permissions = permissionsOn(caller.user, row)
       const reason = whyNot(action, row, { permissions }, input)
       const deed = { action, input, row }
-      if (reason) throw await refuse(caller, deed, reason, permissions.has(action.permission))
+      if (reason) throw await refuse(caller, deed, reason, lackedBy(action, { permissions }) === undefined)
       if (action.recentSignIn) requireRecentSignIn(caller.user)
       const { id, undoable } = await execute(caller, deed)
       return { id, undoable }

@@ -1,7 +1,7 @@
 import type { Action, ActionRow, Asker, Plain } from '@/server/catalogue/define'
 import { isFor } from '@/server/catalogue/define'
 import type { Permission } from '@/server/catalogue/permissions'
-import { whyNot } from '@/server/catalogue/why-not'
+import { lackedBy, whyNot } from '@/server/catalogue/why-not'
 import type { FollowedRecord } from '@/server/inventory/classes'
 import type { AnyRow, ObjectId } from '@/server/inventory/rows'
 import { t, told } from '@/server/shared/text'
@@ -53,7 +53,7 @@ export function countOf(rows: readonly AnyRow[]): string {
 
 export interface Sorted {
   can: ActionRow[]
-  cannot: { row: AnyRow; reason: string; allowed: boolean }[]
+  cannot: { row: AnyRow; reason: string; lacks?: Permission | undefined }[]
 }
 
 /** Those that an action can be done to now, and the others with their reasons. */
@@ -67,13 +67,13 @@ export function sortOut(
   const sorted: Sorted = { can: [], cannot: [] }
   for (const row of rows) {
     if (!isFor(action, row)) {
-      sorted.cannot.push({ row, reason: t('It is not something this can be done to.'), allowed: true })
+      sorted.cannot.push({ row, reason: t('It is not something this can be done to.') })
       continue
     }
     const asker = askerOf(row)
     const reason = silence(row.pool) ?? whyNot(action, row, asker, input)
     if (reason === undefined) sorted.can.push(row)
-    else sorted.cannot.push({ row, reason, allowed: asker.permissions.has(action.permission) })
+    else sorted.cannot.push({ row, reason, lacks: lackedBy(action, asker) })
   }
   return sorted
 }
@@ -102,11 +102,11 @@ export function planOf(
       action.input && input === undefined
         ? []
         : can.slice(0, shownChanges).flatMap(row => changesOf(action, row, input, recordOf)),
-    cannot: cannot.map(({ row, reason, allowed }) => ({
+    cannot: cannot.map(({ row, reason, lacks }) => ({
       id: row.id,
       name: row.name_label,
       reason,
-      ...(allowed ? {} : { lacks: action.permission }),
+      ...(lacks ? { lacks } : {}),
     })),
   }
 }

@@ -62,7 +62,7 @@ export function createTrials({
     })
     const cannot = sorted.can.flatMap((row, at) => {
       const reason = refusals[at]
-      return reason === undefined ? [] : [{ row, reason, allowed: true }]
+      return reason === undefined ? [] : [{ row, reason }]
     })
     return {
       can: sorted.can.filter((_, at) => refusals[at] === undefined),

@@ -76,6 +76,28 @@ it('changes the memory of a running VM at once, as far as its limit goes', async
   ).rejects.toThrow('print-01 is running. Shut it down to change its memory.')
 })
 
+it('[MEM-06] restarts a VM with another limit of memory where it ran, and it runs again too where the change is refused', async () => {
+  const { rooms, simulator, run, limits } = await withPool()
+  const vm = await rooms.vm('web-01', row => row.power_state === 'Running')
+  const range = { least: 3 * GiB, most: 5 * GiB, limit: 8 * GiB }
+  const { id } = await run('vm.setMemoryRestarting', vm.id, range)
+  expect(await rooms.outcome(id)).toMatchObject({
+    result: 'succeeded',
+    sentence: 'Restart web-01 with 3 GiB to 5 GiB of memory',
+  })
+  expect(limits(vm.ref)).toEqual([3, 5, 8])
+  const again = await rooms.vm('web-01', row => row.power_state === 'Running' && row.host === vm.host)
+
+  simulator.faults.failCall('VM.set_memory_limits', 'MEMORY_CONSTRAINT_VIOLATION_ORDER', [])
+  const { id: refused } = await run('vm.setMemoryRestarting', again.id, { ...range, limit: 9 * GiB })
+  expect(await rooms.outcome(refused)).toMatchObject({
+    result: 'failed',
+    errorCode: 'MEMORY_CONSTRAINT_VIOLATION_ORDER',
+  })
+  await rooms.vm('web-01', row => row.power_state === 'Running' && row.host === vm.host)
+  expect(limits(vm.ref)).toEqual([3, 5, 8])
+})
+
 it('changes shadow memory of a halted and of a running VM, and says why not of a suspended one', async () => {
   const { rooms, record, run, plan } = await withPool()
   const halted = await rooms.vm('print-01')

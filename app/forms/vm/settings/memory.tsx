@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react'
 import { bytesText } from '@/app/lib/format'
+import { Checkbox } from '@/app/ui/checkbox'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { RadioLine } from '@/app/ui/radio-line'
@@ -22,6 +23,7 @@ export function MemorySettings({ detail }: { detail: VmDetail }) {
   const { row, memoryDynamicMin, memoryDynamicMax, memoryStaticMin, memoryStaticMax } = detail
   const name = useId()
   const [typed, setTyped] = useState<Typed | null>(null)
+  const [restart, setRestart] = useState(false)
   const kept: Typed = {
     ranges: memoryDynamicMin !== memoryDynamicMax,
     least: sizeText(memoryDynamicMin),
@@ -30,10 +32,13 @@ export function MemorySettings({ detail }: { detail: VmDetail }) {
   }
   const shown = typed ?? kept
   const halted = row.power_state === 'Halted'
+  const runs = row.power_state === 'Running'
+  // What only a halted one takes can be had by a restart.
+  const raises = halted || (runs && restart)
   const change = (part: Partial<Typed>) => {
     const next = { ...shown, ...part }
     // Where nothing was left to raise it by, the limit goes along.
-    if (part.most !== undefined && halted && shown.limit === shown.most) next.limit = part.most
+    if (part.most !== undefined && raises && shown.limit === shown.most) next.limit = part.most
     setTyped(next)
   }
   // As it is shown it may be rounded: that is no change.
@@ -77,10 +82,13 @@ export function MemorySettings({ detail }: { detail: VmDetail }) {
     <SettingCard
       title={t('Memory')}
       vm={row}
-      action="vm.setMemoryRange"
+      action={runs && restart ? 'vm.setMemoryRestarting' : 'vm.setMemoryRange'}
       told={same || issue ? undefined : { least, most, limit: limit === memoryStaticMax ? null : limit }}
       issue={issue}
-      onReset={() => setTyped(null)}
+      onReset={() => {
+        setTyped(null)
+        setRestart(false)
+      }}
     >
       <fieldset className="flex flex-col">
         <legend className="sr-only">{t('Memory')}</legend>
@@ -107,12 +115,24 @@ export function MemorySettings({ detail }: { detail: VmDetail }) {
         {size(
           'limit',
           t('Can be raised to'),
-          halted
+          raises
             ? t('As far as it can be changed without a restart.')
             : t('As far as it can be changed now. Shut it down to change this.'),
-          !halted,
+          !raises,
         )}
       </div>
+      {runs && (
+        <Checkbox
+          label={t('Restart it for this')}
+          help={
+            row.allowed_operations.includes('clean_shutdown')
+              ? t('It is shut down, changed, and started again where it runs now.')
+              : t('Its guest can’t be asked to shut down: its power is cut, and it is started again.')
+          }
+          checked={restart}
+          onChange={event => setRestart(event.target.checked)}
+        />
+      )}
     </SettingCard>
   )
 }
