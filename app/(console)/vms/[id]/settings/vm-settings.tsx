@@ -14,7 +14,7 @@ import { OrganiseCard } from '@/app/parts/organise-card'
 import { Card } from '@/app/ui/card'
 import { Facts } from '@/app/ui/facts'
 import type { ObjectId, VmDetail } from '@/server/api/types'
-import { bootOrderText } from '@/server/shared/boot-order'
+import { bootOrderTold } from '@/server/shared/boot-order'
 import { t } from '@/server/shared/text'
 
 /** All of a VM that can be set, each part saved by itself. */
@@ -69,7 +69,7 @@ function Place({ detail: { row, bootOrder, firmware } }: { detail: VmDetail }) {
                   label: t('Boot order'),
                   value: (
                     <span className="flex items-center gap-1">
-                      {bootOrderText(bootOrder)}
+                      {bootOrderTold(bootOrder)}
                       {pencil('vm.setBootOrder', t('Change boot order'))}
                     </span>
                   ),
