@@ -2,7 +2,7 @@ import { expectWell } from './support/axe'
 import { enter } from './support/enter'
 import { expect, test } from './support/test'
 
-test('a Windows VM is made of a template, page by page, and runs with what was asked for', async ({
+test('Windows VMs are made of a template, page by page, and run with what was asked for', async ({
   page,
   domus,
   pool,
@@ -28,7 +28,9 @@ test('a Windows VM is made of a template, page by page, and runs with what was a
 
   await next('Name')
   await expect(wizard.getByLabel('Name', { exact: true })).toHaveValue('Windows 11 (1)')
-  await wizard.getByLabel('Name', { exact: true }).fill('nvm-journey')
+  await wizard.getByLabel('Name', { exact: true }).fill('nvm-{n}-journey')
+  await wizard.getByLabel('How many').fill('2')
+  await expect(wizard.getByLabel('How many')).toHaveAccessibleDescription(/^nvm-1-journey to nvm-2-journey/)
   // Enter goes on.
   await page.keyboard.press('Enter')
   await expect(wizard.getByRole('heading', { level: 3 })).toContainText('Installation')
@@ -38,6 +40,8 @@ test('a Windows VM is made of a template, page by page, and runs with what was a
   const disc = wizard.getByRole('group', { name: 'Disc', exact: true }).getByRole('radio').first()
   await disc.check()
 
+  // Windows 11 asks for one, and the pool has it.
+  await expect(wizard.getByLabel('Add a virtual TPM')).toBeChecked()
   await next('Home server')
   await wizard.getByRole('radio', { name: 'fra-xen-02' }).check()
   await next('CPU and memory')
@@ -53,14 +57,14 @@ test('a Windows VM is made of a template, page by page, and runs with what was a
 
   await next('Storage')
   const disk = wizard.getByRole('group', { name: 'Disk 1' })
-  await expect(disk.getByLabel('Name')).toHaveValue('nvm-journey 0')
+  await expect(disk.getByLabel('Name')).toHaveValue('nvm-{n}-journey 0')
   await disk.getByLabel('Size').fill('40')
   await wizard.getByRole('button', { name: 'Add disk' }).click()
   await wizard.getByRole('group', { name: 'Disk 2' }).getByLabel('Size').fill('8')
   await expectWell(page, 'disks of a new VM')
   await next('Networks')
   await next('Summary')
-  await expect(wizard).toContainText('nvm-journey 0: 40 GiB on')
+  await expect(wizard).toContainText('nvm-1-journey, nvm-2-journey')
   await expect(wizard).toContainText('3 GiB;')
   // A page that was left can be opened again, and keeps what was said.
   await wizard.getByRole('button', { name: /^CPU and memory/ }).click()
@@ -69,14 +73,14 @@ test('a Windows VM is made of a template, page by page, and runs with what was a
   await wizard.getByRole('button', { name: 'Make VM' }).click()
   await expect(wizard).toHaveCount(0)
 
-  await page.getByRole('searchbox', { name: 'Filter VMs' }).fill('nvm-journey')
-  const row = page.getByRole('row').filter({ hasText: 'nvm-journey' })
-  await expect(row).toContainText('Running')
-  await row.getByRole('link', { name: 'nvm-journey' }).click()
+  await page.getByRole('searchbox', { name: 'Filter VMs' }).fill('journey')
+  const row = (name: string) => page.getByRole('row').filter({ hasText: name })
+  for (const name of ['nvm-1-journey', 'nvm-2-journey']) await expect(row(name)).toContainText('Running')
+  await row('nvm-2-journey').getByRole('link', { name: 'nvm-2-journey' }).click()
   const tabs = page.getByRole('navigation', { name: 'VM pages' })
   await tabs.getByRole('link', { name: /^Disks/ }).click()
   const disks = page.getByRole('grid', { name: 'Disks and drives' }).getByRole('row')
-  await expect(disks.filter({ hasText: '40 GiB' })).toHaveCount(1)
+  await expect(disks.filter({ hasText: 'nvm-2-journey 0' })).toContainText('40 GiB')
   await expect(disks.filter({ hasText: '8 GiB' })).toHaveCount(1)
   await expect(disks.filter({ hasText: '.iso' })).toHaveCount(1)
 })

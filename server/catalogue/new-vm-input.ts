@@ -76,6 +76,10 @@ export const newVm = z.object({
   firmware: z.enum(['bios', 'uefi', 'secure']).nullable().default(null),
   /** One is added. */
   vtpm: z.boolean().default(false),
+  /** The host whose BIOS strings it gets, for systems that are licensed by them; null: none. */
+  biosOf: objectIdText.nullable().default(null),
+  /** Whether Windows may find drivers for it by Windows Update; null: as the template has it. */
+  vendorDevice: z.boolean().nullable().default(null),
   media,
   /** Of the kernel of a paravirtual VM; null: as the template has it. */
   bootParameters: z.string().max(4096).nullable().default(null),

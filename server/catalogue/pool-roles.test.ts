@@ -22,7 +22,8 @@ const inputs: Record<string, unknown> = {
   'vm.create': {
     ...{ template: 'p.template', snapshotOf: null, name: 'x', description: '', project: null, home: null },
     ...{ copyTo: 'p.SR', memory: { from: 1, to: 1 }, vcpus: { max: 2, first: 1 }, coresPerSocket: 2 },
-    ...{ firmware: 'secure', vtpm: true, media: { from: 'network' }, bootParameters: 'x', start: true },
+    ...{ biosOf: 'p.host', vendorDevice: true, firmware: 'secure', vtpm: true },
+    ...{ media: { from: 'network' }, bootParameters: 'x', start: true },
     own: [{ position: '0', sr: 'p.SR', name: 'x', from: 1, to: 2 }],
     disks: [{ sr: 'p.SR', name: 'x', description: '', size: 1 }],
     nics: [{ network: 'p.network', mac: '' }],

@@ -46,6 +46,7 @@ export const vmCreate = defineAction({
       ...told.nics.map(({ network: id }) => ({ class: 'network' as const, id })),
     ]
     if (told.home !== null) needed.push({ class: 'host', id: told.home, permission: 'vm.migrate' })
+    if (told.biosOf !== null) needed.push({ class: 'host', id: told.biosOf })
     if (told.snapshotOf !== null) needed.push({ class: 'VM', id: told.snapshotOf, permission: 'vm.copy' })
     if (told.memory.from !== told.memory.to) needed.push({ class: 'pool', id: pool, permission: 'vm.resize' })
     return needed
@@ -83,6 +84,10 @@ export const vmCreate = defineAction({
     work.takeBack(() => wipe(work, vm))
     work.makes(vm)
     await prepare(work, vm, input)
+    const { biosOf, vendorDevice } = input
+    // Before the home server: XAPI makes that of the host they are of.
+    if (biosOf !== null) await work.ask(({ VM }) => VM.copy_bios_strings(vm, around.find('host', biosOf)))
+    if (vendorDevice !== null) await work.ask(({ VM }) => VM.set_has_vendor_device(vm, vendorDevice))
     await shape(work, vm, input, input.home === null ? null : around.find('host', input.home))
     await shapeOwnDisks(work, vm, input.own)
     await addDiscDrive(

@@ -3,6 +3,7 @@ import { choicesFor } from '@/server/api/new-vm'
 import { newVbd, newVdi } from '@/server/catalogue/device-records'
 import type { Template } from '@/server/inventory/templates/template'
 import { beingMadePrefix } from '@/server/shared/being-made'
+import { accessAs } from '@/server/testing/access'
 import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
 import { administrator } from '@/server/testing/rooms'
 import { roomsWithPool } from '@/server/testing/rooms-with-pool'
@@ -164,6 +165,75 @@ it('what fails half way leaves nothing behind, at whichever step', { timeout: 60
   // The same again, when nothing stands in its way.
   expect(await make(told)).toMatchObject({ result: 'succeeded' })
   await rooms.vm('newborn')
+})
+
+it('a Windows VM gets Secure Boot, a virtual TPM, the drivers’ device and BIOS strings', async () => {
+  const { rooms, db, row, choices, template, input, make, named } = await withPool()
+  const windows = template('Windows 11')
+  expect(windows).toMatchObject({
+    ...{ family: 'Windows', firmware: 'uefi', vtpm: 'needed', biosObstacle: null },
+    obstacles: { bios: null, uefi: null, secure: null },
+  })
+  expect(choices().vtpmObstacle).toBeNull()
+  const host = row('host', 'fra-xen-03')
+  const told = input(windows, {
+    ...{ firmware: 'secure', vtpm: true, vendorDevice: true, biosOf: host.id },
+    media: { from: 'nothing' },
+  })
+  expect(await make(told)).toMatchObject({ errorText: null, result: 'succeeded' })
+  await rooms.vm('newborn')
+  const record = named('newborn')
+  expect(record).toMatchObject({
+    ...{ has_vendor_device: true, HVM_boot_params: { firmware: 'uefi' }, platform: { secureboot: 'true' } },
+    bios_strings: db.get('host', rooms.pools.session(windows.id.split('.')[0] ?? '').refOf('host', host.ref))
+      .bios_strings,
+  })
+  expect(Object.keys(record.bios_strings)).not.toEqual([])
+  expect(record.VTPMs).toHaveLength(1)
+
+  // What is refused at the last of it takes all of it back, the TPM too.
+  const before = [...db.all('VTPM')].length
+  await make({ ...told, name: 'twin', nics: [], disks: [], biosOf: null })
+  await rooms.vm('twin')
+  expect([...db.all('VTPM')].length).toBe(before + 1)
+})
+
+it('who may not choose memory or a home server makes VMs with what the template has', async () => {
+  const { rooms, pool, row, template, input } = await withPool()
+  const debian = template('Debian Bookworm 12')
+  const as = (role: string) => ({ ...now(), user: { ...now().user, userId: role, access: accessAs(role) } })
+  const make = (role: string, told: object) =>
+    rooms.operations.run(as(role), { action: 'vm.create', object: pool, input: told })
+  await expect(make('vm-operator', input(debian))).rejects.toThrow('The role vm-admin does.')
+  const more = input(debian, { memory: { from: debian.memory, to: 2 * debian.memory } })
+  await expect(make('vm-admin', more)).rejects.toThrow('The role vm-power-admin does.')
+  const home = input(debian, { home: row('host', 'fra-xen-02').id })
+  await expect(make('vm-admin', home)).rejects.toThrow('The role vm-power-admin does.')
+  const { id } = await make('vm-admin', input(debian))
+  expect(await rooms.outcome(id)).toMatchObject({ result: 'succeeded' })
+})
+
+it('of a snapshot a VM is made by who may copy its VM', async () => {
+  const { rooms, choices, input, make } = await withPool()
+  const vm = await rooms.vm('print-01')
+  const { id } = await rooms.operations.run(now(), {
+    action: 'vm.snapshot',
+    object: vm.id,
+    input: { name: 'good', kind: 'disks' },
+  })
+  await rooms.outcome(id)
+  const snapshot = await rooms.inventory.waitFor(
+    () =>
+      choices().templates.find(
+        ({ kind, name, own }) => kind === 'snapshot' && name === 'good' && own.length > 0,
+      ),
+    AbortSignal.timeout(15_000),
+  )
+  expect(snapshot).toMatchObject({ snapshotOf: { id: vm.id, name: 'print-01' }, suggested: 'print-01 (1)' })
+  const told = input(snapshot, { snapshotOf: vm.id })
+  await expect(make({ ...told, snapshotOf: null })).rejects.toThrow('This template is gone.')
+  expect(await make(told)).toMatchObject({ result: 'succeeded' })
+  expect(await rooms.vm('newborn', one => one.disks === vm.disks)).toMatchObject({ power_state: 'Halted' })
 })
 
 it('a VM that is whole and does not start stays, and the line says so', async () => {

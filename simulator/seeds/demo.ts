@@ -41,7 +41,12 @@ export function addPool(
     ha_cluster_stack: 'xhad',
     coordinator_bias: true,
     cpu_info: { vendor: 'AuthenticAMD', socket_count: '3', cpu_count: '96' },
-    restrictions: { restrict_dmc: 'false', restrict_vgpu: 'true', restrict_rbac: 'false' },
+    restrictions: {
+      restrict_dmc: 'false',
+      restrict_vgpu: 'true',
+      restrict_rbac: 'false',
+      restrict_vtpm: 'false',
+    },
     tls_verification_enabled: true,
     update_sync_frequency: 'weekly',
     telemetry_frequency: 'weekly',

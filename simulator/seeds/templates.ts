@@ -83,7 +83,11 @@ export function addTemplates(builder: SeedBuilder): void {
       VCPUs_at_startup: spec.windows ? 2 : 1,
       HVM_boot_policy: 'BIOS order',
       HVM_boot_params: { order: 'cdn', firmware: spec.windows ? 'uefi' : 'bios' },
-      platform: { ...hvmPlatform, viridian: String(spec.windows ?? false) },
+      platform: {
+        ...hvmPlatform,
+        viridian: String(spec.windows ?? false),
+        ...(spec.label === 'windows-11' && { vtpm: 'true' }),
+      },
       actions_after_shutdown: 'destroy',
       actions_after_reboot: 'restart',
       actions_after_crash: 'restart',

@@ -6,10 +6,12 @@ import { nameIssue } from '@/server/shared/name-issue'
 import { t } from '@/server/shared/text'
 import { topologiesOf } from '@/server/shared/vcpus'
 import { sizeFrom } from '../device/size'
-import { memoryOf, type NewVmValues, ownSize } from './values'
+import { memoryOf, type NewVmValues, namesOf, ownSize, wholeNumber } from './values'
 
 const GiB = 2 ** 30
 const text = z.string()
+/** So many are made with one press. */
+const mostAtOnce = 50
 
 /** What hosts run by default; more the template has to say. */
 const mostNics = 7
@@ -24,6 +26,7 @@ export function checkOf(template: Template | undefined, storage: readonly SrRow[
     .object({
       template: text,
       name: text,
+      count: text,
       description: text.max(4096),
       project: text,
       media: z.enum(['disc', 'network', 'address', 'nothing']),
@@ -32,6 +35,8 @@ export function checkOf(template: Template | undefined, storage: readonly SrRow[
       bootParameters: text,
       firmware: z.enum(['', 'bios', 'uefi', 'secure']),
       vtpm: z.boolean(),
+      biosOf: text,
+      vendorDevice: z.boolean(),
       home: text,
       vcpus: text,
       vcpusMax: text,
@@ -53,7 +58,10 @@ export function checkOf(template: Template | undefined, storage: readonly SrRow[
         if (message !== undefined) context.addIssue({ code: 'custom', path, message })
       }
       if (!template) return say(['template'], t('Choose a template'))
-      say(['name'], nameOf(values.name))
+      const count = wholeNumber(values.count)
+      if (count === undefined || count > mostAtOnce)
+        say(['count'], t('A whole number, {most} at most.', { most: mostAtOnce }))
+      else say(['name'], nameOf(namesOf(values).at(-1) ?? ''))
       if (values.media === 'disc' && !values.disc) say(['disc'], t('Choose a disc'))
       if (values.media === 'address') say(['url'], urlIssue(values.url))
       checkSize(values, template, say)
@@ -63,6 +71,8 @@ export function checkOf(template: Template | undefined, storage: readonly SrRow[
         const tidy = tidyMac(mac)
         if (tidy !== '' && !macPattern.test(tidy))
           say(['nics', at, 'mac'], t('A MAC address has six bytes, as in 0a:1b:2c:3d:4e:5f.'))
+        else if (tidy !== '' && count !== 1)
+          say(['nics', at, 'mac'], t('Of several each needs one of its own: leave it to the pool.'))
       }
     })
 }
@@ -110,9 +120,4 @@ function checkDisks(values: NewVmValues, storage: readonly SrRow[], say: Say): v
     if (!storage.some(({ id }) => id === sr))
       say(['disks', at, 'sr'], storage.length === 0 ? t('No storage fits.') : t('Choose a storage'))
   }
-}
-
-export function wholeNumber(typed: string): number | undefined {
-  const number = Number(typed.trim())
-  return typed.trim() !== '' && Number.isInteger(number) && number >= 1 && number <= 1024 ? number : undefined
 }

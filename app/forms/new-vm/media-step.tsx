@@ -120,7 +120,7 @@ function obstacleText(obstacle: Template['obstacles']['uefi']): string | undefin
   return obstacle === null ? undefined : t('it boots paravirtualised')
 }
 
-function Firmware({ form, values, template, choices }: StepProps) {
+function Firmware({ form, values, template, choices, hosts }: StepProps) {
   const { obstacles, vtpm } = template
   const firmware = values.firmware || template.firmware
   const vtpmReason =
@@ -180,6 +180,38 @@ function Firmware({ form, values, template, choices }: StepProps) {
           if (vtpmReason === undefined) form.setValue('vtpm', event.target.checked)
         }}
       />
+      {template.vendorDevice !== null && (
+        <Checkbox
+          label={t('Get drivers by Windows Update')}
+          help={t(
+            'It has a device by which Windows finds its I/O drivers. It can’t be taken away later without harm.',
+          )}
+          {...form.register('vendorDevice')}
+        />
+      )}
+      <Field
+        label={t('BIOS strings')}
+        help={
+          template.biosObstacle === 'there'
+            ? t('The template has some already: they can’t be changed.')
+            : t(
+                'Systems that a vendor has licensed for its hardware look for them: only where the licence allows it. That server becomes its home server, unless another is chosen.',
+              )
+        }
+      >
+        <Select
+          options={[
+            { value: '', label: t('None of a server') },
+            ...hosts.map(({ id, name_label }) => ({
+              value: id,
+              label: t('Those of {name}', { name: name_label }),
+              ...(template.biosObstacle === 'there' ? { reason: t('there are some already') } : {}),
+            })),
+          ]}
+          value={values.biosOf}
+          onChange={host => form.setValue('biosOf', host)}
+        />
+      </Field>
     </>
   )
 }

@@ -7,12 +7,13 @@ import { Select } from '@/app/ui/select'
 import { Textarea } from '@/app/ui/textarea'
 import { t } from '@/server/shared/text'
 import type { StepProps } from './step'
-import { renamed } from './values'
+import { namesOf, renamed } from './values'
 
 /** What it is called, what it is for, and whose it is. */
 export function NameStep({ form, values, serverIssue }: StepProps & { serverIssue: string | undefined }) {
   const projects = useProjects()
   const { errors } = form.formState
+  const names = namesOf(values)
   return (
     <div className="flex flex-col gap-4">
       <Field
@@ -29,6 +30,22 @@ export function NameStep({ form, values, serverIssue }: StepProps & { serverIssu
             form.setValue('name', target.value, { shouldValidate: errors.name !== undefined })
           }}
         />
+      </Field>
+      <Field
+        label={t('How many')}
+        required
+        help={
+          names.length > 1
+            ? t('{first} to {last}, alike. Where {place} stands in the name the number goes.', {
+                first: names[0] ?? '',
+                last: names.at(-1) ?? '',
+                place: '{n}',
+              })
+            : t('Several are made alike, with numbers in their names.')
+        }
+        error={errors.count?.message}
+      >
+        <Input inputMode="numeric" autoComplete="off" className="w-24" {...form.register('count')} />
       </Field>
       <Field label={t('Description')} error={errors.description?.message}>
         <Textarea rows={2} {...form.register('description')} />

@@ -27,7 +27,8 @@ import type { StepProps } from './step'
 import { StorageStep } from './storage-step'
 import { summaryOf } from './summary'
 import { TemplateStep } from './template-step'
-import { inputOf, type NewVmValues, valuesOf } from './values'
+import { useSeveral } from './use-several'
+import { inputOf, type NewVmValues, namesOf, valuesOf } from './values'
 
 /** Makes a VM of a template, in steps. From a host's menu that host is its home server at first. */
 export function NewVmDialog(props: ActionFormProps) {
@@ -62,7 +63,18 @@ export function NewVmDialog(props: ActionFormProps) {
 }
 
 const nothing: NewVmValues = {
-  ...{ template: '', name: '', description: '', project: '', media: 'nothing', disc: null, url: '' },
+  ...{
+    template: '',
+    name: '',
+    count: '1',
+    biosOf: '',
+    vendorDevice: false,
+    description: '',
+    project: '',
+    media: 'nothing',
+    disc: null,
+    url: '',
+  },
   ...{ bootParameters: '', firmware: '', vtpm: false, home: '', vcpus: '1', vcpusMax: '1' },
   ...{ coresPerSocket: '1', memory: '', copyTo: '', own: [], disks: [], nics: [], start: true },
 }
@@ -118,6 +130,7 @@ function Wizard({
     const begun = valuesOf(next, { ...about, home: values.home }, values)
     form.reset(typed === undefined ? begun : { ...begun, name: typed })
   }
+  const several = useSeveral(subject, onClose)
   const step: StepProps | undefined = template && {
     ...{ form, values, template, choices, pool, hosts, storage, networks },
   }
@@ -127,10 +140,14 @@ function Wizard({
       title={t('New VM in {name}', { name: pool.name_label })}
       verb={t('Make VM')}
       form={form}
-      submitting={submitting}
-      error={error}
+      submitting={submitting || several.pending}
+      error={error ?? several.error}
       onSubmit={() => {
-        if (template) onSubmit(inputOf(form.getValues(), template))
+        const given = form.getValues()
+        const [name = '', ...more] = namesOf(given)
+        if (!template) return
+        if (more.length === 0) onSubmit(inputOf(given, template, name))
+        else several.make([name, ...more], each => inputOf(given, template, each))
       }}
       onClose={onClose}
       steps={[
@@ -153,7 +170,7 @@ function Wizard({
         {
           id: 'name',
           title: t('Name'),
-          fields: ['name', 'description', 'project'],
+          fields: ['name', 'count', 'description', 'project'],
           content: part(props => (
             <NameStep {...props} serverIssue={error?.field === 'name' ? error.message : undefined} />
           )),
@@ -162,7 +179,7 @@ function Wizard({
           id: 'media',
           title: t('Installation'),
           description: t('What its system is installed from, and how it boots.'),
-          fields: ['media', 'disc', 'url', 'bootParameters', 'firmware', 'vtpm'],
+          fields: ['media', 'disc', 'url', 'bootParameters', 'firmware', 'vtpm', 'biosOf'],
           content: part(props => <MediaStep {...props} />),
         },
         {

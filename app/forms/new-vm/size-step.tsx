@@ -10,9 +10,8 @@ import { Select } from '@/app/ui/select'
 import { missingPermission } from '@/server/catalogue/why-not'
 import { t } from '@/server/shared/text'
 import { coresFor, topologiesOf, trustedVcpus } from '@/server/shared/vcpus'
-import { wholeNumber } from './check-values'
 import type { StepProps } from './step'
-import { memoryOf } from './values'
+import { memoryOf, wholeNumber } from './values'
 
 /** How many vCPUs and how much memory it has. */
 export function SizeStep(props: StepProps) {

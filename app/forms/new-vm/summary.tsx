@@ -9,7 +9,7 @@ import { t, told } from '@/server/shared/text'
 import { sizeFrom } from '../device/size'
 import { freeOf } from '../storage-choices'
 import type { StepProps } from './step'
-import { memoryOf, ownSize } from './values'
+import { memoryOf, namesOf, ownSize } from './values'
 
 const firmwareWords = { bios: () => 'BIOS', uefi: () => 'UEFI', secure: () => t('UEFI with Secure Boot') }
 
@@ -19,7 +19,7 @@ export function summaryOf({ values, template, hosts, networks, storage }: StepPr
   const memory = memoryOf(values, template) ?? 0
   return [
     { label: t('Template'), value: template.name },
-    { label: t('Name'), value: values.name },
+    { label: t('Name'), value: namesOf(values).join(', ') },
     { label: t('Installed from'), value: mediaText(values) },
     ...(template.hvm
       ? [
@@ -84,9 +84,10 @@ function mediaText({ media, disc, url }: StepProps['values']): string {
 
 function takenBy(values: StepProps['values'], memory: number): Amounts {
   const disks = [...values.disks.map(({ size }) => sizeFrom(size)), ...values.own.map(ownSize)]
+  const many = namesOf(values).length
   return {
-    ...{ vms: 1, vcpus: Number(values.vcpusMax), memory, snapshots: 0 },
-    disk: disks.reduce<number>((sum, size) => sum + (size ?? 0), 0),
+    ...{ vms: many, vcpus: many * Number(values.vcpusMax), memory: many * memory, snapshots: 0 },
+    disk: many * disks.reduce<number>((sum, size) => sum + (size ?? 0), 0),
   }
 }
 

@@ -7,6 +7,8 @@ import { type ChosenStorage, chooseStorage, type StorageToChoose } from './choos
 export interface NewVmValues {
   template: string
   name: string
+  /** How many are made, of names with numbers. */
+  count: string
   description: string
   project: string
   media: 'disc' | 'network' | 'address' | 'nothing'
@@ -15,6 +17,9 @@ export interface NewVmValues {
   bootParameters: string
   firmware: '' | 'bios' | 'uefi' | 'secure'
   vtpm: boolean
+  /** The host whose BIOS strings it gets. */
+  biosOf: string
+  vendorDevice: boolean
   home: string
   vcpus: string
   vcpusMax: string
@@ -58,6 +63,7 @@ export function valuesOf(
     ...kept,
     template: template.id,
     name: suggested,
+    count: '1',
     description: template.kind === 'default' ? '' : template.description,
     media: installs.needed ? (installs.disc ? 'disc' : 'network') : 'nothing',
     disc: null,
@@ -65,6 +71,8 @@ export function valuesOf(
     bootParameters: template.bootParameters ?? '',
     firmware: '',
     vtpm: template.vtpm === 'needed' && about.vtpm,
+    biosOf: '',
+    vendorDevice: template.vendorDevice === true,
     home: kept.home || (template.home ?? ''),
     vcpus: String(vcpus.first),
     vcpusMax: String(vcpus.max),
@@ -92,6 +100,24 @@ export function renamed(disks: readonly NewDisk[], from: string, to: string): Ne
   )
 }
 
+/** The place of the number in names of several: "web-{n}". */
+const numberPlace = '{n}'
+
+/** "web-1", "web-2": a number in its place, or at the end; of one the name as it is. */
+export function namesOf({ name, count }: Pick<NewVmValues, 'name' | 'count'>): string[] {
+  const many = wholeNumber(count) ?? 1
+  const pattern = name.trim()
+  if (many === 1) return [pattern]
+  const full = pattern.includes(numberPlace) ? pattern : `${pattern}-${numberPlace}`
+  return Array.from({ length: many }, (_, at) => full.replaceAll(numberPlace, String(at + 1)))
+}
+
+/** Numbers of things, from 1; undefined for what is none. */
+export function wholeNumber(typed: string): number | undefined {
+  const number = Number(typed.trim())
+  return typed.trim() !== '' && Number.isInteger(number) && number >= 1 && number <= 1024 ? number : undefined
+}
+
 /** What was typed is not changed where it still says what the template has. */
 export function memoryOf({ memory }: NewVmValues, template: Template): number | undefined {
   return memory.trim() === sizeText(template.memory) ? template.memory : sizeFrom(memory)
@@ -101,14 +127,14 @@ export function ownSize({ size, from }: OwnDisk): number | undefined {
   return size.trim() === sizeText(from) ? from : sizeFrom(size)
 }
 
-/** As the action is told; undefined where something that was typed says nothing. */
-export function inputOf(values: NewVmValues, template: Template) {
+/** As the action is told, for the one of this name. */
+export function inputOf(values: NewVmValues, template: Template, name: string) {
   const memory = memoryOf(values, template)
   const coresPerSocket = Number(values.coresPerSocket)
   return {
     template: template.id,
     snapshotOf: template.snapshotOf?.id ?? null,
-    name: values.name.trim(),
+    name,
     description: values.description,
     project: values.project || null,
     home: values.home || null,
@@ -118,6 +144,8 @@ export function inputOf(values: NewVmValues, template: Template) {
     coresPerSocket: coresPerSocket === template.coresPerSocket ? null : coresPerSocket,
     firmware: values.firmware || null,
     vtpm: values.vtpm,
+    biosOf: values.biosOf || null,
+    vendorDevice: values.vendorDevice === (template.vendorDevice === true) ? null : values.vendorDevice,
     media:
       values.media === 'disc' && values.disc
         ? { from: 'disc', disc: values.disc.id, sr: values.disc.sr, title: values.disc.name }
@@ -131,7 +159,7 @@ export function inputOf(values: NewVmValues, template: Template) {
     own: values.own.map(disk => ({
       ...{ position: disk.position, name: disk.name, sr: disk.sr, from: disk.from, to: ownSize(disk) },
     })),
-    disks: values.disks.map(({ name, description, size, sr }) => ({
+    disks: renamed(values.disks, values.name, name).map(({ name, description, size, sr }) => ({
       ...{ name, description, sr, size: sizeFrom(size) },
     })),
     nics: values.nics.map(({ network, mac }) => ({ network, mac: tidyMac(mac) })),

@@ -25,7 +25,8 @@ export function abilitiesOf(store: Store): Abilities {
     secureBootReady: secureBoot && pool ? certificates.some(text => text !== undefined && text !== '') : null,
     vtpmObstacle: !isAtLeast(versions.xapi, firstVtpm)
       ? 'release'
-      : pool?.restrictions.restrict_vtpm === 'true'
+      : // What a licence does not name it does not include.
+        pool?.restrictions.restrict_vtpm !== 'false'
         ? 'licence'
         : null,
   }

@@ -24,6 +24,10 @@ export interface Template {
   obstacles: { bios: BootObstacle; uefi: BootObstacle; secure: BootObstacle }
   /** 'needed': its guests want one. 'there': copies have it. */
   vtpm: 'needed' | 'there' | 'none'
+  /** Why no host's BIOS strings can be copied: it has some, or is paravirtual; null: they can. */
+  biosObstacle: 'there' | 'paravirtual' | null
+  /** Whether Windows may find drivers for it by Windows Update; null: no matter of its guests. */
+  vendorDevice: boolean | null
   vcpus: { max: number; first: number }
   coresPerSocket: number
   memory: number

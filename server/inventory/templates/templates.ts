@@ -102,6 +102,9 @@ function templateOf(
     bootParameters: hvm ? null : vm.PV_args,
     ...firmwareOf(vm, hvm, flags, abilities),
     vtpm: (vm.VTPMs ?? []).length > 0 ? 'there' : vm.platform.vtpm === 'true' ? 'needed' : 'none',
+    biosObstacle: !hvm ? 'paravirtual' : Object.keys(vm.bios_strings ?? {}).length > 0 ? 'there' : null,
+    vendorDevice:
+      flags['has-vendor-device'] === true || vm.has_vendor_device ? vm.has_vendor_device === true : null,
     vcpus: { max: Math.max(1, vm.VCPUs_max), first: Math.max(1, vm.VCPUs_at_startup) },
     coresPerSocket: coresPerSocket(vm.platform),
     memory: vm.memory_dynamic_max,
