@@ -2,7 +2,7 @@ import { expectWell } from './support/axe'
 import { enter } from './support/enter'
 import { expect, test } from './support/test'
 
-test('Windows VMs are made of a template, page by page, and run with what was asked for', async ({
+test('[NVM-05] [NVM-14] Windows VMs are made of a template, page by page, and run with what was asked for', async ({
   page,
   domus,
   pool,
