@@ -34,3 +34,24 @@ it.each([
   ['fe80::1', true],
   ['address:fe80', true],
 ])('%s', (filter, found) => expect(matchesFilter(web, filter, fields)).toBe(found))
+
+it('nests groups, compares numbers, and finds words by their key alone', () => {
+  const numbered: FilterFields<Machine & { memory: number }> = {
+    ...fields,
+    memory: row => row.memory,
+    shared: () => 'no',
+    has: row => (row.tags.length > 0 ? ['tag'] : []),
+  }
+  const big = { ...web, memory: 2 ** 34 }
+  const holds = (filter: string) => matchesFilter(big, filter, numbered)
+  expect(holds('any(state:halted tag:prod) none(tag:us)')).toBe(true)
+  expect(holds('any(state:halted all(tag:prod -has:tag))')).toBe(false)
+  expect(holds('memory:>8G memory:16G')).toBe(true)
+  expect(holds('memory:<=8G')).toBe(false)
+  expect(holds('17179869184')).toBe(false)
+  expect(holds('no')).toBe(false)
+  expect(holds('shared:no')).toBe(true)
+  expect(holds('has:ta')).toBe(false)
+  expect(holds('name:web* -name:=web')).toBe(true)
+  expect(holds('host(state:enabled)')).toBe(false)
+})

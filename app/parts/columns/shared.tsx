@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
+import type { FilterFields } from '@/app/lib/filter'
 import { useRows } from '@/app/lib/inventory'
 import type { Column } from '@/app/ui/data-table-types'
 import type { AnyRow, ObjectId } from '@/server/api/types'
@@ -111,6 +112,26 @@ export function useDefinedFields(): readonly CustomFieldDefinition[] {
 /** What a filter finds under `field:`: "owner: jane". */
 export function fieldTexts({ fields }: { fields: Readonly<Record<string, string>> }): string[] {
   return Object.entries(fields).map(([name, value]) => `${name}: ${value}`)
+}
+
+/** What every list finds by a key alone, in the words of `server/inventory/query/field.ts`. */
+export function keyedFields<R extends Exclude<AnyRow, { class: 'task' }>>(
+  ...type: readonly string[]
+): FilterFields<R> {
+  return {
+    description: row => row.name_description,
+    type: () => type,
+    infolder: ({ folder }) => {
+      const names = folder.split('/').slice(1)
+      return names.map((_, at) => `/${names.slice(0, at + 1).join('/')}`)
+    },
+    has: row => [
+      ...(row.tags.length > 0 ? ['tag'] : []),
+      ...(row.folder === '' ? [] : ['folder']),
+      ...(row.name_description === '' ? [] : ['description']),
+      ...(Object.keys(row.fields).length > 0 ? ['field'] : []),
+    ],
+  }
 }
 
 export function Absent() {

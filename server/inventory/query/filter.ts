@@ -181,7 +181,7 @@ function fieldTest<R extends AnyRow>(term: Term, field: Field<R> | undefined): T
       return at !== null && days !== null && liesIn(Date.parse(at), term.sign, days)
     }
   }
-  const value = words ? { ...term, match: 'is' as const } : term
+  const value = words && term.match === 'contains' ? { ...term, match: 'is' as const } : term
   if (whole !== undefined && term.match !== 'contains')
     return ({ row }) => fits(whole(row).toLowerCase(), value)
   return (entry, { nameOf }) =>

@@ -56,6 +56,7 @@ export const srFields: Fields<SrRow> = {
   ...commonFields<SrRow>('storage', 'sr'),
   state: { texts: ({ row }) => [srStates[row.attachment], ...moving(row)] },
   'sr-type': { texts: ({ row }) => row.type },
+  type: { texts: ({ row }) => ['storage', 'sr', row.type], words: true, bare: false },
   shared: { texts: ({ row }) => (row.shared ? 'yes' : 'no'), words: true, bare: false },
   host: { texts: ({ row }) => (row.shared ? 'Shared' : ''), names: sr => sr.host },
   size: { number: sr => sr.physicalSize },

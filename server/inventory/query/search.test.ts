@@ -114,6 +114,8 @@ test('[NAV-21] everything that XenCenter searches by finds what has it', () => {
     ['type:vm -has:vapp', ['shop-2']],
     ['shared:no', ['disk-of-ber1']],
     ['sr-type:lvm', ['disk-of-ber1']],
+    ['type:nfs', ['filer']],
+    ['type:lv*', ['disk-of-ber1']],
     ['type:storage vm:shop', ['filer']],
     ['type:network vm:shop-1', ['DMZ']],
     ['type:host vm:shop-1', ['ber1']],
