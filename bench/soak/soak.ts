@@ -83,7 +83,8 @@ async function rest(what: string) {
 /** The VMs at the top of the list that run. */
 async function withConsoles(): Promise<string[]> {
   const input = encodeURIComponent(JSON.stringify({ text: 'state:running', limit: 50 }))
-  const answer = await lab.api.get(`/api/trpc/inventory.search?input=${input}`)
+  // The server may end a connection that was idle just when it is asked.
+  const answer = await lab.api.get(`/api/trpc/inventory.search?input=${input}`, { maxRetries: 2 })
   const { result } = await answer.json()
   return result.data.rows.flatMap((row: { id: string; class: string }) =>
     row.class === 'VM' ? [row.id] : [],
