@@ -55,10 +55,8 @@ test('[PROP-10] settings are saved part by part: memory between limits, start op
     (await other.call(call, (await other.call('VM.get_by_name_label', 'print-01'))[0] ?? '')).join(' ')
   await enter(page, domus, lab, '/vms?filter=name:print-01')
   await page.getByRole('grid').getByRole('link', { name: 'print-01', exact: true }).press('Enter')
-  await page
-    .getByRole('navigation', { name: /print-01|VM/ })
-    .getByRole('link', { name: 'Settings' })
-    .press('Enter')
+  const tabs = page.getByRole('main').getByRole('navigation')
+  await tabs.getByRole('link', { name: 'Settings' }).press('Enter')
   const card = (name: string) => page.getByRole('region', { name, exact: true })
   const memory = card('Memory')
   await memory.getByRole('radio', { name: 'Between two limits' }).check()
@@ -97,4 +95,18 @@ test('[PROP-10] settings are saved part by part: memory between limits, start op
   await expect(shadow).toContainText('Say a number from 1 to 1,000')
   await shadow.getByRole('button', { name: 'Discard' }).click()
   await expect(shadow.getByLabel('Multiplier')).toHaveCount(0)
+
+  // What only a halted VM takes: said, and had by a restart.
+  await page.goto(`${domus.url}/vms?filter=name:web-03`)
+  await page.getByRole('grid').getByRole('link', { name: 'web-03', exact: true }).press('Enter')
+  await tabs.getByRole('link', { name: 'Settings' }).press('Enter')
+  await expect(memory.getByLabel('Can be raised to')).toHaveAttribute('readonly')
+  await memory.getByRole('checkbox', { name: 'Restart it for this' }).check()
+  await memory.getByLabel('Memory', { exact: true }).fill('5')
+  await expect(memory.getByLabel('Can be raised to')).toHaveValue('5')
+  await memory.getByRole('button', { name: 'Save' }).click()
+  const of = async (call: string) =>
+    (await other.call(call, (await other.call('VM.get_by_name_label', 'web-03'))[0] ?? '')).join(' ')
+  await expect.poll(() => of('VM.get_memory_static_max'), { timeout: 30_000 }).toBe(String(5 * 2 ** 30))
+  await expect.poll(() => of('VM.get_power_state'), { timeout: 30_000 }).toBe('Running')
 })

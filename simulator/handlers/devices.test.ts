@@ -201,11 +201,14 @@ describe('trusted modules', () => {
   it('are one to a VM, while it is halted', async () => {
     const { db } = test.pool
     const vm = test.vm('desk-07')
+    const [pool] = db.all('pool')
+    const licensed = (restrict_vtpm: string) =>
+      db.update('pool', pool?.[0] ?? '', { restrictions: { restrict_vtpm } })
+    licensed('true')
     await expect(test.call('VTPM.create', vm, false)).rejects.toMatchObject(
       refused('FEATURE_RESTRICTED', 'restrict_vtpm'),
     )
-    const [pool] = db.all('pool')
-    db.update('pool', pool?.[0] ?? '', { restrictions: { restrict_vtpm: 'false' } })
+    licensed('false')
     const module = String(await test.call('VTPM.create', vm, true))
     await expect(test.call('VTPM.create', vm, false)).rejects.toMatchObject(
       refused('VTPM_MAX_AMOUNT_REACHED', '1'),
