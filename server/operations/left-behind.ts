@@ -16,19 +16,22 @@ interface Line {
 }
 
 /**
- * Takes away the VM that a run was making in several steps when its process ended: nobody sees it, and nobody else
- * would. Waits for what the pool is still doing for it. False: there is none that is not whole.
+ * Takes away the VM that a run was making in several steps when its process ended, or when what became of a step could
+ * not be told: nobody sees it, and nobody else would. Waits for what the pool is still doing for it. `known`: what the
+ * run knows that it has made. False: there is none that is not whole.
  */
 export async function clearLeftBehind(
   { inventory, pools }: { inventory: Inventory; pools: Pools },
   line: Line,
   stopping: AbortSignal,
+  known: Ref<'VM'> | null = null,
 ): Promise<boolean> {
   const { poolId: pool } = line
   const store = inventory.store(pool)
   const session = pools.session(pool)
-  const made = new Set<Ref<'VM'>>()
-  for (const task of tasksOf(line, store?.all('task') ?? new Map())) {
+  const made = new Set<Ref<'VM'>>(known === null ? [] : [known])
+  // Of the pool itself: a task whose answer was lost may not have been heard of yet.
+  for (const task of tasksOf(line, await session.getAllRecords('task'))) {
     const outcome = await followTask({ inventory, pools, pool, task }, () => undefined, stopping)
     if ('made' in outcome && outcome.made !== null) made.add(session.refOf('VM', outcome.made))
     await dropTask(session, task)

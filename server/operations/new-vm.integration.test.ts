@@ -330,6 +330,25 @@ it('one that is cancelled half way leaves nothing behind', async () => {
   expect(count()).toEqual(before)
 })
 
+it('what was half made when the pool stopped answering is taken away once it answers again', {
+  timeout: 60_000,
+}, async () => {
+  const { simulator, rooms, template, input, make, count } = await withPool()
+  const before = count()
+  const told = input(template('Debian Bookworm 12'))
+  for (const call of ['Async.VM.clone', 'VBD.create', 'VIF.create']) {
+    simulator.faults.cutAnswer(call, 10)
+    expect(await make(told), call).toMatchObject({
+      result: 'failed',
+      errorText:
+        'The pool stopped answering while this was under way. What there was of it has been taken away.',
+    })
+    expect(count(), call).toEqual(before)
+  }
+  expect(await make(told)).toMatchObject({ result: 'succeeded' })
+  await rooms.vm('newborn')
+})
+
 it('what a process was making when it ended is taken away by the next', async () => {
   const { rooms, db, template, input, count, pool, sr } = await withPool()
   const before = count()

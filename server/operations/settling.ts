@@ -15,6 +15,7 @@ import { changesSince } from './changes-since'
 import { failureOf } from './deed'
 import { followTask } from './follow'
 import type { createHolding } from './holding'
+import { clearLeftBehind } from './left-behind'
 import { idOfMade } from './made'
 import { createSteps } from './steps'
 import { tagOf } from './tag'
@@ -53,6 +54,9 @@ interface SettlingOptions {
   spread: (told: { id: string; progress: number }) => void
   stopping: AbortSignal
 }
+
+/** As long as a pool may take to answer again before what is half made is left to a person. */
+const answersWithinMs = 120_000
 
 /** Follows what was begun to its end, and writes the outcome down. */
 export function createSettling(options: SettlingOptions) {
@@ -93,6 +97,27 @@ export function createSettling(options: SettlingOptions) {
       finishedAt: new Date().toISOString(),
       error,
     })
+  }
+
+  /**
+   * Takes away what a run was making when the pool stopped answering, as soon as the pool answers again. False: it makes
+   * nothing, there is nothing that is not whole, or the pool did not answer in time.
+   */
+  async function clearedAfter(
+    id: bigint,
+    { row, uuid }: Running & { uuid: string },
+    known: Ref<'VM'> | null,
+  ): Promise<boolean> {
+    if (actionById(row.action)?.makes !== 'VM') return false
+    const over = AbortSignal.any([stopping, AbortSignal.timeout(answersWithinMs)])
+    try {
+      await inventory.waitFor(() => pools.live(row.pool) !== undefined, over)
+      const line = { id, poolId: row.pool, objectUuid: uuid }
+      return await clearLeftBehind({ inventory, pools }, line, over, known)
+    } catch (error) {
+      console.warn('What was left half made could not be taken away:', describe(error).message)
+      return false
+    }
   }
 
   return {
@@ -162,7 +187,10 @@ export function createSettling(options: SettlingOptions) {
         const result = resultOf(error)
         // While it is not known whether a step was done, what belongs to it is left alone.
         const notTaken = await takeBack(result === 'unknown' ? 'always' : 'all')
-        ended = { result, made: made(), error: result === 'unknown' ? notKnown(error) : error }
+        ended =
+          result === 'unknown' && (await clearedAfter(id, running, made()))
+            ? { result: 'failed', made: null, error: takenAway() }
+            : { result, made: made(), error: result === 'unknown' ? notKnown(error) : error }
         if (half) ended.done = toldWorded(half.done)
         const [first] = notTaken
         if (first !== undefined) {
@@ -192,6 +220,13 @@ function asVm(text: string): Ref<'VM'> {
 function resultOf(error: unknown): 'failed' | 'cancelled' | 'unknown' {
   if (error instanceof XapiError) return error.code === 'TASK_CANCELLED' ? 'cancelled' : 'failed'
   return error instanceof AppError ? 'failed' : 'unknown'
+}
+
+function takenAway(): unknown {
+  return appError(
+    'pool-unreachable',
+    'The pool stopped answering while this was under way. What there was of it has been taken away.',
+  )
 }
 
 function notKnown(error: unknown): unknown {
