@@ -77,7 +77,13 @@ export const xenCenterPlaces: readonly XenCenterPlace[] = [
     here: say('The same menus, in their last part'),
     href: paths.vms,
   },
-  { menu: say('VM'), entry: say('New VM, Move'), here: say('Not in Domus yet'), missing: true },
+  {
+    menu: say('VM'),
+    entry: say('New VM'),
+    here: say('The head of the list of VMs, and the menus of pools and hosts'),
+    href: paths.vms,
+  },
+  { menu: say('VM'), entry: say('Move'), here: say('Not in Domus yet'), missing: true },
   {
     menu: say('VM'),
     entry: say('Start on server, Recovery mode, Copy, Migrate, Convert to template, Delete'),
