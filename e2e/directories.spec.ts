@@ -90,7 +90,7 @@ test('a directory is added after a test, people come in by it with their groups,
     await page.goto('/settings/directories')
     await page.getByRole('button', { name: 'Actions for Head office' }).press('Enter')
     await page.getByRole('menuitem', { name: 'Ask for groups now' }).press('Enter')
-    await expect(theirs.getByText('You are signed out.')).toBeVisible()
+    await expect(theirs.getByRole('alert').filter({ hasText: 'You are signed out.' })).toBeVisible()
     await page.getByRole('button', { name: 'Actions for Head office' }).click()
     await page.getByRole('menuitem', { name: 'Delete…' }).click()
     await page.getByLabel('Type Head office to confirm').fill('Head office')

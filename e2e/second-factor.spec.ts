@@ -108,7 +108,9 @@ test('a role requires one: who lacks it is signed out, and sets one up before an
     await page.getByRole('checkbox', { name: 'vm-admin' }).check()
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText('Security settings saved')).toBeVisible()
-    await expect(theirs.getByText('You are signed out.')).toBeVisible({ timeout: 2_000 })
+    await expect(theirs.getByRole('alert').filter({ hasText: 'You are signed out.' })).toBeVisible({
+      timeout: 2_000,
+    })
 
     await context.clearCookies()
     await typePassword(theirs, cem, '/vms')
@@ -142,7 +144,9 @@ test('an administrator takes them from who has lost them', async ({ page, domus,
     await page.getByRole('button', { name: 'Actions for dag' }).click()
     await page.getByRole('menuitem', { name: 'Reset second factors…' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Reset second factors' }).click()
-    await expect(theirs.getByText('You are signed out.')).toBeVisible({ timeout: 2_000 })
+    await expect(theirs.getByRole('alert').filter({ hasText: 'You are signed out.' })).toBeVisible({
+      timeout: 2_000,
+    })
     await context.clearCookies()
     await typePassword(theirs, dag)
     await expect(overview(theirs)).toBeVisible()

@@ -101,7 +101,7 @@ keeping(
     const { result } = await (await page.request.get('/api/trpc/session.list')).json()
     const { id } = result.data.find((session: { current: boolean }) => session.current)
     await page.request.post('/api/trpc/session.revoke', { data: { id } })
-    await expect(page.getByText('You are signed out.')).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: 'You are signed out.' })).toBeVisible()
     await expect(rowOf(page, 'web-01')).toBeVisible()
     await page.getByRole('alert').getByRole('link', { name: 'Sign in' }).click()
     await expect(page.getByLabel('User name')).toBeVisible()

@@ -76,7 +76,9 @@ test('a new read-only user chooses a password, sees VMs, starts none, and is out
     await choose(page, 'rita', 'Disable…')
     const confirm = page.getByRole('dialog', { name: 'Disable rita?' })
     await confirm.getByRole('button', { name: 'Disable', exact: true }).click()
-    await expect(theirs.getByText('You are signed out.')).toBeVisible({ timeout: 2_000 })
+    await expect(theirs.getByRole('alert').filter({ hasText: 'You are signed out.' })).toBeVisible({
+      timeout: 2_000,
+    })
     await expect(userRow(page, 'rita')).toContainText('Disabled')
     expect((await theirs.request.get('/api/trpc/pool.list')).status()).toBe(401)
   } finally {
