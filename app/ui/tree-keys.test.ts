@@ -27,3 +27,20 @@ test.each(['Home', 'End', 'ArrowDown', 'F10', 'ContextMenu'])('%s means the same
   typed.find(press('w', 1000), list, 0)
   expect(typed.typing(press(key, 1001))).toBe(false)
 })
+
+test.each(['Home', 'Enter', 'Escape', 'ArrowUp'])(
+  'a letter after %s means itself again, however soon',
+  key => {
+    const typed = new Typeahead()
+    typed.find(press('w', 1000), list, 0)
+    typed.typing(press(key, 1001))
+    expect(typed.typing(press('m', 1002))).toBe(false)
+  },
+)
+
+test('a capital letter belongs to the name that is being typed', () => {
+  const typed = new Typeahead()
+  typed.find(press('d', 1000), list, 0)
+  typed.typing(press('Shift', 1001))
+  expect(typed.typing(press('B', 1002))).toBe(true)
+})

@@ -80,6 +80,8 @@ export function chooseKey(
 }
 
 const pause = 700
+/** Held while a letter is typed. */
+const modifiers = new Set(['Shift', 'CapsLock', 'AltGraph', 'Dead', 'Process'])
 
 /** Letters typed in quick succession go to the next name that begins with them. j, k and m have their own meaning. */
 export class Typeahead {
@@ -110,8 +112,12 @@ export class Typeahead {
     return undefined
   }
 
-  /** True while letters follow so quickly that j, k, m, - and * belong to a name. Arrows and Home never do. */
+  /**
+   * True while letters follow so quickly that j, k, m, - and * belong to a name. Arrows, Home, Enter and the like never
+   * do, and end it: what comes after them begins anew.
+   */
   typing(event: KeyboardEvent): boolean {
+    if (event.key.length > 1 && !modifiers.has(event.key)) this.typed = ''
     return event.key.length === 1 && this.typed !== '' && event.timeStamp - this.at <= pause
   }
 }
