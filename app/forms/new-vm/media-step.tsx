@@ -1,9 +1,5 @@
 'use client'
-
-import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
-import { appError, trpc } from '@/app/lib/trpc'
-import { ErrorNote } from '@/app/parts/error-note'
+import { useId } from 'react'
 import { Checkbox } from '@/app/ui/checkbox'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
@@ -11,7 +7,7 @@ import { RadioLine } from '@/app/ui/radio-line'
 import { Select } from '@/app/ui/select'
 import type { Template } from '@/server/api/types'
 import { t } from '@/server/shared/text'
-import { drawn, MediumList } from '../device/medium-choose'
+import { MediumPicker } from '../device/medium-picker'
 import type { StepProps } from './step'
 import type { NewVmValues } from './values'
 
@@ -64,47 +60,17 @@ export function MediaStep(props: StepProps) {
 }
 
 function Discs({ form, values, pool }: StepProps) {
-  const media = useQuery(
-    trpc.inventory.media.queryOptions({ vm: pool.id, kind: 'disc' }, { staleTime: 60_000 }),
-  )
-  const [filter, setFilter] = useState('')
-  const words = filter.toLowerCase().split(/\s+/)
-  const found = (media.data ?? []).filter(({ name, sr }) => {
-    const text = `${name} ${sr.name}`.toLowerCase()
-    return words.every(word => text.includes(word))
-  })
   const error = form.formState.errors.disc?.message
   return (
     <div className="flex flex-col gap-2 p-2 pl-8">
-      <Input
-        type="search"
-        aria-label={t('Filter')}
-        placeholder={t('Filter by name')}
-        value={filter}
-        autoComplete="off"
-        onChange={event => setFilter(event.target.value)}
-      />
-      {media.error && <ErrorNote error={appError(media.error)} />}
-      <MediumList
-        disc
-        media={found}
-        waiting={media.isPending}
+      <MediumPicker
+        of={pool.id}
+        kind="disc"
         chosen={values.disc?.id ?? null}
-        onChoose={id => {
-          const disc = found.find(one => one.id === id)
-          if (disc)
-            form.setValue(
-              'disc',
-              { id, sr: disc.sr.id, name: disc.name },
-              { shouldValidate: error !== undefined },
-            )
-        }}
+        onChoose={({ id, sr, name }) =>
+          form.setValue('disc', { id, sr: sr.id, name }, { shouldValidate: error !== undefined })
+        }
       />
-      {found.length > drawn && (
-        <p className="text-muted">
-          {t('{n} more: filter by name to find them.', { n: found.length - drawn })}
-        </p>
-      )}
       {error !== undefined && (
         <p role="alert" className="text-trouble">
           {error}
