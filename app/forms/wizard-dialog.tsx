@@ -48,6 +48,7 @@ export function WizardDialog<V extends FieldValues>(props: WizardDialogProps<V>)
   const [furthest, setFurthest] = useState(0)
   const { errors } = form.formState
   const step = steps[at]
+  const body = useRef<HTMLDivElement>(null)
   const last = steps.length
   const wrong = (index: number) =>
     steps[index]?.fields.some(field => form.getFieldState(field).invalid) ?? false
@@ -85,6 +86,8 @@ export function WizardDialog<V extends FieldValues>(props: WizardDialogProps<V>)
       onClose={onClose}
       title={title}
       width="l"
+      // Not the list of steps, which comes before it.
+      initialFocus={() => body.current?.querySelector<HTMLElement>('input, textarea, button') ?? true}
       busy={submitting}
       error={error && !named && <ErrorNote error={error} className="mt-4" />}
       onSubmit={() => void (at < last ? next() : send())}
@@ -116,7 +119,7 @@ export function WizardDialog<V extends FieldValues>(props: WizardDialogProps<V>)
           })}
           onOpen={setAt}
         />
-        <div className="min-w-0 grow">
+        <div ref={body} className="min-w-0 grow">
           <StepTitle key={at} count={marks.length} at={at} title={marks[at]?.title ?? ''} />
           {step?.description && <p className="mb-3 text-muted">{step.description}</p>}
           {step ? (
@@ -133,7 +136,10 @@ export function WizardDialog<V extends FieldValues>(props: WizardDialogProps<V>)
   )
 }
 
-/** Takes the focus when its step is opened, but for the first: there the first field has it. */
+/**
+ * Takes the focus when its step is opened, but for the first: there the first field has it. Enter goes on from it as from
+ * a field, so that pages which are well as they are take one key each.
+ */
 function StepTitle({ at, count, title }: { at: number; count: number; title: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const first = useRef(at === 0)
@@ -141,7 +147,14 @@ function StepTitle({ at, count, title }: { at: number; count: number; title: str
     if (!first.current) heading.current?.focus()
   }, [])
   return (
-    <h3 ref={heading} tabIndex={-1} className="title-s mb-2 rounded-control outline-none">
+    <h3
+      ref={heading}
+      tabIndex={-1}
+      onKeyDown={event => {
+        if (event.key === 'Enter') event.currentTarget.closest('form')?.requestSubmit()
+      }}
+      className="title-s mb-2 rounded-control outline-none"
+    >
       {title}
       <span className="sr-only">, {t('step {n} of {count}', { n: at + 1, count })}</span>
     </h3>

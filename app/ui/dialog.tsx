@@ -15,8 +15,8 @@ export interface DialogProps {
   busy?: boolean
   /** 400, 560 or 720 px. */
   width?: 's' | 'm' | 'l'
-  /** What gets the focus at opening; absent: the first control. */
-  initialFocus?: RefObject<HTMLElement | null>
+  /** What gets the focus at opening; absent, or true: the first control. */
+  initialFocus?: RefObject<HTMLElement | null> | (() => HTMLElement | true)
   /** Buttons, the primary one last. */
   footer?: ReactNode
   /** Above the footer: what went wrong. The dialog stays and keeps its input. */
