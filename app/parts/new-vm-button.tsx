@@ -1,7 +1,7 @@
 'use client'
 
 import { useAsker } from '@/app/lib/asker'
-import { useRows } from '@/app/lib/inventory'
+import { useLoaded, useRows } from '@/app/lib/inventory'
 import { Button } from '@/app/ui/button'
 import { Menu } from '@/app/ui/menu'
 import type { PoolRow } from '@/server/api/types'
@@ -20,7 +20,8 @@ export function NewVmButton() {
   const able = pools.filter(({ id }) => asker.permissionsOn(id).has('vm.create'))
   const [first] = able
   const open = (pool: PoolRow) => void withAction('vm.create', action => press(action, pool))
-  const nowhere = pools.length === 0 ? t('You see no pool.') : notAllowed
+  const loaded = useLoaded()
+  const nowhere = !loaded ? t('Not known yet') : pools.length === 0 ? t('You see no pool.') : notAllowed
   return (
     <>
       {first && able.length > 1 ? (
