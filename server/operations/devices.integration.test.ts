@@ -1,30 +1,20 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { createPlaces } from '@/server/access/places'
 import { mediaFor } from '@/server/api/media'
 import type { VmDetail } from '@/server/inventory/details'
 import type { SrRow } from '@/server/inventory/rows'
 import { accessAs } from '@/server/testing/access'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { poolSuite } from '@/server/testing/pool-suite'
 import { administrator } from '@/server/testing/rooms'
-import { roomsWithPool } from '@/server/testing/rooms-with-pool'
 
-let database: TestDatabase
-const stops: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  database = await startTestDatabase()
-})
-afterAll(() => database.stop())
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-  await database.db.connection.deleteMany()
-})
+const startRooms = poolSuite()
 
 const address = '192.0.2.7'
 const GiB = 2 ** 30
 const soon = () => AbortSignal.timeout(15_000)
 
 async function withPool() {
-  const { simulator, rooms } = await roomsWithPool(database, stops)
+  const { simulator, rooms } = await startRooms()
   const rows = () => rooms.inventory.rows()
   return {
     rooms,

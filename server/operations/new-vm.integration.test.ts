@@ -1,32 +1,21 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { choicesFor } from '@/server/api/new-vm'
 import { newVbd, newVdi } from '@/server/catalogue/device-records'
 import type { Template } from '@/server/inventory/templates/template'
 import { beingMadePrefix } from '@/server/shared/being-made'
 import { accessAs } from '@/server/testing/access'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { poolSuite } from '@/server/testing/pool-suite'
 import { administrator } from '@/server/testing/rooms'
-import { roomsWithPool } from '@/server/testing/rooms-with-pool'
 import { settleOpenLines } from './recover'
 import { tagOf } from './tag'
 
-let database: TestDatabase
-const stops: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  database = await startTestDatabase()
-})
-afterAll(() => database.stop())
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-  await database.db.connection.deleteMany()
-  await database.db.project.deleteMany()
-})
+const startRooms = poolSuite()
 
 const GiB = 2 ** 30
 const now = () => ({ user: { ...administrator, authenticatedAt: Date.now() }, address: '192.0.2.7' })
 
 async function withPool(speed = 20) {
-  const { simulator, rooms } = await roomsWithPool(database, stops, speed)
+  const { simulator, rooms } = await startRooms(speed)
   const { db } = simulator.pool
   const pool = (await rooms.vm('web-01')).pool
   const row = (cls: 'SR' | 'network' | 'host', name: string) => {
@@ -297,21 +286,21 @@ it('of a custom template the disks are cloned or copied, named, enlarged, or lef
 
 it('a project’s limits hold for what is made in it, and it belongs to the project', async () => {
   const { rooms, template, input, make } = await withPool()
-  const project = await database.db.project.create({ data: { name: 'Web', maxVms: 1, maxVcpus: 4 } })
+  const project = await rooms.db.project.create({ data: { name: 'Web', maxVms: 1, maxVcpus: 4 } })
   await rooms.rights.refresh()
   const debian = template('Debian Bookworm 12')
   const told = input(debian, { project: project.id })
   await expect(make({ ...told, vcpus: { max: 5, first: 1 } })).rejects.toThrow('and this takes 5 more')
   expect(await make(told)).toMatchObject({ result: 'succeeded' })
   const made = await rooms.vm('newborn')
-  expect(await database.db.projectObject.findMany({ where: { projectId: project.id } })).toEqual([
+  expect(await rooms.db.projectObject.findMany({ where: { projectId: project.id } })).toEqual([
     expect.objectContaining({ object: made.id }),
   ])
   await expect(make({ ...told, name: 'second' })).rejects.toThrow('has 1 of 1 VMs, and this takes 1 more')
 
   // What fails gives back what it held.
-  await database.db.project.update({ where: { id: project.id }, data: { maxVms: 2 } })
-  await database.db.projectAllowed.create({
+  await rooms.db.project.update({ where: { id: project.id }, data: { maxVms: 2 } })
+  await rooms.db.projectAllowed.create({
     data: { projectId: project.id, object: template('Windows 11').id },
   })
   await expect(make({ ...told, name: 'second' })).rejects.toThrow('may not use what this needs')

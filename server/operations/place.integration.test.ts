@@ -1,26 +1,16 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { createPlaces } from '@/server/access/places'
 import { accessAs } from '@/server/testing/access'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { poolSuite } from '@/server/testing/pool-suite'
 import { administrator } from '@/server/testing/rooms'
-import { roomsWithPool } from '@/server/testing/rooms-with-pool'
 
-let database: TestDatabase
-const stops: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  database = await startTestDatabase()
-})
-afterAll(() => database.stop())
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-  await database.db.connection.deleteMany()
-})
+const startRooms = poolSuite()
 
 const admin = { user: administrator, address: '192.0.2.7' }
 const GiB = 2 ** 30
 
 async function withPool() {
-  const { rooms } = await roomsWithPool(database, stops)
+  const { rooms } = await startRooms()
   const host = (name: string) =>
     rooms.inventory.waitFor(
       () => rooms.inventory.rows().find(row => row.class === 'host' && row.name_label === name),

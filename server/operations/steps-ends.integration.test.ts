@@ -1,28 +1,17 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { createPlaces } from '@/server/access/places'
 import type { VmRow } from '@/server/inventory/rows'
 import { accessAs } from '@/server/testing/access'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { poolSuite } from '@/server/testing/pool-suite'
 import { administrator } from '@/server/testing/rooms'
-import { roomsWithPool } from '@/server/testing/rooms-with-pool'
 import { settleOpenLines } from './recover'
 
-let database: TestDatabase
-const stops: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  database = await startTestDatabase()
-})
-afterAll(() => database.stop())
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-  await database.db.connection.deleteMany()
-  await database.db.project.deleteMany()
-})
+const startRooms = poolSuite()
 
 const now = () => ({ user: { ...administrator, authenticatedAt: Date.now() }, address: '192.0.2.7' })
 
 async function withPool(speed = 20) {
-  const { simulator, rooms } = await roomsWithPool(database, stops, speed)
+  const { simulator, rooms } = await startRooms(speed)
   const begin = (action: string, object: string, input?: unknown) =>
     rooms.operations.run(now(), { action, object, input })
   const run = async (action: string, object: string, input?: unknown) =>
@@ -95,7 +84,7 @@ it('where a process ends between steps the line says that it is not known how fa
 it('a copy that was made and could not be described is in its project, and that is said', async () => {
   const { simulator, rooms, run } = await withPool()
   const vm = await rooms.vm('print-01', row => row.disks > 0)
-  const { id: projectId } = await database.db.project.create({
+  const { id: projectId } = await rooms.db.project.create({
     data: { name: 'Web', objects: { create: [{ object: vm.id }] } },
   })
   await rooms.rights.refresh()
@@ -106,7 +95,7 @@ it('a copy that was made and could not be described is in its project, and that 
     errorText: expect.stringMatching(/^It was made, but that was not all of it\. /),
   })
   const copy = await rooms.vm('copy')
-  expect(await database.db.projectObject.findUnique({ where: { object: copy.id } })).toMatchObject({
+  expect(await rooms.db.projectObject.findUnique({ where: { object: copy.id } })).toMatchObject({
     projectId,
   })
 })
@@ -114,7 +103,7 @@ it('a copy that was made and could not be described is in its project, and that 
 it('what is made of a snapshot is held against the limits and belongs to the project, and so is what a revert keeps', async () => {
   const { rooms, run, snapshot } = await withPool()
   const vm = await rooms.vm('print-01', row => row.disks > 0)
-  const { id } = await database.db.project.create({
+  const { id } = await rooms.db.project.create({
     data: { name: 'Web', maxVms: 2, maxSnapshots: 1, objects: { create: [{ object: vm.id }] } },
   })
   await rooms.rights.refresh()
@@ -128,11 +117,11 @@ it('what is made of a snapshot is held against the limits and belongs to the pro
   const make = (name: string) => run('vm.fromSnapshot', vm.id, { snapshot: good.id, name, description: '' })
   expect(await make('one')).toMatchObject({ result: 'succeeded' })
   const one = await rooms.vm('one')
-  expect(await database.db.projectObject.findUnique({ where: { object: one.id } })).toMatchObject({
+  expect(await rooms.db.projectObject.findUnique({ where: { object: one.id } })).toMatchObject({
     projectId: id,
   })
   await expect(make('two')).rejects.toThrow('has 2 of 2 VMs, and this takes 1 more')
-  await database.db.project.update({
+  await rooms.db.project.update({
     where: { id },
     data: { maxVms: 3, maxDisk: BigInt(vm.diskBytes * 3 - 1) },
   })

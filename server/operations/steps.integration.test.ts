@@ -1,26 +1,16 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { VmSnapshot } from '@/server/inventory/details'
 import type { VmRow } from '@/server/inventory/rows'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { poolSuite } from '@/server/testing/pool-suite'
 import { administrator } from '@/server/testing/rooms'
-import { roomsWithPool } from '@/server/testing/rooms-with-pool'
 
-let database: TestDatabase
-const stops: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  database = await startTestDatabase()
-})
-afterAll(() => database.stop())
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-  await database.db.connection.deleteMany()
-})
+const startRooms = poolSuite()
 
 const admin = { user: administrator, address: '192.0.2.7' }
 const now = () => ({ ...admin, user: { ...administrator, authenticatedAt: Date.now() } })
 
 async function withPool() {
-  const { simulator, rooms } = await roomsWithPool(database, stops)
+  const { simulator, rooms } = await startRooms()
   const { db } = simulator.pool
   const record = (row: { ref: string }) => {
     const found = [...db.all('VM')].find(([ref]) => ref === row.ref)

@@ -1,25 +1,15 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { expect, it } from 'vitest'
+import { poolSuite } from '@/server/testing/pool-suite'
 import { administrator } from '@/server/testing/rooms'
-import { roomsWithPool } from '@/server/testing/rooms-with-pool'
 
-let database: TestDatabase
-const stops: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  database = await startTestDatabase()
-})
-afterAll(() => database.stop())
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-  await database.db.connection.deleteMany()
-})
+const startRooms = poolSuite()
 
 const admin = { user: administrator, address: '192.0.2.7' }
 const GiB = 2 ** 30
 const soon = { timeout: 15_000, interval: 50 }
 
 async function withPool() {
-  const { simulator, rooms } = await roomsWithPool(database, stops)
+  const { simulator, rooms } = await startRooms()
   const { db } = simulator.pool
   const record = (ref: string) => {
     const found = [...db.all('VM')].find(([one]) => one === ref)

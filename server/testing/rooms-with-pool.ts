@@ -1,11 +1,15 @@
 import { realClock } from '@/simulator/clock'
-import { startSimulator } from '@/simulator/simulator'
+import { type Simulator, startSimulator } from '@/simulator/simulator'
 import type { TestDatabase } from './database'
 import { openRooms } from './rooms'
 
+type Rooms = ReturnType<typeof openRooms>
+
+const patience = () => AbortSignal.timeout(15_000)
+
 /**
  * The rooms of one server that has read all of a simulated pool, which runs so many times as fast as a real one. What
- * ends them is put among `stops`.
+ * ends them is put among `stops`. After an `outcome` all is known that the pool had by then, as long as it answers.
  */
 export async function roomsWithPool(
   database: Pick<TestDatabase, 'db'>,
@@ -16,9 +20,31 @@ export async function roomsWithPool(
   const rooms = openRooms(database)
   stops.push(() => simulator.stop(), rooms.stop)
   const { url, username, password } = simulator
-  const soon = AbortSignal.timeout(15_000)
-  await rooms.pools.connect({ address: url, username, password, accepted: [], by: 'admin' }, soon)
+  await rooms.pools.connect({ address: url, username, password, accepted: [], by: 'admin' }, patience())
   // Sums over a project, among others, can't be told before.
-  await rooms.inventory.whenSettled(soon)
-  return { simulator, rooms }
+  await rooms.inventory.whenSettled(patience())
+  const outcome: Rooms['outcome'] = async id => {
+    const line = await rooms.outcome(id)
+    await caughtUp(rooms, simulator)
+    return line
+  }
+  return { simulator, rooms: { ...rooms, outcome } }
+}
+
+/** Resolves once the rooms know what the pool is now. A pool tells in order: what is written now, it tells last. */
+async function caughtUp({ inventory }: Rooms, { pool }: Simulator): Promise<void> {
+  const [ref, record] = [...pool.db.all('pool')][0] ?? []
+  if (!ref || !record) return
+  const followed = inventory
+    .pools()
+    .find(({ freshness, store }) => freshness.state === 'live' && store.get('pool', ref))
+  if (!followed) return
+  const mark = String(pool.db.generation)
+  pool.db.update('pool', ref, { other_config: { ...record.other_config, known_by_test: mark } })
+  await inventory.waitFor(
+    () =>
+      followed.freshness.state !== 'live' ||
+      followed.store.get('pool', ref)?.other_config?.known_by_test === mark,
+    patience(),
+  )
 }
