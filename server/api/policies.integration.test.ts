@@ -140,6 +140,7 @@ const rows: Record<string, Row> = {
   'operation.runMany': ofMany(shutDown),
   'operation.organisation': ofMany(targets),
   'operation.belongings': ofMany(targets),
+  'operation.moves': ofMany(pool => ({ targets: targets(pool), input: { host: `${pool}.host-two` } })),
   'operation.bootHosts': {
     policy: 'what the action needs',
     input: pool => ({ object: `${pool}.VM-web` }),

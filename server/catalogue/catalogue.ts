@@ -16,6 +16,7 @@ import { vmCopyActions } from './vm-copies'
 import { vmCreate } from './vm-create'
 import { vmDiskActions } from './vm-disks'
 import { vmForceActions } from './vm-force'
+import { vmMove } from './vm-move'
 import { vmNicActions } from './vm-nics'
 import { vmPlaceActions } from './vm-place'
 import { vmShapeActions } from './vm-shape'
@@ -29,6 +30,7 @@ const byClass: Record<ActionClass, readonly Action[]> = {
     ...vmCopyActions,
     ...vmForceActions,
     ...vmPlaceActions,
+    vmMove,
     ...vmProperties,
     ...vmShapeActions,
     ...vmDiskActions,

@@ -1,5 +1,6 @@
 import type { Belongings, KeptSnapshot } from '@/server/inventory/belongings'
-import type { AnyRow, ObjectId, Rows } from '@/server/inventory/rows'
+import type { Motion, MoveTo } from '@/server/inventory/motion'
+import type { AnyRow, ObjectId, PoolId, Rows } from '@/server/inventory/rows'
 import type { Taking } from '@/server/shared/project'
 import type { AsyncCalls, Calls } from '@/server/xapi/model/calls'
 import type { Enums, Records, Ref } from '@/server/xapi/model/records'
@@ -48,11 +49,20 @@ export interface Surroundings {
   device<C extends 'VIF' | 'VBD'>(cls: C, vm: Ref<'VM'>, id: ObjectId, number: string): Ref<C>
   /** A disk or a disc of some storage, by its id. Throws where there is none. */
   disk(id: ObjectId, sr: ObjectId): Ref<'VDI'>
+  /** What a move of a VM comes to, to a host of this pool or another one. Throws where there is no such host. */
+  motion(vm: Ref<'VM'>, to: MoveTo): Motion
   /** Throws this sentence, as what stands in the way. */
   refuse(reason: string): never
   /** Runs after whatever else was begun this way in the same pool: for what reads, changes and writes back. */
   alone<T>(act: () => Promise<T>): Promise<T>
 }
+
+/** Has a host of some pool take a VM in over one of its networks, in the name of who acts: what it is then sent with. */
+export type Receive = (
+  pool: PoolId,
+  host: Ref<'host'>,
+  network: Ref<'network'>,
+) => Promise<{ readonly [key: string]: string }>
 
 interface Target<C extends ActionClass, I> {
   ref: Ref<C>
@@ -94,7 +104,7 @@ type Work<C extends ActionClass, I> =
   | {
       /** `call`: for what has to be asked or said before. */
       run(
-        target: Target<C, I> & { xapi: AsyncCalls; call: Calls; around: Surroundings },
+        target: Target<C, I> & { xapi: AsyncCalls; call: Calls; around: Surroundings; receive: Receive },
       ): Promise<Ref<'task'>>
       /** What is still to be done to what its task has made: small things, that do without a task. */
       finish?(target: { call: Calls; made: Ref<'VM'>; input: I }): Promise<void>
@@ -141,7 +151,7 @@ interface Facts<C extends ActionClass, I> {
   /** Other objects that the input names: who does not see them can't name them. `permission`: needed over them. */
   involves?(input: I): readonly { class: ActionClass; id: ObjectId; permission?: Permission }[]
   /** Asks the pool, just before it is done or planned, whether it would work: rejects with its reason. */
-  check?(target: Target<C, I> & { xapi: Calls; around: Surroundings }): Promise<void>
+  check?(target: Target<C, I> & { xapi: Calls; around: Surroundings; receive: Receive }): Promise<void>
   /** Asked of who has proved within five minutes who they are: for what destroys data. */
   recentSignIn?: true
   /** Absent: runs at once. */
@@ -160,6 +170,8 @@ interface Facts<C extends ActionClass, I> {
   tries?(row: Rows[C]): boolean
   /** What it changes, for the audit log and for who is about to do it. `record`: what the pool keeps of it, where that is known. */
   changes?(row: Rows[C], input: I, record?: Records[C]): { before: Plain; after: Plain }
+  /** What the audit log keeps of other objects that its input names, by their names. */
+  tells?(row: Rows[C], input: I, nameOf: (id: ObjectId) => string): { before: Plain; after: Plain }
   /** What takes it back, from the row and the record as they were before; undefined: nothing was changed. Absent: it can't be undone. */
   undo?(row: Rows[C], input: I, record?: Records[C]): { action: string; input: unknown } | undefined
 }

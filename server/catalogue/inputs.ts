@@ -88,6 +88,16 @@ export const inputs = {
     snapshots: z.array(objectIdText).max(10_000),
   }),
   host: z.object({ host: z.string().min(1).max(128) }),
+  /** `pool`: the other pool that the host is of; null: that of the VM. `disks`, `networks`: by disk and by MAC address. */
+  move: z.object({
+    host: objectIdText,
+    pool: objectIdText.nullable().default(null),
+    storage: objectIdText.nullable().default(null),
+    disks: z.record(objectIdText, objectIdText).default({}),
+    networks: z.record(z.string().max(64), objectIdText).default({}),
+    transfer: objectIdText.nullable().default(null),
+    copy: z.boolean().default(false),
+  }),
   home: z.object({ host: z.string().min(1).max(128).nullable() }),
   memory: z.object({ memory: bytes }),
   memoryLimits: z.object({ staticMin: bytes, staticMax: bytes, dynamicMin: bytes, dynamicMax: bytes }),

@@ -38,6 +38,16 @@ const inputs: Record<string, unknown> = {
   'vm.templateFromSnapshot': { snapshot: 'p.kept', name: 'x', description: '' },
   'vm.delete': { disks: ['p.disk'], snapshots: ['p.kept'] },
   'vm.migrate': { host: 'p.host-two' },
+  // In its own pool: what the other pool takes is for the rights over that.
+  'vm.move': {
+    host: 'p.host-two',
+    pool: null,
+    storage: 'p.SR',
+    disks: {},
+    networks: {},
+    transfer: null,
+    copy: false,
+  },
   'vm.setHome': { host: 'p.host-two' },
   'vm.setMemory': { memory: 2 ** 30 },
   'vm.setVcpus': { vcpus: 2, max: 4, cores: 2, weight: 512 },
@@ -95,6 +105,10 @@ const kept = {
 }
 const around = {
   snapshot: () => kept,
+  motion: () => ({
+    ...{ host: 'OpaqueRef:other', across: false, nics: [], discs: [], transfer: 'OpaqueRef:network' },
+    disks: [{ vdi: 'OpaqueRef:disk', from: 'OpaqueRef:here', to: 'OpaqueRef:there', name: 'x', cbt: false }],
+  }),
   belongings: () => ({ disks: kept.disks, snapshots: [kept] }),
   pool: 'OpaqueRef:pool',
   emptyFolders: [],
@@ -159,6 +173,7 @@ async function callsOf(action: ReturnType<typeof allActions>[number]): Promise<C
     }
     const target = {
       ...{ xapi: recorder, call: recorder, work, made: 'OpaqueRef:made', around },
+      receive: (_pool: string, host: string) => Reflect.get(recorder, 'host').migrate_receive(host),
       ...{ ref: 'OpaqueRef:x', row: { ...sample, class: cls } },
       input: inputs[action.id] ?? { name: 'x', description: 'x' },
     }

@@ -4,6 +4,7 @@ import type { AuditIntent, Changes } from '@/server/audit/record'
 import type { Action, ActionClass, ActionRow, Plain } from '@/server/catalogue/define'
 import { describe } from '@/server/errors'
 import type { FollowedRecord } from '@/server/inventory/classes'
+import type { ObjectId } from '@/server/inventory/rows'
 import { XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
 
@@ -23,10 +24,11 @@ export function toldOf(
   input: unknown,
   bulk: string | undefined,
   record: FollowedRecord<ActionClass> | undefined,
+  nameOf: (id: ObjectId) => string,
 ): Pick<AuditIntent, 'params' | 'changes'> {
   const told = recordSchema.safeParse(input)
   const params = { ...(told.success ? told.data : {}), ...(bulk === undefined ? {} : { bulk }) }
-  const changes = action.changes?.(row, input, record)
+  const changes = action.changes?.(row, input, record) ?? action.tells?.(row, input, nameOf)
   return {
     ...(Object.keys(params).length > 0 ? { params } : {}),
     ...(changes ? { changes: byField(changes) } : {}),

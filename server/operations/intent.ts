@@ -1,6 +1,7 @@
 import { tokenOf } from '@/server/access/tokens'
 import type { AuditIntent } from '@/server/audit/record'
 import type { Inventory } from '@/server/inventory/inventory'
+import type { ObjectId } from '@/server/inventory/rows'
 import type { Actors } from '@/server/pools/actors'
 import type { Pools } from '@/server/pools/pools'
 import { type Deed, toldOf } from './deed'
@@ -12,12 +13,14 @@ export function createIntentOf({
   pools,
   actors,
 }: {
-  inventory: Pick<Inventory, 'record'>
+  inventory: Pick<Inventory, 'record' | 'row'>
   pools: Pick<Pools, 'find'>
   actors: Pick<Actors, 'nameAt'>
 }) {
   return async ({ user, address }: Caller, { action, input, row, bulk }: Deed): Promise<AuditIntent> => {
     const pool = await pools.find(row.pool)
+    const record = inventory.record(row.class, row.id)?.record
+    const nameOf = (id: ObjectId) => inventory.row(id)?.name_label ?? ''
     return {
       userId: user.userId,
       userName: user.username,
@@ -27,7 +30,7 @@ export function createIntentOf({
       sentence: action.sentence(row.name_label, input),
       pool: { id: row.pool, name: pool?.name ?? '' },
       object: { class: row.class, uuid: row.uuid, ref: row.ref, name: row.name_label },
-      ...toldOf(action, row, input, bulk, inventory.record(row.class, row.id)?.record),
+      ...toldOf(action, row, input, bulk, record, nameOf),
       ...tokenOf(user),
       poolUser: await actors.nameAt(user.userId, row.pool),
     }

@@ -32,7 +32,9 @@ import { type Deed, marksIn, refOf } from './deed'
 import { createHolding } from './holding'
 import { createIntentOf } from './intent'
 import { rowOfLine } from './line-row'
+import { createMoves } from './moves'
 import { type Plan, type Sorted, sortOut } from './plan'
+import { createReceiving } from './receiving'
 import { createSettling } from './settling'
 import { createSurroundings } from './surroundings'
 import { tagOf } from './tag'
@@ -104,7 +106,8 @@ export function createOperations({
 
   const surroundingsOf = createSurroundings({ inventory, db })
   const intentOf = createIntentOf({ inventory, pools, actors })
-  const trials = createTrials({ inventory, actors, surroundingsOf, asSeen })
+  const receiving = createReceiving(actors)
+  const trials = createTrials({ inventory, actors, surroundingsOf, receiving, asSeen })
   const begunAllTheSame = createBegun({ inventory, pools, stopping: stopping.signal })
   const { hold, letGo } = createHolding({ quotas, audit })
   const undoing = createUndoing(db)
@@ -149,6 +152,7 @@ export function createOperations({
     if (hanging) throw await refuse(caller, deed, hanging, false)
     const intent = await intentOf(caller, deed)
     const { user } = caller
+    const named = action.tells && intent.changes
     const acting = await actingFor(user, object.pool, intent)
     const { session } = acting
     const around = surroundingsOf(object.pool)
@@ -195,7 +199,12 @@ export function createOperations({
       }
       const tag = tagOf(id, object.uuid)
       const task = await action
-        .run({ xapi: session.begin({ tag }), call: session.call, ...told })
+        .run({
+          xapi: session.begin({ tag }),
+          call: session.call,
+          ...told,
+          receive: receiving.toDo(user.userId),
+        })
         .catch((error: unknown) => begunAllTheSame(error, object.pool, tag))
       const row = { ...started, task }
       inventory.subjects.note(object.pool, task, object.id)
@@ -203,7 +212,7 @@ export function createOperations({
       show(row)
       const { finish } = action
       const rest = finish && (async (made: Ref<'VM'>) => finish({ call: session.call, made, input }))
-      const work = settle(id, { row, acting, task, before, held, finish: rest })
+      const work = settle(id, { row, acting, task, before, held, named, finish: rest })
       return { id: row.id, undoable: false, ended: whenOver(row, work) }
     } catch (failure) {
       const half = failure instanceof HalfDone ? failure : undefined
@@ -286,6 +295,7 @@ export function createOperations({
     },
 
     ...createAroundVm({ inventory, sights, actors, asSeen }),
+    moves: createMoves({ inventory, sights }),
 
     organisation: ({ user }: Caller, given: Targets): Organisation =>
       sights.with(user.access, sight => {

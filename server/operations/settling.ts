@@ -27,6 +27,8 @@ export interface Running {
   before: { ref: string; record: object } | undefined
   /** What it holds of its project's limits. */
   held: string | null
+  /** What the log keeps of other objects that were named, whatever else changes. */
+  named?: Changes | undefined
 }
 
 interface Ended {
@@ -74,7 +76,8 @@ export function createSettling(options: SettlingOptions) {
   }
 
   /** Lets go of what was held, writes down how it ended and shows it. */
-  async function conclude(id: bigint, { row, acting, before, held }: Running, ended: Ended): Promise<void> {
+  async function conclude(id: bigint, running: Running, ended: Ended): Promise<void> {
+    const { row, acting, before, held, named } = running
     const { result, made, error: failure, done = '', left = '' } = ended
     const isVm = held !== null && made !== null && actionById(row.action)?.makes === 'VM'
     const belongs = isVm ? await idOfMade(inventory, row.pool, made, stopping) : undefined
@@ -87,7 +90,7 @@ export function createSettling(options: SettlingOptions) {
       result,
       ...(failure === undefined ? {} : failureOf(failure, error?.message)),
       ...(before
-        ? { changes: { ...(await changesSince(pools, row, before, nameOf)), ...ended.changes } }
+        ? { changes: { ...named, ...(await changesSince(pools, row, before, nameOf)), ...ended.changes } }
         : {}),
     })
     show({

@@ -4,6 +4,7 @@ import { appError } from '@/server/errors'
 import { belongingsOf, snapshotsOf } from '@/server/inventory/belongings'
 import { splitId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
+import { motionOf } from '@/server/inventory/motion'
 import type { ObjectId, PoolId } from '@/server/inventory/rows'
 import { emptyFoldersKey, parseEmptyFolders } from '@/server/shared/folders'
 import type { Ref } from '@/server/xapi/model/records'
@@ -72,6 +73,13 @@ export function createSurroundings({ inventory, db }: { inventory: Pick<Inventor
         if (found === undefined || storage === undefined || store.get('VDI', found)?.SR !== storage)
           throw appError('not-found', 'This disk is gone.')
         return found
+      },
+      motion(vm, to) {
+        const { pool: other, uuid } = splitId(to.host)
+        const there = inventory.store(other)
+        const host = uuid === null ? undefined : there?.refOf('host', uuid)
+        if (there === undefined || host === undefined) throw appError('not-found', 'This host is gone.')
+        return motionOf({ id, store }, vm, { id: other, store: there }, to, host)
       },
       refuse(reason) {
         throw appError('refused', reason)

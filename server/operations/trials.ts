@@ -9,6 +9,7 @@ import type { AsSeen } from './as-seen'
 import { inGroupsOf } from './at-once'
 import { refOf } from './deed'
 import { type Plan, planOf, type Sorted } from './plan'
+import type { Receiving } from './receiving'
 
 /** Of more than this a plan does not ask the pool: each is asked when its turn comes. */
 const mostAsked = 100
@@ -19,11 +20,13 @@ export function createTrials({
   inventory,
   actors,
   surroundingsOf,
+  receiving,
   asSeen,
 }: {
   inventory: Pick<Inventory, 'row' | 'record'>
   actors: Pick<Actors, 'actAs'>
   surroundingsOf: (pool: PoolId) => Surroundings | undefined
+  receiving: Pick<Receiving, 'toAsk'>
   asSeen: AsSeen
 }) {
   /** Why the pool would refuse, in a sentence; undefined: it would not, or the action has nothing to ask. */
@@ -38,7 +41,8 @@ export function createTrials({
     const around = surroundingsOf(row.pool)
     if (!around) return 'This pool has not been read yet.'
     try {
-      await action.check({ xapi: session.call, ref: refOf(action, row.ref), row, input, around })
+      const receive = receiving.toAsk(user.userId)
+      await action.check({ xapi: session.call, ref: refOf(action, row.ref), row, input, around, receive })
       return undefined
     } catch (error) {
       return asSeen(user, row.pool, error).message

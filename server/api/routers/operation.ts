@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { historyQuery, readHistory } from '@/server/operations/history'
+import { movesQuery } from '@/server/operations/moves'
 import { targetsSchema } from '@/server/operations/targets'
 import { readAs } from '@/server/texts/reading'
 import { router, seeing, signedIn } from '../trpc'
@@ -30,6 +31,8 @@ export const operationRouter = router({
   belongings: withAnyone
     .input(targetsSchema)
     .mutation(({ ctx, input }) => ctx.operations.belongings(ctx, input)),
+  /** What VMs would take along to a host, and where to. */
+  moves: withAnyone.input(movesQuery).mutation(({ ctx, input }) => ctx.operations.moves(ctx, input)),
   /** Why a VM can't start on which host. */
   bootHosts: withAnyone
     .input(z.object({ object: z.string().max(128) }))
