@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const LOOK_MS = 2
+/** A tenth of the longest pause that is allowed: looking uses the processor that is measured. */
+const LOOK_MS = 5
 
 /** What one process did and used between two looks. */
 export interface Used {
@@ -22,17 +23,20 @@ export class Watch {
   #going = true
 
   constructor() {
+    let at = performance.now()
+    let before = process.cpuUsage()
     const look = () => {
-      const [at, before] = [performance.now(), process.cpuUsage()]
-      setTimeout(() => {
-        const { user, system } = process.cpuUsage(before)
-        const late = performance.now() - at - LOOK_MS
-        this.#pause = Math.max(this.#pause, late)
-        this.#ownPause = Math.max(this.#ownPause, Math.min(late, (user + system) / 1000))
-        if (this.#going) look()
-      }, LOOK_MS)
+      const now = performance.now()
+      const { user, system } = process.cpuUsage()
+      const late = now - at - LOOK_MS
+      const used = user + system - before.user - before.system
+      this.#pause = Math.max(this.#pause, late)
+      this.#ownPause = Math.max(this.#ownPause, Math.min(late, used / 1000))
+      at = now
+      before = { user, system }
+      if (this.#going) setTimeout(look, LOOK_MS)
     }
-    look()
+    setTimeout(look, LOOK_MS)
   }
 
   /** What was used since the last time this was asked. */

@@ -1,10 +1,10 @@
 import { type Principal, permissionsOn } from '@/server/access/policy'
 import type { Sight } from '@/server/access/sight/sight'
+import type { FollowedRecord } from '@/server/inventory/classes'
 import type { Medium } from '@/server/inventory/details'
 import { identity, objectId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { ObjectId, SrRow } from '@/server/inventory/rows'
-import type { VDIRecord } from '@/server/xapi/model/records'
 
 /** More than this nobody reads through: they are found by a filter, which needs them all here. */
 const most = 5_000
@@ -54,7 +54,7 @@ function offers(sr: SrRow, kind: 'disc' | 'disk', user: Pick<Principal, 'access'
   return kind === 'disc' ? library : !library && permissionsOn(user, sr).has('vm.disk')
 }
 
-function fits(vdi: VDIRecord, kind: 'disc' | 'disk'): boolean {
+function fits(vdi: FollowedRecord<'VDI'>, kind: 'disc' | 'disk'): boolean {
   if (vdi.missing || !vdi.managed || vdi.is_a_snapshot) return false
   return kind === 'disc' || ofVms.includes(vdi.type)
 }

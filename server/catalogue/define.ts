@@ -1,9 +1,10 @@
 import type { Belongings, KeptSnapshot } from '@/server/inventory/belongings'
+import type { FollowedRecord } from '@/server/inventory/classes'
 import type { Motion, MoveTo } from '@/server/inventory/motion'
 import type { AnyRow, ObjectId, PoolId, Rows } from '@/server/inventory/rows'
 import type { Taking } from '@/server/shared/project'
 import type { AsyncCalls, Calls } from '@/server/xapi/model/calls'
-import type { Enums, Records, Ref } from '@/server/xapi/model/records'
+import type { Enums, Ref } from '@/server/xapi/model/records'
 import type { Input } from './input'
 import type { Permission } from './permissions'
 
@@ -159,7 +160,7 @@ interface Facts<C extends ActionClass, I> {
   /** The reason when the operation is not allowed in the object's present state. */
   refused?(row: Rows[C]): string
   /** What it takes of the limits of the project that the object belongs to; absent: nothing. `record`: as of `changes`. */
-  takes?(row: Rows[C], input: I, record?: Records[C]): Taking
+  takes?(row: Rows[C], input: I, record?: FollowedRecord<C>): Taking
   /** What its task makes: it belongs to the project of the object that it was made from. */
   makes?: 'VM'
   /** True while the action makes sense to offer as the next step (buttons show these first). */
@@ -169,11 +170,11 @@ interface Facts<C extends ActionClass, I> {
   /** True while it may be tried although the pool does not list its operation as allowed. */
   tries?(row: Rows[C]): boolean
   /** What it changes, for the audit log and for who is about to do it. `record`: what the pool keeps of it, where that is known. */
-  changes?(row: Rows[C], input: I, record?: Records[C]): { before: Plain; after: Plain }
+  changes?(row: Rows[C], input: I, record?: FollowedRecord<C>): { before: Plain; after: Plain }
   /** What the audit log keeps of other objects that its input names, by their names. */
   tells?(row: Rows[C], input: I, nameOf: (id: ObjectId) => string): { before: Plain; after: Plain }
   /** What takes it back, from the row and the record as they were before; undefined: nothing was changed. Absent: it can't be undone. */
-  undo?(row: Rows[C], input: I, record?: Records[C]): { action: string; input: unknown } | undefined
+  undo?(row: Rows[C], input: I, record?: FollowedRecord<C>): { action: string; input: unknown } | undefined
 }
 
 /** What goes into the audit log as it is. */

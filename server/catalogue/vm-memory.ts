@@ -57,7 +57,9 @@ export const vmSetMemory = defineAction({
 
 type Range = InputOf<'memoryRange'>
 
-const rangeOf = (record: Records['VM']) => ({
+const rangeOf = (
+  record: Pick<Records['VM'], 'memory_dynamic_min' | 'memory_dynamic_max' | 'memory_static_max'>,
+) => ({
   least: record.memory_dynamic_min,
   most: record.memory_dynamic_max,
   limit: record.memory_static_max,

@@ -1,4 +1,5 @@
-import type { Ref, VBDRecord, VMRecord } from '@/server/xapi/model/records'
+import type { Ref } from '@/server/xapi/model/records'
+import type { FollowedRecord } from './classes'
 import { identity, objectId } from './ids'
 import { unlessNever } from './project/times'
 import { drivesOf, type VmDisk } from './project/vm-disks'
@@ -19,7 +20,7 @@ export interface OwnDisk {
 export interface KeptSnapshot {
   ref: Ref<'VM'>
   id: ObjectId
-  record: VMRecord
+  record: FollowedRecord<'VM'>
   /** Without that of its memory. */
   disks: OwnDisk[]
   /** What it keeps of the memory, where it does. */
@@ -60,7 +61,7 @@ export function snapshotsOf(store: Store, pool: PoolId, vm: Ref<'VM'>): KeptSnap
 }
 
 /** What all consoles mark the drives with whose disks go with their VM. */
-const isOwner = ({ other_config }: VBDRecord) => Object.hasOwn(other_config, 'owner')
+const isOwner = ({ other_config }: FollowedRecord<'VBD'>) => Object.hasOwn(other_config, 'owner')
 
 function disksOwnedBy(
   store: Store,

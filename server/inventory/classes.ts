@@ -1,4 +1,6 @@
-import type { ClassName, Records } from '@/server/xapi/model/records'
+import type { ClassName } from '@/server/xapi/model/records'
+import type { NarrowRecords } from '@/server/xapi/narrow'
+import type { KeptField, keptFields } from './kept-fields'
 
 /**
  * The classes that are followed as records: all that rows and details are made of, and no more. Messages are followed
@@ -45,7 +47,8 @@ export const fillOrder: readonly (readonly FollowedClass[])[] = [
 ]
 
 export type FollowedClass = (typeof followedClasses)[number]
-export type FollowedRecord<C extends FollowedClass = FollowedClass> = Records[C]
+/** A record as it is kept: with the fields that something reads. */
+export type FollowedRecord<C extends FollowedClass = FollowedClass> = NarrowRecords<typeof keptFields>[C]
 
 const byWireName = new Map<string, FollowedClass>(followedClasses.map(name => [name.toLowerCase(), name]))
 
@@ -79,6 +82,6 @@ export const links = {
   console: ['VM'],
   task: ['resident_on'],
   VM_appliance: [],
-} as const satisfies { [C in FollowedClass]: readonly (keyof Records[C])[] }
+} as const satisfies { [C in FollowedClass]: readonly KeptField<C>[] }
 
 export type LinkField<C extends FollowedClass> = (typeof links)[C][number]

@@ -1,5 +1,5 @@
-import type { Ref, VMRecord } from '@/server/xapi/model/records'
-import type { FollowedClass } from './classes'
+import type { Ref } from '@/server/xapi/model/records'
+import type { FollowedClass, FollowedRecord } from './classes'
 import { equal } from './equal'
 import type { Change, Store } from './store'
 import { Touched } from './touched'
@@ -155,11 +155,11 @@ function differs<R extends object>(
 }
 
 /** What a VM counts as, for its host and its pool. */
-function standing(vm: VMRecord | undefined): readonly unknown[] {
+function standing(vm: FollowedRecord<'VM'> | undefined): readonly unknown[] {
   return isReal(vm) ? [vm?.resident_on, vm?.power_state] : []
 }
 
-function isReal(vm: VMRecord | undefined): boolean {
+function isReal(vm: FollowedRecord<'VM'> | undefined): boolean {
   return vm !== undefined && isVisibleVm(vm)
 }
 

@@ -1,4 +1,5 @@
-import type { Ref, TaskRecord } from '@/server/xapi/model/records'
+import type { Ref } from '@/server/xapi/model/records'
+import type { FollowedRecord } from './classes'
 
 /** So many finished tasks are kept of a pool; those under way all are. */
 export const mostFinishedTasks = 1_000
@@ -18,7 +19,7 @@ export class FinishedTasks {
   }
 
   /** Takes in how a task is now, undefined: gone. Returns the one that is too old to be kept, if one is. */
-  follow(ref: string, task: TaskRecord | undefined): Ref<'task'> | undefined {
+  follow(ref: string, task: FollowedRecord<'task'> | undefined): Ref<'task'> | undefined {
     const own = asTask(ref)
     this.old.delete(ref)
     this.kept.delete(own)

@@ -1,5 +1,6 @@
-import type { Ref, VIFRecord } from '@/server/xapi/model/records'
+import type { Ref } from '@/server/xapi/model/records'
 import { snapshotsOf } from './belongings'
+import type { FollowedRecord } from './classes'
 import { identity, objectId, splitId } from './ids'
 import { disksOf } from './project/vm-disks'
 import type { ObjectId, PoolId } from './rows'
@@ -164,7 +165,7 @@ function movingNics(
   chosen: MoveTo['networks'],
 ): MovingNic[] {
   const byMac = new Map<string, MovingNic>()
-  const add = (ref: Ref<'VIF'>, { MAC, network }: VIFRecord, inSnapshot: boolean) => {
+  const add = (ref: Ref<'VIF'>, { MAC, network }: FollowedRecord<'VIF'>, inSnapshot: boolean) => {
     if (byMac.has(MAC)) return
     const named = chosen[MAC]
     const to = named === undefined ? likeIn(there.store, store, network) : refIn(there, 'network', named)

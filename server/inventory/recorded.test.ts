@@ -1,19 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { decodeRecord } from '@/server/xapi/codec'
+import { planOfRecord } from '@/server/xapi/narrow'
 import type { Wire } from '@/server/xapi/wire'
 import { type FollowedClass, followedClasses } from './classes'
 import { dependents } from './dependents'
 import { hostDetail } from './detail/host'
 import { vmDetail } from './detail/vm'
 import { Fill } from './fill'
+import { keptFields } from './kept-fields'
 import { RowSet } from './row-set'
 import type { AnyRow, RowClass, Rows } from './rows'
 import type { PoolEvent } from './source'
 import { Store } from './store'
 import { eventOf } from './testing/fake-pool'
-import { anyRef } from './testing/records'
+import { anyRef, asKept } from './testing/records'
 
 const file = new URL('../../../shared/xenapi/recordings/baseline.json', import.meta.url)
 const there = existsSync(file)
@@ -37,8 +38,9 @@ function recordedPool() {
 }
 
 function addsOf<C extends FollowedClass>(cls: C, objects: Record<string, Wire>): PoolEvent[] {
+  const plan = planOfRecord(cls, keptFields)
   return Object.entries(objects).map(([ref, object]) =>
-    eventOf({ class: cls, ref: anyRef<C>(ref), operation: 'add', snapshot: decodeRecord(cls, object) }),
+    eventOf({ class: cls, ref: anyRef<C>(ref), operation: 'add', snapshot: asKept<C>(plan.decode(object)) }),
   )
 }
 

@@ -1,4 +1,4 @@
-import type { VDIRecord, VMRecord } from '@/server/xapi/model/records'
+import type { FollowedRecord } from './classes'
 import type { Change } from './store'
 import { isVisibleDisk, isVisibleVm } from './visible'
 
@@ -28,13 +28,13 @@ export class Tallies {
     return this.storage.get(sr) ?? { disks: 0, virtualSize: 0 }
   }
 
-  private addVm(vm: VMRecord | undefined, sign: 1 | -1): void {
+  private addVm(vm: FollowedRecord<'VM'> | undefined, sign: 1 | -1): void {
     if (vm === undefined || !isVisibleVm(vm)) return
     this.vms += sign
     if (vm.power_state === 'Running') this.runningVms += sign
   }
 
-  private addDisk(vdi: VDIRecord | undefined, sign: 1 | -1): void {
+  private addDisk(vdi: FollowedRecord<'VDI'> | undefined, sign: 1 | -1): void {
     if (vdi === undefined || !isVisibleDisk(vdi)) return
     const tally = this.storage.get(vdi.SR) ?? { disks: 0, virtualSize: 0 }
     tally.disks += sign

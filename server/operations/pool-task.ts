@@ -64,7 +64,7 @@ function aboutOf(
   inventory: Pick<Inventory, 'row' | 'rows' | 'idOf'>,
   pool: PoolId,
   ref: Ref<'task'>,
-  { other_config }: Records['task'],
+  { other_config }: Pick<Records['task'], 'other_config'>,
   tagged: string | undefined,
 ): AnyRow | undefined {
   if (tagged) return inventory.row(objectId(pool, tagged))

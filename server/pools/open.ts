@@ -1,4 +1,5 @@
 import { appError } from '@/server/errors'
+import { keptFields } from '@/server/inventory/kept-fields'
 import type { Connect, PoolSource } from '@/server/inventory/source'
 import { worded } from '@/server/shared/text'
 import { CertificateError, XapiError } from '@/server/xapi/errors'
@@ -65,8 +66,8 @@ async function assertEvents(session: XapiSession, signal: AbortSignal): Promise<
 export function asSource(session: XapiSession): PoolSource {
   return {
     eventFrom: (classes, token, timeoutSeconds, signal) =>
-      session.eventFrom(classes, token, timeoutSeconds, signal),
-    getAllRecords: (cls, signal) => session.getAllRecords(cls, signal),
+      session.eventFrom(classes, token, timeoutSeconds, signal, keptFields),
+    getAllRecords: (cls, signal) => session.getAllRecords(cls, signal, keptFields),
     close: () => session.logout(),
   }
 }

@@ -127,7 +127,7 @@ export class Builder {
     const frame = this.top
     frame.named = true
     frame.field = field
-    frame.child = field < 0 ? wirePlan : (frame.record?.planOf(field, frame.values) ?? wirePlan)
+    frame.child = (field < 0 ? frame.record?.unknown : frame.record?.planOf(field, frame.values)) ?? wirePlan
   }
 
   /** Hands in a value without parts. */
@@ -152,13 +152,15 @@ export class Builder {
       case Shape.record:
         frame.named = false
         if (frame.field < 0) {
+          if (frame.child.kind === Kind.skip) return
           frame.extra ??= {}
           setOwn(frame.extra, frame.name, asWire(value))
           return
         }
+        frame.last = frame.field
+        if (frame.child.kind === Kind.skip) return
         if (frame.values[frame.field] === undefined) frame.met++
         frame.values[frame.field] = value
-        frame.last = frame.field
         return
       default:
         this.result = value

@@ -1,7 +1,7 @@
 import { Ascii } from './ascii'
 import { Builder, type Frame, Shape } from './builder'
 import { ByteWindow } from './byte-window'
-import { JsonByte as B, isWhite } from './json-bytes'
+import { JsonByte as B, endOfJson, isWhite } from './json-bytes'
 import { jsonScalar, jsonText, stringNeeds } from './json-scalar'
 import { Kind, type Plan, type RecordPlan } from './plan'
 import { digits, referenceLength, references, shortNames, shortText, shortTexts } from './text-bytes'
@@ -172,6 +172,7 @@ export class JsonReader {
       const lead = leads[guess]
       if (lead?.at(view, at, end)) {
         this.#builder.field(guess)
+        if (frame.child.kind === Kind.skip && this.#skip(at + lead.length)) return true
         window.pos = at + lead.length
         this.#state = State.value
         return true
@@ -187,6 +188,15 @@ export class JsonReader {
     this.#builder.name(name)
     this.#consumed(close + 1)
     this.#state = State.colon
+    return true
+  }
+
+  /** Steps over the value at `at`, which nobody wants; false when it is not all here yet. */
+  #skip(at: number): boolean {
+    const next = endOfJson(this.#window.buffer, at, this.#window.end)
+    if (next < 0) return false
+    this.#consumed(next)
+    this.#given(undefined)
     return true
   }
 

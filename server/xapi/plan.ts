@@ -17,6 +17,8 @@ export const Kind = {
   set: 7,
   map: 8,
   record: 9,
+  /** Nobody wants it: readers step over it where they can. */
+  skip: 10,
 } as const
 export type Kind = (typeof Kind)[keyof typeof Kind]
 
@@ -47,6 +49,8 @@ export class RecordPlan {
   readonly indexes: ReadonlyMap<string, number>
   /** For each field the one that was seen to follow it, plus one, at the field's index plus one: readers learn it. */
   readonly next: Int16Array
+  /** How many fields are not stepped over. */
+  readonly wanted: number
   /** By field, the set that was read last. */
   private readonly lately: (readonly unknown[])[] = []
 
@@ -56,9 +60,12 @@ export class RecordPlan {
     readonly make: (values: readonly unknown[], charge: (values: number) => void) => unknown,
     /** For a field whose type depends on those before it. */
     readonly choose?: (field: number, values: readonly unknown[]) => Plan | undefined,
+    /** How a member that has no field is read: kept as the wire has it, if not given. */
+    readonly unknown: Plan = wirePlan,
   ) {
     this.indexes = new Map(fields.map(({ name }, i) => [name, i]))
     this.next = new Int16Array(fields.length + 1)
+    this.wanted = fields.filter(({ plan }) => plan.kind !== Kind.skip).length
   }
 
   planOf(field: number, values: readonly unknown[]): Plan {
@@ -76,8 +83,8 @@ export class RecordPlan {
 
   /** The record of values, `met` of which are there. The array may be used again. */
   finish(values: unknown[], met: number, charge: (values: number) => void = free): unknown {
-    if (met < this.fields.length) {
-      charge(this.fields.length - met)
+    if (met < this.wanted) {
+      charge(this.wanted - met)
       for (const [i, { absent }] of this.fields.entries()) if (values[i] === undefined) values[i] = absent()
     }
     return this.make(values, charge)
@@ -103,6 +110,8 @@ class Planned implements Plan {
 
 /** A value is left as the wire has it. */
 export const wirePlan: Plan = new Planned(Kind.wire, wire => wire)
+/** A value is left out. */
+export const skipPlan: Plan = new Planned(Kind.skip, () => undefined)
 
 /** A plan for a value without parts. */
 export function singlePlan(kind: Kind, decode: (wire: Wire | undefined) => unknown): Plan {
@@ -158,8 +167,9 @@ export function recordPlan(
       const field = record.indexes.get(name)
       if (field === undefined) extra.push(name)
       else {
-        values[field] = record.planOf(field, values).decode(from[name])
-        met++
+        const plan = record.planOf(field, values)
+        values[field] = plan.decode(from[name])
+        if (plan.kind !== Kind.skip) met++
       }
     }
     const made = record.finish(values, met)
@@ -215,17 +225,51 @@ function build(type: Type): Plan {
   }
 }
 
+/** A record of a class with these fields alone: nothing else of it is made. Undefined for a class that the model does not know. */
+export function narrowPlan(className: string, only: readonly string[]): Plan | undefined {
+  const fields = fieldsOf(className)
+  if (fields === undefined) return undefined
+  const wanted = new Set(only)
+  const narrow = fields.map(field =>
+    wanted.has(field.name) ? field : { name: field.name, plan: skipPlan, absent: () => undefined },
+  )
+  const names = fields.flatMap(({ name }, place) => (wanted.has(name) ? [{ name, place }] : []))
+  return recordPlan(new RecordPlan(narrow, makerOf(names), undefined, skipPlan), false)
+}
+
+/**
+ * Makes records of a shape that is known from the beginning, as the written ones of model/make.ts, of the values at these
+ * places: put together field by field, each would take three times the room, most of all when it is frozen. The names
+ * are to be the model's own.
+ */
+export function makerOf(
+  members: readonly { readonly name: string; readonly place: number }[],
+): (values: readonly unknown[]) => { [field: string]: unknown } {
+  const written = members.map(({ name, place }) => `${JSON.stringify(name)}: v[${place}]`)
+  return asMaker(new Function('v', `return { ${written.join(', ')} }`))
+}
+
+function asMaker(written: unknown): ReturnType<typeof makerOf> {
+  return written as ReturnType<typeof makerOf>
+}
+
 function ofClass(className: string): Plan {
-  const facts = classFacts(className)
+  const fields = fieldsOf(className)
   const make = makers[className]
-  if (facts === undefined || make === undefined) return new Planned(Kind.wire, wire => wire ?? {})
-  const fields = Object.entries(facts.fields)
+  if (fields === undefined || make === undefined) return new Planned(Kind.wire, wire => wire ?? {})
+  return recordPlan(new RecordPlan(fields, make), true)
+}
+
+/** The fields of a class that clients are sent, in the model's order. */
+function fieldsOf(className: string): FieldPlan[] | undefined {
+  const facts = classFacts(className)
+  if (facts === undefined || makers[className] === undefined) return undefined
+  return Object.entries(facts.fields)
     .filter(([, field]) => !field.internal)
     .map(([name, { t, d }]): FieldPlan => {
       const plan = planOf(typeOf(t))
       return { name, plan, absent: () => (d === undefined ? plan.decode(undefined) : defaultOf(t, d)) }
     })
-  return recordPlan(new RecordPlan(fields, make), true)
 }
 
 /** A field's default as the model writes it, as a decoded value; undefined when it has none. */

@@ -98,7 +98,7 @@ function resultOf(record: Records['task'], method: string, host: string): unknow
 
 /** What a task that has ended ended with; undefined for one that succeeded or has not ended. */
 export function taskError(
-  { status, error_info }: Records['task'],
+  { status, error_info }: Pick<Records['task'], 'status' | 'error_info'>,
   call: string,
   host?: string,
 ): XapiError | undefined {

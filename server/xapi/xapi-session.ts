@@ -3,11 +3,12 @@ import { callKind, eventTimeout, timeouts } from './call-kind'
 import { asyncCallsOver, callsOver } from './calls'
 import { type Endpoint, endpointText } from './endpoint'
 import { type MetCertificate, TransportError, XapiError } from './errors'
-import { batchPlan, type EventBatch } from './events'
+import { batchPlanOf, type EventBatch } from './events'
 import { messageFacts } from './facts'
 import type { AsyncCalls, Calls } from './model/calls'
-import type { ClassName, Records, Ref } from './model/records'
-import { type Plan, planOf, wirePlan } from './plan'
+import type { ClassName, Ref } from './model/records'
+import { everything, type NarrowRecords, type Only, planOfRecord } from './narrow'
+import { mapPlan, type Plan, planOf, wirePlan } from './plan'
 import { retrying } from './retry'
 import type { Trust } from './socket'
 import { type ApiVersion, type HostVersion, supported } from './support'
@@ -123,12 +124,15 @@ export class XapiSession {
    * that have a default may be left out. A message the model does not know gets its parameters as the wire takes them
    * and gives the wire's value.
    */
-  async invoke(method: string, params: readonly unknown[], options: InvokeOptions = {}): Promise<unknown> {
+  invoke(method: string, params: readonly unknown[], options: InvokeOptions = {}): Promise<unknown> {
+    return this.#invoke(method, params, options, resultPlan(method))
+  }
+
+  #invoke(method: string, params: readonly unknown[], options: InvokeOptions, plan: Plan): Promise<unknown> {
     const message = messageFacts(method)
     const kind = callKind(method)
     const typed = params.map((value, i): TypedParam => [message?.p[i]?.[1] ?? 'any', value])
     const timeout = options.timeout ?? timeouts[kind]
-    const plan = resultPlan(method)
     const post = () => this.#post(method, typed, message?.nosession !== 1, plan, { ...options, timeout })
     return this.#renewing(() => (kind === 'read' ? retrying(4, options.signal, post) : post()))
   }
@@ -136,14 +140,15 @@ export class XapiSession {
   /**
    * XenAPI's event.from: every row of the classes for token '', else what changed since. Waits for a change for at
    * most `timeoutSeconds`, then gives an empty batch. With a token, a session that has run out is an error: the token
-   * of a coordinator that has started anew means nothing.
+   * of a coordinator that has started anew means nothing. `only`: the fields that are wanted; what is not is not decoded.
    */
-  async eventFrom<C extends ClassName>(
+  async eventFrom<C extends ClassName, O extends Only = typeof everything>(
     classes: readonly (C | '*' | `${string}/${string}`)[],
     token: string,
     timeoutSeconds: number,
     signal?: AbortSignal,
-  ): Promise<EventBatch<C>> {
+    only?: O,
+  ): Promise<EventBatch<C, O>> {
     const params: TypedParam[] = [
       ['set(string)', classes],
       ['string', token],
@@ -157,7 +162,7 @@ export class XapiSession {
           'event.from',
           params,
           true,
-          batchPlan,
+          batchPlanOf(only ?? everything),
           { timeout, ...(signal ? { signal } : {}) },
           'event',
         ),
@@ -165,16 +170,18 @@ export class XapiSession {
     const batch = await (token === '' ? this.#renewing(ask) : ask())
     if (batch === undefined)
       throw new TransportError('bad-answer', this.#host, { call: 'event.from', detail: 'no event batch' })
-    return ofTheClasses<C>(batch)
+    return ofTheClasses<C, O>(batch)
   }
 
-  /** All records of a class, by reference. */
-  async getAllRecords<C extends ClassName>(
+  /** All records of a class, by reference. `only` as for `eventFrom`. */
+  async getAllRecords<C extends ClassName, O extends Only = typeof everything>(
     className: C,
     signal?: AbortSignal,
-  ): Promise<ReadonlyMap<Ref<C>, Records[C]>> {
-    const records = await this.invoke(`${className}.get_all_records`, [], signal ? { signal } : {})
-    return asRecords<C>(records)
+    only?: O,
+  ): Promise<ReadonlyMap<Ref<C>, NarrowRecords<O>[C]>> {
+    const plan = mapPlan(planOfRecord(className, only ?? everything))
+    const records = await this.#invoke(`${className}.get_all_records`, [], signal ? { signal } : {}, plan)
+    return asRecords<C, O>(records)
   }
 
   /** Logs in again unless that was done since `stale` was found out. Any number of callers share one login. */
@@ -294,11 +301,16 @@ function asRef(value: unknown): Ref<'host'> {
 }
 
 /** What batchPlan gives. A host reports events only of the classes that it was asked for. */
-function ofTheClasses<C extends ClassName>(batch: unknown): EventBatch<C> {
-  return batch as EventBatch<C>
+function ofTheClasses<C extends ClassName, O extends Only>(batch: unknown): EventBatch<C, O> {
+  return batch as EventBatch<C, O>
 }
 
 /** The result of get_all_records, decoded by the model: records of the class by their references. */
-function asRecords<C extends ClassName>(decoded: unknown): ReadonlyMap<Ref<C>, Records[C]> {
-  return new Map(Object.entries(decoded as Records[C][])) as unknown as ReadonlyMap<Ref<C>, Records[C]>
+function asRecords<C extends ClassName, O extends Only>(
+  decoded: unknown,
+): ReadonlyMap<Ref<C>, NarrowRecords<O>[C]> {
+  return new Map(Object.entries(decoded as NarrowRecords<O>[C][])) as unknown as ReadonlyMap<
+    Ref<C>,
+    NarrowRecords<O>[C]
+  >
 }

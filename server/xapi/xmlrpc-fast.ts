@@ -18,6 +18,9 @@ import {
 import { Tag } from './xmlrpc-tags'
 
 const LT = 0x3c
+const SLASH = 0x2f
+/** Of all that is written only `value` begins with it. */
+const V = 0x76
 const capitalO = 0x4f
 
 const VALUE = new Ascii('<value>')
@@ -93,6 +96,12 @@ export class FastPath {
         at += other.length
       }
       this.builder.field(field)
+      const past = frame.child.kind === Kind.skip ? this.#endOfMember(at) : -1
+      if (past >= 0) {
+        this.builder.put(undefined)
+        window.pos = past
+        continue
+      }
       const value = this.#value(frame.child, at, END_MEMBER)
       if (value === stuck) {
         const opened = this.#open(at, true)
@@ -103,6 +112,19 @@ export class FastPath {
       this.builder.put(value)
       window.pos = this.#next
     }
+  }
+
+  /** Where the member has ended whose value nobody wants and begins at `at`; -1 when that is not here yet. */
+  #endOfMember(at: number): number {
+    const { buffer, view, end } = this.window
+    let depth = 1
+    for (let i = at; i + 2 < end; i++) {
+      if (buffer[i] !== LT) continue
+      if (buffer[i + 1] === V) depth++
+      else if (buffer[i + 1] === SLASH && buffer[i + 2] === V) depth--
+      if (depth === 0) return END_MEMBER.at(view, i, end) ? i + END_MEMBER.length : -1
+    }
+    return -1
   }
 
   /** The members of a map. */

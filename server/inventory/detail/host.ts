@@ -1,4 +1,5 @@
-import type { HostRecord, PIFRecord, Ref } from '@/server/xapi/model/records'
+import type { Ref } from '@/server/xapi/model/records'
+import type { FollowedRecord } from '../classes'
 import type { HostDetail } from '../details'
 import { cpuCount, cpuModel, projectHost } from '../project/host'
 import { carrier } from '../project/network'
@@ -40,7 +41,7 @@ export function hostDetail(view: View, ref: Ref<'host'>): HostDetail | null {
   }
 }
 
-function cpuOf(store: Store, ref: Ref<'host'>, host: HostRecord): HostDetail['cpu'] {
+function cpuOf(store: Store, ref: Ref<'host'>, host: FollowedRecord<'host'>): HostDetail['cpu'] {
   const [first] = store.recordsAt('host_cpu', 'host', ref)
   return {
     model: cpuModel(store, ref, host),
@@ -55,7 +56,10 @@ function cpuOf(store: Store, ref: Ref<'host'>, host: HostRecord): HostDetail['cp
 /** Free editions say the last second of a century for never. */
 const never = /^2099|^(20[4-9]|2[1-9])/
 
-function licenceOf({ license_params: params, license_server: server }: HostRecord): HostDetail['licence'] {
+function licenceOf({
+  license_params: params,
+  license_server: server,
+}: FollowedRecord<'host'>): HostDetail['licence'] {
   const said = params.expiry ?? ''
   const iso = said.replace(/^(\d{4})(\d{2})(\d{2})T/, '$1-$2-$3T')
   const known = said !== '' && !never.test(said) && !Number.isNaN(Date.parse(iso))
@@ -67,7 +71,7 @@ function licenceOf({ license_params: params, license_server: server }: HostRecor
   }
 }
 
-function pendingOf(host: HostRecord): string[] {
+function pendingOf(host: FollowedRecord<'host'>): string[] {
   const all = [host.pending_guidances, host.pending_guidances_recommended, host.pending_guidances_full]
   const said = all.flatMap(guidances => guidances ?? [])
   // Older hosts name the updates instead.
@@ -93,7 +97,7 @@ function nicsOf(view: View, ref: Ref<'host'>): HostDetail['nics'] {
 }
 const byDevice = new Intl.Collator('en', { numeric: true })
 
-function addressOf(nic: PIFRecord): string {
+function addressOf(nic: FollowedRecord<'PIF'>): string {
   // IPv6 addresses come with their prefix length.
   return nic.IP || (nic.IPv6[0]?.split('/')[0] ?? '')
 }

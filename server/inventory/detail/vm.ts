@@ -1,6 +1,7 @@
 import { coresPerSocket, weightOf } from '@/server/shared/vcpus'
-import type { Ref, VIFRecord } from '@/server/xapi/model/records'
+import type { Ref } from '@/server/xapi/model/records'
 import { type KeptSnapshot, snapshotsOf } from '../belongings'
+import type { FollowedRecord } from '../classes'
 import type { VmDetail, VmSnapshot } from '../details'
 import { identity, objectId } from '../ids'
 import { guestAddresses, isHvm, toolsVersion } from '../project/guest'
@@ -90,7 +91,7 @@ function nicsOf(view: View, ref: Ref<'VM'>, guest: Parameters<typeof guestAddres
   }))
 }
 
-function rateOf({ qos_algorithm_type, qos_algorithm_params }: VIFRecord): number | null {
+function rateOf({ qos_algorithm_type, qos_algorithm_params }: FollowedRecord<'VIF'>): number | null {
   const rate = qos_algorithm_type === 'ratelimit' ? Number(qos_algorithm_params.kbps) : 0
   return rate > 0 ? rate : null
 }

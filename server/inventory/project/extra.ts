@@ -1,5 +1,6 @@
 import { folderPath } from '@/server/shared/folder'
-import type { Ref, VMRecord } from '@/server/xapi/model/records'
+import type { Ref } from '@/server/xapi/model/records'
+import type { FollowedRecord } from '../classes'
 import { type Extra, noExtra } from '../query/entry'
 import type { Store } from '../store'
 import { poolRecord } from './pool'
@@ -42,7 +43,7 @@ function storageIds(view: View, disks: readonly VmDisk[]): string[] {
   return [...ids].filter(id => id !== null)
 }
 
-function vmFacts(store: Store, vm: VMRecord, disks: readonly VmDisk[]): Extra['facts'] {
+function vmFacts(store: Store, vm: FollowedRecord<'VM'>, disks: readonly VmDisk[]): Extra['facts'] {
   // XAPI writes '' for a VM that is not restarted.
   const ha = poolRecord(store)?.[1].ha_enabled ? vm.ha_restart_priority || 'do-not-restart' : ''
   return facts({
@@ -53,7 +54,7 @@ function vmFacts(store: Store, vm: VMRecord, disks: readonly VmDisk[]): Extra['f
 }
 
 /** The host that runs a VM notes with each of its disks whether what is read from it is kept in memory. */
-function readsFromCache(store: Store, vm: VMRecord, disks: readonly VmDisk[]): boolean {
+function readsFromCache(store: Store, vm: FollowedRecord<'VM'>, disks: readonly VmDisk[]): boolean {
   const key = `read-caching-enabled-on-${store.get('host', vm.resident_on)?.uuid}`
   return disks.some(({ vdi }) => vdi?.sm_config?.[key] === 'true')
 }

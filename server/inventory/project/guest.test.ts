@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { VMRecord } from '@/server/xapi/model/records'
+import type { FollowedRecord } from '../classes'
 import { record } from '../testing/records'
 import { guestAddresses, guestFamily, guestOs, isHvm, toolsState, toolsVersion } from './guest'
 
-const vm = (fields: Partial<VMRecord> = {}) => record('VM', fields)
+const vm = (fields: Partial<FollowedRecord<'VM'>> = {}) => record('VM', fields)
 const guest = (os_version: Record<string, string>) => record('VM_guest_metrics', { os_version })
 const template = (name: string) => vm({ other_config: { base_template_name: name } })
 

@@ -1,18 +1,24 @@
-import type { VMGuestMetricsRecord, VMRecord } from '@/server/xapi/model/records'
+import type { FollowedRecord } from '../classes'
 import type { VmRow } from '../rows'
 
 const linuxNames =
   /linux|debian|ubuntu|centos|red ?hat|rhel|fedora|suse|sles|alpine|rocky|alma|oracle|arch|gentoo|coreos|scientific|kylin|gooroom/i
 
 /** The guest's own name for its system; before it has spoken, what the template was made for. */
-export function guestOs(vm: VMRecord, guest: VMGuestMetricsRecord | undefined): string {
+export function guestOs(
+  vm: FollowedRecord<'VM'>,
+  guest: FollowedRecord<'VM_guest_metrics'> | undefined,
+): string {
   const told = guest?.os_version.name?.split('|')[0]?.trim()
   if (told) return told
   const template = (vm.other_config.base_template_name ?? '').replace(/\s*\((32|64)-bit\)$/, '')
   return /^other install media$/i.test(template) ? '' : template
 }
 
-export function guestFamily(vm: VMRecord, guest: VMGuestMetricsRecord | undefined): VmRow['family'] {
+export function guestFamily(
+  vm: FollowedRecord<'VM'>,
+  guest: FollowedRecord<'VM_guest_metrics'> | undefined,
+): VmRow['family'] {
   const told = `${guest?.os_version.distro ?? ''} ${guest?.os_version.name ?? ''}`.trim()
   const hint = told || (vm.other_config.base_template_name ?? '')
   if (/windows/i.test(hint)) return 'windows'
@@ -27,7 +33,7 @@ export function guestFamily(vm: VMRecord, guest: VMGuestMetricsRecord | undefine
  * Only what Windows templates set: device_id 0001 and 0002 pick the Windows drivers' device, and the finer viridian
  * switches are Hyper-V's. Plain `viridian` is on for other guests as well.
  */
-function looksLikeWindows({ platform }: VMRecord): boolean {
+function looksLikeWindows({ platform }: FollowedRecord<'VM'>): boolean {
   return (
     platform.device_id === '0001' ||
     platform.device_id === '0002' ||
@@ -36,24 +42,27 @@ function looksLikeWindows({ platform }: VMRecord): boolean {
   )
 }
 
-export function isHvm(vm: VMRecord): boolean {
+export function isHvm(vm: FollowedRecord<'VM'>): boolean {
   return vm.domain_type === 'hvm' || (!isParavirtual(vm) && vm.HVM_boot_policy !== '')
 }
 
-function isParavirtual(vm: VMRecord): boolean {
+function isParavirtual(vm: FollowedRecord<'VM'>): boolean {
   if (vm.domain_type === 'pv' || vm.domain_type === 'pv_in_pvh' || vm.domain_type === 'pvh') return true
   return vm.domain_type !== 'hvm' && vm.HVM_boot_policy === ''
 }
 
 /** "8.2.1"; null without the numbers an installed driver reports. */
-export function toolsVersion(guest: VMGuestMetricsRecord | undefined): string | null {
+export function toolsVersion(guest: FollowedRecord<'VM_guest_metrics'> | undefined): string | null {
   const { major, minor, micro } = guest?.PV_drivers_version ?? {}
   if (!isNumber(major) || !isNumber(minor)) return null
   return isNumber(micro) ? `${major}.${minor}.${micro}` : `${major}.${minor}`
 }
 
 /** A halted VM keeps the last report of its guest until the next start; without one nothing is known. */
-export function toolsState(vm: VMRecord, guest: VMGuestMetricsRecord | undefined): VmRow['tools'] {
+export function toolsState(
+  vm: FollowedRecord<'VM'>,
+  guest: FollowedRecord<'VM_guest_metrics'> | undefined,
+): VmRow['tools'] {
   if (toolsVersion(guest) !== null) return 'installed'
   return vm.power_state === 'Running' ? 'not installed' : 'unknown'
 }
@@ -63,7 +72,10 @@ function isNumber(text: string | undefined): text is string {
 }
 
 /** Addresses of one network device, or of all: IPv4 first, each once. The agent reports IPv4 in an old and a new form. */
-export function guestAddresses(guest: VMGuestMetricsRecord | undefined, device?: string): string[] {
+export function guestAddresses(
+  guest: FollowedRecord<'VM_guest_metrics'> | undefined,
+  device?: string,
+): string[] {
   const found: { order: string; address: string }[] = []
   for (const [key, address] of Object.entries(guest?.networks ?? {})) {
     const [, nic = '', form = '', index = ''] = /^(\d+)\/(ip|ipv4|ipv6)(?:\/(\d+))?$/.exec(key) ?? []

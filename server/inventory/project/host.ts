@@ -1,4 +1,5 @@
-import type { HostRecord, Ref } from '@/server/xapi/model/records'
+import type { Ref } from '@/server/xapi/model/records'
+import type { FollowedRecord } from '../classes'
 import type { HostRow } from '../rows'
 import type { Store } from '../store'
 import { isVisibleVm } from '../visible'
@@ -49,12 +50,12 @@ function steps(bytes: number): number {
   return Math.floor(bytes / memoryStep) * memoryStep
 }
 
-export function cpuCount(store: Store, ref: Ref<'host'>, host: HostRecord): number {
+export function cpuCount(store: Store, ref: Ref<'host'>, host: FollowedRecord<'host'>): number {
   const told = Number.parseInt(host.cpu_info.cpu_count ?? '', 10)
   return Number.isNaN(told) ? store.pointingAt('host_cpu', 'host', ref).size : told
 }
 
-export function cpuModel(store: Store, ref: Ref<'host'>, host: HostRecord): string {
+export function cpuModel(store: Store, ref: Ref<'host'>, host: FollowedRecord<'host'>): string {
   const [first] = store.recordsAt('host_cpu', 'host', ref)
   const model = host.cpu_info.modelname || first?.[1].modelname || ''
   return model.replace(/\s+/g, ' ').trim()

@@ -1,4 +1,5 @@
-import type { PIFRecord, Ref } from '@/server/xapi/model/records'
+import type { Ref } from '@/server/xapi/model/records'
+import type { FollowedRecord } from '../classes'
 import type { NetworkRow } from '../rows'
 import type { Store } from '../store'
 import { isVisibleNetwork, isVisibleVm } from '../visible'
@@ -37,7 +38,7 @@ export function projectNetwork(view: View, ref: Ref<'network'>): NetworkRow | un
 }
 
 /** Whether a NIC has a link; undefined when the pool does not say. A VLAN has the link of the NIC below it. */
-export function carrier(store: Store, ref: Ref<'PIF'>, nic: PIFRecord): boolean | undefined {
+export function carrier(store: Store, ref: Ref<'PIF'>, nic: FollowedRecord<'PIF'>): boolean | undefined {
   const own = store.get('PIF_metrics', nic.metrics)
   if (own !== undefined) return own.carrier
   for (const [, vlan] of store.recordsAt('VLAN', 'untagged_PIF', ref)) {

@@ -1,7 +1,8 @@
 import { customFieldsKey, parseDefinitions } from '@/server/shared/custom-fields'
 import { emptyFoldersKey, parseEmptyFolders } from '@/server/shared/folders'
 import { savedSearches } from '@/server/shared/saved-searches'
-import type { PoolRecord, Ref } from '@/server/xapi/model/records'
+import type { Ref } from '@/server/xapi/model/records'
+import type { FollowedRecord } from '../classes'
 import type { PoolRow } from '../rows'
 import type { Store } from '../store'
 import { organised } from './organised'
@@ -9,7 +10,7 @@ import { productOf } from './product'
 import { idOf, type View } from './view'
 
 /** The one row of class pool; undefined before the first fill. */
-export function poolRecord(store: Store): [Ref<'pool'>, PoolRecord] | undefined {
+export function poolRecord(store: Store): [Ref<'pool'>, FollowedRecord<'pool'>] | undefined {
   return store.all('pool').entries().next().value
 }
 

@@ -1,12 +1,13 @@
-import type { Ref, VBDRecord, VDIRecord, VMRecord } from '@/server/xapi/model/records'
+import type { Ref } from '@/server/xapi/model/records'
+import type { FollowedRecord } from '../classes'
 import { isNullRef } from '../ids'
 import type { Store } from '../store'
 
 export interface VmDisk {
   ref: Ref<'VBD'>
-  vbd: VBDRecord
+  vbd: FollowedRecord<'VBD'>
   /** undefined when the disk it names is no more. */
-  vdi: VDIRecord | undefined
+  vdi: FollowedRecord<'VDI'> | undefined
 }
 
 /** The hard disks of a VM in the order of their positions. */
@@ -25,7 +26,7 @@ export function drivesOf(store: Store, vm: Ref<'VM'>): VmDisk[] {
 const byPosition = new Intl.Collator('en', { numeric: true })
 
 /** Every repository the VM cannot start without: those of its disks and of its suspended memory. */
-export function storageOf(store: Store, vm: VMRecord, disks: readonly VmDisk[]): Set<Ref<'SR'>> {
+export function storageOf(store: Store, vm: FollowedRecord<'VM'>, disks: readonly VmDisk[]): Set<Ref<'SR'>> {
   const repositories = new Set<Ref<'SR'>>()
   for (const { vdi } of disks) if (vdi !== undefined) repositories.add(vdi.SR)
   const suspended = store.get('VDI', vm.suspend_VDI)

@@ -1,5 +1,6 @@
 import { type Worded, worded } from '@/server/shared/text'
-import type { Ref, VMRecord } from '@/server/xapi/model/records'
+import type { Ref } from '@/server/xapi/model/records'
+import type { FollowedRecord } from '../classes'
 import type { ObjectId } from '../rows'
 import type { Store } from '../store'
 import { idOf, type View } from './view'
@@ -13,7 +14,7 @@ export interface Trouble {
 }
 
 /** The worst thing that is wrong with a VM; null when all is well. */
-export function vmTrouble(view: View, vm: VMRecord, disks: readonly VmDisk[]): Trouble | null {
+export function vmTrouble(view: View, vm: FollowedRecord<'VM'>, disks: readonly VmDisk[]): Trouble | null {
   const { store } = view
   return (
     plain(crashed(store, vm)) ??
@@ -27,16 +28,16 @@ export function vmTrouble(view: View, vm: VMRecord, disks: readonly VmDisk[]): T
 const plain = (text: Worded | null): Trouble | null =>
   text === null ? null : { text, about: null, veiled: text }
 
-const isOnAHost = (vm: VMRecord) => vm.power_state === 'Running' || vm.power_state === 'Paused'
+const isOnAHost = (vm: FollowedRecord<'VM'>) => vm.power_state === 'Running' || vm.power_state === 'Paused'
 
-function crashed(store: Store, vm: VMRecord): Worded | null {
+function crashed(store: Store, vm: FollowedRecord<'VM'>): Worded | null {
   const said = worded('The guest has crashed.', {})
   if (vm.power_state === 'Crashed') return said
   const state = store.get('VM_metrics', vm.metrics)?.state ?? []
   return isOnAHost(vm) && state.includes('crashed') ? said : null
 }
 
-function lostHost(view: View, vm: VMRecord): Trouble | null {
+function lostHost(view: View, vm: FollowedRecord<'VM'>): Trouble | null {
   if (!isOnAHost(vm)) return null
   const { store } = view
   const host = store.get('host', vm.resident_on)
@@ -61,14 +62,14 @@ function missingDisk(disks: readonly VmDisk[]): Worded | null {
     : worded('Disk {userdevice} is missing from its storage.', { userdevice })
 }
 
-function lostMemory(store: Store, vm: VMRecord): Worded | null {
+function lostMemory(store: Store, vm: FollowedRecord<'VM'>): Worded | null {
   if (vm.power_state !== 'Suspended') return null
   return store.get('VDI', vm.suspend_VDI) === undefined
     ? worded('Its suspended memory is missing: it cannot be resumed.', {})
     : null
 }
 
-function unreachableStorage(view: View, vm: VMRecord, disks: readonly VmDisk[]): Trouble | null {
+function unreachableStorage(view: View, vm: FollowedRecord<'VM'>, disks: readonly VmDisk[]): Trouble | null {
   const { store } = view
   for (const ref of storageOf(store, vm, disks)) {
     const sr = store.get('SR', ref)

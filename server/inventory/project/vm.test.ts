@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { toldWorded } from '@/server/shared/text'
-import type { VMRecord } from '@/server/xapi/model/records'
+import type { FollowedRecord } from '../classes'
 import type { VmRow } from '../rows'
 import { anyRef, ref } from '../testing/records'
 import { smallPool } from '../testing/small-pool'
@@ -128,7 +128,7 @@ describe('console', () => {
 
 test('blocked operations are told with their reason', () => {
   const { fake, row } = pool()
-  const blocked_operations: VMRecord['blocked_operations'] = { destroy: 'Ask finance first' }
+  const blocked_operations: FollowedRecord<'VM'>['blocked_operations'] = { destroy: 'Ask finance first' }
   fake.put('VM', 'db', { blocked_operations })
   expect(row('db')).toMatchObject({ protected: true, blocked_operations: { destroy: 'Ask finance first' } })
 })

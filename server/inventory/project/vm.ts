@@ -1,4 +1,5 @@
-import type { Ref, VMMetricsRecord, VMRecord } from '@/server/xapi/model/records'
+import type { Ref } from '@/server/xapi/model/records'
+import type { FollowedRecord } from '../classes'
 import { identity, objectId } from '../ids'
 import type { ObjectId, VmRow } from '../rows'
 import type { Store } from '../store'
@@ -16,7 +17,7 @@ export function projectVm(view: View, ref: Ref<'VM'>): VmRow | undefined {
   return vm === undefined || !isVisibleVm(vm) ? undefined : vmRow(view, ref, vm)
 }
 
-function vmRow(view: View, ref: Ref<'VM'>, vm: VMRecord): VmRow {
+function vmRow(view: View, ref: Ref<'VM'>, vm: FollowedRecord<'VM'>): VmRow {
   const { store } = view
   const metrics = store.get('VM_metrics', vm.metrics)
   const guest = store.get('VM_guest_metrics', vm.guest_metrics)
@@ -59,17 +60,21 @@ function vmRow(view: View, ref: Ref<'VM'>, vm: VMRecord): VmRow {
 }
 
 /** Whether the pool sees to it that it runs. */
-function isKeptRunning(store: Store, { ha_restart_priority }: VMRecord): boolean {
+function isKeptRunning(store: Store, { ha_restart_priority }: FollowedRecord<'VM'>): boolean {
   if (ha_restart_priority !== 'restart') return false
   for (const { ha_enabled } of store.all('pool').values()) return ha_enabled
   return false
 }
 
-function memoryOf(vm: VMRecord, onAHost: boolean, metrics: VMMetricsRecord | undefined): number {
+function memoryOf(
+  vm: FollowedRecord<'VM'>,
+  onAHost: boolean,
+  metrics: FollowedRecord<'VM_metrics'> | undefined,
+): number {
   return (onAHost && metrics?.memory_actual) || vm.memory_dynamic_max
 }
 
-function home(view: View, vm: VMRecord, disks: readonly VmDisk[]): ObjectId | null {
+function home(view: View, vm: FollowedRecord<'VM'>, disks: readonly VmDisk[]): ObjectId | null {
   const { store } = view
   const preferred = idOf(view, 'host', vm.affinity)
   if (preferred !== null) return preferred
@@ -88,7 +93,7 @@ function networksOf(view: View, ref: Ref<'VM'>): ObjectId[] {
   return [...new Set(ids.filter(id => id !== null))]
 }
 
-function applianceOf({ store, pool }: View, vm: VMRecord): VmRow['appliance'] {
+function applianceOf({ store, pool }: View, vm: FollowedRecord<'VM'>): VmRow['appliance'] {
   const appliance = store.get('VM_appliance', vm.appliance)
   if (appliance === undefined) return null
   return { id: objectId(pool, identity(appliance, vm.appliance)), name: appliance.name_label }

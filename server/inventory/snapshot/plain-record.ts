@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { makers } from '@/server/xapi/model/make'
 import type { Ref } from '@/server/xapi/model/records'
+import { makerOf } from '@/server/xapi/plan'
 import { type FollowedClass, type FollowedRecord, followedClasses } from '../classes'
+import { keptFields } from '../kept-fields'
 
-/** A record as it is kept: its class by number, its reference, its values in the model's order, and what else it has. */
-export type PlainRecord = [cls: number, ref: string, values: unknown[], more?: Record<string, unknown>]
+/** A record as it is kept: its class by number, its reference, and its values in the order of the kept fields. */
+export type PlainRecord = [cls: number, ref: string, values: unknown[]]
 
 /** A record with its place; what reading gives back. */
 export type PlacedRecord<C extends FollowedClass = FollowedClass> = {
@@ -13,9 +14,8 @@ export type PlacedRecord<C extends FollowedClass = FollowedClass> = {
 
 const number = new Map<FollowedClass, number>(followedClasses.map((cls, at) => [cls, at]))
 const kinds = followedClasses.map(cls => {
-  const make = makers[cls]
-  if (make === undefined) throw new Error(`The model has no ${cls}`)
-  return { cls, make, fields: Object.keys(make([])) }
+  const fields: readonly string[] = keptFields[cls]
+  return { cls, fields, make: makerOf(fields.map((name, place) => ({ name, place }))) }
 })
 
 /** Changes with the classes that are followed and with their fields: what was kept under another one is not read. */
@@ -27,12 +27,7 @@ export const modelVersion = createHash('sha256')
 export function toPlain(cls: FollowedClass, ref: string, record: object): PlainRecord {
   const at = number.get(cls) ?? -1
   const fields = kinds[at]?.fields ?? []
-  const held = new Map<string, unknown>(Object.entries(record))
-  const values = fields.map(field => held.get(field))
-  if (held.size === fields.length) return [at, ref, values]
-  // Fields that the model does not know are kept as the wire had them.
-  for (const field of fields) held.delete(field)
-  return [at, ref, values, Object.fromEntries(held)]
+  return [at, ref, fields.map((field): unknown => Reflect.get(record, field))]
 }
 
 /** Records out of what `toPlain` made, sharing references: each is there many times, and they are most of the text. */
@@ -40,11 +35,11 @@ export class PlainReader {
   private readonly texts = new Map<string, string>()
 
   read(plain: PlainRecord): PlacedRecord {
-    const [at, ref, values, more] = plain
+    const [at, ref, values] = plain
     const kind = kinds[at]
     if (kind === undefined) throw new Error('A class that is not followed')
     const record = kind.make(values.map(value => this.shared(value)))
-    return asPlaced({ class: kind.cls, ref: this.text(ref), record: more ? { ...record, ...more } : record })
+    return asPlaced({ class: kind.cls, ref: this.text(ref), record })
   }
 
   private shared(value: unknown): unknown {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type FollowedClass, followedClasses } from '../classes'
 import { Store } from '../store'
 import { eventOf } from '../testing/fake-pool'
-import { anyRef, record } from '../testing/records'
+import { anyRef, keptOf, record } from '../testing/records'
 import { createSnapshots } from './snapshots'
 
 const key = Buffer.alloc(32, 7)
@@ -26,7 +26,12 @@ const fileOf = (pool: string) => path.join(folder, `${pool}.inventory`)
 
 function put<C extends FollowedClass>(store: Store, cls: C, name: string, fields: object = {}): void {
   store.apply([
-    eventOf({ class: cls, ref: anyRef<C>(name), operation: 'add', snapshot: { ...record(cls), ...fields } }),
+    eventOf({
+      class: cls,
+      ref: anyRef<C>(name),
+      operation: 'add',
+      snapshot: { ...record(cls), ...keptOf(cls, fields) },
+    }),
   ])
 }
 
@@ -61,7 +66,7 @@ const value = fc.oneof(
 const row = fc.record({
   cls: fc.constantFrom(...followedClasses),
   name: fc.stringMatching(/^OpaqueRef:[a-f0-9]{1,4}$/),
-  fields: fc.dictionary(fc.constantFrom('uuid', 'name_label', 'tags', 'other_config', 'of_tomorrow'), value, {
+  fields: fc.dictionary(fc.constantFrom('uuid', 'name_label', 'tags', 'other_config'), value, {
     noNullPrototype: true,
   }),
 })

@@ -1,4 +1,4 @@
-import type { VMRecord } from '@/server/xapi/model/records'
+import type { FollowedRecord } from '../classes'
 
 /** In the order in which they are looked for: what a name says first counts. */
 const families: readonly (readonly [family: string, pattern: RegExp])[] = [
@@ -21,7 +21,7 @@ const families: readonly (readonly [family: string, pattern: RegExp])[] = [
 ]
 
 /** Whose system a template is for, by its name or that of the template it was made of. "Other": none that is known. */
-export function familyOf({ name_label, reference_label, other_config }: VMRecord): string {
+export function familyOf({ name_label, reference_label, other_config }: FollowedRecord<'VM'>): string {
   const texts = [other_config.base_template_name, reference_label, name_label]
   for (const text of texts) {
     const found = text && families.find(([, pattern]) => pattern.test(text))

@@ -1,6 +1,7 @@
 import { isBeingMade } from '@/server/shared/being-made'
 import { coresPerSocket } from '@/server/shared/vcpus'
-import type { Ref, VMRecord } from '@/server/xapi/model/records'
+import type { Ref } from '@/server/xapi/model/records'
+import type { FollowedRecord } from '../classes'
 import { identity, objectId } from '../ids'
 import { isHvm } from '../project/guest'
 import { drivesOf } from '../project/vm-disks'
@@ -54,7 +55,7 @@ function freeName(base: string, taken: ReadonlySet<string>): string {
 }
 
 /** Templates that are no choice of a person. */
-function isInternal(vm: VMRecord): boolean {
+function isInternal(vm: FollowedRecord<'VM'>): boolean {
   const { HideFromXenCenter, xensource_internal } = vm.other_config
   return HideFromXenCenter === 'true' || xensource_internal === 'true' || isBeingMade(vm)
 }
@@ -69,7 +70,7 @@ interface About {
 function templateOf(
   { store, pool, looker, abilities }: About,
   ref: Ref<'VM'>,
-  vm: VMRecord,
+  vm: FollowedRecord<'VM'>,
 ): Template | undefined {
   const snapshotOf = vm.is_a_snapshot ? originOf(store, pool, vm) : null
   if (snapshotOf === undefined || (snapshotOf && !looker.mayCopy(snapshotOf.id))) return undefined
@@ -121,12 +122,12 @@ function templateOf(
 }
 
 /** The VM of a snapshot; undefined: it is gone, or not seen by anybody. */
-function originOf(store: Store, pool: PoolId, vm: VMRecord): Template['snapshotOf'] | undefined {
+function originOf(store: Store, pool: PoolId, vm: FollowedRecord<'VM'>): Template['snapshotOf'] | undefined {
   const origin = store.get('VM', vm.snapshot_of)
   return origin && { id: objectId(pool, identity(origin, vm.snapshot_of)), name: origin.name_label }
 }
 
-function homeOf(store: Store, pool: PoolId, vm: VMRecord, looker: Looker): ObjectId | null {
+function homeOf(store: Store, pool: PoolId, vm: FollowedRecord<'VM'>, looker: Looker): ObjectId | null {
   const host = store.get('host', vm.affinity)
   const id = host && objectId(pool, identity(host, vm.affinity))
   return id !== undefined && looker.sees(id) ? id : null
@@ -142,7 +143,7 @@ function networksOf(store: Store, pool: PoolId, ref: Ref<'VM'>): ObjectId[] {
     })
 }
 
-function installsOf(vm: VMRecord, hvm: boolean, hasDisks: boolean): Template['installs'] {
+function installsOf(vm: FollowedRecord<'VM'>, hvm: boolean, hasDisks: boolean): Template['installs'] {
   const methods = (vm.other_config['install-methods'] ?? '').split(',').map(method => method.trim())
   const byInstaller = !hvm && vm.PV_bootloader === installer
   const said = methods.some(method => method !== '')
@@ -155,7 +156,7 @@ function installsOf(vm: VMRecord, hvm: boolean, hasDisks: boolean): Template['in
 }
 
 function firmwareOf(
-  vm: VMRecord,
+  vm: FollowedRecord<'VM'>,
   hvm: boolean,
   flags: Readonly<Record<string, boolean>>,
   { uefi, secureBoot }: Abilities,

@@ -1,9 +1,9 @@
-import type { MessageRecord, Ref } from '@/server/xapi/model/records'
+import type { MessageRecord, Records, Ref } from '@/server/xapi/model/records'
 import { type FollowedClass, type FollowedRecord, followedClasses } from '../classes'
 import type { View } from '../project/view'
 import type { EventBatch, MessageEvent, PoolEvent, PoolSource, RecordsByRef } from '../source'
 import { Store } from '../store'
-import { record, ref } from './records'
+import { keptOf, record, ref } from './records'
 
 /** Thrown by the fake where a client would throw: `code` is XAPI's, empty for a broken connection. */
 export class FakeFailure extends Error {
@@ -35,11 +35,11 @@ export class FakePool {
   readonly fetched: FollowedClass[] = []
   readonly tokens: string[] = []
 
-  put<C extends FollowedClass>(cls: C, name: string, fields: Partial<FollowedRecord<C>> = {}): Ref<C> {
+  put<C extends FollowedClass>(cls: C, name: string, fields: Partial<Records[C]> = {}): Ref<C> {
     const to = ref(cls, name)
     const before = this.store.get(cls, to)
     const made = before ?? { ...record(cls), uuid: `${cls}-${name}`, ...named(cls, name) }
-    const after = { ...made, ...fields }
+    const after = { ...made, ...keptOf(cls, fields) }
     this.write(
       eventOf({ class: cls, ref: to, operation: before === undefined ? 'add' : 'mod', snapshot: after }),
     )
@@ -56,9 +56,9 @@ export class FakePool {
   }
 
   /** Changes a row without a word, as it looks to a token from the future. */
-  putSilently<C extends FollowedClass>(cls: C, name: string, fields: Partial<FollowedRecord<C>>): void {
+  putSilently<C extends FollowedClass>(cls: C, name: string, fields: Partial<Records[C]>): void {
     const to = ref(cls, name)
-    const snapshot = { ...(this.store.get(cls, to) ?? record(cls)), ...fields }
+    const snapshot = { ...(this.store.get(cls, to) ?? record(cls)), ...keptOf(cls, fields) }
     this.store.apply([eventOf({ class: cls, ref: to, operation: 'mod', snapshot })])
   }
 
