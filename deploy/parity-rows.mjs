@@ -17,19 +17,17 @@ export const reasons = {
   'NAV-14': part(
     'mark, name, state, place in the breadcrumbs and who is signed in; the licence comes with LIC',
   ),
-  'NAV-15': part('buttons of each page, of which only what can be done next is shown; New VM comes with NVM'),
-  'NAV-16': part('the task strip and the alerts in the top bar; the number of updates comes with UPD'),
-  'NAV-17': later(
-    'NVM',
-    'templates and hidden objects have no rows yet, so there is nothing to show or hide',
+  'NAV-15': part(
+    'New VM and the connecting of pools stand above their lists, the next steps of an object in the head of its page; new pools come with POOL, new storage with SR',
   ),
+  'NAV-16': part('the task strip and the alerts in the top bar; the number of updates comes with UPD'),
   'NAV-19': later('PERF', 'lists have all columns but those of measured CPU, disk and network'),
   'NAV-20': part(
-    'nested queries over VMs as text and as a form, shared with XenCenter; hosts, storage, networks and pools by the text alone; snapshots, templates and disks have no lists yet',
+    'nested queries over VMs as text and as a form, shared with XenCenter; templates, hosts, storage, networks and pools by the text alone; snapshots and disks have no lists over all of them yet',
   ),
   'NAV-25': otherwise('a search has an address of its own, which is sent instead of a file'),
   'NAV-28': part(
-    'a VM has all that can be set of it on a tab; name, description, tags, folder and fields of others are edited in place, the rest comes with their areas',
+    'a VM has what can be set of it on a tab; name, description, tags, folder and fields of others are edited in place, the rest comes with their areas',
   ),
   'PROP-01': otherwise(
     'a tab with an address instead of a window: its parts show what is set and are saved one by one, each with its own right, log line and undo',
@@ -59,21 +57,28 @@ export const tabs = [
   { name: 'Home', at: { root: 'Overview' } },
   {
     name: 'General',
-    at: { pool: 'Summary', host: 'Summary', VM: 'Summary', SR: 'Summary' },
-    later: { template: 'NVM', snapshot: 'SNAP', VDI: 'VDI' },
+    at: {
+      pool: 'Summary',
+      host: 'Summary',
+      VM: 'Summary',
+      template: 'Summary',
+      SR: 'Summary',
+      network: 'Summary',
+    },
+    later: { snapshot: 'SNAP', VDI: 'VDI' },
   },
   {
     name: 'Memory',
     at: { VM: 'Settings' },
-    later: { pool: 'MEM', host: 'MEM', template: 'NVM', snapshot: 'SNAP' },
+    later: { pool: 'MEM', host: 'MEM', template: 'PROP', snapshot: 'SNAP' },
   },
-  { name: 'Storage (VM disks)', at: { VM: 'Disks' }, later: { template: 'NVM' } },
+  { name: 'Storage (VM disks)', at: { VM: 'Disks' }, later: { template: 'PROP' } },
   { name: 'Storage (disks of the SR)', later: { SR: 'VDI' } },
   { name: 'Storage (SR list)', at: { host: 'Storage' }, later: { pool: 'SR' } },
   {
     name: 'Networking',
     at: { VM: 'Networks' },
-    later: { pool: 'NET', host: 'NET', template: 'NVM', snapshot: 'SNAP' },
+    later: { pool: 'NET', host: 'NET', template: 'PROP', snapshot: 'SNAP' },
   },
   { name: 'NICs', at: { host: 'NICs' } },
   { name: 'GPU', later: { pool: 'GPU', host: 'GPU' } },
@@ -97,7 +102,7 @@ export const tabs = [
   // What XenCenter has no tab for.
   {
     name: 'Access (ours)',
-    at: { pool: 'Access', host: 'Access', VM: 'Access', SR: 'Access', network: 'Access' },
+    at: { pool: 'Access', host: 'Access', VM: 'Access', SR: 'Access', network: 'Access', template: 'Access' },
   },
   { name: 'Tasks & events (ours)', at: { host: 'Tasks & events', VM: 'Tasks & events' } },
 ]

@@ -38,6 +38,13 @@ const classes = [
     },
   },
   {
+    ...{ cls: 'template', list: '/templates', name: 'Debian Bookworm 12' },
+    tabs: {
+      Summary: (page: Page) => page.getByRole('term').filter({ hasText: 'Firmware' }),
+      Access: (page: Page) => page.getByRole('grid', { name: 'Grants that reach it' }),
+    },
+  },
+  {
     ...{ cls: 'network', list: '/networks', name: 'VLAN 30 DMZ' },
     tabs: {
       Summary: (page: Page) => page.getByRole('term').filter({ hasText: 'VLAN' }),

@@ -16,6 +16,7 @@ const nouns = {
   pool: say('Pool'),
   host: say('Host'),
   VM: say('VM'),
+  template: say('Template'),
   SR: say('Storage'),
   network: say('Network'),
   task: say('Task'),

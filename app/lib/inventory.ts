@@ -47,9 +47,20 @@ export function useStore<T>(key: string, read: () => T, onServer: T): T {
   return useSyncExternalStore(subscribe, read, () => onServer)
 }
 
-/** Every row of a class, in no order. The array is new when one of them changed; unchanged rows stay the same. */
+/**
+ * Every row of a class that is not hidden, in no order. The array is new when one of them changed; unchanged rows stay the
+ * same.
+ */
 export function useRows<C extends InfrastructureClass>(cls: C): readonly Rows[C][] {
   return useStore(cls, () => store.rowsOf(cls), nothing)
+}
+
+/** The same; `withHidden`: also what its owner keeps out of sight. */
+export function useRowsToShow<C extends InfrastructureClass>(
+  cls: C,
+  withHidden: boolean,
+): readonly Rows[C][] {
+  return useStore(cls, () => (withHidden ? store.everyRowOf(cls) : store.rowsOf(cls)), nothing)
 }
 
 /** One object, or undefined while nothing is known of it. Draws again only when that object changed. */

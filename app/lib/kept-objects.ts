@@ -12,7 +12,7 @@ export interface KeptObject {
   name: string
 }
 
-const classes: readonly KeptObject['class'][] = ['pool', 'host', 'VM', 'SR', 'network']
+const classes: readonly KeptObject['class'][] = ['pool', 'host', 'VM', 'template', 'SR', 'network']
 const none: readonly KeptObject[] = []
 const mostFavourites = 100
 const mostRecent = 20

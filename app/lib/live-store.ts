@@ -54,10 +54,18 @@ const keptOperations = 300
 
 type Table = { [C in InfrastructureClass]: readonly Rows[C][] }
 const emptyTable = (): Table => ({ pool: [], host: [], SR: [], network: [] })
-const noCounts: Readonly<Record<RowClass, number>> = { pool: 0, host: 0, VM: 0, SR: 0, network: 0, task: 0 }
+const noCounts: Readonly<Record<RowClass, number>> = {
+  pool: 0,
+  host: 0,
+  VM: 0,
+  template: 0,
+  SR: 0,
+  network: 0,
+  task: 0,
+}
 
 function isInfrastructure(cls: RowClass): cls is InfrastructureClass {
-  return cls !== 'VM' && cls !== 'task'
+  return cls !== 'VM' && cls !== 'template' && cls !== 'task'
 }
 
 /** The object that a node of the tree is; for a group its own id, which no object has. */
@@ -81,6 +89,8 @@ export class LiveStore {
   private readonly names = new Map<RowClass, ReadonlyMap<ObjectId, string>>()
   private tree: TreePart | undefined
   private table = emptyTable()
+  /** With hidden ones. */
+  private allOf = emptyTable()
   private counts = noCounts
   private everywhere = noPermissions
   private readonly may = new Map<ObjectId, ReadonlySet<string>>()
@@ -158,6 +168,10 @@ export class LiveStore {
   }
   rowsOf<C extends InfrastructureClass>(cls: C): readonly Rows[C][] {
     return this.table[cls]
+  }
+  /** With those that their owners keep out of sight. */
+  everyRowOf<C extends InfrastructureClass>(cls: C): readonly Rows[C][] {
+    return this.allOf[cls]
   }
   list(key: string): ListPart | undefined {
     return this.lists.get(key)
@@ -308,7 +322,9 @@ export class LiveStore {
   private redrawClasses(touched: ReadonlyMap<ObjectId, RowClass>): void {
     for (const cls of new Set(touched.values())) {
       if (!isInfrastructure(cls)) continue
-      this.table = { ...this.table, [cls]: [...this.rows.values()].filter(row => row.class === cls) }
+      const all = [...this.rows.values()].filter(row => row.class === cls)
+      this.allOf = { ...this.allOf, [cls]: all }
+      this.table = { ...this.table, [cls]: all.filter(row => !('hidden' in row)) }
       this.rename(cls)
       this.notify(cls)
       if (cls === 'pool') this.renewFreshness()
@@ -317,7 +333,7 @@ export class LiveStore {
 
   private rename(cls: InfrastructureClass): void {
     const known = this.namesOf(cls)
-    const rows: readonly AnyRow[] = this.table[cls]
+    const rows: readonly AnyRow[] = this.allOf[cls]
     if (rows.length === known.size && rows.every(row => known.get(row.id) === row.name_label)) return
     this.names.set(cls, new Map(rows.map(row => [row.id, row.name_label])))
     this.notify(`names:${cls}`)

@@ -7,6 +7,7 @@ export const paths = {
   hosts: '/hosts',
   vms: '/vms',
   storage: '/storage',
+  templates: '/templates',
   networks: '/networks',
   tasks: '/tasks',
   alerts: '/alerts',
@@ -45,6 +46,7 @@ export const paths = {
   vm: (id: ObjectId, tab?: VmTab) => `/vms/${id}${tail(tab)}`,
   vmConsoleWindow: (id: ObjectId) => `/vms/${id}/console-window`,
   sr: (id: ObjectId, tab?: 'access') => `/storage/${id}${tail(tab)}`,
+  template: (id: ObjectId, tab?: TemplateTab) => `/templates/${id}${tail(tab)}`,
   network: (id: ObjectId, tab?: 'access') => `/networks/${id}${tail(tab)}`,
   auditBy: (user: string) => `/audit?user=${encodeURIComponent(user)}`,
   auditOfPool: (pool: string) => `/audit?pool=${encodeURIComponent(pool)}`,
@@ -61,6 +63,7 @@ export type VmTab =
   | 'snapshots'
   | 'access'
   | 'tasks'
+export type TemplateTab = 'summary' | 'disks' | 'networks' | 'access'
 export type HostTab = 'summary' | 'vms' | 'networks' | 'storage' | 'access' | 'tasks'
 
 /** The page of an object; tasks have none of their own and lead to the list. */
@@ -72,6 +75,8 @@ export function pathOf(cls: RowClass, id: ObjectId): string {
       return paths.host(id)
     case 'VM':
       return paths.vm(id)
+    case 'template':
+      return paths.template(id)
     case 'SR':
       return paths.sr(id)
     case 'network':
@@ -87,6 +92,7 @@ export function listOf(cls: RowClass, filter: string): string {
     pool: paths.pools,
     host: paths.hosts,
     VM: paths.vms,
+    template: paths.templates,
     SR: paths.storage,
     network: paths.networks,
     task: paths.poolTasks,

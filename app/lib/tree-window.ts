@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef } from 'react'
-import type { ObjectId, TreeMode } from '@/server/api/types'
+import type { ObjectId, TreeMode, TreeShows } from '@/server/api/types'
 import { liveStore, type TreePart, useStore } from './inventory'
 import { partFor } from './window-part'
 
@@ -14,6 +14,7 @@ const wholeUpTo = 400
  */
 export function useTreeRows(
   mode: TreeMode,
+  shows: TreeShows,
   toggled: readonly string[],
   reveal: ObjectId | null,
   name = '',
@@ -21,18 +22,20 @@ export function useTreeRows(
   const part = useStore<TreePart | undefined>('tree', () => liveStore.treePart(), undefined)
   const seen = useRef({ first: 0, last: 0 })
   const text = toggled.join('\n')
+  const { defaultTemplates, customTemplates, localStorage, hidden } = shows
   // The first answer tells how large the tree is.
   const whole = part !== undefined && part.window.count <= wholeUpTo
 
   const ask = useCallback(() => {
     liveStore.showTree({
       ...(mode === 'infrastructure' ? {} : { mode }),
+      shows: { defaultTemplates, customTemplates, localStorage, hidden },
       toggled: text === '' ? [] : text.split('\n'),
       reveal,
       ...(name === '' ? {} : { name }),
       ...(whole ? { from: 0, count: wholeUpTo } : partFor(seen.current.first, seen.current.last)),
     })
-  }, [mode, text, reveal, name, whole])
+  }, [mode, defaultTemplates, customTemplates, localStorage, hidden, text, reveal, name, whole])
   useEffect(ask, [ask])
   useEffect(() => () => liveStore.showTree(null), [])
 

@@ -7,7 +7,15 @@ export interface AttentionItem {
 }
 
 const urgency = { trouble: 0, warn: 1 }
-const weight: Record<AnyRow['class'], number> = { pool: 0, host: 1, SR: 2, network: 3, VM: 4, task: 5 }
+const weight: Record<AnyRow['class'], number> = {
+  pool: 0,
+  host: 1,
+  SR: 2,
+  network: 3,
+  VM: 4,
+  template: 5,
+  task: 6,
+}
 
 /**
  * Objects that are not well, the worst and the ones most depends on first. What a silent pool said last is not

@@ -4,22 +4,27 @@ import { useAsker } from '@/app/lib/asker'
 import { useLoaded, useRows } from '@/app/lib/inventory'
 import { Button } from '@/app/ui/button'
 import { Menu } from '@/app/ui/menu'
-import type { PoolRow } from '@/server/api/types'
+import type { ObjectId, PoolRow } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 import { withAction } from './action-part'
 import { useActionPress } from './action-press'
+import { oneOf } from './action-subject'
 import { askInsteadOnSome } from './ask-instead'
 import { useWhyNotAllowed } from './not-allowed'
 
-/** Opens the wizard for a new VM: in the one pool there is, or in one of a menu. */
-export function NewVmButton() {
+/** Opens the wizard for a new VM: of a template, in its pool; else in the one pool there is, or in one of a menu. */
+export function NewVmButton({ template }: { template?: ObjectId }) {
   const asker = useAsker()
-  const { press, dialog } = useActionPress()
+  const { askMany, dialog } = useActionPress()
   const notAllowed = useWhyNotAllowed('vm.create')
-  const pools = useRows('pool')
+  const all = useRows('pool')
+  const pools = template === undefined ? all : all.filter(({ id }) => template.startsWith(`${id}.`))
   const able = pools.filter(({ id }) => asker.permissionsOn(id).has('vm.create'))
   const [first] = able
-  const open = (pool: PoolRow) => void withAction('vm.create', action => press(action, pool))
+  const open = (pool: PoolRow) =>
+    void withAction('vm.create', action =>
+      askMany(action, oneOf(pool), template === undefined ? {} : { template }),
+    )
   const loaded = useLoaded()
   const nowhere = !loaded ? t('Not known yet') : pools.length === 0 ? t('You see no pool.') : notAllowed
   return (

@@ -8,6 +8,7 @@ import { useFreshnessByPool, useLink, useLoaded } from '@/app/lib/inventory'
 import { useListView } from '@/app/lib/list-view'
 import { useListRows } from '@/app/lib/list-window'
 import { pathOf } from '@/app/lib/paths'
+import { useTreeShows } from '@/app/lib/tree-shows'
 import { useQueryParam } from '@/app/lib/url-state'
 import { Button } from '@/app/ui/button'
 import { DataTable } from '@/app/ui/data-table'
@@ -88,7 +89,9 @@ export function LongList<C extends ListedClass>(props: LongListProps<C>) {
   const [filter, setFilter] = useQueryParam('filter')
   const [view, setView] = useListView({ columns, initialSort, storageKey })
   const groups = view.groups.length === 0 ? {} : { groups: view.groups }
-  const query = { class: cls, within, filter, sort: view.sort ?? initialSort, ...groups }
+  const [{ hidden }] = useTreeShows()
+  const sort = view.sort ?? initialSort
+  const query = { class: cls, within, filter, sort, ...groups, ...(hidden ? { hidden } : {}) }
   const rows = useListRows(query, view.closed)
   return (
     <ListFrame

@@ -1,11 +1,12 @@
 'use client'
 
-import { usePathname } from 'next/navigation'
+import { usePathname, useRouter } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import { clockTime } from '@/app/lib/format'
-import { type GoneObject, useGone, useMissing, usePool, useRowOf } from '@/app/lib/inventory'
+import { type GoneObject, useGone, useMissing, usePool, useRow, useRowOf } from '@/app/lib/inventory'
 import { keptOf, noteOpened } from '@/app/lib/kept-objects'
 import { useLastTab } from '@/app/lib/last-tab'
+import { pathOf } from '@/app/lib/paths'
 import { EmptyState } from '@/app/ui/empty-state'
 import { LinkButton } from '@/app/ui/link-button'
 import { PanelBoundary } from '@/app/ui/panel-boundary'
@@ -52,6 +53,7 @@ export function ObjectPage<C extends RowClass>({
 }: ObjectPageProps<C>) {
   const row = useRowOf(cls, id)
   const missing = useMissing(id)
+  useWhatItIsNow(cls, id)
   const pathname = usePathname()
   useLastTab(cls, id)
   if (row) {
@@ -65,6 +67,15 @@ export function ObjectPage<C extends RowClass>({
     )
   }
   return missing ? <Missing id={id} noun={noun} list={list} /> : <Loading noun={noun} />
+}
+
+/** A VM that has become a template is a template, and the other way round: its page is another one. */
+function useWhatItIsNow(cls: RowClass, id: ObjectId): void {
+  const router = useRouter()
+  const now = useRow(id)?.class
+  useEffect(() => {
+    if (now !== undefined && now !== cls) router.replace(pathOf(now, id))
+  }, [router, now, cls, id])
 }
 
 function ObjectHead({ row, actions, toolbar }: { row: AnyRow; actions: ReactNode; toolbar: boolean }) {

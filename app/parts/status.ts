@@ -47,6 +47,8 @@ function ownStatus(row: Exclude<AnyRow, PoolRow>): ObjectStatus {
   switch (row.class) {
     case 'VM':
       return vmStatus(row)
+    case 'template':
+      return { status: 'idle', word: row.kind === 'default' ? t('Default template') : t('Custom template') }
     case 'host':
       return hostStatus(row)
     case 'SR':

@@ -18,6 +18,8 @@ function hostOf(row: AnyRow): ObjectId | null {
       return row.id
     case 'VM':
       return row.host ?? row.home
+    case 'template':
+      return row.home
     case 'SR':
       return row.shared ? null : row.host
     default:

@@ -257,7 +257,7 @@ test('no export says anything of what is hidden', async () => {
 
 /** Each list as it is, and in groups: their heads have names too. */
 const lists = classes.flatMap(cls =>
-  [{}, { groups: ['host'] }, { groups: ['pool', 'tags'] }].map(groups => ({
+  [{}, { groups: [cls === 'template' ? 'home' : 'host'] }, { groups: ['pool', 'tags'] }].map(groups => ({
     key: `${cls} ${JSON.stringify(groups)}`,
     query: { class: cls, within: null, filter: '', sort: { id: 'name', desc: false }, ...groups },
     from: 0,
@@ -292,7 +292,11 @@ test('no stream says anything of what is hidden, whatever happens to it', async 
   const interests = (seq: number) => ({
     seq,
     lists,
-    tree: { toggled: ids.map(id => `networks ${id}`), reveal: hiddenVm.id, from: 0, count: 500 },
+    tree: {
+      shows: { defaultTemplates: true, customTemplates: true, localStorage: true, hidden: true },
+      toggled: ids.flatMap(id => [`networks ${id}`, `templates ${id}`]),
+      ...{ reveal: hiddenVm.id, from: 0, count: 500 },
+    },
     rows: [hiddenVm.id, shownVm.id],
   })
   const everyone = [...people, owner]

@@ -15,6 +15,7 @@ export const listQuery = z
     filter: z.string().max(1000),
     sort: z.object({ id: z.string().max(64), desc: z.boolean() }),
     groups: z.array(z.string().max(64)).min(1).max(mostLevels).readonly().optional(),
+    hidden: z.boolean().optional(),
   })
   .refine(query => isSortable(query.class, query.sort.id), {
     path: ['sort'],
@@ -24,6 +25,15 @@ export const listQuery = z
     path: ['groups'],
     message: say('This list cannot be grouped by that.'),
   })
+/** What a tree shows; absent: as at first. */
+export const treeShows = z
+  .object({
+    defaultTemplates: z.boolean(),
+    customTemplates: z.boolean(),
+    localStorage: z.boolean(),
+    hidden: z.boolean(),
+  })
+  .optional()
 const closed = z.array(z.string().max(1000)).max(1000).readonly().optional()
 
 export const treeMode = z
@@ -49,6 +59,7 @@ export const interestsSchema = z.object({
   tree: z
     .object({
       mode: treeMode,
+      shows: treeShows,
       toggled: z.array(z.string().max(160)).max(10_000).readonly(),
       name: treeName,
       reveal: id.nullable(),

@@ -5,7 +5,7 @@ import { noExtra } from '@/server/inventory/query/entry'
 import { RowTable } from '@/server/inventory/query/row-table'
 import { TreeView } from '@/server/inventory/query/tree-view'
 import { treeWindow } from '@/server/inventory/query/tree-window'
-import { SharedGroups, SharedLists } from '@/server/inventory/query/views'
+import { SharedGroups, SharedLists, SharedTrees } from '@/server/inventory/query/views'
 import type { AnyRow, ObjectId } from '@/server/inventory/rows'
 import { someId, someUpdates } from '@/server/inventory/testing/random-updates'
 import { vmRow } from '@/server/inventory/testing/rows'
@@ -26,9 +26,11 @@ function room(remembered?: number) {
   const tree = new TreeView(table)
   table.follow(changes => lists.follow(changes))
   table.follow(changes => tree.follow(changes))
+  const trees = new SharedTrees(table, tree)
+  table.follow(changes => trees.follow(changes))
   const groups = new SharedGroups(table)
   table.follow(changes => groups.follow(changes))
-  return { table, lists, tree, groups, idOf: () => undefined, nameOf: () => undefined }
+  return { table, lists, tree, trees, groups, idOf: () => undefined, nameOf: () => undefined }
 }
 const noOperations = { rows: () => [] }
 const noInterests: Interests = { seq: 0, lists: [], tree: null, rows: [] }

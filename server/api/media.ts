@@ -32,7 +32,7 @@ export function mediaFor(
   const found: Medium[] = []
   for (const { row: sr } of sight.table.all('SR').values()) {
     const storage = store.refOf('SR', sr.uuid)
-    if (sr.pool !== row.pool || storage === undefined || !offers(sr, kind, user)) continue
+    if (sr.pool !== row.pool || sr.hidden || storage === undefined || !offers(sr, kind, user)) continue
     for (const [ref, vdi] of store.recordsAt('VDI', 'SR', storage)) {
       // XAPI's own list of who has a disk comes later than who has it.
       const [holder] = kind === 'disk' ? store.recordsAt('VBD', 'VDI', ref) : []

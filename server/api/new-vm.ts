@@ -7,8 +7,7 @@ import type { NewVmChoices } from '@/server/inventory/templates/template'
 import { newVmChoices } from '@/server/inventory/templates/templates'
 
 /**
- * What VMs can be made of in a pool. Templates have no rows: who may make VMs in a pool sees those of it, and snapshots
- * where they may copy the VM.
+ * What VMs can be made of in a pool. Who may make VMs in a pool sees its templates here, and snapshots where they may copy the VM.
  *
  * @throws AppError 'not-found' for a pool that is not seen, 'not-allowed'.
  */

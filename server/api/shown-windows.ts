@@ -2,10 +2,19 @@ import type { Sight } from '@/server/access/sight/sight'
 import { equal } from '@/server/inventory/equal'
 import type { GroupView } from '@/server/inventory/query/group-view'
 import type { LiveList } from '@/server/inventory/query/list-view'
+import { showsKey } from '@/server/inventory/query/shown'
+import type { TreeView } from '@/server/inventory/query/tree-view'
 import type { TreeQuery } from '@/server/inventory/query/tree-window'
 import { type Lease, queryKey } from '@/server/inventory/query/views'
 import type { ObjectId } from '@/server/inventory/rows'
-import type { Interests, ListInterest, ListWindow, TreeMode, TreeWindow } from '@/server/inventory/views'
+import {
+  type Interests,
+  type ListInterest,
+  type ListWindow,
+  showsAtFirst,
+  type TreeMode,
+  type TreeWindow,
+} from '@/server/inventory/views'
 import { groupPart, listPart, treeKey, treePart } from './shared-cuts'
 
 interface ShownList {
@@ -25,7 +34,9 @@ interface ShownTree {
   told: TreeWindow | null
   isNew: boolean
   version: number
-  /** Null for the infrastructure, which all share. */
+  shows: string
+  tree: Lease<TreeView> | null
+  /** In groups; one of both is there. */
   groups: Lease<GroupView> | null
 }
 
@@ -34,7 +45,7 @@ export class ShownWindows {
   private lists = new Map<string, ShownList>()
   private tree: ShownTree | null = null
 
-  constructor(private readonly sight: Pick<Sight, 'lists' | 'tree' | 'groups'>) {}
+  constructor(private readonly sight: Pick<Sight, 'lists' | 'trees' | 'groups'>) {}
 
   /** What is not among them is forgotten at once: shown again later, it is told again. */
   show(interests: Interests): void {
@@ -67,18 +78,23 @@ export class ShownWindows {
 
   private showTree(interest: Interests['tree']): void {
     const { tree: old } = this
-    const { mode = 'infrastructure' } = interest ?? {}
-    const same = old !== null && interest !== null && old.mode === mode
-    if (!same) old?.groups?.release()
+    const { mode = 'infrastructure', shows = showsAtFirst } = interest ?? {}
+    const same = old !== null && interest !== null && old.mode === mode && old.shows === showsKey(shows)
+    if (!same) {
+      old?.groups?.release()
+      old?.tree?.release()
+    }
     const query = interest && { ...interest, toggled: new Set(interest.toggled) }
     this.tree = query && {
       mode,
+      shows: showsKey(shows),
       query,
       key: treeKey(query),
       told: same ? old.told : null,
       isNew: true,
       version: -1,
-      groups: same ? old.groups : mode === 'infrastructure' ? null : this.sight.groups.take(mode),
+      tree: same ? old.tree : mode === 'infrastructure' ? this.sight.trees.take(shows) : null,
+      groups: same ? old.groups : mode === 'infrastructure' ? null : this.sight.groups.take(mode, shows),
     }
   }
 
@@ -116,13 +132,12 @@ export class ShownWindows {
   private cutTree(): TreeWindow | null {
     const shown = this.tree
     if (shown === null) return null
-    const { tree } = this.sight
-    const { version } = shown.groups?.view ?? tree
-    if (shown.version === version) return null
+    const { tree, groups, key, query } = shown
+    const version = (groups ?? tree)?.view.version
+    if (version === undefined || shown.version === version) return null
     shown.version = version
-    const window = shown.groups
-      ? groupPart(shown.groups.view, shown.key, shown.query)
-      : treePart(tree, shown.key, shown.query)
+    const window = groups ? groupPart(groups.view, key, query) : tree && treePart(tree.view, key, query)
+    if (window === null) return null
     const { told } = shown
     const same = window === told || (shown.isNew && told !== null && equal(told, window))
     shown.told = window

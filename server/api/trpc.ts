@@ -224,6 +224,7 @@ const nouns: Record<RowClass, string> = {
   host: 'host',
   VM: 'VM',
   SR: 'storage',
+  template: 'template',
   network: 'network',
   task: 'task',
 }

@@ -8,7 +8,7 @@ import { say } from '@/server/shared/text'
 export const permissions = {
   'pool.read': say('See pools'),
   'host.read': say('See hosts'),
-  'vm.read': say('See VMs with their disks, network cards and snapshots'),
+  'vm.read': say('See VMs with their disks, network cards and snapshots, and templates'),
   'sr.read': say('See storage'),
   'network.read': say('See networks'),
   'task.read': say('See what pools are doing'),
@@ -62,6 +62,7 @@ export const readOf = {
   pool: 'pool.read',
   host: 'host.read',
   VM: 'vm.read',
+  template: 'vm.read',
   SR: 'sr.read',
   network: 'network.read',
   task: 'task.read',

@@ -13,7 +13,7 @@ import { nameIn } from './names'
 import { type Extra, noExtra } from './query/entry'
 import { RowTable, type RowUpdate } from './query/row-table'
 import { TreeView } from './query/tree-view'
-import { SharedGroups, SharedLists } from './query/views'
+import { SharedGroups, SharedLists, SharedTrees } from './query/views'
 import type { GoneRow, RowChanges } from './row-set'
 import type { AnyRow, Freshness, ObjectId, PoolId } from './rows'
 import type { Snapshots } from './snapshot/snapshots'
@@ -57,9 +57,11 @@ export function createInventory(options: InventoryOptions) {
   const tree = new TreeView(table)
   const subjects = new TaskSubjects()
   table.follow(changes => subjects.follow(changes))
+  const trees = new SharedTrees(table, tree)
   const groups = new SharedGroups(table)
   table.follow(changes => lists.follow(changes))
   table.follow(changes => tree.follow(changes))
+  table.follow(changes => trees.follow(changes))
   table.follow(changes => groups.follow(changes))
   const listeners = new Set<(change: InventoryChange) => void>()
   const waiting = new Waiting()
@@ -249,6 +251,7 @@ export function createInventory(options: InventoryOptions) {
     table,
     lists,
     tree,
+    trees,
     groups,
 
     /** The id of the row that a reference of a pool has. */

@@ -5,6 +5,7 @@ import { projectNetwork } from './project/network'
 import { poolRecord, projectPool } from './project/pool'
 import { projectSr } from './project/sr'
 import { projectTask } from './project/task'
+import { projectTemplate } from './project/template'
 import type { View } from './project/view'
 import { projectVm } from './project/vm'
 import { type Extra, noExtra } from './query/entry'
@@ -63,8 +64,9 @@ export class RowSet {
       yield this.replace(ref, projectHost(view, ref), changes, () => hostExtra(view, ref))
     }
     for (const ref of touched.VM) {
-      const row = projectVm(view, ref)
-      yield this.replace(ref, row, changes, () => vmExtra(view, ref, (row?.trouble ?? null) !== null))
+      const vm = projectVm(view, ref)
+      const row = vm ?? projectTemplate(view, ref)
+      yield this.replace(ref, row, changes, () => vmExtra(view, ref, (vm?.trouble ?? null) !== null))
     }
     for (const ref of touched.SR) {
       yield this.replace(ref, projectSr(view, ref), changes, () => plainExtra(view, 'SR', ref))
@@ -113,5 +115,5 @@ export class RowSet {
 }
 
 function runningVcpus(row: AnyRow | undefined): number {
-  return row?.class === 'VM' && row.power_state === 'Running' ? row.vcpus : 0
+  return row?.class === 'VM' && !row.hidden && row.power_state === 'Running' ? row.vcpus : 0
 }

@@ -11,7 +11,7 @@ import type { Worded } from '@/server/shared/text'
 export type ObjectId = string
 export type PoolId = string
 
-export const rowClasses = ['pool', 'host', 'VM', 'SR', 'network', 'task'] as const
+export const rowClasses = ['pool', 'host', 'VM', 'template', 'SR', 'network', 'task'] as const
 export type RowClass = (typeof rowClasses)[number]
 
 export function isRowClass(text: string): text is RowClass {
@@ -51,6 +51,8 @@ interface Organised extends Row {
   folder: string
   /** Values of custom fields by name, as they are kept: dates are texts. Those nobody has defined are among them. */
   fields: Readonly<Record<string, string>>
+  /** Its owner keeps it out of sight (`other_config:HideFromXenCenter`): only told where hidden objects are asked for. */
+  hidden?: true
 }
 
 /** One connected pool. Its `id` is the connection's id: it exists before the pool has ever answered. */
@@ -134,6 +136,24 @@ export interface VmRow extends Organised {
   ha: boolean
 }
 
+/** What VMs are made of: of the product's own, or one that somebody has made. */
+export interface TemplateRow extends Organised {
+  class: 'template'
+  kind: 'default' | 'custom'
+  /** "Windows", "Debian", "Other". */
+  family: string
+  /** The host that it, and VMs made of it, start on at first; null: any. */
+  home: ObjectId | null
+  isHvm: boolean
+  firmware: 'bios' | 'uefi' | 'secure'
+  vcpus: number
+  memory: number
+  /** Those that it has itself. */
+  disks: number
+  diskBytes: number
+  networks: readonly ObjectId[]
+}
+
 export interface SrRow extends Organised {
   class: 'SR'
   type: string
@@ -176,12 +196,13 @@ export interface TaskRow extends Row {
   host: ObjectId | null
 }
 
-export type AnyRow = PoolRow | HostRow | VmRow | SrRow | NetworkRow | TaskRow
+export type AnyRow = PoolRow | HostRow | VmRow | TemplateRow | SrRow | NetworkRow | TaskRow
 export interface Rows {
   pool: PoolRow
   host: HostRow
   VM: VmRow
   SR: SrRow
+  template: TemplateRow
   network: NetworkRow
   task: TaskRow
 }

@@ -9,7 +9,7 @@ export const infrastructureClasses = ['pool', 'host', 'SR', 'network'] as const 
 export type InfrastructureClass = (typeof infrastructureClasses)[number]
 
 /** The classes whose lists come in windows. */
-export const listedClasses = ['VM', 'task'] as const satisfies readonly RowClass[]
+export const listedClasses = ['VM', 'template', 'task'] as const satisfies readonly RowClass[]
 export type ListedClass = (typeof listedClasses)[number]
 
 /** All rows of a class, or those that lie within an object, filtered and sorted. */
@@ -26,6 +26,8 @@ export interface ListQuery {
    * values stands in several groups. Absent: they are one list.
    */
   groups?: readonly string[] | undefined
+  /** With hidden objects; absent: without. */
+  hidden?: boolean | undefined
 }
 
 /** Rows of a grouped list with the same values: an innermost group. */
@@ -60,10 +62,27 @@ export interface ListInterest {
 export type GroupMode = 'type' | 'folder' | 'tag' | 'vapp' | `field:${string}`
 export type TreeMode = 'infrastructure' | GroupMode
 
+/** What a tree shows of what not everybody wants to see. */
+export interface TreeShows {
+  defaultTemplates: boolean
+  customTemplates: boolean
+  localStorage: boolean
+  hidden: boolean
+}
+/** As XenCenter begins. */
+export const showsAtFirst: TreeShows = {
+  defaultTemplates: false,
+  customTemplates: true,
+  localStorage: true,
+  hidden: false,
+}
+
 /** A part of the tree as it is when flattened, counted from 0. */
 export interface TreeInterest {
   /** Absent: the infrastructure. */
   mode?: TreeMode | undefined
+  /** Absent: as at first. */
+  shows?: TreeShows | undefined
   /**
    * Ids of nodes that are not as they are at first: pools and hosts are open, groups closed; where only names are shown
    * that have been asked for, all are open.

@@ -82,7 +82,9 @@ export async function busiestVms(
   { by, limit }: { by: LoadMeasure; limit: number },
 ): Promise<BusiestVms> {
   const running: VmRow[] = []
-  for (const { row } of sight.table.all('VM').values()) if (row.power_state === 'Running') running.push(row)
+  for (const { row } of sight.table.all('VM').values()) {
+    if (row.power_state === 'Running' && !row.hidden) running.push(row)
+  }
   // Where a VM runs may be hidden from who sees the VM.
   const hostOf = (id: ObjectId) => {
     const row = inventory.row(id)

@@ -35,6 +35,7 @@ export interface PlannedChange {
 const shownNames = 20
 const shownChanges = 50
 const counted: Record<AnyRow['class'] | 'object', (n: number) => string> = {
+  template: n => t('{n, plural, one {# template} other {# templates}}', { n }),
   VM: n => t('{n, plural, one {# VM} other {# VMs}}', { n }),
   host: n => t('{n, plural, one {# host} other {# hosts}}', { n }),
   SR: n => t('{n, plural, one {# storage} other {# storages}}', { n }),

@@ -1,6 +1,7 @@
 'use client'
 
-import { useRows } from '@/app/lib/inventory'
+import { useRowsToShow } from '@/app/lib/inventory'
+import { useTreeShows } from '@/app/lib/tree-shows'
 import { useNetworkColumns } from '@/app/parts/columns/network'
 import { NothingYet } from '@/app/parts/nothing-yet'
 import { ObjectList } from '@/app/parts/object-list'
@@ -8,7 +9,8 @@ import { PageHeader } from '@/app/parts/page-header'
 import { t } from '@/server/shared/text'
 
 export function NetworkList() {
-  const rows = useRows('network')
+  const [{ hidden }] = useTreeShows()
+  const rows = useRowsToShow('network', hidden)
   const { columns, fields } = useNetworkColumns()
   return (
     <>

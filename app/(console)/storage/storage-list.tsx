@@ -1,6 +1,7 @@
 'use client'
 
-import { useRows } from '@/app/lib/inventory'
+import { useRowsToShow } from '@/app/lib/inventory'
+import { useTreeShows } from '@/app/lib/tree-shows'
 import { useStorageColumns } from '@/app/parts/columns/storage'
 import { NothingYet } from '@/app/parts/nothing-yet'
 import { ObjectList } from '@/app/parts/object-list'
@@ -8,7 +9,8 @@ import { PageHeader } from '@/app/parts/page-header'
 import { t } from '@/server/shared/text'
 
 export function StorageList() {
-  const rows = useRows('SR')
+  const [{ hidden }] = useTreeShows()
+  const rows = useRowsToShow('SR', hidden)
   const { columns, fields } = useStorageColumns()
   return (
     <>

@@ -5,6 +5,7 @@ import { ObjectLink } from '../object-link'
 
 const classes: Record<string, RowClass> = {
   VM: 'VM',
+  template: 'template',
   host: 'host',
   SR: 'SR',
   network: 'network',

@@ -5,6 +5,7 @@ import { useAsker } from '@/app/lib/asker'
 import { liveStore, useFreshnessByPool, useLink, useLoaded } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { useCan } from '@/app/lib/session'
+import { useTreeShows } from '@/app/lib/tree-shows'
 import { useTreeRows } from '@/app/lib/tree-window'
 import { IconButton } from '@/app/ui/icon-button'
 import { useLatest } from '@/app/ui/latest'
@@ -28,6 +29,7 @@ import { TreeFilter } from './tree-filter'
 import { modeLabel, TreeModeMenu, useTreeMode } from './tree-modes'
 import { NodeMaker } from './tree-nodes'
 import { useTreeOpened } from './tree-opened'
+import { TreeShowsMenu } from './tree-shows-menu'
 
 const TreeChosen = onDemandPart(() => import('./tree-chosen').then(found => found.TreeChosen), true)
 
@@ -59,12 +61,13 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
   const { press, pressMany, askMany, dialog } = useActionPress()
   const groups = useGroupActions(pressMany)
   const [mode, setMode] = useTreeMode()
+  const [shows, setShows] = useTreeShows()
   const [chosen, setChosen] = useState(noneChosen)
   const [maker] = useState(() => new NodeMaker())
   const [typed, setTyped] = useState('')
   const name = typed.trim()
-  const { toggled, set, setBelow } = useTreeOpened(mode, name)
-  const { part, show } = useTreeRows(mode, toggled, selected, name)
+  const { toggled, set, setBelow } = useTreeOpened(mode, shows, name)
+  const { part, show } = useTreeRows(mode, shows, toggled, selected, name)
   // What is narrowed to a name stays so, though the page is of something else.
   useOpenPath(selected, name ? null : (part?.window.revealed ?? null), path => set(path, true))
   const focusFilter = useRef<() => void>(undefined)
@@ -150,6 +153,13 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
           onChange={next => {
             setChosen(noneChosen)
             setMode(next)
+          }}
+        />
+        <TreeShowsMenu
+          shows={shows}
+          onChange={next => {
+            setChosen(noneChosen)
+            setShows(next)
           }}
         />
         {mode === 'folder' && (

@@ -11,6 +11,7 @@ const classes: Partial<Record<string, RowClass>> = {
   pools: 'pool',
   hosts: 'host',
   vms: 'VM',
+  templates: 'template',
   storage: 'SR',
   networks: 'network',
 }

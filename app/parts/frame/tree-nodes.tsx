@@ -13,6 +13,7 @@ import { statusOf } from '../status'
 const icons: Record<Exclude<RowClass, 'VM' | 'task'>, IconName> = {
   pool: 'pool',
   host: 'host',
+  template: 'copy',
   SR: 'storage',
   network: 'network',
 }
@@ -20,6 +21,7 @@ const kinds: Record<RowClass, string> = {
   pool: say('pool'),
   host: say('host'),
   VM: say('VM'),
+  template: say('template'),
   SR: say('storage'),
   network: say('network'),
   task: say('task'),
@@ -29,6 +31,7 @@ const kinds: Record<RowClass, string> = {
 function leadOf(row: AnyRow, freshness: Freshness): ReactNode {
   const { status, half } = statusOf(row, freshness)
   const shape = <StatusShape status={status} half={half ?? false} />
+  if ('hidden' in row) return <Icon name="eye-off" size={14} className="text-faint" />
   if (row.class === 'VM' || row.class === 'task') return shape
   return (
     <>
@@ -51,7 +54,8 @@ function hintOf(row: AnyRow, freshness: Freshness): string {
     row.class === 'pool' && (freshness.state === 'stale' || freshness.state === 'failed')
       ? t('last heard from at {clockTime}', { clockTime: clockTime(freshness.since) })
       : undefined
-  return [told(kinds[row.class]), word, detail, since].filter(Boolean).join(', ')
+  const kept = 'hidden' in row ? t('hidden') : undefined
+  return [told(kinds[row.class]), word, detail, since, kept].filter(Boolean).join(', ')
 }
 
 function objectNode(row: AnyRow, freshness: Freshness): TreeNode {
@@ -64,7 +68,7 @@ function objectNode(row: AnyRow, freshness: Freshness): TreeNode {
     trail: trailOf(row, freshness),
     stale: freshness.state !== 'live',
     strong: row.class === 'pool',
-    chooses: row.class !== 'task',
+    chooses: row.class !== 'task' && row.class !== 'template',
     takes: row.class === 'host',
   }
 }
@@ -96,11 +100,20 @@ export class NodeMaker {
 }
 
 const groupIcons: Record<string, IconName> = {
-  ...{ folder: 'folder', tag: 'tag', networks: 'network', vapp: 'vm', value: 'fields', none: 'ban' },
+  ...{
+    folder: 'folder',
+    tag: 'tag',
+    networks: 'network',
+    templates: 'copy',
+    vapp: 'vm',
+    value: 'fields',
+    none: 'ban',
+  },
   ...{
     'type pool': 'pool',
     'type host': 'host',
     'type VM': 'vm',
+    'type template': 'copy',
     'type SR': 'storage',
     'type network': 'network',
   },
@@ -109,7 +122,7 @@ const groupIcons: Record<string, IconName> = {
 /** A group has no page of its own. The networks of a pool are as old as the pool. */
 function group(found: TreeNodeRow, freshnessOf: (pool: PoolId) => Freshness): TreeNode {
   const kind = found.id.split(' ', 1)[0] ?? ''
-  const ofPool = kind === 'networks'
+  const ofPool = kind === 'networks' || kind === 'templates'
   return {
     id: found.id,
     // Names of ours; the others were given by people.

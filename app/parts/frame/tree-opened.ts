@@ -5,7 +5,7 @@ import { api, appError } from '@/app/lib/trpc'
 import { useLatest } from '@/app/ui/latest'
 import { useRemembered } from '@/app/ui/remembered'
 import { tellFailed } from '@/app/ui/toast'
-import type { TreeMode } from '@/server/api/types'
+import type { TreeMode, TreeShows } from '@/server/api/types'
 
 type Expanded = Readonly<Record<string, boolean>>
 const nothingChosen: Expanded = {}
@@ -17,13 +17,13 @@ function isExpanded(found: unknown): Expanded | undefined {
 }
 
 /** Groups start folded: their members are seldom what one looks for. */
-const isOpenAtFirst = (id: string) => !id.startsWith('networks ') && id !== 'none'
+const isOpenAtFirst = (id: string) => !/^(networks|templates) /.test(id) && id !== 'none'
 
 /**
  * Which nodes of the tree are open: as they were left, and all that is left of it while it is narrowed to a name. What is
  * closed there is open again with the next name.
  */
-export function useTreeOpened(mode: TreeMode, name: string) {
+export function useTreeOpened(mode: TreeMode, shows: TreeShows, name: string) {
   const [expanded, setExpanded] = useRemembered('tree.expanded', nothingChosen, isExpanded)
   const [narrowed, setNarrowed] = useState({ name, closed: noneClosed })
   const closed = narrowed.name === name ? narrowed.closed : noneClosed
@@ -53,7 +53,7 @@ export function useTreeOpened(mode: TreeMode, name: string) {
   /** All that is below a node (null: all there is): opened together with it, or closed so that it stays as it is. */
   const setBelow = async (id: string | null, open: boolean) => {
     try {
-      const ids = await api.inventory.branch.query({ mode, name, id })
+      const ids = await api.inventory.branch.query({ mode, shows, name, id })
       const now = latest.current
       if (now.mode === mode && now.name === name) now.set(open ? ids : ids.filter(one => one !== id), open)
     } catch (error) {

@@ -10,6 +10,7 @@ const nouns = {
   pool: say('Pool'),
   host: say('Host'),
   VM: say('VM'),
+  template: say('Template'),
   SR: say('Storage'),
   network: say('Network'),
   task: say('Task'),
@@ -31,6 +32,8 @@ function detailOf(row: AnyRow): string {
     case 'host':
     case 'pool':
       return row.address
+    case 'template':
+      return row.family
     case 'SR':
       return row.type
     case 'network':

@@ -13,6 +13,7 @@ const nouns = {
   pool: say('Pool'),
   host: say('Host'),
   VM: say('VM'),
+  template: say('Template'),
   SR: say('Storage'),
   network: say('Network'),
 }

@@ -26,7 +26,7 @@ export class Counts {
 
   private add(row: AnyRow | undefined, sign: 1 | -1, touched: Set<ObjectId>): void {
     if (row?.class === 'host') this.change(row.pool, { ...nothing, hosts: sign }, touched)
-    if (row?.class !== 'VM') return
+    if (row?.class !== 'VM' || row.hidden) return
     const running = row.power_state === 'Running'
     this.change(
       row.pool,

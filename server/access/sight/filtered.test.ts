@@ -31,7 +31,9 @@ const scope = (kind: ScopeKind, value: string): Scope => ({ kind, ref: value })
 const sightOf = (where: Scope, role = 'read-only') =>
   sights.take(accessAs(role, where, createPlaces(inventory))).view
 const idsIn = ({ table }: ReturnType<typeof sightOf>) =>
-  (['pool', 'host', 'VM', 'SR', 'network', 'task'] as const).flatMap(cls => [...table.all(cls).keys()]).sort()
+  (['pool', 'host', 'VM', 'template', 'SR', 'network', 'task'] as const)
+    .flatMap(cls => [...table.all(cls).keys()])
+    .sort()
 
 /** Everything that can be read off a sight. */
 function allOf(sight: ReturnType<typeof sightOf>): string {

@@ -6,7 +6,7 @@ import type { Inventory } from '@/server/inventory/inventory'
 import type { Entry } from '@/server/inventory/query/entry'
 import { type EntryChanges, RowTable, type RowUpdate } from '@/server/inventory/query/row-table'
 import { TreeView } from '@/server/inventory/query/tree-view'
-import { SharedGroups, SharedLists } from '@/server/inventory/query/views'
+import { SharedGroups, SharedLists, SharedTrees } from '@/server/inventory/query/views'
 import {
   type Freshness,
   type ObjectId,
@@ -32,6 +32,7 @@ export class FilteredSight implements Sight {
   readonly table = new RowTable()
   readonly lists = new SharedLists(this.table)
   readonly tree: TreeView
+  readonly trees: SharedTrees
   readonly groups = new SharedGroups(this.table)
   /** What is seen, as it really is. */
   private readonly seen = new Map<ObjectId, Entry>()
@@ -47,9 +48,12 @@ export class FilteredSight implements Sight {
     private readonly source: SightSource,
     private readonly access: Access,
   ) {
-    this.tree = new TreeView(this.table, pool => !this.seen.has(pool))
+    const isVeiled = (pool: PoolId) => !this.seen.has(pool)
+    this.tree = new TreeView(this.table, isVeiled)
+    this.trees = new SharedTrees(this.table, this.tree, isVeiled)
     this.table.follow(changes => this.lists.follow(changes))
     this.table.follow(changes => this.tree.follow(changes))
+    this.table.follow(changes => this.trees.follow(changes))
     this.table.follow(changes => this.groups.follow(changes))
     this.texts = new Texts(source, access, id => this.seen.has(id))
     this.looker = {
@@ -187,7 +191,7 @@ export class FilteredSight implements Sight {
       this.counts.follow(before?.row, after?.row, touched)
       touched.add(id)
       const row = (after ?? before)?.row
-      const isNamed = row !== undefined && row.class !== 'VM' && row.class !== 'task'
+      const isNamed = row !== undefined && !['VM', 'template', 'task'].includes(row.class)
       if (isNamed && (before === undefined) !== (after === undefined)) turned.add(splitId(id).pool)
     }
     // Rows name hosts, networks, storage and pools: when one of these comes into sight or goes, they look different.

@@ -1,7 +1,7 @@
 import type { HostDetail, ObjectMessages, VmDetail } from '@/server/inventory/details'
 import type { RowTable } from '@/server/inventory/query/row-table'
 import type { TreeView } from '@/server/inventory/query/tree-view'
-import type { SharedGroups, SharedLists } from '@/server/inventory/query/views'
+import type { SharedGroups, SharedLists, SharedTrees } from '@/server/inventory/query/views'
 import type { Freshness, ObjectId, OperationRow, PoolId } from '@/server/inventory/rows'
 import type { AppErrorShape } from '@/server/shared/app-error'
 
@@ -14,7 +14,9 @@ export interface Sight {
   readonly whole: boolean
   readonly table: RowTable
   readonly lists: SharedLists
+  /** As it is at first; the others are among `trees`. */
   readonly tree: TreeView
+  readonly trees: SharedTrees
   readonly groups: SharedGroups
   /** The id of the row that a reference of a pool has. */
   idOf(pool: PoolId, ref: string): ObjectId | undefined

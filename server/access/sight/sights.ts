@@ -16,15 +16,17 @@ export function wholeSight({
   table,
   lists,
   tree,
+  trees,
   groups,
   idOf,
   nameOf,
-}: Pick<Inventory, 'table' | 'lists' | 'tree' | 'groups' | 'idOf' | 'nameOf'>): Sight {
+}: Pick<Inventory, 'table' | 'lists' | 'tree' | 'trees' | 'groups' | 'idOf' | 'nameOf'>): Sight {
   return {
     whole: true,
     table,
     lists,
     tree,
+    trees,
     groups,
     idOf,
     nameOf,
@@ -42,7 +44,7 @@ export type HoldPools = (pools: Access['pools']) => () => void
 
 /** The sights by which somebody looks: one for all who see the same, and the inventory itself for who sees everything. */
 export function createSights(
-  inventory: SightSource & Pick<Inventory, 'lists' | 'tree' | 'groups'>,
+  inventory: SightSource & Pick<Inventory, 'lists' | 'tree' | 'trees' | 'groups'>,
   clock: Clock = systemClock,
   hold: HoldPools = () => () => {},
 ) {

@@ -8,6 +8,7 @@ import type {
   PoolRow,
   SrRow,
   TaskRow,
+  TemplateRow,
   VmRow,
 } from '@/server/inventory/rows'
 import { hidden } from '@/server/shared/hidden'
@@ -35,6 +36,8 @@ export function veiled(entry: Entry, looker: Looker): AnyRow {
   switch (row.class) {
     case 'VM':
       return veiledVm(row, entry.extra, looker)
+    case 'template':
+      return veiledTemplate(row, looker)
     case 'pool':
       return veiledPool(row, looker)
     case 'host':
@@ -70,6 +73,12 @@ function veiledVm(row: VmRow, { trouble }: Extra, looker: Looker): VmRow {
     return row
   }
   return { ...row, host, home, networks, trouble: veiledTrouble }
+}
+
+function veiledTemplate(row: TemplateRow, looker: Looker): TemplateRow {
+  const home = orHidden(row.home, looker)
+  if (home === row.home && row.networks.every(id => looker.seesId(id))) return row
+  return { ...row, home, networks: row.networks.map(id => (looker.seesId(id) ? id : hidden)) }
 }
 
 function veiledPool(row: PoolRow, looker: Looker): PoolRow {

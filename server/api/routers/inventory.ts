@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { search } from '@/server/inventory/query/search'
 import { groupBranch, treeBranch } from '@/server/inventory/query/tree-branch'
-import { listQuery, treeMode, treeName } from '../interests'
+import { showsAtFirst } from '@/server/inventory/views'
+import { listQuery, treeMode, treeName, treeShows } from '../interests'
 import { mediaFor } from '../media'
 import { choicesFor } from '../new-vm'
 import { router, seeing } from '../trpc'
@@ -13,10 +14,19 @@ export const inventoryRouter = router({
     .query(({ ctx, input }) => search(ctx.sight.table, input.text, input.limit)),
   /** The nodes of the tree that can be opened, from one downwards (null: all), the outermost first; 2,000 at most. */
   branch: seeing
-    .input(z.object({ mode: treeMode, name: treeName, id: z.string().max(1000).nullable() }))
-    .query(({ ctx: { sight }, input: { mode = 'infrastructure', name, id } }) => {
-      if (mode === 'infrastructure') return treeBranch(sight.tree, name, id)
-      const { view, release } = sight.groups.take(mode)
+    .input(
+      z.object({ mode: treeMode, shows: treeShows, name: treeName, id: z.string().max(1000).nullable() }),
+    )
+    .query(({ ctx: { sight }, input: { mode = 'infrastructure', shows = showsAtFirst, name, id } }) => {
+      if (mode === 'infrastructure') {
+        const tree = sight.trees.take(shows)
+        try {
+          return treeBranch(tree.view, name, id)
+        } finally {
+          tree.release()
+        }
+      }
+      const { view, release } = sight.groups.take(mode, shows)
       try {
         return groupBranch(view, name, id)
       } finally {

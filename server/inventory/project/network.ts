@@ -2,7 +2,7 @@ import type { Ref } from '@/server/xapi/model/records'
 import type { FollowedRecord } from '../classes'
 import type { NetworkRow } from '../rows'
 import type { Store } from '../store'
-import { isVisibleNetwork, isVisibleVm } from '../visible'
+import { hiddenOf, isVisibleNetwork, isVisibleVm } from '../visible'
 import { organised } from './organised'
 import { idOf, type View } from './view'
 
@@ -24,6 +24,7 @@ export function projectNetwork(view: View, ref: Ref<'network'>): NetworkRow | un
     current_operations: network.current_operations,
     tags: network.tags,
     ...organised(network.other_config),
+    ...hiddenOf(network),
     bridge: network.bridge,
     vlan: nics.map(([, nic]) => nic.VLAN).find(tag => tag >= 0) ?? null,
     mtu: network.MTU,

@@ -1,7 +1,7 @@
 import type { Ref } from '@/server/xapi/model/records'
 import type { ObjectId, SrRow } from '../rows'
 import type { Store } from '../store'
-import { isVisibleSr } from '../visible'
+import { hiddenOf, isVisibleSr } from '../visible'
 import { organised } from './organised'
 import { poolRecord } from './pool'
 import { idOf, type View } from './view'
@@ -26,6 +26,7 @@ export function projectSr(view: View, ref: Ref<'SR'>): SrRow | undefined {
     current_operations: sr.current_operations,
     tags: sr.tags,
     ...organised(sr.other_config),
+    ...hiddenOf(sr),
     type: sr.type,
     content_type: sr.content_type,
     shared: sr.shared,

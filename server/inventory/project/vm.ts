@@ -3,7 +3,7 @@ import type { FollowedRecord } from '../classes'
 import { identity, objectId } from '../ids'
 import type { ObjectId, VmRow } from '../rows'
 import type { Store } from '../store'
-import { isVisibleVm } from '../visible'
+import { hiddenOf, isVm } from '../visible'
 import { guestAddresses, guestFamily, guestOs, isHvm, toolsState } from './guest'
 import { organised } from './organised'
 import { localHost } from './sr'
@@ -14,7 +14,7 @@ import { vmTrouble } from './vm-trouble'
 
 export function projectVm(view: View, ref: Ref<'VM'>): VmRow | undefined {
   const vm = view.store.get('VM', ref)
-  return vm === undefined || !isVisibleVm(vm) ? undefined : vmRow(view, ref, vm)
+  return vm === undefined || !isVm(vm) ? undefined : vmRow(view, ref, vm)
 }
 
 function vmRow(view: View, ref: Ref<'VM'>, vm: FollowedRecord<'VM'>): VmRow {
@@ -35,6 +35,7 @@ function vmRow(view: View, ref: Ref<'VM'>, vm: FollowedRecord<'VM'>): VmRow {
     current_operations: vm.current_operations,
     tags: vm.tags,
     ...organised(vm.other_config),
+    ...hiddenOf(vm),
     power_state: vm.power_state,
     host: onAHost ? idOf(view, 'host', vm.resident_on) : null,
     home: home(view, vm, disks),
@@ -86,7 +87,7 @@ function home(view: View, vm: FollowedRecord<'VM'>, disks: readonly VmDisk[]): O
   return null
 }
 
-function networksOf(view: View, ref: Ref<'VM'>): ObjectId[] {
+export function networksOf(view: View, ref: Ref<'VM'>): ObjectId[] {
   const cards = [...view.store.recordsAt('VIF', 'VM', ref)].map(([, vif]) => vif)
   cards.sort((a, b) => Number(a.device) - Number(b.device))
   const ids = cards.map(vif => idOf(view, 'network', vif.network))

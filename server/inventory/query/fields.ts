@@ -4,6 +4,7 @@ import type { ListedClass } from '../views'
 import type { Field, Fields } from './field'
 import { hostFields, networkFields, poolFields, srFields } from './infrastructure-fields'
 import { taskFields } from './task-fields'
+import { templateFields } from './template-fields'
 import { vmFields } from './vm-fields'
 
 /** By what the rows of each class are found. */
@@ -12,6 +13,7 @@ export const fieldsOf: { [C in RowClass]: Fields<Rows[C]> } = {
   host: hostFields,
   VM: vmFields,
   SR: srFields,
+  template: templateFields,
   network: networkFields,
   task: taskFields,
 }

@@ -17,8 +17,9 @@ const types: Record<GroupedRow['class'], [order: number, label: string]> = {
   pool: [0, say('Pools')],
   host: [1, say('Hosts')],
   VM: [2, say('VMs')],
-  SR: [3, say('Storage')],
-  network: [4, say('Networks')],
+  template: [3, say('Templates')],
+  SR: [4, say('Storage')],
+  network: [5, say('Networks')],
 }
 
 /** Ids of groups have no spaces but the first, whatever they are named after. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import type { AnyRow } from '../rows'
-import { hostRow, poolRow, srRow, vmRow } from '../testing/rows'
-import type { GroupMode } from '../views'
+import { hostRow, poolRow, srRow, templateRow, vmRow } from '../testing/rows'
+import { type GroupMode, showsAtFirst, type TreeShows } from '../views'
 import { noExtra } from './entry'
 import { GroupView } from './group-view'
 import { groupWindow } from './group-window'
@@ -74,6 +74,33 @@ it('groups by class, vApp and the values of a custom field', () => {
   expect(viewOf('field:Owner', ...rows).lines()).toEqual(['jane', '  p.VM-b', 'Without a value'])
 })
 
+it('[NAV-17] shows templates, local storage and hidden objects to who wants to see them', () => {
+  const table = new RowTable()
+  const put = (...more: AnyRow[]) => table.apply(more.map(row => ({ id: row.id, row, extra: noExtra })))
+  put(
+    poolRow('p'),
+    vmRow('p', 'web'),
+    vmRow('p', 'appliance', { hidden: true }),
+    templateRow('p', 'Debian 12', { kind: 'default' }),
+    templateRow('p', 'golden'),
+    srRow('p', 'nfs', { shared: true }),
+    srRow('p', 'sda', { shared: false, host: 'p.host-a' }),
+  )
+  const lines = (shows: Partial<TreeShows>) =>
+    groupWindow(new GroupView('type', table, { ...showsAtFirst, ...shows }), all).nodes.map(
+      ({ label, object }) => label ?? object,
+    )
+  const rest = ['Storage', 'p.SR-nfs', 'p.SR-sda']
+  expect(lines({})).toEqual(['Pools', 'p', 'VMs', 'p.VM-web', 'Templates', 'p.template-golden', ...rest])
+  expect(lines({ customTemplates: false, localStorage: false })).toEqual([
+    ...['Pools', 'p', 'VMs', 'p.VM-web', 'Storage', 'p.SR-nfs'],
+  ])
+  expect(lines({ defaultTemplates: true, hidden: true })).toEqual([
+    ...['Pools', 'p', 'VMs', 'p.VM-appliance', 'p.VM-web'],
+    ...['Templates', 'p.template-Debian 12', 'p.template-golden', ...rest],
+  ])
+})
+
 it('follows the new name of a vApp', () => {
   const { lines, put } = viewOf('vapp', vmRow('p', 'a', { appliance: { id: 'p.app', name: 'Shop' } }))
   put(vmRow('p', 'a', { appliance: { id: 'p.app', name: 'Store' } }))
@@ -95,13 +122,16 @@ const update: fc.Arbitrary<RowUpdate> = fc
     appliance: fc.constantFrom(null, { id: 'p.1', name: 'x' }, { id: 'p.2', name: 'y' }),
     kept: fc.array(path.filter(one => one !== '')),
     pool: fc.boolean(),
+    template: fc.boolean(),
   })
-  .map(({ name, there, label, folder, tags, value, appliance, kept, pool }) => {
+  .map(({ name, there, label, folder, tags, value, appliance, kept, pool, template }) => {
     const fields: Record<string, string> = value === '' ? {} : { Owner: value }
     const common = { name_label: label, folder, tags, fields }
     const row = pool
       ? poolRow(`p${name}`, { ...common, emptyFolders: kept })
-      : vmRow('p', name, { ...common, appliance })
+      : template
+        ? templateRow('p', name, { ...common, id: `p.VM-${name}` })
+        : vmRow('p', name, { ...common, appliance })
     return { id: row.id, row: there ? row : undefined, extra: noExtra }
   })
 

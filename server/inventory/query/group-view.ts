@@ -1,8 +1,9 @@
 import type { AnyRow, ObjectId } from '../rows'
-import type { GroupMode } from '../views'
+import { type GroupMode, showsAtFirst, type TreeShows } from '../views'
 import type { Entry } from './entry'
 import { folderSteps, type GroupedRow, placesOf, type Step } from './group-places'
 import type { EntryChange, EntryChanges, RowTable } from './row-table'
+import { isShown } from './shown'
 import { naturalKey } from './sort-key'
 import { SortedItems } from './sorted-items'
 
@@ -19,13 +20,14 @@ export interface GroupNode {
 
 export interface LeafNode {
   object: ObjectId
+  class: GroupedRow['class']
   /** Its name as a sort key. */
   name: string
   label: string
   group: GroupNode
 }
 
-const groupClasses = ['pool', 'host', 'VM', 'SR', 'network'] as const
+const groupClasses = ['pool', 'host', 'VM', 'template', 'SR', 'network'] as const
 
 function compare(a: { key: string; id: string }, b: { key: string; id: string }): number {
   if (a.key !== b.key) return a.key < b.key ? -1 : 1
@@ -52,6 +54,7 @@ export class GroupView {
   constructor(
     private readonly mode: GroupMode,
     table: Pick<RowTable, 'all'>,
+    private readonly shows: TreeShows = showsAtFirst,
   ) {
     const edits: Edits = new Map()
     for (const cls of groupClasses) {
@@ -71,7 +74,10 @@ export class GroupView {
       const own: readonly EntryChange<GroupedRow & AnyRow>[] = changes[cls]
       for (const { before, after } of own) {
         const id = (after ?? before)?.row.id
-        if (id !== undefined) this.place(id, after, edits)
+        if (id === undefined) continue
+        // What has become something else by now, as a template a VM, stands there as that.
+        const stands = this.placesOf(id)[0]
+        if (after !== undefined || stands === undefined || stands.class === cls) this.place(id, after, edits)
       }
     }
     if (edits.size > 0) this.finish(edits)
@@ -79,12 +85,16 @@ export class GroupView {
 
   private place(id: ObjectId, after: Entry<GroupedRow> | undefined, edits: Edits): void {
     const old = this.placesOf(id)
-    const steps = after === undefined ? [] : placesOf(this.mode, after.row)
+    const shown = after !== undefined && isShown(after.row, this.shows)
+    const steps = shown ? placesOf(this.mode, after.row) : []
     if (this.mode === 'folder') this.keep(id, after, edits)
     const same =
       old.length === steps.length &&
       old.every(
-        (leaf, at) => leaf.group.id === steps[at]?.at(-1)?.id && leaf.label === after?.row.name_label,
+        (leaf, at) =>
+          leaf.group.id === steps[at]?.at(-1)?.id &&
+          leaf.label === after?.row.name_label &&
+          leaf.class === after.row.class,
       ) &&
       steps.every(way => way.every(step => this.byId.get(step.id)?.label === step.label))
     if (same) return
@@ -96,7 +106,13 @@ export class GroupView {
     if (after === undefined || steps.length === 0) return
     const made = steps.map((way): LeafNode => {
       const label = after.row.name_label
-      const leaf = { object: id, name: after.nameKey, label, group: this.groupAt(way) }
+      const leaf = {
+        object: id,
+        class: after.row.class,
+        name: after.nameKey,
+        label,
+        group: this.groupAt(way),
+      }
       editOf(edits, leaf.group).into.add(leaf)
       return leaf
     })

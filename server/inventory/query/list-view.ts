@@ -6,7 +6,7 @@ import { fieldsOf, groupsOf, sortOf } from './fields'
 import { type Filter, filterOf } from './filter'
 import { type Group, groupOrder, ListGroups, openRuns, type Step } from './list-groups'
 import type { Around } from './related'
-import { aroundOf, type EntryChange, type EntryChanges, type RowTable } from './row-table'
+import { aroundOf, type EntryChange, type EntryChanges, isHiddenRow, type RowTable } from './row-table'
 import { naturalKey } from './sort-key'
 import { SortedItems } from './sorted-items'
 
@@ -43,7 +43,14 @@ export interface LiveList {
 
 /** The query's sort field must be one of the class that sorts. */
 export function listView(table: RowTable, query: ListQuery): LiveList {
-  return query.class === 'VM' ? new ListView(table, query, 'VM') : new ListView(table, query, 'task')
+  switch (query.class) {
+    case 'VM':
+      return new ListView(table, query, 'VM')
+    case 'template':
+      return new ListView(table, query, 'template')
+    case 'task':
+      return new ListView(table, query, 'task')
+  }
 }
 
 class ListView<C extends ListedClass> implements LiveList {
@@ -130,9 +137,8 @@ class ListView<C extends ListedClass> implements LiveList {
   }
 
   private take({ before, after }: EntryChange<Rows[C]>, out: Item[], into: Item[]): void {
-    const { within } = this.query
-    if (before !== undefined && liesWithin(before.row, within)) this.scoped -= 1
-    const inScope = after !== undefined && liesWithin(after.row, within)
+    if (before !== undefined && this.isInScope(before.row)) this.scoped -= 1
+    const inScope = after !== undefined && this.isInScope(after.row)
     if (inScope) this.scoped += 1
     const id = (after ?? before)?.row.id
     if (id === undefined) return
@@ -150,6 +156,10 @@ class ListView<C extends ListedClass> implements LiveList {
     }
     if (item !== null) this.byId.set(id, item)
     else this.byId.delete(id)
+  }
+
+  private isInScope(row: AnyRow): boolean {
+    return liesWithin(row, this.query.within) && (this.query.hidden === true || !isHiddenRow(row))
   }
 
   private itemOf(entry: Entry<Rows[C]>): Item {
@@ -174,7 +184,7 @@ class ListView<C extends ListedClass> implements LiveList {
     this.grouped?.clear()
     const items: Item[] = []
     for (const entry of this.table.all(this.cls).values()) {
-      if (!liesWithin(entry.row, this.query.within)) continue
+      if (!this.isInScope(entry.row)) continue
       this.scoped += 1
       if (!this.filter.matches(entry, this.around)) continue
       const item = this.itemOf(entry)
@@ -203,6 +213,7 @@ function ways(choices: readonly (readonly Step[])[]): Step[][] {
 function liesWithin(row: AnyRow, within: ObjectId | null): boolean {
   if (within === null || row.pool === within) return true
   if (row.class === 'task') return row.host === within
+  if (row.class === 'template') return row.home === within || row.networks.includes(within)
   return row.class === 'VM' && ((row.host ?? row.home) === within || row.networks.includes(within))
 }
 

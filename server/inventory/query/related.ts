@@ -21,7 +21,7 @@ export interface RelatedTest {
   changes(changes: EntryChanges, around: Around): boolean
 }
 
-const classOf: Record<Related, Exclude<RowClass, 'task'>> = {
+const classOf: Record<Related, Exclude<RowClass, 'task' | 'template'>> = {
   host: 'host',
   pool: 'pool',
   network: 'network',
@@ -77,6 +77,10 @@ function belongsTo({ row, extra }: Entry, cls: RowClass): readonly ObjectId[] | 
   switch (row.class) {
     case 'VM':
       if (cls === 'host') return one(row.host)
+      if (cls === 'network') return row.networks
+      return cls === 'SR' ? extra.storage : null
+    case 'template':
+      if (cls === 'host') return one(row.home)
       if (cls === 'network') return row.networks
       return cls === 'SR' ? extra.storage : null
     case 'SR':

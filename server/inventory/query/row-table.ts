@@ -25,11 +25,13 @@ export class RowTable {
     pool: new Map(),
     host: new Map(),
     VM: new Map(),
+    template: new Map(),
     SR: new Map(),
     network: new Map(),
     task: new Map(),
   }
   private readonly followers = new Set<(changes: EntryChanges) => void>()
+  private readonly counted = { pool: 0, host: 0, VM: 0, template: 0, SR: 0, network: 0, task: 0 }
   private log: ObjectId[] = []
   private logStart = 0
 
@@ -44,15 +46,23 @@ export class RowTable {
     return this.tables[cls]
   }
 
+  /** Of each class, without hidden ones. */
   counts(): Record<RowClass, number> {
-    const { pool, host, VM, SR, network, task } = this.tables
+    return { ...this.counted }
+  }
+
+  /** All there is, as if it had just come. */
+  asChanges(): EntryChanges {
+    const come = <C extends RowClass>(cls: C) =>
+      [...this.all(cls).values()].map(after => ({ before: undefined, after }))
     return {
-      pool: pool.size,
-      host: host.size,
-      VM: VM.size,
-      SR: SR.size,
-      network: network.size,
-      task: task.size,
+      pool: come('pool'),
+      host: come('host'),
+      VM: come('VM'),
+      template: come('template'),
+      SR: come('SR'),
+      network: come('network'),
+      task: [],
     }
   }
 
@@ -73,8 +83,11 @@ export class RowTable {
   }
 
   apply(updates: Iterable<RowUpdate>): void {
-    const changes: EntryChanges = { pool: [], host: [], VM: [], SR: [], network: [], task: [] }
-    for (const { id, row, extra } of updates) {
+    const changes: EntryChanges = noChanges()
+    // Each once, as it comes out: what was a template and is a VM by now has changed in two tables.
+    const latest = new Map<ObjectId, RowUpdate>()
+    for (const update of updates) latest.set(update.id, update)
+    for (const { id, row, extra } of latest.values()) {
       const before = this.byId.get(id)
       if (before === undefined && row === undefined) continue
       // Each change comes with an id that was put together anew: tens of thousands of them would be kept.
@@ -105,10 +118,29 @@ export class RowTable {
     const table: Tables[C] = this.tables[cls]
     const list: EntryChanges[C] = changes[cls]
     const after = entry === undefined ? undefined : ofClass(cls, entry)
-    list.push({ before: table.get(id), after })
+    const before = table.get(id)
+    list.push({ before, after })
+    this.counted[cls] += counting(after) - counting(before)
     if (after === undefined) table.delete(id)
     else table.set(id, after)
   }
+}
+
+const noChanges = (): EntryChanges => ({
+  pool: [],
+  host: [],
+  VM: [],
+  template: [],
+  SR: [],
+  network: [],
+  task: [],
+})
+
+const counting = (entry: Entry | undefined) => (entry === undefined || isHiddenRow(entry.row) ? 0 : 1)
+
+/** Whether its owner keeps an object out of sight. */
+export function isHiddenRow(row: AnyRow): boolean {
+  return row.class !== 'task' && row.hidden === true
 }
 
 /** An entry whose row is of this class: the caller has just read the class off the row. */

@@ -4,7 +4,7 @@ import type { Entry } from './entry'
 import { fieldsOf } from './fields'
 import { filterOf, isEmpty, wordsOf } from './filter'
 import type { Around } from './related'
-import { aroundOf, type RowTable } from './row-table'
+import { aroundOf, isHiddenRow, type RowTable } from './row-table'
 
 /** Tasks are many and gone soon: they have a list of their own. */
 const searched = rowClasses.filter(cls => cls !== 'task')
@@ -39,7 +39,9 @@ function* matching<C extends RowClass>(
 ): Generator<Entry<Rows[C]>> {
   const filter = filterOf<Rows[C]>(text, fieldsOf[cls], keys)
   if (isEmpty(filter.query)) return
-  for (const entry of table.all(cls).values()) if (filter.matches(entry, around)) yield entry
+  for (const entry of table.all(cls).values()) {
+    if (!isHiddenRow(entry.row) && filter.matches(entry, around)) yield entry
+  }
 }
 
 /** 0 … 3, the better the lower, by the words that were typed for the name. */

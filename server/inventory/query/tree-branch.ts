@@ -2,7 +2,7 @@ import { groupsByName } from './group-narrow'
 import type { GroupNode, GroupView } from './group-view'
 import { treeByName } from './tree-narrow'
 import type { TreeView } from './tree-view'
-import { networkGroupId } from './tree-window'
+import { networkGroupId, templateGroupId } from './tree-window'
 
 /** More than these are not opened or closed at once: nobody finds anything in so many. */
 export const mostInBranch = 2_000
@@ -18,10 +18,11 @@ export function treeBranch(tree: TreeView, name: string | undefined, id: string 
     }
   }
   const pool = (pool: string) => {
-    const { hosts: own, vms, srs, networks } = shape.below(pool)
-    if (own.size + vms.size + srs.size + networks.size === 0) return
+    const { hosts: own, vms, srs, networks, templates } = shape.below(pool)
+    if (own.size + vms.size + srs.size + networks.size + templates.size === 0) return
     ids.push(pool)
     hosts(own)
+    if (templates.size > 0) ids.push(templateGroupId(pool))
     if (networks.size > 0) ids.push(networkGroupId(pool))
   }
   if (id === null) {
@@ -29,7 +30,8 @@ export function treeBranch(tree: TreeView, name: string | undefined, id: string 
     hosts(shape.top.hosts)
   } else if (shape.node(id)?.class === 'pool') pool(id)
   else if (shape.node(id)?.class === 'host') hosts([{ id }])
-  else if ([...shape.pools].some(node => networkGroupId(node.id) === id)) ids.push(id)
+  else if ([...shape.pools].some(node => [networkGroupId(node.id), templateGroupId(node.id)].includes(id)))
+    ids.push(id)
   return ids.slice(0, mostInBranch)
 }
 

@@ -44,12 +44,13 @@ class NarrowedTree implements TreeShape {
     return this.nodes.get(id)
   }
 
-  private branch({ hosts, vms, srs, networks }: Readonly<Branch>): Branch {
+  private branch({ hosts, vms, srs, networks, templates }: Readonly<Branch>): Branch {
     return {
       hosts: this.list(hosts),
       vms: this.list(vms),
       srs: this.list(srs),
       networks: this.list(networks),
+      templates: this.list(templates),
     }
   }
 

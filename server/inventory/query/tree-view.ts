@@ -1,29 +1,31 @@
-import type { ObjectId, PoolId, SrRow, VmRow } from '../rows'
-import type { InfrastructureClass } from '../views'
+import type { AnyRow, ObjectId, PoolId, SrRow, VmRow } from '../rows'
+import { type InfrastructureClass, showsAtFirst, type TreeShows } from '../views'
 import type { Entry } from './entry'
 import type { EntryChange, EntryChanges, RowTable } from './row-table'
+import { isShown } from './shown'
 import { SortedItems } from './sorted-items'
 
 export interface TreeNode {
   id: ObjectId
-  class: InfrastructureClass | 'VM'
+  class: InfrastructureClass | 'VM' | 'template'
   /** Its name as a sort key. */
   name: string
   label: string
   pool: ObjectId
-  /** The object it hangs below; null: it stands at the top. A network hangs below the group of its pool. */
+  /** The object it hangs below; null: it stands at the top. A network or a template hangs below a group of its pool. */
   parent: ObjectId | null
   /** The list it stands in. */
   list: TreeList
 }
 export type TreeList = SortedItems<TreeNode>
 
-/** What hangs below a pool or a host, each in the order of names. Hosts and networks hang below pools only. */
+/** What hangs below a pool or a host, each in the order of names. Hosts, networks and templates hang below pools only. */
 export interface Branch {
   hosts: TreeList
   vms: TreeList
   srs: TreeList
   networks: TreeList
+  templates: TreeList
 }
 
 type Edits = Map<TreeList, { out: Set<TreeNode>; into: Set<TreeNode> }>
@@ -38,6 +40,7 @@ const newBranch = (): Branch => ({
   vms: newTreeList(),
   srs: newTreeList(),
   networks: newTreeList(),
+  templates: newTreeList(),
 })
 /** What hangs below what has nothing below it. */
 export const emptyBranch: Readonly<Branch> = newBranch()
@@ -46,8 +49,8 @@ const topId = ''
 
 /**
  * What hangs below what, shared by all tabs and kept by what changes: pools by name; in each its hosts with the VMs
- * that run or belong there and their own storage; then VMs that may start anywhere, storage that is shared, and
- * networks. What names a host that is not there hangs below the pool, so that nothing is lost from sight while a pool
+ * that run or belong there and their own storage; then VMs that may start anywhere, storage that is shared,
+ * templates and networks. What names a host that is not there hangs below the pool, so that nothing is lost from sight while a pool
  * is half known. Where a pool itself is not to be seen, what hangs below it stands at the top.
  */
 export class TreeView {
@@ -61,6 +64,7 @@ export class TreeView {
     private readonly table: RowTable,
     /** Whether a pool will not come, as it is hidden. */
     private readonly isVeiled: (pool: PoolId) => boolean = () => false,
+    private readonly shows: TreeShows = showsAtFirst,
   ) {}
 
   below(id: ObjectId): Readonly<Branch> {
@@ -82,6 +86,7 @@ export class TreeView {
     // Where VMs and storage hang depends on which hosts there are.
     for (const change of changes.host) this.take(change, edits, row => this.placeInPool(row.pool))
     for (const change of changes.VM) this.take(change, edits, vm => this.placeOfVm(vm))
+    for (const change of changes.template) this.take(change, edits, row => this.placeInPool(row.pool))
     for (const change of changes.SR) this.take(change, edits, sr => this.placeOfSr(sr))
     for (const change of changes.network) this.take(change, edits, row => this.placeInPool(row.pool))
     this.placeAgain(changes, edits)
@@ -112,13 +117,15 @@ export class TreeView {
     return id !== null && this.nodes.get(id)?.class === 'host' ? id : null
   }
 
-  private take<R extends { id: ObjectId; class: TreeNode['class']; pool: ObjectId; name_label: string }>(
+  private take<R extends AnyRow & { class: TreeNode['class'] }>(
     { before, after }: { before?: { row: R } | undefined; after?: { row: R; nameKey: string } | undefined },
     edits: Edits,
     parentOf: (row: R) => ObjectId | null,
   ): void {
-    if (after === undefined) {
-      if (before !== undefined) this.move(before.row.id, undefined, edits)
+    if (after === undefined || !isShown(after.row, this.shows)) {
+      const gone = before?.row
+      // What has become something else by now, as a template a VM, stands there as that.
+      if (gone && this.nodes.get(gone.id)?.class === gone.class) this.move(gone.id, undefined, edits)
       return
     }
     const { id, class: cls, pool, name_label: label } = after.row
@@ -141,6 +148,8 @@ export class TreeView {
         return branch.srs
       case 'network':
         return branch.networks
+      case 'template':
+        return branch.templates
       default:
         return branch.hosts
     }
@@ -171,6 +180,9 @@ export class TreeView {
         if (turned.has(after.row.pool)) this.take({ after }, edits, row => this.placeInPool(row.pool))
       }
       for (const after of this.table.all('network').values()) {
+        if (turned.has(after.row.pool)) this.take({ after }, edits, row => this.placeInPool(row.pool))
+      }
+      for (const after of this.table.all('template').values()) {
         if (turned.has(after.row.pool)) this.take({ after }, edits, row => this.placeInPool(row.pool))
       }
     }

@@ -1,15 +1,16 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { AnyRow, ObjectId, Rows } from '../rows'
 import { someId, someUpdates } from '../testing/random-updates'
-import { hostRow, networkRow, poolRow, srRow, vmRow } from '../testing/rows'
-import type { TreeNodeRow, TreeWindow } from '../views'
+import { hostRow, networkRow, poolRow, srRow, templateRow, vmRow } from '../testing/rows'
+import { showsAtFirst, type TreeNodeRow, type TreeShows, type TreeWindow } from '../views'
 import { noExtra } from './entry'
 import { RowTable } from './row-table'
 import { naturalKey } from './sort-key'
 import { treeBranch } from './tree-branch'
 import { TreeView } from './tree-view'
 import { treeWindow } from './tree-window'
+import { SharedTrees } from './views'
 
 function treeOf(...rows: AnyRow[]) {
   const table = new RowTable()
@@ -191,4 +192,64 @@ test('[NAV-12] everything that opens below a pool, below a host, or in all, is n
   expect(treeBranch(tree, undefined, 'p.host-xen2')).toEqual([])
   expect(treeBranch(tree, undefined, 'networks p')).toEqual(['networks p'])
   expect(treeBranch(tree, 'LAN', 'p')).toEqual(['p', 'networks p'])
+})
+
+describe('what not everybody wants to see', () => {
+  const ask = { toggled: new Set(['templates p', 'networks p']), reveal: null, from: 0, count: 100 }
+  const rows = [
+    poolRow('p'),
+    hostRow('p', 'xen1'),
+    vmRow('p', 'web'),
+    vmRow('p', 'appliance', { hidden: true }),
+    templateRow('p', 'Debian 12', { kind: 'default' }),
+    templateRow('p', 'golden'),
+    srRow('p', 'nfs', { shared: true }),
+    srRow('p', 'sda', { shared: false, host: 'p.host-xen1' }),
+    networkRow('p', 'lan'),
+    networkRow('p', 'storage net', { hidden: true }),
+  ]
+
+  function trees() {
+    const { table, tree, put } = treeOf(...rows)
+    const shared = new SharedTrees(table, tree)
+    table.follow(changes => shared.follow(changes))
+    const view = (shows: Partial<TreeShows>) => shared.take({ ...showsAtFirst, ...shows })
+    return { tree, put, view, table }
+  }
+  const lines = (tree: TreeView) =>
+    treeWindow(tree, ask).nodes.map(({ level, label, id }) => `${'  '.repeat(level - 1)}${label ?? id}`)
+
+  test('[NAV-17] templates, local storage and hidden objects are there for who asks', () => {
+    const { tree, view } = trees()
+    expect(lines(tree)).toEqual([
+      ...['p', '  p.host-xen1', '    p.SR-sda', '  p.VM-web', '  p.SR-nfs'],
+      ...['  Templates', '    p.template-golden', '  Networks', '    p.network-lan'],
+    ])
+    const all = view({ defaultTemplates: true, hidden: true })
+    expect(lines(all.view)).toEqual([
+      ...['p', '  p.host-xen1', '    p.SR-sda', '  p.VM-appliance', '  p.VM-web', '  p.SR-nfs'],
+      ...['  Templates', '    p.template-Debian 12', '    p.template-golden'],
+      ...['  Networks', '    p.network-lan', '    p.network-storage net'],
+    ])
+    const least = view({ customTemplates: false, localStorage: false })
+    expect(lines(least.view)).toEqual([
+      ...['p', '  p.host-xen1', '  p.VM-web', '  p.SR-nfs', '  Networks', '    p.network-lan'],
+    ])
+    expect(treeBranch(tree, undefined, 'p')).toEqual(['p', 'p.host-xen1', 'templates p', 'networks p'])
+  })
+
+  test('each follows what changes, and what becomes something else', () => {
+    const { tree, put, view } = trees()
+    const hidden = view({ hidden: true }).view
+    put(vmRow('p', 'web', { hidden: true }))
+    expect(lines(tree)).not.toContain('  p.VM-web')
+    expect(lines(hidden)).toContain('  p.VM-web')
+    put(templateRow('p', 'web', { id: 'p.VM-web', name_label: 'web' }))
+    expect(lines(tree)).toContain('    p.VM-web')
+    expect(lines(tree)).not.toContain('  p.VM-web')
+    put(vmRow('p', 'web'))
+    expect(lines(tree)).toContain('  p.VM-web')
+    expect(lines(hidden)).toContain('  p.VM-web')
+    expect(lines(hidden)).not.toContain('    p.VM-web')
+  })
 })

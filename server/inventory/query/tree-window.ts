@@ -16,6 +16,12 @@ export interface TreeQuery {
 }
 
 const networksLabel = say('Networks')
+const templatesLabel = say('Templates')
+
+/** The id of the group that holds a pool's templates. */
+export function templateGroupId(pool: ObjectId): string {
+  return `templates ${pool}`
+}
 
 /** The id of the group that holds a pool's networks. */
 export function networkGroupId(pool: ObjectId): string {
@@ -64,27 +70,28 @@ class Cut {
     private readonly before: readonly TreeNodeRow[],
   ) {
     this.reveal = query.reveal === null ? undefined : tree.node(query.reveal)
-    const { hosts, vms, srs, networks } = tree.top
-    this.topSize = tree.pools.size + hosts.size + vms.size + srs.size + networks.size
+    const { hosts, vms, srs, networks, templates } = tree.top
+    this.topSize = tree.pools.size + hosts.size + vms.size + srs.size + networks.size + templates.size
   }
 
   /** What stands beside the pools as its own is not to be seen. */
   top(): void {
-    const { hosts, vms, srs, networks } = this.tree.top
+    const { hosts, vms, srs, networks, templates } = this.tree.top
     let before = this.tree.pools.size
     for (const host of hosts) {
       before += 1
       this.host(host, { level: 1, position: before, size: this.topSize })
     }
-    for (const list of [vms, srs, networks]) {
+    for (const list of [vms, srs, templates, networks]) {
       this.leaves(list, { parent: null, level: 1, before, size: this.topSize })
       before += list.size
     }
   }
 
   pool(pool: TreeNode): void {
-    const { hosts, vms, srs, networks } = this.tree.below(pool.id)
-    const size = hosts.size + vms.size + srs.size + (networks.size > 0 ? 1 : 0)
+    const { hosts, vms, srs, networks, templates } = this.tree.below(pool.id)
+    const groups = (networks.size > 0 ? 1 : 0) + (templates.size > 0 ? 1 : 0)
+    const size = hosts.size + vms.size + srs.size + groups
     const expanded = size === 0 ? null : !this.query.toggled.has(pool.id)
     this.poolPosition += 1
     this.branch(pool, {
@@ -102,7 +109,10 @@ class Cut {
     }
     this.leaves(vms, { parent: pool.id, level: 2, before: hosts.size, size })
     this.leaves(srs, { parent: pool.id, level: 2, before: hosts.size + vms.size, size })
-    if (networks.size > 0) this.networks(pool.id, networks, size)
+    const group = (id: string, label: string, list: TreeList, at: number) =>
+      this.group({ id, label, pool: pool.id, list, position: at, size })
+    if (templates.size > 0) group(templateGroupId(pool.id), templatesLabel, templates, size - groups + 1)
+    if (networks.size > 0) group(networkGroupId(pool.id), networksLabel, networks, size)
   }
 
   private host(host: TreeNode, place: Pick<TreeNodeRow, 'level' | 'position' | 'size'>): void {
@@ -116,13 +126,26 @@ class Cut {
     this.leaves(srs, { parent: host.id, level, before: vms.size, size: children })
   }
 
-  private networks(pool: ObjectId, networks: TreeList, size: number): void {
-    const id = networkGroupId(pool)
+  /** What there is much of that is seldom looked for: closed at first. */
+  private group({
+    id,
+    label,
+    pool,
+    list,
+    ...rank
+  }: {
+    id: string
+    label: string
+    pool: ObjectId
+    list: TreeList
+    position: number
+    size: number
+  }): void {
     const expanded = (this.tree.matched !== undefined) !== this.query.toggled.has(id)
-    const children = networks.size
-    const place = { level: 2, position: size, size, parent: pool, parentIndex: this.placeOf(pool) }
-    this.put({ id, label: networksLabel, children, expanded, ...place })
-    if (expanded) this.leaves(networks, { parent: id, level: 3, before: 0, size: children })
+    const children = list.size
+    const place = { level: 2, ...rank, parent: pool, parentIndex: this.placeOf(pool) }
+    this.put({ id, label, children, expanded, ...place })
+    if (expanded) this.leaves(list, { parent: id, level: 3, before: 0, size: children })
   }
 
   private branch(
@@ -196,5 +219,6 @@ function pathTo(tree: TreeShape, { class: cls, parent, pool }: TreeNode): string
   if (parent !== pool && tree.node(parent)?.parent === '') return [parent]
   if (tree.node(pool) === undefined) return undefined
   if (cls === 'network') return [pool, networkGroupId(pool)]
+  if (cls === 'template') return [pool, templateGroupId(pool)]
   return parent === pool ? [pool] : [pool, parent]
 }

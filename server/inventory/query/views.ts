@@ -1,18 +1,22 @@
-import type { GroupMode, ListQuery } from '../views'
+import type { PoolId } from '../rows'
+import { type GroupMode, type ListQuery, showsAtFirst, type TreeShows } from '../views'
 import { GroupView } from './group-view'
 import { type LiveList, listView } from './list-view'
 import type { EntryChanges, RowTable } from './row-table'
+import { showsKey } from './shown'
+import { TreeView } from './tree-view'
 
 /** The groupings that somebody shows: one for each, however many show it. */
 export class SharedGroups {
-  private readonly held = new Map<GroupMode, { view: GroupView; leases: number }>()
+  private readonly held = new Map<string, { view: GroupView; leases: number }>()
 
   constructor(private readonly table: RowTable) {}
 
-  take(mode: GroupMode): Lease<GroupView> {
-    const held = this.held.get(mode) ?? { view: new GroupView(mode, this.table), leases: 0 }
+  take(mode: GroupMode, shows: TreeShows = showsAtFirst): Lease<GroupView> {
+    const key = `${showsKey(shows)} ${mode}`
+    const held = this.held.get(key) ?? { view: new GroupView(mode, this.table, shows), leases: 0 }
     held.leases += 1
-    this.held.set(mode, held)
+    this.held.set(key, held)
     let released = false
     return {
       view: held.view,
@@ -20,13 +24,52 @@ export class SharedGroups {
         if (released) return
         released = true
         held.leases -= 1
-        if (held.leases === 0) this.held.delete(mode)
+        if (held.leases === 0) this.held.delete(key)
       },
     }
   }
 
   follow(changes: EntryChanges): void {
     for (const { view } of this.held.values()) view.follow(changes)
+  }
+}
+
+/**
+ * The trees that somebody shows by what they want to see in them. The one that nobody has to ask for is `first`, and
+ * stays.
+ */
+export class SharedTrees {
+  private readonly held = new Map<string, { view: TreeView; leases: number }>()
+
+  constructor(
+    private readonly table: RowTable,
+    private readonly first: TreeView,
+    private readonly isVeiled?: (pool: PoolId) => boolean,
+  ) {}
+
+  take(shows: TreeShows): Lease<TreeView> {
+    const key = showsKey(shows)
+    if (key === showsKey(showsAtFirst)) return { view: this.first, release: () => {} }
+    const held = this.held.get(key) ?? { view: this.made(shows), leases: 0 }
+    held.leases += 1
+    this.held.set(key, held)
+    return {
+      view: held.view,
+      release: () => {
+        held.leases -= 1
+        if (held.leases === 0) this.held.delete(key)
+      },
+    }
+  }
+
+  follow(changes: EntryChanges): void {
+    for (const { view } of this.held.values()) view.follow(changes)
+  }
+
+  private made(shows: TreeShows): TreeView {
+    const view = new TreeView(this.table, this.isVeiled, shows)
+    view.follow(this.table.asChanges())
+    return view
   }
 }
 
@@ -66,6 +109,6 @@ export class SharedLists {
 }
 
 /** Equal for equal queries. */
-export function queryKey({ class: cls, within, filter, sort, groups }: ListQuery): string {
-  return JSON.stringify([cls, within, filter, sort.id, sort.desc, groups ?? null])
+export function queryKey({ class: cls, within, filter, sort, groups, hidden }: ListQuery): string {
+  return JSON.stringify([cls, within, filter, sort.id, sort.desc, groups ?? null, hidden === true])
 }

@@ -1,4 +1,4 @@
-import type { HostRow, NetworkRow, PoolRow, RowClass, SrRow, TaskRow, VmRow } from '../rows'
+import type { HostRow, NetworkRow, PoolRow, RowClass, SrRow, TaskRow, TemplateRow, VmRow } from '../rows'
 
 function common<C extends RowClass>(cls: C, pool: string, name: string) {
   return {
@@ -86,6 +86,24 @@ export function vmRow(pool: string, name: string, fields: Partial<VmRow> = {}): 
     protected: false,
     ha: false,
     blocked_operations: {},
+    ...fields,
+  }
+}
+
+export function templateRow(pool: string, name: string, fields: Partial<TemplateRow> = {}): TemplateRow {
+  return {
+    ...common('template', pool, name),
+    ...organised,
+    kind: 'custom',
+    family: 'Debian',
+    home: null,
+    isHvm: true,
+    firmware: 'bios',
+    vcpus: 1,
+    memory: 2 ** 30,
+    disks: 0,
+    diskBytes: 0,
+    networks: [],
     ...fields,
   }
 }
