@@ -9,9 +9,6 @@ const otherwise = what => ({ kind: 'otherwise', what })
 const part = what => ({ kind: 'in part', what })
 
 export const reasons = {
-  'NAV-08': part(
-    'dropped onto a host of its pool a halted VM gets its home server; moving to another pool comes with MIG',
-  ),
   'NAV-09': later('POOL', 'joining a pool has its own checks, which a drop shares with the form'),
   'NAV-10': later('POOL', 'ejecting a host has its own checks, which a drop shares with the form'),
   'NAV-14': part(

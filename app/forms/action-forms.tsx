@@ -20,6 +20,7 @@ const FolderMove = onDemandPart(() => import('./folder-move').then(found => foun
 const FolderNew = onDemandPart(() => import('./folder-new').then(found => found.FolderNewDialog))
 const FieldsEdit = onDemandPart(() => import('./fields-edit').then(found => found.FieldsEditDialog))
 const HostChoose = onDemandPart(() => import('./host-choose').then(found => found.HostChooseDialog))
+const MoveVm = onDemandPart(() => import('./move-vm/move-vm').then(found => found.MoveVmDialog))
 const MemoryChange = onDemandPart(() => import('./memory-change').then(found => found.MemoryChangeDialog))
 const VcpusChange = onDemandPart(() => import('./vcpus-change').then(found => found.VcpusChangeDialog))
 const NicChange = onDemandPart(() => import('./device/nic-change').then(found => found.NicChangeDialog))
@@ -53,6 +54,7 @@ export const actionForms: Readonly<Record<string, ComponentType<ActionFormProps>
   'vm.resumeOn': HostChoose,
   'vm.migrate': HostChoose,
   'vm.setHome': HostChoose,
+  'vm.move': MoveVm,
   'vm.setMemory': MemoryChange,
   'vm.setVcpus': VcpusChange,
   'vm.setBootOrder': BootOrder,

@@ -35,6 +35,7 @@ export type { BusiestVms, LoadMeasure, PoolLoad, UnknownLoad } from '@/server/me
 export type { BootHost, VmBelongings } from '@/server/operations/around-vm'
 export type { BulkStart } from '@/server/operations/bulk'
 export type { HistoryPage, HistoryQuery } from '@/server/operations/history'
+export type { Moves } from '@/server/operations/moves'
 export type { Plan } from '@/server/operations/plan'
 export type { Targets } from '@/server/operations/targets'
 export type { PoolConnectionInfo } from '@/server/pools/pools'

@@ -86,7 +86,7 @@ const inputs: Record<string, unknown> = {
 const sample = {
   ...{ tags: ['old'], folder: '/a', fields: {}, emptyFolders: ['/a/b'], fieldDefinitions: [], searches: [] },
   current_operations: { 'OpaqueRef:task': 'clean_shutdown' },
-  host: 'p.host-two',
+  ...{ host: 'p.host-two', home: 'p.host-two' },
   allowed_operations: [],
 }
 const holders = ['VM', 'host', 'SR', 'VDI', 'network', 'pool'].map(cls => ({

@@ -78,7 +78,6 @@ export const vmMove = defineAction({
   group: 'state',
   permission: 'vm.migrate',
   operation: 'migrate_send',
-  listed: false,
   input: inputOf('move'),
   blocked(vm, told) {
     if (isLive(vm) && vm.tools !== 'installed')

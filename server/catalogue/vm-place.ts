@@ -9,6 +9,17 @@ import { type InputOf, inputOf } from './input'
 export const elsewhere = (vm: VmRow, host: string) =>
   splitId(host).pool === vm.pool ? undefined : t('A VM moves between the hosts of its own pool only.')
 
+/** Why a VM can't change hosts while it runs. */
+const notMovable = (vm: VmRow) =>
+  vm.power_state !== 'Running'
+    ? t('{name} is {word}. Only a running VM can be migrated.', {
+        name: vm.name_label,
+        word: vm.power_state.toLowerCase(),
+      })
+    : vm.tools !== 'installed'
+      ? t('The guest tools do not answer in this VM, so it can’t be migrated. Install them first.')
+      : t('The pool does not allow this VM to be migrated now.')
+
 export const vmMigrate = defineAction({
   id: 'vm.migrate',
   on: ['VM'],
@@ -24,21 +35,39 @@ export const vmMigrate = defineAction({
   blocked: (vm, input) =>
     input &&
     (elsewhere(vm, input.host) ?? (vm.host === input.host ? t('It runs there already.') : undefined)),
-  refused: vm =>
-    vm.power_state !== 'Running'
-      ? t('{name} is {word}. Only a running VM can be migrated.', {
-          name: vm.name_label,
-          word: vm.power_state.toLowerCase(),
-        })
-      : vm.tools !== 'installed'
-        ? t('The guest tools do not answer in this VM, so it can’t be migrated. Install them first.')
-        : t('The pool does not allow this VM to be migrated now.'),
+  refused: notMovable,
   involves: ({ host }) => [{ class: 'host', id: host }],
   takes: (_, { host }) => ({ uses: [host] }),
   check: ({ xapi, ref, around, input: { host } }) =>
     xapi.VM.assert_can_boot_here(ref, around.find('host', host)),
   run: ({ xapi, ref, around, input: { host } }) =>
     xapi.VM.pool_migrate(ref, around.find('host', host), { live: 'true' }),
+})
+
+export const vmMigrateHome = defineAction({
+  id: 'vm.migrateHome',
+  on: ['VM'],
+  label: say('Migrate to home server'),
+  sentence: (name: string) => t('Migrate {name} to its home server', { name }),
+  will: say('move to their home servers while they run'),
+  icon: 'migrate',
+  tone: 'neutral',
+  group: 'state',
+  permission: 'vm.migrate',
+  operation: 'pool_migrate',
+  blocked: ({ home, host }) =>
+    home === null
+      ? t('It has no home server.')
+      : host === home
+        ? t('It runs on its home server.')
+        : undefined,
+  refused: notMovable,
+  takes: ({ home }) => ({ uses: home === null ? [] : [home] }),
+  async check({ xapi, ref, row, around }) {
+    if (row.home !== null) await xapi.VM.assert_can_boot_here(ref, around.find('host', row.home))
+  },
+  run: ({ xapi, ref, row, around }) =>
+    xapi.VM.pool_migrate(ref, around.find('host', row.home ?? ''), { live: 'true' }),
 })
 
 /** What says nothing against a home: it may be over by the time the VM starts. */
@@ -85,4 +114,4 @@ export const vmSetHome = defineAction({
 })
 
 /** In the order of menus. */
-export const vmPlaceActions = [vmMigrate, vmSetHome] as const
+export const vmPlaceActions = [vmMigrate, vmMigrateHome, vmSetHome] as const

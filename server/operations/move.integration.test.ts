@@ -211,7 +211,7 @@ it('a move that is cancelled leaves the VM running where it was, and no disk whe
   await rooms.vm('veeam-01', row => row.host === vm.host && row.power_state === 'Running')
 })
 
-it('sends a running VM to another pool, with its snapshots and every NIC that they have', async () => {
+it('[MIG-05] sends a running VM to another pool, with its snapshots and every NIC that they have', async () => {
   const { rooms, simulator, other, there, named, move, plan, soon } = await withTwoPools()
   const vm = await rooms.vm('web-01', row => row.power_state === 'Running' && row.pool !== there)
   const { db } = simulator.pool
@@ -277,7 +277,7 @@ it('copies a halted VM to another pool and leaves it where it is', async () => {
   await rooms.vm('print-01', row => row.id === vm.id && row.power_state === 'Halted')
 })
 
-it('needs rights on both sides, and a pool there that answers', async () => {
+it('[MIG-07] needs rights on both sides, and a pool there that answers', async () => {
   const { rooms, other, there, named, move, plan, soon } = await withTwoPools()
   const vm = await rooms.vm('web-01', row => row.power_state === 'Running' && row.pool !== there)
   const to = await named('host', 'fra-xen-01', there)

@@ -82,6 +82,31 @@ it('a host that is not seen can’t be named, and a VM admin may not choose host
   await expect(run(accessAs('vm-admin'))).rejects.toThrow('The role vm-power-admin does.')
 })
 
+it('[MIG-11] takes a running VM back to its home server, and says when it is there or has none', async () => {
+  const { rooms, host } = await withPool()
+  const one = await rooms.vm('web-01', row => row.power_state === 'Running')
+  const other = await host(one.host === (await host('fra-xen-02')).id ? 'fra-xen-01' : 'fra-xen-02')
+  const home = { action: 'vm.setHome', object: one.id, input: { host: one.host } }
+  await rooms.outcome((await rooms.operations.run(admin, home)).id)
+  await rooms.vm('web-01', row => row.home === one.host)
+  const back = { action: 'vm.migrateHome', object: one.id }
+  await expect(rooms.operations.run(admin, back)).rejects.toThrow('It runs on its home server.')
+  const away = { action: 'vm.migrate', object: one.id, input: { host: other.id } }
+  expect(await rooms.outcome((await rooms.operations.run(admin, away)).id)).toMatchObject({
+    result: 'succeeded',
+  })
+  await rooms.vm('web-01', row => row.host === other.id && row.allowed_operations.includes('pool_migrate'))
+  expect(await rooms.outcome((await rooms.operations.run(admin, back)).id)).toMatchObject({
+    result: 'succeeded',
+    sentence: 'Migrate web-01 to its home server',
+  })
+  await rooms.vm('web-01', row => row.host === one.host && row.allowed_operations.includes('pool_migrate'))
+  const none = { action: 'vm.setHome', object: one.id, input: { host: null } }
+  await rooms.outcome((await rooms.operations.run(admin, none)).id)
+  await rooms.vm('web-01', row => row.home === null)
+  await expect(rooms.operations.run(admin, back)).rejects.toThrow('It has no home server.')
+})
+
 it('chooses a home server for a halted VM, and takes that back', async () => {
   const { rooms, host } = await withPool()
   const other = await host('fra-xen-02')

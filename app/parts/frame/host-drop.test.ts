@@ -51,6 +51,18 @@ test('a running VM is to move, a halted one gets a home, and both are asked for 
   expect(ask).toHaveBeenCalledTimes(1)
 })
 
+test('[NAV-08] dropped onto a server of another pool VMs are to be moved there, whether they run or not', async () => {
+  const { ask, askMany, drop } = drops({ can: 1 })
+  drop.reason(['p.off', 'p.web'], 'q.two')
+  await Promise.resolve()
+  expect(drop.reason(['p.off', 'p.web'], 'q.two')).toBeUndefined()
+  expect(ask.mock.calls).toEqual([['vm.move', ['p.off', 'p.web'], 'q.two']])
+  drop.drop(['p.off'], 'q.two')
+  expect(askMany.mock.calls.map(([action, , known]) => [action.id, known])).toEqual([
+    ['vm.move', { host: 'q.two' }],
+  ])
+})
+
 test('nothing but VMs goes onto a server', () => {
   const { ask, drop } = drops({})
   expect(drop.reason(['p.nfs'], 'p.one')).toBe('Only VMs can be dropped onto a server.')
