@@ -1,6 +1,7 @@
 import { splitId } from '@/server/inventory/ids'
 import type { Motion, MovingDisk } from '@/server/inventory/motion'
 import type { ObjectId, VmRow } from '@/server/inventory/rows'
+import { bytesText } from '@/server/shared/bytes'
 import { say, t } from '@/server/shared/text'
 import type { Ref } from '@/server/xapi/model/records'
 import { type ActionClass, defineAction, type Plain, type Receive, type Surroundings } from './define'
@@ -49,6 +50,15 @@ function mustBeWell(vm: VmRow, motion: Motion, told: Told, around: Surroundings)
           name,
         }),
       )
+  }
+  if (motion.tight) {
+    const { needed, free } = motion.tight
+    around.refuse(
+      t('Its disks take at least {needed}, and {free} are free where they would go.', {
+        needed: bytesText(needed),
+        free: bytesText(free),
+      }),
+    )
   }
   const nic = motion.nics.find(({ to }) => to === undefined)
   if (nic)

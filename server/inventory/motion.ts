@@ -60,6 +60,8 @@ export interface Motion {
   disks: MovingDisk[]
   nics: MovingNic[]
   discs: InsertedDisc[]
+  /** A storage on which there is less room than its new disks take at the least. Bytes. */
+  tight: { needed: number; free: number } | undefined
   /** Undefined: the host has no network of that kind with an address. */
   transfer: Ref<'network'> | undefined
 }
@@ -81,13 +83,14 @@ export function motionOf(
   const across = here.id !== there.id
   const reach = storageAt(there.store, host)
   const reached = new Set(reach)
+  const disks = movingDisks(here, vm, (id, from) => {
+    const chosen = to.disks[id] ?? to.storage
+    if (chosen != null) return refIn(there, 'SR', chosen)
+    return !across && reached.has(from) ? from : reach[0]
+  })
   return {
-    ...{ host, across },
-    disks: movingDisks(here, vm, (id, from) => {
-      const chosen = to.disks[id] ?? to.storage
-      if (chosen != null) return refIn(there, 'SR', chosen)
-      return !across && reached.has(from) ? from : reach[0]
-    }),
+    ...{ host, across, disks },
+    tight: tightest(there.store, across ? disks : disks.filter(({ from, to }) => from !== to)),
     nics: across ? movingNics(here, vm, there, to.networks) : [],
     discs: discsOf(here.store, vm).map(disc => ({
       ...disc,
@@ -98,6 +101,20 @@ export function motionOf(
         ? carriers(there.store, host).find(({ management }) => management)?.network
         : refIn(there, 'network', to.transfer),
   }
+}
+
+/** What is carried is counted: how much a storage makes of it differs by its kind. */
+function tightest(store: Store, moving: readonly MovingDisk[]): Motion['tight'] {
+  const needed = new Map<Ref<'SR'>, number>()
+  for (const { to, used, snapshotsUsed } of moving)
+    if (to !== undefined) needed.set(to, (needed.get(to) ?? 0) + used + snapshotsUsed)
+  for (const [ref, sum] of needed) {
+    const sr = store.get('SR', ref)
+    const free =
+      sr && sr.physical_size > 0 ? Math.max(0, sr.physical_size - sr.physical_utilisation) : Infinity
+    if (sum > free) return { needed: sum, free }
+  }
+  return undefined
 }
 
 /** The storage for disks that a host has attached: the pool's own choice first, then by what is free. */

@@ -151,6 +151,20 @@ it('says of each VM why it can’t be moved, before anything is begun', async ()
     /can’t take part in moving disks/,
   )
 
+  simulator.faults.fillSr(shared.uuid, 2 ** 30)
+  await rooms.inventory.waitFor(() => {
+    const row = rooms.inventory.row(shared.id)
+    return row?.class === 'SR' && row.physicalSize - row.physicalUsed === 2 ** 30
+  }, soon())
+  expect(await reason('veeam-01', { host: to.id, storage: shared.id })).toMatch(
+    /^Its disks take at least .+, and 1 GiB are free where they would go\.$/,
+  )
+  simulator.faults.heal(shared.uuid)
+  await rooms.inventory.waitFor(() => {
+    const row = rooms.inventory.row(shared.id)
+    return row?.class === 'SR' && row.physicalSize - row.physicalUsed > 2 ** 40
+  }, soon())
+
   const disk = disks('veeam-01').find(({ sr }) => sr === 'Local storage')
   db.update('VDI', disk?.ref ?? '', { cbt_enabled: true })
   await rooms.inventory.waitFor(
