@@ -20,7 +20,7 @@ export const reasons = {
   'NAV-16': part('the task strip and the alerts in the top bar; the number of updates comes with UPD'),
   'NAV-19': later('PERF', 'lists have all columns but those of measured CPU, disk and network'),
   'NAV-20': part(
-    'nested queries over VMs as text and as a form, shared with XenCenter; templates, hosts, storage, networks and pools by the text alone; snapshots and disks have no lists over all of them yet',
+    'nested queries over VMs and templates as text and as a form, those over VMs shared with XenCenter; hosts, storage and networks by conditions of their own, as text and as a form, and not yet of what they belong to; pools by the palette; snapshots and disks have no lists over all of them yet',
   ),
   'NAV-25': otherwise('a search has an address of its own, which is sent instead of a file'),
   'NAV-28': part(

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useAsker } from '@/app/lib/asker'
 import { type FilterFields, matchesFilter } from '@/app/lib/filter'
 import { useFreshnessByPool, useLink, useLoaded } from '@/app/lib/inventory'
@@ -18,12 +18,14 @@ import type { Fact } from '@/app/ui/facts'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { AnyRow, ListedClass, ListQuery, ObjectId, Rows } from '@/server/api/types'
 import { propertyPrefix } from '@/server/catalogue/property-prefix'
+import type { QueryKind } from '@/server/shared/query-keys'
 import { t, told } from '@/server/shared/text'
 import { entriesBy } from './action-part'
 import { useActionPress } from './action-press'
 import { FilterBox, focusFilter } from './filter-box'
 import { FreshnessBanners } from './freshness-banner'
 import { PeekLayout } from './peek-layout'
+import type { Asked } from './query/conditions'
 import { SearchMenu } from './search-menu'
 
 const ObjectPeek = onDemandPart(() => import('./object-peek').then(found => found.ObjectPeek), true)
@@ -43,6 +45,8 @@ interface ListProps<R extends AnyRow> {
   columns: readonly Column<R>[]
   /** Shown when there are none at all. */
   empty: ReactNode
+  /** What can be asked of its rows by a form; absent: nothing. */
+  asked?: Asked
   /** The saved searches stand beside the filter. */
   searches?: boolean
   /** Inside another page, which shows the banners itself. */
@@ -51,21 +55,26 @@ interface ListProps<R extends AnyRow> {
   peek?: (row: R) => ReactNode
 }
 
-interface ObjectListProps<R extends AnyRow> extends ListProps<R> {
+interface ObjectListProps<R extends AnyRow> extends Omit<ListProps<R>, 'asked'> {
   rows: readonly R[]
   fields: FilterFields<R>
+  /** What it is a list of, for the form of its filter; absent: it has none. */
+  kind?: QueryKind
 }
 
 /** A live list of objects that are all here, with its filter; menus by the catalogue where the class has actions. */
 export function ObjectList<R extends AnyRow>(props: ObjectListProps<R>) {
+  const { kind, ...list } = props
   const { rows, fields, columns, storageKey, initialSort = byName } = props
   const [filter, setFilter] = useQueryParam('filter')
   const [view, setView] = useListView({ columns, initialSort, storageKey })
   const loaded = useLoaded()
+  const asked = useMemo(() => kind && { kind, keys: Object.keys(fields) }, [kind, fields])
   const matches = useCallback((row: R, text: string) => matchesFilter(row, text, fields), [fields])
   return (
     <ListFrame
-      {...props}
+      {...list}
+      {...(asked ? { asked } : {})}
       rows={rows}
       filter={filter}
       onFilter={setFilter}
@@ -126,6 +135,7 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
     onFilter,
     query,
     searches,
+    asked,
     embedded,
     peek: _,
     initialSort = byName,
@@ -155,17 +165,16 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
     >
       <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 pb-2">
         <FilterBox value={filter} onChange={onFilter} what={what} example={example} />
-        {searches && (
-          <>
-            <Button icon="filter" aria-expanded={asForm} onClick={() => setAsForm(!asForm)}>
-              {t('Conditions')}
-            </Button>
-            <SearchMenu filter={filter} onFilter={onFilter} />
-          </>
+        {asked && (
+          <Button icon="filter" aria-expanded={asForm} onClick={() => setAsForm(!asForm)}>
+            {t('Conditions')}
+          </Button>
         )}
+        {searches && <SearchMenu filter={filter} onFilter={onFilter} />}
       </div>
-      {asForm && (
+      {asked && asForm && (
         <QueryPanel
+          asked={asked}
           filter={filter}
           onFilter={onFilter}
           onClose={() => {

@@ -1,13 +1,20 @@
 import type { Related } from './query'
 
+/** What a query can be over. */
+export type QueryKind = Related | 'template'
+
 const common = 'name description type pool tags tag uuid mac field folder infolder has'.split(' ')
 
 /** What filters know before a colon of each kind of object, as `server/inventory/query/fields.ts` has it. */
-export const queryKeys: Readonly<Record<Related, readonly string[]>> = {
+export const queryKeys: Readonly<Record<QueryKind, readonly string[]>> = {
   vm: [
     ...common,
     ...['state', 'host', 'network', 'storage', 'disk', 'vcpus', 'memory', 'disks', 'address', 'os', 'tools'],
     ...['uptime', 'started', 'vapp', 'ha', 'windows-update', 'read-caching', 'attention'],
+  ],
+  template: [
+    ...common,
+    ...['kind', 'os', 'firmware', 'home', 'network', 'storage', 'disk', 'vcpus', 'memory', 'disks'],
   ],
   host: [
     ...common,

@@ -8,6 +8,8 @@ import { LongList } from '@/app/parts/object-list'
 import { PageHeader } from '@/app/parts/page-header'
 import { t } from '@/server/shared/text'
 
+const asked = { kind: 'template' } as const
+
 export function TemplateList() {
   const columns = useTemplateColumns()
   const count = useCount('template')
@@ -24,6 +26,7 @@ export function TemplateList() {
         what={t('templates')}
         example="kind:custom debian"
         storageKey="templates"
+        asked={asked}
         columns={columns}
         empty={<NothingYet what={t('templates')} />}
       />

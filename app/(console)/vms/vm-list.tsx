@@ -8,6 +8,8 @@ import { PageHeader } from '@/app/parts/page-header'
 import { t } from '@/server/shared/text'
 import { RunningCount } from './running-count'
 
+const asked = { kind: 'vm' } as const
+
 export function VmList() {
   const columns = useVmColumns()
   return (
@@ -20,6 +22,7 @@ export function VmList() {
         example="state:running web"
         storageKey="vms"
         searches
+        asked={asked}
         columns={columns}
         empty={<NothingYet what={t('VMs')} />}
       />

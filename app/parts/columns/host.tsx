@@ -5,7 +5,7 @@ import type { FilterFields } from '@/app/lib/filter'
 import { useNames } from '@/app/lib/inventory'
 import type { Column } from '@/app/ui/data-table-types'
 import type { HostRow, ObjectId } from '@/server/api/types'
-import { t } from '@/server/shared/text'
+import { say, t, told } from '@/server/shared/text'
 import { Bytes, Since } from '../quantity'
 import { UsageMeter } from '../usage-meter'
 import { StateWord } from '../vm-state'
@@ -21,14 +21,16 @@ import {
   tagsColumn,
 } from './shared'
 
-const stateText = (host: HostRow) =>
+const stateWord = (host: HostRow) =>
   host.live
     ? host.maintenance
-      ? t('Maintenance')
+      ? say('Maintenance')
       : host.enabled
-        ? t('Enabled')
-        : t('Disabled')
-    : t('Unreachable')
+        ? say('Enabled')
+        : say('Disabled')
+    : say('Unreachable')
+
+const stateText = (host: HostRow) => told(stateWord(host))
 
 function columns(pools: ReadonlyMap<ObjectId, string>): Column<HostRow>[] {
   return [
@@ -137,10 +139,11 @@ export function useHostColumns(): { columns: Column<HostRow>[]; fields: FilterFi
       columns: columns(pools),
       fields: {
         name: host => [host.name_label, host.name_description, host.hostname],
-        state: stateText,
+        // The words of the grammar are the same in every language.
+        state: host => [stateWord(host), told(stateWord(host))],
         pool: host => pools.get(host.pool) ?? '',
         address: host => host.address,
-        role: host => (host.coordinator ? 'coordinator' : 'member'),
+        role: host => (host.coordinator ? 'Coordinator' : 'Member'),
         software: host => host.product,
         tag: host => host.tags,
         folder: host => host.folder,

@@ -89,6 +89,8 @@ export function useNetworkColumns(): { columns: Column<NetworkRow>[]; fields: Fi
       fields: {
         name: network => [network.name_label, network.name_description],
         pool: network => pools.get(network.pool) ?? '',
+        state: network =>
+          network.disconnected.length > 0 ? 'No link' : network.devices.length > 0 ? 'Connected' : 'Internal',
         nic: network => network.devices,
         vlan: network => (network.vlan === null ? '' : String(network.vlan)),
         bridge: network => network.bridge,

@@ -23,6 +23,9 @@ import {
   tagsColumn,
 } from './shared'
 
+/** In the words of the grammar, which are the same in every language. */
+const srStates = { all: 'Attached', some: 'Partly attached', none: 'Detached' }
+
 type Names = ReadonlyMap<ObjectId, string>
 
 function columns(hosts: Names, pools: Names): Column<SrRow>[] {
@@ -122,6 +125,7 @@ export function useStorageColumns(): { columns: Column<SrRow>[]; fields: FilterF
       columns: columns(hosts, pools),
       fields: {
         name: sr => [sr.name_label, sr.name_description],
+        state: sr => srStates[sr.attachment],
         'sr-type': sr => sr.type,
         host: sr => (sr.host && hosts.get(sr.host)) || (sr.shared ? 'shared' : ''),
         pool: sr => pools.get(sr.pool) ?? '',

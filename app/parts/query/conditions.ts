@@ -1,6 +1,7 @@
 import { type CustomFieldDefinition, fieldSlug } from '@/server/shared/custom-fields'
 import { powerStates, toolsWords } from '@/server/shared/operation-words'
 import type { Related } from '@/server/shared/query'
+import type { QueryKind } from '@/server/shared/query-keys'
 import { say } from '@/server/shared/text'
 
 /** What a condition compares; "word": what is looked for everywhere; "raw": what was typed and has no fields here. */
@@ -53,7 +54,7 @@ const has = (...more: { value: string; label: string }[]): Condition =>
     ...more,
   ])
 
-const byKind: Record<Related, readonly Condition[]> = {
+const byKind: Record<QueryKind, readonly Condition[]> = {
   vm: [
     ...common,
     choice('state', say('State'), same(powerStates)),
@@ -86,6 +87,28 @@ const byKind: Record<Related, readonly Condition[]> = {
     choice('attention', say('Needs attention'), yesNo),
     choice('windows-update', say('Takes drivers from Windows Update'), yesNo),
     choice('read-caching', say('Read caching'), yesNo),
+  ],
+  template: [
+    ...common,
+    choice('kind', say('Kind'), [
+      { value: 'default', label: say('Default') },
+      { value: 'custom', label: say('Custom') },
+    ]),
+    pool,
+    text('os', say('Operating system')),
+    choice('firmware', say('Firmware'), [
+      { value: 'bios', label: 'BIOS' },
+      { value: 'uefi', label: 'UEFI' },
+      { value: 'secure', label: say('UEFI with Secure Boot') },
+    ]),
+    { ...text('home', say('Home server')), names: 'host' },
+    { ...text('network', say('Network')), names: 'network' },
+    { ...text('storage', say('Storage')), names: 'SR' },
+    text('disk', say('Name of a disk')),
+    of('bytes', 'memory', say('Memory')),
+    of('number', 'vcpus', say('vCPUs')),
+    of('bytes', 'disks', say('Size of its disks')),
+    has(),
   ],
   host: [
     ...common,
@@ -139,8 +162,27 @@ const byKind: Record<Related, readonly Condition[]> = {
 
 export const rawCondition: Condition = of('raw', '?', say('As typed'))
 
+/** What a list is of that conditions are put to. */
+export interface Asked {
+  kind: QueryKind
+  /** What its rows can be asked here, in the browser; absent: the server answers everything. */
+  keys?: readonly string[]
+}
+
+/** What can be asked of the rows of a list. */
+export function conditionsFor(
+  { kind, keys }: Asked,
+  defined: readonly CustomFieldDefinition[],
+): readonly Condition[] {
+  if (keys === undefined) return conditionsOf(kind, defined)
+  return byKind[kind].filter(({ key }) => key === '' || keys.includes(key))
+}
+
 /** What can be asked of objects of a kind. Custom fields are asked of all of them. */
-export function conditionsOf(kind: Related, defined: readonly CustomFieldDefinition[]): readonly Condition[] {
+export function conditionsOf(
+  kind: QueryKind,
+  defined: readonly CustomFieldDefinition[],
+): readonly Condition[] {
   const custom = defined.map(({ name, type }): Condition => {
     return { key: `custom:${fieldSlug(name)}`, label: name, kind: type === 'date' ? 'date' : 'text' }
   })
@@ -148,7 +190,8 @@ export function conditionsOf(kind: Related, defined: readonly CustomFieldDefinit
 }
 
 /** What objects of a kind belong to, of which something can be asked. */
-export const relatedTo: Record<Related, readonly Related[]> = {
+export const relatedTo: Record<QueryKind, readonly Related[]> = {
+  template: ['host', 'pool', 'network', 'storage'],
   vm: ['host', 'pool', 'network', 'storage'],
   host: ['pool'],
   network: ['pool'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { queryKeys } from '@/server/shared/query-keys'
-import { conditionsOf, rawCondition } from './conditions'
+import { conditionsFor, conditionsOf, rawCondition } from './conditions'
 import { type Draft, draftOf, isDraftGroup, replaced, textOf } from './draft'
 
 const fields = [
@@ -66,4 +66,24 @@ it.each(['vm', 'host', 'pool', 'network', 'storage'] as const)('asks of a %s wha
   expect(keys.filter(key => key !== '' && !queryKeys[kind].includes(key))).toEqual([])
   expect(keys).not.toContain(rawCondition.key)
   expect(new Set(keys).size).toBe(keys.length)
+})
+
+describe('of other lists than that of VMs', () => {
+  it('has templates and what they belong to', () => {
+    const asked = { kind: 'template' } as const
+    const text = 'kind:default -firmware:bios memory:>=2G host(name:xen1) storage(shared:no)'
+    expect(textOf(draftOf(text, fields, asked), fields, asked)).toBe(text)
+    expect(plain(draftOf('kind:custom', fields, asked))).toEqual({
+      of: 'all',
+      related: null,
+      parts: [['kind', 'is', 'custom']],
+    })
+  })
+
+  it('offers of rows that are all here what they can be asked here, and leaves the rest as it was typed', () => {
+    const asked = { kind: 'host', keys: ['name', 'state', 'memory', 'has', 'nothing of hosts'] } as const
+    expect(conditionsFor(asked, fields).map(({ key }) => key)).toEqual(['', 'name', 'state', 'memory', 'has'])
+    const text = 'any(state:maintenance memory:<64G) -has:tag uptime:>7d'
+    expect(textOf(draftOf(text, fields, asked), fields, asked)).toBe(text)
+  })
 })

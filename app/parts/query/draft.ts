@@ -10,7 +10,7 @@ import {
 } from '@/server/shared/query'
 import { queryKeys } from '@/server/shared/query-keys'
 import { type Match, numberOf, parseValue, type Sign, type Term, unsigned } from '@/server/shared/terms'
-import { type Condition, conditionsOf, rawCondition } from './conditions'
+import { type Asked, type Condition, conditionsFor, conditionsOf, rawCondition } from './conditions'
 
 /** How a condition compares. Days are words of the grammar. */
 export const textOps = ['contains', 'lacks', 'is', 'differs', 'starts', 'ends'] as const
@@ -34,6 +34,8 @@ export interface DraftGroup extends Omit<Group, 'parts'> {
   parts: readonly Draft[]
 }
 export type Draft = DraftCondition | DraftGroup
+
+const vms: Asked = { kind: 'vm' }
 
 let made = 0
 export const newId = () => {
@@ -81,11 +83,15 @@ export function findCondition(conditions: readonly Condition[], key: string): Co
 }
 
 /** What was typed, as a form. `fields`: the custom fields there are. */
-export function draftOf(text: string, fields: readonly CustomFieldDefinition[]): DraftGroup {
-  const query = parseQuery(text, queryKeys.vm)
+export function draftOf(
+  text: string,
+  fields: readonly CustomFieldDefinition[],
+  asked: Asked = vms,
+): DraftGroup {
+  const query = parseQuery(text, asked.keys ?? queryKeys[asked.kind])
   const [only] = query.parts
   const root = query.parts.length === 1 && only && isGroup(only) && only.related === null ? only : query
-  return draftGroup(root, conditionsOf('vm', fields), fields)
+  return draftGroup(root, conditionsFor(asked, fields), fields)
 }
 
 function draftGroup(
@@ -153,8 +159,12 @@ function asDraft({ key, kind }: Condition, term: Term): Omit<DraftCondition, 'id
 }
 
 /** The text of a form, without conditions that have no value yet. */
-export function textOf(draft: DraftGroup, fields: readonly CustomFieldDefinition[]): string {
-  return formatQuery(queryOfDraft(draft, conditionsOf('vm', fields), fields))
+export function textOf(
+  draft: DraftGroup,
+  fields: readonly CustomFieldDefinition[],
+  asked: Asked = vms,
+): string {
+  return formatQuery(queryOfDraft(draft, conditionsFor(asked, fields), fields))
 }
 
 function queryOfDraft(

@@ -7,7 +7,7 @@ import { Select } from '@/app/ui/select'
 import type { CustomFieldDefinition } from '@/server/shared/custom-fields'
 import type { GroupKind, Related } from '@/server/shared/query'
 import { say, t, told } from '@/server/shared/text'
-import { conditionsOf, relatedTo } from './conditions'
+import { type Asked, conditionsFor, conditionsOf, relatedTo } from './conditions'
 import { type Draft, type DraftGroup, isDraftGroup, newCondition, newGroup } from './draft'
 import { fieldWidth, QueryCondition } from './query-condition'
 
@@ -16,7 +16,7 @@ export type PutPart = (id: string, part: (before: Draft) => Draft | null, focus?
 interface QueryGroupProps {
   group: DraftGroup
   /** What it is asked of, where it does not ask of something else itself. */
-  kind: Related
+  asked: Asked
   depth: number
   fields: readonly CustomFieldDefinition[]
   onPut: PutPart
@@ -43,9 +43,10 @@ const subjects: Record<Related | 'itself', string> = {
 }
 
 /** Conditions of which all, any or none have to hold, and groups of them. */
-export function QueryGroup({ group, kind, depth, fields, onPut, onDrop }: QueryGroupProps) {
-  const asked = group.related ?? kind
-  const conditions = conditionsOf(asked, fields)
+export function QueryGroup({ group, asked, depth, fields, onPut, onDrop }: QueryGroupProps) {
+  const own: Asked = group.related === null ? asked : { kind: group.related }
+  const conditions =
+    group.related === null ? conditionsFor(asked, fields) : conditionsOf(group.related, fields)
   const change = (next: Partial<DraftGroup>, focus?: string) =>
     onPut(group.id, before => (isDraftGroup(before) ? { ...before, ...next } : before), focus)
   const add = (part: Draft) => change({ parts: [...group.parts, part] }, part.id)
@@ -54,7 +55,9 @@ export function QueryGroup({ group, kind, depth, fields, onPut, onDrop }: QueryG
     const next = group.parts[at + 1] ?? group.parts[at - 1]
     onPut(id, () => null, next?.id ?? group.id)
   }
-  const possible = [...relatedTo[kind], ...(group.related === 'vm' ? ['vm' as const] : [])]
+  // Rows that are all here are asked of themselves alone.
+  const around = asked.keys === undefined ? relatedTo[asked.kind] : []
+  const possible = [...around, ...(group.related === 'vm' ? ['vm' as const] : [])]
   return (
     <fieldset
       data-part={group.id}
@@ -93,7 +96,7 @@ export function QueryGroup({ group, kind, depth, fields, onPut, onDrop }: QueryG
           <QueryGroup
             key={part.id}
             group={part}
-            kind={asked}
+            asked={own}
             depth={depth + 1}
             fields={fields}
             onPut={onPut}

@@ -4,27 +4,29 @@ import { useEffect, useRef, useState } from 'react'
 import { useDefinedFields } from '@/app/parts/columns/shared'
 import { Button } from '@/app/ui/button'
 import { t } from '@/server/shared/text'
+import type { Asked } from './conditions'
 import { type Draft, type DraftGroup, draftOf, newCondition, replaced, textOf } from './draft'
 import { QueryGroup } from './query-group'
 
 interface QueryPanelProps {
+  asked: Asked
   /** What the filter box says: the same query as text. */
   filter: string
   onFilter: (filter: string) => void
   onClose: () => void
 }
 
-/** The filter of the VMs as a form: what is changed here is written into the filter box, and the other way round. */
-export function QueryPanel({ filter, onFilter, onClose }: QueryPanelProps) {
+/** The filter of a list as a form: what is changed here is written into the filter box, and the other way round. */
+export function QueryPanel({ asked, filter, onFilter, onClose }: QueryPanelProps) {
   const fields = useDefinedFields()
   const panel = useRef<HTMLElement>(null)
-  const [draft, setDraft] = useState(() => started(draftOf(filter, fields)))
+  const [draft, setDraft] = useState(() => started(draftOf(filter, fields, asked)))
   // The text as it was written from here: another one was typed, and is read anew.
   const [written, setWritten] = useState(filter)
   const [focused, setFocused] = useState<string | null>(() => draft.parts[0]?.id ?? null)
   if (filter !== written) {
     setWritten(filter)
-    setDraft(draftOf(filter, fields))
+    setDraft(draftOf(filter, fields, asked))
   }
   useEffect(() => {
     if (focused === null) return
@@ -33,7 +35,7 @@ export function QueryPanel({ filter, onFilter, onClose }: QueryPanelProps) {
   }, [focused])
 
   const change = (next: DraftGroup, focus: string | null = null) => {
-    const text = textOf(next, fields)
+    const text = textOf(next, fields, asked)
     setDraft(next)
     setWritten(text)
     if (focus !== null) setFocused(focus)
@@ -50,7 +52,7 @@ export function QueryPanel({ filter, onFilter, onClose }: QueryPanelProps) {
       data-region
       className="mx-4 mb-2 flex max-h-[50vh] shrink-0 flex-col gap-3 overflow-y-auto rounded-panel border border-line bg-sunken p-3"
     >
-      <QueryGroup group={draft} kind="vm" depth={0} fields={fields} onPut={put} />
+      <QueryGroup group={draft} asked={asked} depth={0} fields={fields} onPut={put} />
       <div className="flex flex-wrap items-center gap-2">
         <Button size="s" onClick={onClose}>
           {t('Close conditions')}

@@ -19,8 +19,7 @@ export const xenCenterPlaces: readonly XenCenterPlace[] = [
   {
     menu: say('View'),
     entry: say('Default templates, Custom templates, Local storage, Hidden objects'),
-    here: say('Not in Domus yet: hidden objects and templates are left out everywhere'),
-    missing: true,
+    here: say('The eye above the tree; lists have hidden objects where the tree has'),
   },
   {
     menu: say('View'),
@@ -118,8 +117,8 @@ export const xenCenterPlaces: readonly XenCenterPlace[] = [
   {
     menu: say('Templates'),
     entry: say('New VM from template'),
-    here: say('Not in Domus yet'),
-    missing: true,
+    here: say('The head of the template’s page; all templates stand in a list of their own'),
+    href: paths.templates,
   },
   {
     menu: say('Tools'),
