@@ -232,6 +232,13 @@ it('[MIG-05] sends a running VM to another pool, with its snapshots and every NI
   const snapshot = { name: 'before', description: '', kind: 'disks' }
   const taken = await rooms.operations.run(admin, { action: 'vm.snapshot', object: vm.id, input: snapshot })
   expect(await rooms.outcome(taken.id)).toMatchObject({ result: 'succeeded' })
+  await rooms.vm(
+    'web-01',
+    row =>
+      row.id === vm.id &&
+      row.allowed_operations.includes('migrate_send') &&
+      Object.keys(row.current_operations).length === 0,
+  )
   // A NIC that only a snapshot still has.
   const [kept = ''] = db.get('VM', vm.ref).snapshots
   const [card = ''] = db.get('VM', kept).VIFs
