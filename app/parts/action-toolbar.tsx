@@ -18,23 +18,27 @@ export function ActionToolbar({ row }: { row: AnyRow }) {
   const { press, dialog } = useActionPress()
   const asker = useAsker()
   if (!isActionRow(row)) return null
-  const shown = offered(row)
+  const buttons = offered(row).map((action, at) => (
+    <Button
+      key={action.id}
+      {...iconOf(action)}
+      tone={at === 0 && action.tone === 'neutral' ? 'primary' : 'neutral'}
+      size="s"
+      reason={reasonNot(action, row, asker)}
+      remedy={askInstead(asker, row, action.permission, told(action.label))}
+      onClick={() => press(action, row)}
+    >
+      {told(action.label)}
+    </Button>
+  ))
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      {shown.map((action, at) => (
-        <Button
-          key={action.id}
-          {...iconOf(action)}
-          tone={at === 0 && action.tone === 'neutral' ? 'primary' : 'neutral'}
-          size="s"
-          reason={reasonNot(action, row, asker)}
-          remedy={askInstead(asker, row, action.permission, told(action.label))}
-          onClick={() => press(action, row)}
-        >
-          {told(action.label)}
-        </Button>
-      ))}
-      <ActionMenu row={row} press={press} />
+    <div className="contents sm:flex sm:flex-wrap sm:items-center sm:gap-2">
+      {buttons.slice(0, -1)}
+      {/* On a narrow screen the menu never stands on a line of its own. */}
+      <div className="flex items-center gap-2">
+        {buttons.at(-1)}
+        <ActionMenu row={row} press={press} />
+      </div>
       {dialog}
     </div>
   )

@@ -45,15 +45,16 @@ function Summary({ row }: { row: TemplateRow }) {
             },
             {
               label: t('Tags'),
-              value: tags.length > 0 && (
-                <span className="flex flex-wrap gap-1">
-                  {tags.map(tag => (
-                    <PageLink key={tag} href={listOf('template', `tag:"${tag}"`)}>
-                      <Badge>{tag}</Badge>
-                    </PageLink>
-                  ))}
-                </span>
-              ),
+              value:
+                tags.length === 0 ? null : (
+                  <span className="flex flex-wrap gap-1">
+                    {tags.map(tag => (
+                      <PageLink key={tag} href={listOf('template', `tag:"${tag}"`)}>
+                        <Badge>{tag}</Badge>
+                      </PageLink>
+                    ))}
+                  </span>
+                ),
             },
             ...useFieldFacts(row),
           ]}
@@ -82,13 +83,14 @@ function Summary({ row }: { row: TemplateRow }) {
             },
             {
               label: t('Networks'),
-              value: networks.length > 0 && (
-                <span className="flex flex-wrap gap-2">
-                  {networks.map((network, at) => (
-                    <ObjectLink key={`${at} ${network}`} cls="network" id={network} />
-                  ))}
-                </span>
-              ),
+              value:
+                networks.length === 0 ? null : (
+                  <span className="flex flex-wrap gap-2">
+                    {networks.map((network, at) => (
+                      <ObjectLink key={`${at} ${network}`} cls="network" id={network} />
+                    ))}
+                  </span>
+                ),
             },
             { label: t('Home server'), value: <ObjectLink cls="host" id={home} /> },
           ]}
