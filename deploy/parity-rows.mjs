@@ -66,8 +66,8 @@ export const tabs = [
   },
   {
     name: 'Memory',
-    at: { VM: 'Settings' },
-    later: { pool: 'MEM', host: 'MEM', template: 'PROP', snapshot: 'SNAP' },
+    at: { host: 'Memory', VM: 'Settings' },
+    later: { pool: 'MEM', template: 'PROP', snapshot: 'SNAP' },
   },
   { name: 'Storage (VM disks)', at: { VM: 'Disks' }, later: { template: 'PROP' } },
   { name: 'Storage (disks of the SR)', later: { SR: 'VDI' } },

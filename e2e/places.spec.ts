@@ -24,6 +24,7 @@ const classes = [
     tabs: {
       Summary: (page: Page) => page.getByRole('term').filter({ hasText: 'Address' }).first(),
       VMs: (page: Page) => rowOf(page, 'web-01'),
+      Memory: (page: Page) => page.getByRole('grid', { name: 'Memory of the VMs here' }),
       NICs: (page: Page) => page.getByRole('grid').getByRole('row').nth(1),
       Storage: (page: Page) => rowOf(page, 'nfs-prod'),
       Access: (page: Page) => page.getByRole('grid', { name: 'Grants that reach it' }),

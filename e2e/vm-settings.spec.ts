@@ -60,19 +60,19 @@ test('[PROP-10] settings are saved part by part: memory between limits, start op
   const card = (name: string) => page.getByRole('region', { name, exact: true })
   const memory = card('Memory')
   await memory.getByRole('radio', { name: 'Between two limits' }).check()
-  await memory.getByLabel('Least').fill('9')
+  await memory.getByRole('textbox', { name: 'Least' }).fill('9')
   await expect(memory).toContainText('The least can’t be more than the most.')
-  await memory.getByLabel('Least').press('Enter')
-  await expect(memory.getByLabel('Least')).toHaveValue('9')
-  await memory.getByLabel('Can be raised to').fill('8')
-  await memory.getByLabel('Most').fill('6')
-  await memory.getByLabel('Least').fill('3')
+  await memory.getByRole('textbox', { name: 'Least' }).press('Enter')
+  await expect(memory.getByRole('textbox', { name: 'Least' })).toHaveValue('9')
+  await memory.getByRole('textbox', { name: 'Can be raised to' }).fill('8')
+  await memory.getByRole('textbox', { name: 'Most' }).fill('6')
+  await memory.getByRole('textbox', { name: 'Least' }).fill('3')
   await expectWell(page, 'Settings of a VM')
-  await memory.getByLabel('Least').press('Enter')
+  await memory.getByRole('textbox', { name: 'Least' }).press('Enter')
   await expect.poll(() => get('VM.get_memory_dynamic_min')).toBe(String(3 * 2 ** 30))
   expect(await get('VM.get_memory_static_max')).toBe(String(8 * 2 ** 30))
   await expect(memory.getByRole('button', { name: 'Discard' })).toHaveCount(0)
-  await expect(memory.getByLabel('Most')).toHaveValue('6')
+  await expect(memory.getByRole('textbox', { name: 'Most' })).toHaveValue('6')
 
   const start = card('Start options')
   await start.getByLabel('Start order').fill('3')
@@ -100,13 +100,68 @@ test('[PROP-10] settings are saved part by part: memory between limits, start op
   await page.goto(`${domus.url}/vms?filter=name:web-03`)
   await page.getByRole('grid').getByRole('link', { name: 'web-03', exact: true }).press('Enter')
   await tabs.getByRole('link', { name: 'Settings' }).press('Enter')
-  await expect(memory.getByLabel('Can be raised to')).toHaveAttribute('readonly')
+  await expect(memory.getByRole('textbox', { name: 'Can be raised to' })).toHaveAttribute('readonly')
   await memory.getByRole('checkbox', { name: 'Restart it for this' }).check()
-  await memory.getByLabel('Memory', { exact: true }).fill('5')
-  await expect(memory.getByLabel('Can be raised to')).toHaveValue('5')
+  await memory.getByRole('textbox', { name: 'Memory' }).fill('5')
+  await expect(memory.getByRole('textbox', { name: 'Can be raised to' })).toHaveValue('5')
   await memory.getByRole('button', { name: 'Save' }).click()
   const of = async (call: string) =>
     (await other.call(call, (await other.call('VM.get_by_name_label', 'web-03'))[0] ?? '')).join(' ')
   await expect.poll(() => of('VM.get_memory_static_max'), { timeout: 30_000 }).toBe(String(5 * 2 ** 30))
   await expect.poll(() => of('VM.get_power_state'), { timeout: 30_000 }).toBe('Running')
+})
+
+test('[MEM-01] [MEM-02] a server tells who has its memory and what it has promised; a VM’s limits are dragged on a bar, by keyboard too', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  const other = await otherClient(lab)
+  const [web = ''] = await other.call('VM.get_by_name_label', 'web-01')
+  await enter(page, domus, lab, '/hosts')
+  await page.getByRole('grid').getByRole('link', { name: 'fra-xen-01', exact: true }).press('Enter')
+  const tabs = page.getByRole('main').getByRole('navigation')
+  await tabs.getByRole('link', { name: 'Memory', exact: true }).press('Enter')
+  await expect(page.getByRole('img', { name: /^Memory of fra-xen-01: .+ of .+ in use$/ })).toBeVisible()
+  const line = page.getByRole('grid', { name: 'Memory of the VMs here' }).getByRole('row', { name: /web-01/ })
+  await expect(line).toContainText('4 GiB')
+  const promised = page.getByRole('definition').filter({ hasText: '%' })
+  await expect(promised).not.toContainText('more than there is')
+  await expectWell(page, 'Memory of a host')
+  // Those that are held to the same stand together.
+  await page
+    .getByRole('columnheader', { name: 'May have' })
+    .getByRole('button', { name: 'May have', exact: true })
+    .press('Shift+F10')
+  await page.getByRole('menuitem', { name: /Group by/ }).press('Enter')
+  await expect(
+    page
+      .getByRole('treegrid')
+      .getByRole('row', { name: /May have.*4 GiB/ })
+      .first(),
+  ).toBeVisible()
+  // Another program promises more than the server has.
+  await other.call('VM.set_memory_dynamic_range', web, String(2 ** 31), String(2 ** 32))
+  await expect(page.getByRole('treegrid').getByRole('row', { name: /web-01/ })).toContainText(
+    '2 GiB to 4 GiB',
+  )
+
+  await page.getByRole('treegrid').getByRole('link', { name: 'web-01', exact: true }).press('Enter')
+  await tabs.getByRole('link', { name: 'Settings' }).press('Enter')
+  const memory = page.getByRole('region', { name: 'Memory', exact: true })
+  await expect(memory.getByRole('img', { name: /^In use now: / })).toBeVisible()
+  const handle = memory.getByRole('slider', { name: 'Handle of the least' })
+  await expect(handle).toHaveAttribute('aria-valuetext', '2 GiB')
+  await handle.press('ArrowRight')
+  await handle.press('ArrowRight')
+  await expect(memory.getByRole('textbox', { name: 'Least' })).toHaveValue(/^2\.\d+$/)
+  await memory.getByRole('button', { name: 'Save' }).click()
+  await expect
+    .poll(async () => Number((await other.call('VM.get_memory_dynamic_min', web)).join('')))
+    .toBeGreaterThan(2 ** 31)
+  await expect(memory.getByRole('slider', { name: 'Handle of the most' })).toHaveAttribute(
+    'aria-valuetext',
+    '4 GiB',
+  )
 })

@@ -64,7 +64,7 @@ export type VmTab =
   | 'access'
   | 'tasks'
 export type TemplateTab = 'summary' | 'disks' | 'networks' | 'access'
-export type HostTab = 'summary' | 'vms' | 'networks' | 'storage' | 'access' | 'tasks'
+export type HostTab = 'summary' | 'vms' | 'memory' | 'networks' | 'storage' | 'access' | 'tasks'
 
 /** The page of an object; tasks have none of their own and lead to the list. */
 export function pathOf(cls: RowClass, id: ObjectId): string {

@@ -151,6 +151,16 @@ export interface Medium {
   sr: { id: ObjectId; name: string }
 }
 
+/** How much of its host's memory a VM has: now, between which limits, and how far these can be raised while it runs. */
+export interface HostMemoryVm {
+  id: ObjectId
+  name: string
+  now: number
+  least: number
+  most: number
+  limit: number
+}
+
 /** The page of one host. */
 export interface HostDetail {
   row: HostRow
@@ -191,7 +201,16 @@ export interface HostDetail {
     speedMhz: number
     flagsHvm: boolean
   }
+  /** What Xen keeps for itself. */
   memoryOverhead: number
+  memory: {
+    /** What its control domain has, and others of its own. */
+    ownDomains: number
+    /** VMs on it, who has most first. */
+    vms: readonly HostMemoryVm[]
+    /** VMs that are in nobody's list, and those that who looks does not see, whose limits are not told: `promised` is null. */
+    unnamed: { now: number; promised: { least: number; most: number } | null }
+  }
   iscsiIqn: string
   agentStartTime: string | null
   nics: {

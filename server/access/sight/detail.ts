@@ -30,8 +30,17 @@ export function veiledHostDetail(detail: HostDetail, row: HostRow, looker: Looke
     nics: detail.nics.map(nic => ({ ...nic, network: orHidden(nic.network, looker) })),
     // Of storage that is not seen there is nothing to say.
     storage: detail.storage.filter(({ id }) => looker.seesId(id)),
+    memory: veiledMemory(detail.memory, looker),
     otherConfig: cleaned(detail.otherConfig, row.pool, looker),
   }
+}
+
+/** How full a host is, all who see it know; what VMs may still ask for, only who sees them. */
+function veiledMemory({ vms, unnamed, ownDomains }: HostDetail['memory'], looker: Looker) {
+  const seen = vms.filter(({ id }) => looker.seesId(id))
+  if (seen.length === vms.length) return { ownDomains, vms: seen, unnamed }
+  const now = vms.reduce((sum, vm) => (looker.seesId(vm.id) ? sum : sum + vm.now), unnamed.now)
+  return { ownDomains, vms: seen, unnamed: { now, promised: null } }
 }
 
 function cleaned(

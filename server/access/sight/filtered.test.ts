@@ -97,6 +97,18 @@ test('counts are of what is seen', () => {
   })
 })
 
+test('of a host’s memory who does not see its VMs knows how much is taken, not by whom or what else they may ask for', () => {
+  const of = (where: Scope) => sightOf(where).host(inventory.hostDetail('p.host-one'))?.memory
+  const all = inventory.hostDetail('p.host-one')?.memory
+  expect(all?.vms).toHaveLength(1)
+  expect(of(scope('host', 'p.host-one'))).toEqual(all)
+  expect(of(scope('object', 'p.host-one'))).toEqual({
+    ownDomains: 0,
+    vms: [],
+    unnamed: { now: all?.vms[0]?.now, promised: null },
+  })
+})
+
 test('what moves into sight appears and what moves out goes, and what names it looks different', async () => {
   const sight = sightOf(scope('folder', '/team'))
   expect(idsIn(sight)).toEqual([])

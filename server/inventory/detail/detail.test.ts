@@ -7,6 +7,13 @@ import type { FakePool } from '../testing/fake-pool'
 import { anyRef, ref } from '../testing/records'
 import { smallPool } from '../testing/small-pool'
 
+const GiB = 2 ** 30
+const limits = (least: number, most: number, limit: number) => ({
+  memory_dynamic_min: least * GiB,
+  memory_dynamic_max: most * GiB,
+  memory_static_max: limit * GiB,
+})
+
 let clock: FakeClock
 let pool: FakePool
 let inventory: ReturnType<typeof createInventory>
@@ -88,6 +95,20 @@ test("a host's page tells licence, updates and what it trusts", async () => {
   })
   await clock.advance(100)
   expect(inventory.hostDetail('p.host-two')?.licence.expiry).toBeNull()
+})
+
+test("a host's page tells who has its memory, of hidden VMs only how much", async () => {
+  const on = { resident_on: ref('host', 'one'), power_state: 'Running' } as const
+  pool.put('VM', 'web', { ...on, ...limits(1, 4, 8) })
+  pool.put('VM', 'dom0', { ...on, is_control_domain: true, ...limits(2, 2, 2) })
+  pool.put('VM', 'proxy', { ...on, ...limits(1, 2, 2), other_config: { HideFromXenCenter: 'true' } })
+  await clock.advance(100)
+  expect(inventory.hostDetail('p.host-one')?.memory).toEqual({
+    ownDomains: 2 * GiB,
+    vms: [{ id: 'p.VM-web', name: 'web', now: 3 * GiB, least: GiB, most: 4 * GiB, limit: 8 * GiB }],
+    unnamed: { now: 2 * GiB, promised: { least: GiB, most: 2 * GiB } },
+  })
+  expect(inventory.hostDetail('p.host-two')?.memory.vms).toEqual([])
 })
 
 test('there is no page of what is no VM or host', () => {

@@ -6,6 +6,7 @@ import { carrier } from '../project/network'
 import { fromUnixText, unlessNever } from '../project/times'
 import { named, type View } from '../project/view'
 import type { Store } from '../store'
+import { hostMemory } from './host-memory'
 
 /** All a host's page shows; null when there is no such host. */
 export function hostDetail(view: View, ref: Ref<'host'>): HostDetail | null {
@@ -33,6 +34,7 @@ export function hostDetail(view: View, ref: Ref<'host'>): HostDetail | null {
     serial: bios['system-serial-number'] ?? '',
     cpu: cpuOf(store, ref, host),
     memoryOverhead: host.memory_overhead,
+    memory: hostMemory(view, ref),
     iscsiIqn: host.iscsi_iqn || host.other_config.iscsi_iqn || '',
     agentStartTime: fromUnixText(host.other_config.agent_start_time),
     nics: nicsOf(view, ref),

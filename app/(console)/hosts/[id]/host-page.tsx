@@ -14,6 +14,7 @@ export function HostPage({ id, children }: { id: ObjectId; children: ReactNode }
   const tabs = (host: HostRow): PageTab[] => [
     { href: paths.host(id), label: t('Summary') },
     { href: paths.host(id, 'vms'), label: t('VMs'), count: host.vms },
+    { href: paths.host(id, 'memory'), label: t('Memory') },
     { href: paths.host(id, 'networks'), label: t('NICs'), ...(detail ? { count: detail.nics.length } : {}) },
     {
       href: paths.host(id, 'storage'),

@@ -6,10 +6,14 @@ import { Checkbox } from '@/app/ui/checkbox'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { RadioLine } from '@/app/ui/radio-line'
+import { RangeBar } from '@/app/ui/range-bar'
 import type { VmDetail } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 import { sizeFrom, sizeText } from '../../device/size'
 import { SettingCard } from './setting-card'
+
+const MiB = 2 ** 20
+const GiB = 2 ** 30
 
 interface Typed {
   ranges: boolean
@@ -66,6 +70,14 @@ export function MemorySettings({ detail }: { detail: VmDetail }) {
   }
   const issue = issueOf.least ?? issueOf.most ?? issueOf.limit
   const same = least === memoryDynamicMin && most === memoryDynamicMax && limit === memoryStaticMax
+  const scale = Math.max(limit ?? 0, memoryStaticMax)
+  const drag = (values: readonly number[]) => {
+    const [low, high] = shown.ranges ? values : [undefined, values[0]]
+    change({
+      ...(low !== undefined && low !== least && { least: sizeText(low) }),
+      ...(high !== undefined && high !== most && { most: sizeText(high) }),
+    })
+  }
   const size = (key: 'least' | 'most' | 'limit', label: string, help?: string, readOnly = false) => (
     <Field label={label} required error={issueOf[key]} help={help}>
       <Input
@@ -109,6 +121,20 @@ export function MemorySettings({ detail }: { detail: VmDetail }) {
           onChoose={() => change({ ranges: true })}
         />
       </fieldset>
+      <RangeBar
+        labels={
+          shown.ranges ? [t('Handle of the least'), t('Handle of the most')] : [t('Handle of the memory')]
+        }
+        values={
+          shown.ranges ? [least ?? memoryDynamicMin, most ?? memoryDynamicMax] : [most ?? memoryDynamicMax]
+        }
+        max={scale}
+        step={MiB * (scale > 32 * GiB ? 512 : scale > 4 * GiB ? 128 : 32)}
+        floor={memoryStaticMin}
+        textOf={bytesText}
+        mark={runs ? { label: t('In use now'), value: row.memory } : undefined}
+        onChange={drag}
+      />
       <div className="grid grid-cols-2 gap-4">
         {shown.ranges && size('least', t('Least'))}
         {size('most', shown.ranges ? t('Most') : t('Memory'))}
