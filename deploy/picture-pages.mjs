@@ -9,6 +9,7 @@ const lists = {
   vms: '/vms',
   storage: '/storage',
   networks: '/networks',
+  templates: '/templates',
 }
 /** What the demo pool calls the object that shows most. */
 const chosen = { vms: 'web-02', storage: 'nfs-prod', hosts: 'fra-xen-02' }

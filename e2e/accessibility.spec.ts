@@ -10,6 +10,7 @@ const lists = [
   ['/vms', 'VMs'],
   ['/storage', 'Storage'],
   ['/networks', 'Networks'],
+  ['/templates', 'Templates'],
   ['/alerts', 'Alerts'],
   ['/tasks', 'Tasks'],
   ['/audit', 'Audit log'],

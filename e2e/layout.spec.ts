@@ -8,6 +8,7 @@ const pages = [
   ['/vms', 'VMs'],
   ['/hosts', 'Hosts'],
   ['/storage', 'Storage'],
+  ['/templates', 'Templates'],
   ['/alerts', 'Alerts'],
   ['/tasks', 'Tasks'],
   ['/tasks/pools', 'Tasks'],

@@ -12,7 +12,7 @@ import { manyOf } from '../action-subject'
 import { askInsteadOnSome } from '../ask-instead'
 import { useWhyNotAllowed } from '../not-allowed'
 import { type GroupId, groupIdOf, groupOf, objectIdOf } from './group-id'
-import { moveFolder } from './tree-drop'
+import { moveFolder } from './move-folder'
 
 const FolderRename = onDemandPart(() =>
   import('@/app/forms/folder-change').then(found => found.FolderRenameDialog),

@@ -23,8 +23,7 @@ import { manyOf } from '../action-subject'
 import { PageLink } from '../page-link'
 import { useGroupActions } from './group-actions'
 import { isGroup, objectIdOf } from './group-id'
-import { hostDrop } from './host-drop'
-import { treeDrop } from './tree-drop'
+import { lateDrop } from './late-drop'
 import { TreeFilter } from './tree-filter'
 import { modeLabel, TreeModeMenu, useTreeMode } from './tree-modes'
 import { NodeMaker } from './tree-nodes'
@@ -88,7 +87,7 @@ export function InfrastructureTree({ selected }: { selected: ObjectId | null }) 
     }
   }, [part, maker, freshnessOf, show])
   const drop = useMemo(
-    () => treeDrop({ pressMany, hosts: hostDrop({ askMany, rowOf: id => liveStore.row(id) }) }),
+    () => lateDrop({ pressMany, askMany, rowOf: id => liveStore.row(id) }),
     [pressMany, askMany],
   )
   const chosenIds = new Set([...chosen].map(objectIdOf))

@@ -1,10 +1,13 @@
 import type { TreeDrop } from '@/app/ui/tree-drag'
+import type { AnyRow, ObjectId } from '@/server/api/types'
 import { parentFolder, whyNotBelow } from '@/server/shared/folders'
 import { t } from '@/server/shared/text'
 import { withAction } from '../action-part'
-import type { PressMany } from '../action-press'
+import type { AskMany, PressMany } from '../action-press'
 import { manyOf } from '../action-subject'
 import { groupOf, isGroup, objectIdOf } from './group-id'
+import { hostDrop } from './host-drop'
+import { moveFolder } from './move-folder'
 
 /**
  * What dropping objects or folders onto a folder or a tag does, or VMs onto a host, and why it can't be done.
@@ -54,9 +57,11 @@ export function treeDrop({ pressMany, hosts }: { pressMany: PressMany; hosts: Tr
   }
 }
 
-/** Renames, moves or, with `to` as '', deletes a folder with all below it, in every pool. */
-export function moveFolder(pressMany: PressMany, from: string, to: string): void {
-  void withAction('object.refile', refile =>
-    pressMany(refile, { kind: 'many', targets: { folder: from }, name: from }, { from, to }),
-  )
+/** The same in the tree of all that is there. */
+export function dropInTree(tree: {
+  pressMany: PressMany
+  askMany: AskMany
+  rowOf: (id: ObjectId) => AnyRow | undefined
+}): TreeDrop {
+  return treeDrop({ pressMany: tree.pressMany, hosts: hostDrop(tree) })
 }
