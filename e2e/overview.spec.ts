@@ -1,3 +1,4 @@
+import { expectWell } from './support/axe'
 import { enter } from './support/enter'
 import { expect, test } from './support/test'
 
@@ -45,4 +46,37 @@ test('the overview tells what is used: capacity and what is promised, ten minute
   const newest = changes.getByRole('listitem').first()
   await expect(newest).toContainText(name)
   await expect(newest).toContainText(domus.username)
+})
+
+test('a part of the page that breaks and one that can’t be read say so and leave the rest as it is', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  // One answer is nonsense, so that drawing it fails; another can't be had.
+  const instead: { [call: string]: object } = {
+    'metrics.busiest': { result: { data: {} } },
+    'operation.history': { error: { message: 'no', code: -32603, data: { code: 'INTERNAL_SERVER_ERROR' } } },
+  }
+  await page.route(/\/api\/trpc\/[^?]*(metrics\.busiest|operation\.history)/, async (route, request) => {
+    const response = await route.fetch()
+    const calls = new URL(request.url()).pathname.split('/').at(-1)?.split(',') ?? []
+    const answers: unknown = await response.json()
+    const one = (answer: unknown, at: number) => instead[calls[at] ?? ''] ?? answer
+    await route.fulfill({ response, json: Array.isArray(answers) ? answers.map(one) : one(answers, 0) })
+  })
+  await enter(page, domus, lab, '/')
+  const broken = page.getByRole('alert').filter({ hasText: 'broke while it was drawn' })
+  await expect(broken).toContainText('The rest of the page goes on.')
+  await expect(page.getByRole('region', { name: 'Recent changes' }).getByRole('status')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Frankfurt' }).getByText(/promised to disks/)).toBeVisible()
+  await expectWell(page, 'the overview with parts that failed')
+  await page.getByRole('treeitem', { name: /fra-xen-01/ }).press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'fra-xen-01' })).toBeVisible()
+
+  await page.unrouteAll()
+  await page.goto('/')
+  await expect(page.getByRole('table', { name: 'Busiest VMs' }).getByRole('row').nth(1)).toContainText(/\d %/)
+  await expect(broken).toHaveCount(0)
 })

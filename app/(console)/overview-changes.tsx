@@ -36,9 +36,7 @@ export function RecentChanges() {
         )
       }
     >
-      {history.error && runs.length === 0 && (
-        <ErrorNote error={appError(history.error)} live="status" className="mx-3 mb-3" />
-      )}
+      {history.error && <ErrorNote error={appError(history.error)} live="status" className="mx-3 mb-3" />}
       {history.isPending && runs.length === 0 && (
         <div aria-busy className="flex flex-col gap-3 px-3 pb-3">
           {waiting.map(width => (

@@ -7,6 +7,7 @@ import { FreshnessBanners } from '@/app/parts/freshness-banner'
 import { NothingYet } from '@/app/parts/nothing-yet'
 import { PageHeader } from '@/app/parts/page-header'
 import { useAttention } from '@/app/parts/use-attention'
+import { Panels } from '@/app/ui/panels'
 import { Skeleton } from '@/app/ui/skeleton'
 import { t } from '@/server/shared/text'
 import { Attention } from './overview-attention'
@@ -39,22 +40,22 @@ export function Overview() {
       {loaded && known.size === 0 && <NothingYet what={t('pools')} />}
       {known.size > 0 && (
         <div className="grid items-start gap-4 px-4 pb-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
-          <div className="flex min-w-0 flex-col gap-4">
+          <Panels className="flex min-w-0 flex-col gap-4">
             <Attention attention={attention} />
             {read && <RecentFailures />}
             {read && <RecentChanges />}
             {read && <KeptObjects />}
             {/* Hosts take their time: nothing stands below what they tell. */}
             {read && <BusiestVms />}
-          </div>
-          <div className="flex min-w-0 flex-col gap-4">
+          </Panels>
+          <Panels className="flex min-w-0 flex-col gap-4">
             {pools.length < known.size && <OverviewParts />}
             {[...pools]
               .sort((a, b) => a.name_label.localeCompare(b.name_label))
               .map(pool => (
                 <OverviewPool key={pool.id} pool={pool} />
               ))}
-          </div>
+          </Panels>
         </div>
       )}
     </>

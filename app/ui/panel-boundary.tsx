@@ -3,6 +3,7 @@
 import { Component, type ReactNode } from 'react'
 import { t } from '@/server/shared/text'
 import { Button } from './button'
+import { cx } from './cx'
 import { IconButton } from './icon-button'
 
 interface PanelBoundaryProps {
@@ -10,6 +11,8 @@ interface PanelBoundaryProps {
   what?: string
   /** Where there is room for a button only: what happened is its name. */
   small?: boolean
+  /** Where nothing else draws a border around it. */
+  framed?: boolean
   children: ReactNode
 }
 
@@ -35,7 +38,10 @@ export class PanelBoundary extends Component<PanelBoundaryProps, { error: Error 
       return <IconButton size="s" icon="warning" label={label} onClick={again} />
     }
     return (
-      <div role="alert" className="p-3 text-m">
+      <div
+        role="alert"
+        className={cx('min-w-0 p-3 text-m', this.props.framed && 'rounded-panel border border-line bg-base')}
+      >
         <p className="font-medium text-strong">{what}</p>
         <p className="text-muted">
           {t(

@@ -90,8 +90,6 @@ export const vmMove = defineAction({
   operation: 'migrate_send',
   input: inputOf('move'),
   blocked(vm, told) {
-    if (isLive(vm) && vm.tools !== 'installed')
-      return t('The guest tools do not answer in this VM, so it can’t be migrated. Install them first.')
     if (told === undefined) return undefined
     const { pool } = splitId(told.host)
     if (pool !== vm.pool && pool !== told.pool) return t('The server that was chosen is in another pool.')
@@ -101,7 +99,11 @@ export const vmMove = defineAction({
       ? undefined
       : t('{stateIs} Only a halted VM can be copied.', { stateIs: stateIs(vm) })
   },
-  refused: () => t('The pool does not allow this VM to be moved now.'),
+  // Guests without tools may be able to move all the same, which the pool knows.
+  refused: vm =>
+    isLive(vm) && vm.tools !== 'installed'
+      ? t('The guest tools do not answer in this VM, so it can’t be migrated. Install them first.')
+      : t('The pool does not allow this VM to be moved now.'),
   involves({ host, pool, storage, disks, networks, transfer, copy }) {
     const involved: { class: ActionClass; id: ObjectId; permission?: Permission }[] = [
       { class: 'host', id: host },

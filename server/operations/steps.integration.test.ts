@@ -265,7 +265,10 @@ it('starts paused or on a chosen host, which has to be able to; copies to anothe
   const fast = await rooms.vm('fast')
   expect(await run('vm.toTemplate', fast.id)).toMatchObject({ result: 'succeeded' })
   expect(record(fast)).toMatchObject({ is_a_template: true, other_config: { instant: 'true' } })
-  await rooms.inventory.waitFor(() => !rooms.inventory.row(fast.id), AbortSignal.timeout(15_000))
+  await rooms.inventory.waitFor(
+    () => rooms.inventory.row(fast.id)?.class === 'template',
+    AbortSignal.timeout(15_000),
+  )
   expect([...db.all('VM')].filter(([, one]) => one.name_label === 'fast')).toHaveLength(1)
 })
 

@@ -14,6 +14,7 @@ import { ObjectState } from '@/app/parts/vm-state'
 import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
+import { Panels } from '@/app/ui/panels'
 import type { HostDetail, HostRow, ObjectId } from '@/server/api/types'
 import { say, t, told } from '@/server/shared/text'
 
@@ -23,7 +24,7 @@ export function HostSummary({ id }: { id: ObjectId }) {
   const detail = useHostDetail(id)
   if (!row) return null
   return (
-    <div className="grid gap-4 p-4 xl:grid-cols-3 md:grid-cols-2">
+    <Panels className="grid gap-4 p-4 xl:grid-cols-3 md:grid-cols-2">
       <State row={row} />
       <OrganiseCard row={row} />
       <Memory row={row} overhead={detail?.memoryOverhead} />
@@ -36,7 +37,7 @@ export function HostSummary({ id }: { id: ObjectId }) {
       <DetailGate detail={detail}>{known => <Trust detail={known} />}</DetailGate>
       <Identity row={row} iqn={detail?.iscsiIqn} />
       {detail && <OtherConfig values={detail.otherConfig} />}
-    </div>
+    </Panels>
   )
 }
 

@@ -14,6 +14,7 @@ import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
 import { EmptyState } from '@/app/ui/empty-state'
 import { Facts } from '@/app/ui/facts'
+import { Panels } from '@/app/ui/panels'
 import type { NetworkRow, ObjectId } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 
@@ -52,7 +53,7 @@ function Summary({ row }: { row: NetworkRow }) {
             {t('VMs on these hosts may not be reached through this network.')}
           </Banner>
         )}
-        <div className="grid gap-4 xl:grid-cols-3 md:grid-cols-2">
+        <Panels className="grid gap-4 xl:grid-cols-3 md:grid-cols-2">
           <Card title={t('Network')}>
             <Facts
               facts={[
@@ -80,7 +81,7 @@ function Summary({ row }: { row: NetworkRow }) {
               ]}
             />
           </Card>
-        </div>
+        </Panels>
       </div>
       <h2 className="title-s shrink-0 px-4 pb-2">{t('VMs on this network')}</h2>
       <div className="flex min-h-80 grow flex-col">

@@ -19,6 +19,7 @@ import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
 import { IconButton } from '@/app/ui/icon-button'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
+import { Panels } from '@/app/ui/panels'
 import type { ObjectId, PoolRow } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 
@@ -53,7 +54,7 @@ export function PoolSummary({ id }: { id: ObjectId }) {
   const row = useRowOf('pool', id)
   if (!row) return null
   return (
-    <div className="grid gap-4 p-4 xl:grid-cols-3 md:grid-cols-2">
+    <Panels className="grid gap-4 p-4 xl:grid-cols-3 md:grid-cols-2">
       <ConnectionCard row={row} />
       <Card title={t('Used')}>
         <PoolCapacity pool={row} />
@@ -62,7 +63,7 @@ export function PoolSummary({ id }: { id: ObjectId }) {
       <PoolManagement row={row} />
       {row.ref !== '' && <OrganiseCard row={row} />}
       {row.ref !== '' && <CustomFieldsCard row={row} />}
-    </div>
+    </Panels>
   )
 }
 

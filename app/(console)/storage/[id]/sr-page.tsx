@@ -14,6 +14,7 @@ import { Banner } from '@/app/ui/banner'
 import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
+import { Panels } from '@/app/ui/panels'
 import type { ObjectId, SrRow } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 
@@ -48,7 +49,7 @@ function Summary({ row }: { row: SrRow }) {
   return (
     <div className="flex flex-col gap-4 px-4 pt-1 pb-4">
       {bad && detail && <Banner tone={status} title={detail} />}
-      <div className="grid gap-4 xl:grid-cols-3 md:grid-cols-2">
+      <Panels className="grid gap-4 xl:grid-cols-3 md:grid-cols-2">
         <Card title={t('State')}>
           <Facts
             facts={[
@@ -112,7 +113,7 @@ function Summary({ row }: { row: SrRow }) {
             ]}
           />
         </Card>
-      </div>
+      </Panels>
     </div>
   )
 }

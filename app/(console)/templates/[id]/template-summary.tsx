@@ -13,6 +13,7 @@ import { Badge } from '@/app/ui/badge'
 import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
+import { Panels } from '@/app/ui/panels'
 import type { ObjectId, TemplateRow } from '@/server/api/types'
 import { t, told } from '@/server/shared/text'
 
@@ -25,7 +26,7 @@ export function TemplateSummary({ id }: { id: ObjectId }) {
 function Summary({ row }: { row: TemplateRow }) {
   const { vcpus, memory, disks, diskBytes, networks, home, folder, tags } = row
   return (
-    <div className="grid shrink-0 gap-4 px-4 pt-1 pb-4 xl:grid-cols-3 md:grid-cols-2">
+    <Panels className="grid shrink-0 gap-4 px-4 pt-1 pb-4 xl:grid-cols-3 md:grid-cols-2">
       <Card title={t('General')}>
         <Facts
           facts={[
@@ -104,7 +105,7 @@ function Summary({ row }: { row: TemplateRow }) {
           ]}
         />
       </Card>
-    </div>
+    </Panels>
   )
 }
 

@@ -14,6 +14,7 @@ import { Banner } from '@/app/ui/banner'
 import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
+import { Panels } from '@/app/ui/panels'
 import type { ObjectId, VmDetail, VmRow } from '@/server/api/types'
 import { bootOrderTold } from '@/server/shared/boot-order'
 import { t, toldWorded } from '@/server/shared/text'
@@ -26,7 +27,7 @@ export function VmSummary({ id }: { id: ObjectId }) {
   return (
     <div className="flex flex-col gap-4 p-4">
       {row.trouble && <Banner tone="trouble" title={toldWorded(row.trouble)} />}
-      <div className="grid gap-4 xl:grid-cols-3 md:grid-cols-2">
+      <Panels className="grid gap-4 xl:grid-cols-3 md:grid-cols-2">
         <State row={row} />
         <OrganiseCard row={row} />
         <Resources row={row} detail={detail ?? undefined} />
@@ -34,7 +35,7 @@ export function VmSummary({ id }: { id: ObjectId }) {
         <DetailGate detail={detail}>{known => <Machine detail={known} />}</DetailGate>
         <Identity row={row} />
         {detail && <OtherConfig values={detail.otherConfig} />}
-      </div>
+      </Panels>
     </div>
   )
 }

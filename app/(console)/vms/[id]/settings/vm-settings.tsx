@@ -13,6 +13,7 @@ import { ObjectLink } from '@/app/parts/object-link'
 import { OrganiseCard } from '@/app/parts/organise-card'
 import { Card } from '@/app/ui/card'
 import { Facts } from '@/app/ui/facts'
+import { Panels } from '@/app/ui/panels'
 import type { ObjectId, VmDetail } from '@/server/api/types'
 import { bootOrderTold } from '@/server/shared/boot-order'
 import { t } from '@/server/shared/text'
@@ -29,18 +30,18 @@ export function VmSettings({ id }: { id: ObjectId }) {
 function Settings({ detail }: { detail: VmDetail }) {
   const { row } = detail
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-2">
-      <div className="flex min-w-0 flex-col gap-4">
+    <Panels className="grid items-start gap-4 lg:grid-cols-2">
+      <Panels className="flex min-w-0 flex-col gap-4">
         <OrganiseCard row={row} />
         <Place detail={detail} />
         <StartSettings detail={detail} />
-      </div>
-      <div className="flex min-w-0 flex-col gap-4">
+      </Panels>
+      <Panels className="flex min-w-0 flex-col gap-4">
         <VcpusSettings detail={detail} />
         <MemorySettings detail={detail} />
         {row.isHvm ? <ShadowSettings detail={detail} /> : <BootArgumentsSettings detail={detail} />}
-      </div>
-    </div>
+      </Panels>
+    </Panels>
   )
 }
 
