@@ -38,6 +38,26 @@ export const reasons = {
   'MEM-05': part(
     'the least of its template and the limits among each other; no ratios by system, no room of hosts',
   ),
+  'MIG-01': part(
+    'migrate, move and copy to another pool in one wizard, for one and many; opened from menus, the bar of a selection and a drop; many at once and suspended VMs have no test',
+  ),
+  'MIG-02': part(
+    'copying within the pool has its form, copying to another pool the wizard; one does not lead to the other',
+  ),
+  'MIG-03': part(
+    'the servers of the chosen pool are asked in the background, each with its reason; not all pools at once, no way to connect one from there, one server for all VMs',
+  ),
+  'MIG-04': part(
+    'one storage for all, or by disk, with what is free on each; what would come to it together is said after choosing only',
+  ),
+  'MIG-06': part('networks of the chosen server with an address; shown over the wire only'),
+  'MIG-08': part(
+    'what moves where and how far by VM, a run for each; a target that is lost while it runs has no test',
+  ),
+  'MIG-09': part(
+    'changed block tracking, tools and what the pool does not allow, each with its sentence; raw LUNs in the words of the pool',
+  ),
+  'MIG-10': part('said before it begins; not when the pool says it late'),
   'ACT-02': part(
     'runs as a task with a tag, followed to its end and cleared away, with the roles asked before; what one lacks is asked of others instead of lent by another’s password',
   ),
