@@ -6,15 +6,22 @@ import type { EntryChanges, RowTable } from './row-table'
 import { showsKey } from './shown'
 import { TreeView } from './tree-view'
 
-/** The groupings that somebody shows: one for each, however many show it. */
-export class SharedGroups {
-  private readonly held = new Map<string, { view: GroupView; leases: number }>()
+export interface Lease<T> {
+  readonly view: T
+  /** To be called when the view is not shown any more; a second time it does nothing. */
+  release(): void
+}
 
-  constructor(private readonly table: RowTable) {}
+/** Views that somebody shows: one for each key, however many show it, as long as one does. */
+class Shared<T extends { follow(changes: EntryChanges): void }> {
+  private readonly held = new Map<string, { view: T; leases: number }>()
 
-  take(mode: GroupMode, shows: TreeShows = showsAtFirst): Lease<GroupView> {
-    const key = `${showsKey(shows)} ${mode}`
-    const held = this.held.get(key) ?? { view: new GroupView(mode, this.table, shows), leases: 0 }
+  get size(): number {
+    return this.held.size
+  }
+
+  take(key: string, make: () => T): Lease<T> {
+    const held = this.held.get(key) ?? { view: make(), leases: 0 }
     held.leases += 1
     this.held.set(key, held)
     let released = false
@@ -34,12 +41,27 @@ export class SharedGroups {
   }
 }
 
+/** The groupings that somebody shows. */
+export class SharedGroups {
+  private readonly shared = new Shared<GroupView>()
+
+  constructor(private readonly table: RowTable) {}
+
+  take(mode: GroupMode, shows: TreeShows = showsAtFirst): Lease<GroupView> {
+    return this.shared.take(`${showsKey(shows)} ${mode}`, () => new GroupView(mode, this.table, shows))
+  }
+
+  follow(changes: EntryChanges): void {
+    this.shared.follow(changes)
+  }
+}
+
 /**
  * The trees that somebody shows by what they want to see in them. The one that nobody has to ask for is `first`, and
  * stays.
  */
 export class SharedTrees {
-  private readonly held = new Map<string, { view: TreeView; leases: number }>()
+  private readonly shared = new Shared<TreeView>()
 
   constructor(
     private readonly table: RowTable,
@@ -50,61 +72,34 @@ export class SharedTrees {
   take(shows: TreeShows): Lease<TreeView> {
     const key = showsKey(shows)
     if (key === showsKey(showsAtFirst)) return { view: this.first, release: () => {} }
-    const held = this.held.get(key) ?? { view: this.made(shows), leases: 0 }
-    held.leases += 1
-    this.held.set(key, held)
-    return {
-      view: held.view,
-      release: () => {
-        held.leases -= 1
-        if (held.leases === 0) this.held.delete(key)
-      },
-    }
+    return this.shared.take(key, () => {
+      const view = new TreeView(this.table, this.isVeiled, shows)
+      view.follow(this.table.asChanges())
+      return view
+    })
   }
 
   follow(changes: EntryChanges): void {
-    for (const { view } of this.held.values()) view.follow(changes)
-  }
-
-  private made(shows: TreeShows): TreeView {
-    const view = new TreeView(this.table, this.isVeiled, shows)
-    view.follow(this.table.asChanges())
-    return view
+    this.shared.follow(changes)
   }
 }
 
-export interface Lease<T> {
-  readonly view: T
-  /** Must be called once, when the view is not shown any more. */
-  release(): void
-}
-
-/** The lists that somebody shows: one for each query, however many show it. */
+/** The lists that somebody shows. */
 export class SharedLists {
-  private readonly held = new Map<string, { view: LiveList; leases: number }>()
+  private readonly shared = new Shared<LiveList>()
 
   constructor(private readonly table: RowTable) {}
 
   get size(): number {
-    return this.held.size
+    return this.shared.size
   }
 
   take(query: ListQuery): Lease<LiveList> {
-    const key = queryKey(query)
-    const held = this.held.get(key) ?? { view: listView(this.table, query), leases: 0 }
-    held.leases += 1
-    this.held.set(key, held)
-    return {
-      view: held.view,
-      release: () => {
-        held.leases -= 1
-        if (held.leases === 0) this.held.delete(key)
-      },
-    }
+    return this.shared.take(queryKey(query), () => listView(this.table, query))
   }
 
   follow(changes: EntryChanges): void {
-    for (const { view } of this.held.values()) view.follow(changes)
+    this.shared.follow(changes)
   }
 }
 
