@@ -1,24 +1,16 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { expect, test } from 'vitest'
+import { databaseSuite } from '@/server/testing/database-suite'
 import { openRooms } from '@/server/testing/rooms'
 import { realClock } from '@/simulator/clock'
 import { startSimulator } from '@/simulator/simulator'
 import { appRouter } from './root'
 
-let database: TestDatabase
-const stops: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  database = await startTestDatabase()
-})
-afterAll(() => database.stop())
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-})
+const suite = databaseSuite()
 
 test('messages are followed for the objects that are looked at, and older ones asked of the pool', async () => {
   const simulator = await startSimulator({ clock: realClock(1) })
-  const rooms = openRooms(database)
-  stops.push(() => simulator.stop(), rooms.stop)
+  const rooms = openRooms(suite.database)
+  suite.stops.push(() => simulator.stop(), rooms.stop)
   const { url, username, password } = simulator
   const { id: pool } = await rooms.pools.connect(
     { address: url, username, password, accepted: [], by: 'admin' },

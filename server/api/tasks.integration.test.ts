@@ -1,32 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { SignedIn } from '@/server/access/sessions'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { databaseSuite } from '@/server/testing/database-suite'
 import { openRooms } from '@/server/testing/rooms'
-import { realClock } from '@/simulator/clock'
-import { startSimulator } from '@/simulator/simulator'
+import { roomsWithPool } from '@/server/testing/rooms-with-pool'
 import { appRouter } from './root'
 
-let database: TestDatabase
-const stops: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  database = await startTestDatabase()
-})
-afterAll(() => database.stop())
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-  await database.db.connection.deleteMany()
-  await database.db.user.deleteMany()
-})
+const suite = databaseSuite()
 
 async function withPool(speed: number) {
-  const simulator = await startSimulator({ clock: realClock(speed) })
-  const rooms = openRooms(database)
-  stops.push(() => simulator.stop(), rooms.stop)
-  const { url, username, password } = simulator
-  const { id } = await rooms.pools.connect(
-    { address: url, username, password, accepted: [], by: 'admin' },
-    AbortSignal.timeout(15_000),
-  )
+  const { simulator, rooms, id } = await roomsWithPool(suite.database, suite.stops, speed)
   const as = (user: SignedIn) => appRouter.createCaller({ ...rooms, version: '0', user, address: '' })
   /** Someone with a role over everything, signed in. */
   const someone = async (username: string, role: string) => {
@@ -80,7 +62,7 @@ test('[EVT-04] a task that another program began is shown with its object and pa
   await api.task.cancel({ id: row.id })
   const ended = await task('VM.start', status => status === 'cancelled')
   expect(ended.id).toBe(row.id)
-  expect(await database.db.auditEntry.findFirst({ where: { action: 'task.cancel' } })).toMatchObject({
+  expect(await suite.database.db.auditEntry.findFirst({ where: { action: 'task.cancel' } })).toMatchObject({
     sentence: 'Cancel Async.VM.start',
     result: 'succeeded',
     userName: 'root',
@@ -109,8 +91,8 @@ test('[EVT-01] what was done stays in the list after a restart, by state, pool a
   const { id } = await api.operation.run({ action: 'vm.start', object: vm.id })
   await rooms.outcome(id)
   // Another server on the same database has not seen the run.
-  const later = openRooms(database)
-  stops.push(later.stop)
+  const later = openRooms(suite.database)
+  suite.stops.push(later.stop)
   await later.rights.refresh()
   const after = appRouter.createCaller({
     ...later,

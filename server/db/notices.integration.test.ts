@@ -1,25 +1,17 @@
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { z } from 'zod'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { databaseSuite } from '@/server/testing/database-suite'
 import { type Notices, openNotices, presenceClass } from './notices'
 import { defineTopic } from './topic'
 
-let database: TestDatabase
-const stops: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  database = await startTestDatabase()
-})
-afterAll(() => database.stop())
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-})
+const suite = databaseSuite()
 
 const greeting = defineTopic('test.greeting', z.object({ text: z.string() }))
 
 async function open(said: string[] = []): Promise<Notices> {
-  const notices = await openNotices(database.url, database.db, what => said.push(what))
-  stops.push(notices.stop)
+  const notices = await openNotices(suite.database.url, suite.database.db, what => said.push(what))
+  suite.stops.push(notices.stop)
   return notices
 }
 
@@ -57,8 +49,9 @@ it('reports what is not as it should be and hears what comes next', async () => 
   const said: string[] = []
   const notices = await open(said)
   const { count } = listen(notices)
-  await database.db.$executeRaw`SELECT pg_notify('domus', 'no JSON')`
-  await database.db.$executeRaw`SELECT pg_notify('domus', '{"topic":"test.greeting","body":{"text":1}}')`
+  await suite.database.db.$executeRaw`SELECT pg_notify('domus', 'no JSON')`
+  await suite.database.db
+    .$executeRaw`SELECT pg_notify('domus', '{"topic":"test.greeting","body":{"text":1}}')`
   await notices.send(greeting, { text: 'well' })
   expect(await count(1)).toEqual(['well'])
   expect(said).toHaveLength(2)
@@ -68,7 +61,7 @@ it('comes back when the server has hung up, says so, and hears again', async () 
   const notices = await open()
   const { count } = listen(notices)
   const resumed = new Promise<void>(resolve => notices.onResume(resolve))
-  const client = new pg.Client({ connectionString: database.url })
+  const client = new pg.Client({ connectionString: suite.database.url })
   await client.connect()
   await client.query(
     "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = $1 AND objid = $2",
@@ -83,7 +76,7 @@ it('comes back when the server has hung up, says so, and hears again', async () 
 
 it('sees who is there', async () => {
   const one = await open()
-  const two = await openNotices(database.url, database.db, () => undefined)
+  const two = await openNotices(suite.database.url, suite.database.db, () => undefined)
   expect((await one.present()).sort()).toEqual([one.process, two.process].sort())
   await two.stop()
   expect(await one.present()).toEqual([one.process])
@@ -91,5 +84,5 @@ it('sees who is there', async () => {
 
 it('rejects when there is no database to listen to', async () => {
   const nowhere = 'postgresql://domus:x@127.0.0.1:9/postgres'
-  await expect(openNotices(nowhere, database.db, () => undefined)).rejects.toThrow('ECONNREFUSED')
+  await expect(openNotices(nowhere, suite.database.db, () => undefined)).rejects.toThrow('ECONNREFUSED')
 })

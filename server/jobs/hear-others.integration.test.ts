@@ -1,49 +1,42 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { openNotices } from '@/server/db/notices'
 import type { OperationRow } from '@/server/inventory/rows'
 import { adoptOrphans } from '@/server/operations/adopt'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { databaseSuite } from '@/server/testing/database-suite'
 import { administrator, openRooms } from '@/server/testing/rooms'
 import { realClock } from '@/simulator/clock'
 import { startSimulator } from '@/simulator/simulator'
 
-let database: TestDatabase
-const stops: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  database = await startTestDatabase()
-})
-afterAll(() => database.stop())
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-  await database.db.connection.deleteMany()
-})
+const suite = databaseSuite()
 
 const admin = { user: administrator, address: '192.0.2.7' }
 const soon = () => AbortSignal.timeout(15_000)
 
 /** One process among several. */
 async function join() {
-  const notices = await openNotices(database.url, database.db, (what, error) => console.error(what, error))
-  const rooms = openRooms(database, notices)
+  const notices = await openNotices(suite.database.url, suite.database.db, (what, error) =>
+    console.error(what, error),
+  )
+  const rooms = openRooms(suite.database, notices)
   let gone: Promise<void> | undefined
   const stop = () => {
     gone ??= rooms.stop().then(() => notices.stop())
     return gone
   }
-  stops.push(stop)
+  suite.stops.push(stop)
   return { ...rooms, notices, stop }
 }
 
 async function simulate(speed: number) {
   const simulator = await startSimulator({ clock: realClock(speed) })
-  stops.push(() => simulator.stop())
+  suite.stops.push(() => simulator.stop())
   const { url: address, username, password } = simulator
   return { address, username, password, accepted: [], by: 'admin' }
 }
 
 it('ends what a session has open, wherever it was revoked or its user disabled', async () => {
   const [one, two] = [await join(), await join()]
-  const user = await database.db.user.create({
+  const user = await suite.database.db.user.create({
     data: { username: 'someone', passwordHash: '' },
   })
   const ended = () => new Promise<string>(resolve => two.sessions.onEnd(resolve))
@@ -54,7 +47,7 @@ it('ends what a session has open, wherever it was revoked or its user disabled',
 
   const second = await one.sessions.open(user.id, '', '')
   const disabled = ended()
-  await database.db.user.update({ where: { id: user.id }, data: { disabledAt: new Date() } })
+  await suite.database.db.user.update({ where: { id: user.id }, data: { disabledAt: new Date() } })
   expect(await disabled).toBe(second.id)
 })
 
@@ -111,7 +104,7 @@ it('shows the runs of another process, lets them be cancelled, and settles what 
   await seen(start.id, 'succeeded')
   stopping.abort()
   await adopting
-  const line = await database.db.auditEntry.findUniqueOrThrow({ where: { id: BigInt(start.id) } })
+  const line = await suite.database.db.auditEntry.findUniqueOrThrow({ where: { id: BigInt(start.id) } })
   expect(line).toMatchObject({ result: 'succeeded', process: one.notices.process })
 })
 

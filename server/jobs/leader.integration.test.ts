@@ -1,21 +1,13 @@
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { expect, it } from 'vitest'
+import { databaseSuite } from '@/server/testing/database-suite'
 import { type Leader, openLeader } from './leader'
 
-let database: TestDatabase
-const stops: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  database = await startTestDatabase()
-})
-afterAll(() => database.stop())
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-})
+const suite = databaseSuite()
 
 async function open(): Promise<Leader> {
-  const leader = await openLeader(database.url, () => undefined)
-  stops.push(leader.stop)
+  const leader = await openLeader(suite.database.url, () => undefined)
+  suite.stops.push(leader.stop)
   return leader
 }
 
@@ -54,7 +46,7 @@ it('ends the work of a leader that loses its connection, and some process leads 
         })
     })
   const first = await next()
-  const client = new pg.Client({ connectionString: database.ownerUrl })
+  const client = new pg.Client({ connectionString: suite.database.ownerUrl })
   await client.connect()
   await client.query(
     "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid <> pg_backend_pid()",

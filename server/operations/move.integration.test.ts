@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { Access } from '@/server/access/engine/access'
 import { Compiled } from '@/server/access/engine/compiled'
 import { maskOf } from '@/server/access/engine/mask'
@@ -6,23 +6,14 @@ import { createPlaces } from '@/server/access/places'
 import type { Principal } from '@/server/access/policy'
 import { permissionsOf } from '@/server/catalogue/permissions'
 import { accessAs } from '@/server/testing/access'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { databaseSuite } from '@/server/testing/database-suite'
 import { administrator } from '@/server/testing/rooms'
 import { roomsWithPool } from '@/server/testing/rooms-with-pool'
 import type { Ref } from '@/server/xapi/model/records'
 import { realClock } from '@/simulator/clock'
 import { startSimulator } from '@/simulator/simulator'
 
-let database: TestDatabase
-const stops: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  database = await startTestDatabase()
-})
-afterAll(() => database.stop())
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-  await database.db.connection.deleteMany()
-})
+const suite = databaseSuite()
 
 const as = (access: Principal['access']) => ({
   user: { ...administrator, access },
@@ -31,7 +22,7 @@ const as = (access: Principal['access']) => ({
 const admin = { user: administrator, address: '192.0.2.7' }
 
 async function withPool(speed = 20) {
-  const { rooms, simulator } = await roomsWithPool(database, stops, speed)
+  const { rooms, simulator } = await roomsWithPool(suite.database, suite.stops, speed)
   const { db } = simulator.pool
   const soon = () => AbortSignal.timeout(15_000)
   const named = (cls: 'host' | 'SR' | 'network', name: string, pool?: string) =>
@@ -68,7 +59,7 @@ async function withTwoPools(speed = 20) {
   const one = await withPool(speed)
   const { rooms, soon } = one
   const other = await startSimulator({ clock: realClock(speed), randomSeed: 2 })
-  stops.push(() => other.stop())
+  suite.stops.push(() => other.stop())
   const { url, username, password } = other
   const login = { address: url, username, password, accepted: [], by: 'admin' }
   const { id: there } = await rooms.pools.connect(login, soon())
@@ -319,7 +310,7 @@ it('[MIG-07] needs rights on both sides, and a pool there that answers', async (
   await expect(move(vm.id, { ...input, pool: null })).rejects.toThrow('is in another pool')
 
   await other.stop()
-  stops.pop()
+  suite.stops.pop()
   await rooms.inventory.waitFor(() => rooms.inventory.pool(there)?.freshness.state === 'stale', soon())
   const { can, cannot } = await plan([vm.id], input)
   expect(can).toBe(0)

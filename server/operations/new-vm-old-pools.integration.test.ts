@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { choicesFor } from '@/server/api/new-vm'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { databaseSuite } from '@/server/testing/database-suite'
 import { administrator, openRooms } from '@/server/testing/rooms'
 import { realClock } from '@/simulator/clock'
 import { databasePool } from '@/simulator/seeds/database'
@@ -12,16 +12,7 @@ const folder = fileURLToPath(new URL('../../../shared/pools/', import.meta.url))
 const dumps = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.xml')) : []
 if (dumps.length === 0) console.warn(`Not tested: databases of real pools are missing (${folder}).`)
 
-let database: TestDatabase
-const stops: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  database = await startTestDatabase()
-})
-afterAll(() => database.stop())
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-  await database.db.connection.deleteMany()
-})
+const suite = databaseSuite()
 
 it.each(dumps)('a VM is made of a template of an old release: %s', { timeout: 60_000 }, async dump => {
   const simulator = await startSimulator({
@@ -29,8 +20,8 @@ it.each(dumps)('a VM is made of a template of an old release: %s', { timeout: 60
     seed: ground => databasePool(`${folder}${dump}`, ground),
     heartbeat: false,
   })
-  const rooms = openRooms(database)
-  stops.push(() => simulator.stop(), rooms.stop)
+  const rooms = openRooms(suite.database)
+  suite.stops.push(() => simulator.stop(), rooms.stop)
   const { url, username, password } = simulator
   const soon = AbortSignal.timeout(15_000)
   await rooms.pools.connect({ address: url, username, password, accepted: [], by: 'admin' }, soon)

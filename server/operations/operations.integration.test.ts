@@ -1,34 +1,17 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { accessAs } from '@/server/testing/access'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { databaseSuite } from '@/server/testing/database-suite'
 import { administrator, openRooms } from '@/server/testing/rooms'
-import { realClock } from '@/simulator/clock'
-import { startSimulator } from '@/simulator/simulator'
+import { roomsWithPool } from '@/server/testing/rooms-with-pool'
 import { settleOpenLines } from './recover'
 import { tagOf } from './tag'
 
-let database: TestDatabase
-const stops: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  database = await startTestDatabase()
-})
-afterAll(() => database.stop())
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-  await database.db.connection.deleteMany()
-})
+const suite = databaseSuite()
 
 const admin = { user: administrator, address: '192.0.2.7' }
 
 async function withPool(speed = 20) {
-  const simulator = await startSimulator({ clock: realClock(speed) })
-  const rooms = openRooms(database)
-  stops.push(() => simulator.stop(), rooms.stop)
-  const { url, username, password } = simulator
-  const { id } = await rooms.pools.connect(
-    { address: url, username, password, accepted: [], by: 'admin' },
-    AbortSignal.timeout(15_000),
-  )
+  const { simulator, rooms, id } = await roomsWithPool(suite.database, suite.stops, speed)
   return { simulator, rooms, id }
 }
 
@@ -225,8 +208,8 @@ it('settles at the next start what a crash left open: by the pool’s task, or a
   })
   await rooms.stop()
 
-  const later = openRooms(database)
-  stops.push(later.stop)
+  const later = openRooms(suite.database)
+  suite.stops.push(later.stop)
   await later.pools.start()
   expect(await settleOpenLines(later, await later.audit.orphans([]), AbortSignal.timeout(15_000))).toBe(2)
   const line = (which: bigint) => later.db.auditEntry.findUniqueOrThrow({ where: { id: which } })
@@ -242,8 +225,8 @@ it('leaves a line open whose task still runs when it has to stop', async () => {
   const { id } = await rooms.operations.run(admin, { action: 'vm.start', object: vm.id })
   await rooms.stop()
 
-  const later = openRooms(database)
-  stops.push(later.stop)
+  const later = openRooms(suite.database)
+  suite.stops.push(later.stop)
   await later.pools.start()
   const stopping = new AbortController()
   const settled = settleOpenLines(later, await later.audit.orphans([]), stopping.signal)

@@ -1,33 +1,16 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { OperationRow, VmRow } from '@/server/inventory/rows'
 import { accessAs } from '@/server/testing/access'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { databaseSuite } from '@/server/testing/database-suite'
 import { administrator, openRooms } from '@/server/testing/rooms'
-import { realClock } from '@/simulator/clock'
-import { startSimulator } from '@/simulator/simulator'
+import { roomsWithPool } from '@/server/testing/rooms-with-pool'
 
-let database: TestDatabase
-const stops: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  database = await startTestDatabase()
-})
-afterAll(() => database.stop())
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-  await database.db.connection.deleteMany()
-})
+const suite = databaseSuite()
 
 const admin = { user: administrator, address: '192.0.2.7' }
 
 async function withPool() {
-  const simulator = await startSimulator({ clock: realClock(20) })
-  const rooms = openRooms(database)
-  stops.push(() => simulator.stop(), rooms.stop)
-  const { url, username, password } = simulator
-  const { id } = await rooms.pools.connect(
-    { address: url, username, password, accepted: [], by: 'admin' },
-    AbortSignal.timeout(15_000),
-  )
+  const { simulator, rooms, id, caughtUp } = await roomsWithPool(suite.database, suite.stops, 20)
   const signal = AbortSignal.timeout(15_000)
   return {
     simulator,
@@ -38,8 +21,9 @@ async function withPool() {
         const row = rooms.inventory.row(id)
         return row?.class === 'pool' && is(row) ? row : undefined
       }, signal),
-    ended: (run: string) =>
-      new Promise<OperationRow>((resolve, reject) => {
+    /** Its last word, once all is known that the pool had by then. */
+    async ended(run: string) {
+      const last = await new Promise<OperationRow>((resolve, reject) => {
         const look = (row: OperationRow) => {
           if (row.id !== run || row.state === 'running') return
           stop()
@@ -48,7 +32,10 @@ async function withPool() {
         const stop = rooms.operations.subscribe(look)
         signal.addEventListener('abort', () => reject(new Error(`${run} has not ended`)), { once: true })
         for (const row of rooms.operations.rows()) look(row)
-      }),
+      })
+      await caughtUp()
+      return last
+    },
   }
 }
 
@@ -204,8 +191,8 @@ it('keeps a folder that loses its last object, as XenCenter does, and renames an
 
 it('loses no folder where two processes change the list at once', async () => {
   const { rooms, id, pool } = await withPool()
-  const other = openRooms(database)
-  stops.push(other.stop)
+  const other = openRooms(suite.database)
+  suite.stops.push(other.stop)
   await other.pools.start()
   await other.inventory.whenSettled()
   const paths = ['A', 'B', 'C', 'D', 'E', 'F'].map(name => `/${name}`)

@@ -1,35 +1,25 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { allowedClassOf, findTemplates, usesOf } from '@/server/access/projects/allowed'
 import { settleReservations } from '@/server/access/projects/quotas'
 import type { VmRow } from '@/server/inventory/rows'
 import { accessAs } from '@/server/testing/access'
-import { startTestDatabase, type TestDatabase } from '@/server/testing/database'
+import { databaseSuite } from '@/server/testing/database-suite'
 import { administrator, openRooms } from '@/server/testing/rooms'
 import { realClock } from '@/simulator/clock'
 import { startSimulator } from '@/simulator/simulator'
 import { settleOpenLines } from './recover'
 import { tagOf } from './tag'
 
-let database: TestDatabase
-const stops: (() => Promise<void>)[] = []
-beforeAll(async () => {
-  database = await startTestDatabase()
-})
-afterAll(() => database.stop())
-afterEach(async () => {
-  for (const stop of stops.splice(0).reverse()) await stop()
-  await database.db.connection.deleteMany()
-  await database.db.project.deleteMany()
-})
+const suite = databaseSuite()
 
 const caller = { user: administrator, address: '192.0.2.7' }
 
 /** A pool, two processes that follow it, and a project with all of its VMs that a snapshot can be taken of. */
 async function withProject(more: number) {
   const simulator = await startSimulator({ clock: realClock(20) })
-  const rooms = openRooms(database)
-  const other = openRooms(database)
-  stops.push(() => simulator.stop(), rooms.stop, other.stop)
+  const rooms = openRooms(suite.database)
+  const other = openRooms(suite.database)
+  suite.stops.push(() => simulator.stop(), rooms.stop, other.stop)
   const { url, username, password } = simulator
   await rooms.pools.connect(
     { address: url, username, password, accepted: [], by: 'admin' },
@@ -43,13 +33,13 @@ async function withProject(more: number) {
   const vms = rooms.inventory
     .rows()
     .filter((row): row is VmRow => row.class === 'VM' && row.allowed_operations.includes('snapshot'))
-  const project = await database.db.project.create({
+  const project = await suite.database.db.project.create({
     data: { name: 'Web', objects: { create: vms.map(({ id }) => ({ object: id })) } },
   })
   await Promise.all([rooms.rights.refresh(), other.rights.refresh()])
-  const { used } = await rooms.quotas.takenIn(database.db, project.id)
+  const { used } = await rooms.quotas.takenIn(suite.database.db, project.id)
   const maxSnapshots = used.snapshots + more
-  await database.db.project.update({ where: { id: project.id }, data: { maxSnapshots } })
+  await suite.database.db.project.update({ where: { id: project.id }, data: { maxSnapshots } })
   const snapshots = () =>
     [...simulator.pool.db.all('VM')].filter(
       ([, vm]) => vm.is_a_snapshot && vms.some(({ ref }) => ref === vm.snapshot_of),
@@ -133,32 +123,32 @@ it('what a process held that is gone is given back by the leader, once the line 
     if (result !== 'started') await rooms.audit.finish(line, { result })
   }
   const free = () =>
-    other.quotas.takenIn(database.db, project.id).then(({ reserved }) => reserved.snapshots === 0)
+    other.quotas.takenIn(suite.database.db, project.id).then(({ reserved }) => reserved.snapshots === 0)
   const minute = 60_000
 
   await reserved('started')
   await expect(other.quotas.reserve(about, administrator)).rejects.toMatchObject({
     shape: { code: 'refused' },
   })
-  await settleReservations(database.db, Date.now() + minute)
+  await settleReservations(suite.database.db, Date.now() + minute)
   expect(await free()).toBe(false)
-  await database.db.reservation.deleteMany()
+  await suite.database.db.reservation.deleteMany()
 
   await reserved('failed')
-  await settleReservations(database.db, Date.now())
+  await settleReservations(suite.database.db, Date.now())
   expect(await free()).toBe(true)
 
   // The pool may have done it: first everybody has to have seen whether it did.
   await reserved('unknown')
-  await settleReservations(database.db, Date.now())
+  await settleReservations(suite.database.db, Date.now())
   expect(await free()).toBe(false)
-  await settleReservations(database.db, Date.now() + minute)
+  await settleReservations(suite.database.db, Date.now() + minute)
   expect(await free()).toBe(true)
 
   await reserved(null)
-  await settleReservations(database.db, Date.now())
+  await settleReservations(suite.database.db, Date.now())
   expect(await free()).toBe(false)
-  await settleReservations(database.db, Date.now() + minute)
+  await settleReservations(suite.database.db, Date.now() + minute)
   expect(await free()).toBe(true)
 })
 
@@ -167,12 +157,12 @@ it('counts what VMs are entitled to, refuses what is not allowed, and keeps what
   const [vm, newcomer] = vms
   if (!vm || !newcomer) throw new Error('no VM')
   const about = (taking: object) => ({ object: vm.id, pool: vm.pool, taking })
-  const { used } = await rooms.quotas.takenIn(database.db, project.id)
+  const { used } = await rooms.quotas.takenIn(suite.database.db, project.id)
   expect(used.vms).toBe(vms.length)
   expect(used.vcpus).toBeGreaterThanOrEqual(vms.reduce((sum, { vcpus }) => sum + vcpus, 0))
   expect(used.disk).toBe(vms.reduce((sum, { diskBytes }) => sum + diskBytes, 0))
   const GiB = 2 ** 30
-  await database.db.project.update({
+  await suite.database.db.project.update({
     where: { id: project.id },
     data: {
       maxVms: used.vms + 1,
@@ -189,18 +179,18 @@ it('counts what VMs are entitled to, refuses what is not allowed, and keeps what
   ] as const)
     await expect(rooms.quotas.reserve(about(taking), administrator)).rejects.toThrow(words)
 
-  await database.db.projectAllowed.create({ data: { projectId: project.id, object: 'p.template' } })
+  await suite.database.db.projectAllowed.create({ data: { projectId: project.id, object: 'p.template' } })
   await expect(
     rooms.quotas.reserve(about({ vms: 1, uses: ['p.template', 'p.storage'] }), administrator),
   ).rejects.toThrow('The project “Web” may not use what this needs.')
 
-  await database.db.projectObject.delete({ where: { object: newcomer.id } })
+  await suite.database.db.projectObject.delete({ where: { object: newcomer.id } })
   const held = await rooms.quotas.reserve(about({ vms: 1, uses: ['p.template'] }), administrator)
   await rooms.quotas.settle(held ?? '', newcomer.ref, newcomer.id)
-  expect(await database.db.projectObject.findUnique({ where: { object: newcomer.id } })).toMatchObject({
+  expect(await suite.database.db.projectObject.findUnique({ where: { object: newcomer.id } })).toMatchObject({
     projectId: project.id,
   })
-  expect((await rooms.quotas.takenIn(database.db, project.id)).all.vms).toBe(used.vms)
+  expect((await rooms.quotas.takenIn(suite.database.db, project.id)).all.vms).toBe(used.vms)
 })
 
 it('a copy is held against every limit and belongs to the project, also when its process has gone', {
@@ -208,10 +198,10 @@ it('a copy is held against every limit and belongs to the project, also when its
 }, async () => {
   const { rooms, other, project } = await withProject(0)
   const vm = await rooms.vm('rds-03')
-  await database.db.projectObject.deleteMany({ where: { object: { not: vm.id } } })
-  const { used } = await rooms.quotas.takenIn(database.db, project.id)
+  await suite.database.db.projectObject.deleteMany({ where: { object: { not: vm.id } } })
+  const { used } = await rooms.quotas.takenIn(suite.database.db, project.id)
   const { vcpus, memory, disk } = used
-  const limit = (data: object) => database.db.project.update({ where: { id: project.id }, data })
+  const limit = (data: object) => suite.database.db.project.update({ where: { id: project.id }, data })
   const copy = (name: string, where = rooms) =>
     where.operations.run(caller, { action: 'vm.copy', object: vm.id, input: { name } })
 
@@ -232,9 +222,9 @@ it('a copy is held against every limit and belongs to the project, also when its
   if (done.status !== 'fulfilled') throw new Error('none was made')
   expect(await (done === first ? rooms : other).outcome(done.value.id)).toMatchObject({ result: 'succeeded' })
   const made = await rooms.vm(done === first ? 'one' : 'two')
-  const belonging = () => database.db.projectObject.findMany({ where: { projectId: project.id } })
+  const belonging = () => suite.database.db.projectObject.findMany({ where: { projectId: project.id } })
   expect((await belonging()).map(({ object }) => object).sort()).toEqual([vm.id, made.id].sort())
-  expect((await rooms.quotas.takenIn(database.db, project.id)).all.vms).toBe(2)
+  expect((await rooms.quotas.takenIn(suite.database.db, project.id)).all.vms).toBe(2)
 
   // A process ends after it has begun the next one.
   await limit({ maxVcpus: null })
@@ -273,8 +263,8 @@ it('what a copy uses has to be allowed, kind by kind', { timeout: 60_000 }, asyn
   expect(template && allowedClassOf(rooms.inventory, template.id)).toBe('template')
 
   const copy = async (...allowed: (string | undefined)[]) => {
-    await database.db.projectAllowed.deleteMany()
-    await database.db.projectAllowed.createMany({
+    await suite.database.db.projectAllowed.deleteMany()
+    await suite.database.db.projectAllowed.createMany({
       data: allowed.map(object => ({ projectId: project.id, object: object ?? '' })),
     })
     await rooms.operations.run(caller, { action: 'vm.copy', object: vm.id, input: { name: 'copy' } })

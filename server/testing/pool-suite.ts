@@ -1,5 +1,4 @@
-import { afterAll, afterEach, beforeAll } from 'vitest'
-import { startTestDatabase, type TestDatabase } from './database'
+import { databaseSuite } from './database-suite'
 import { roomsWithPool } from './rooms-with-pool'
 
 /**
@@ -7,16 +6,6 @@ import { roomsWithPool } from './rooms-with-pool'
  * after it they end, and what it left in the database is gone.
  */
 export function poolSuite(): (speed?: number) => ReturnType<typeof roomsWithPool> {
-  let database: TestDatabase
-  const stops: (() => Promise<void>)[] = []
-  beforeAll(async () => {
-    database = await startTestDatabase()
-  })
-  afterAll(() => database.stop())
-  afterEach(async () => {
-    for (const stop of stops.splice(0).reverse()) await stop()
-    await database.db.connection.deleteMany()
-    await database.db.project.deleteMany()
-  })
-  return speed => roomsWithPool(database, stops, speed)
+  const suite = databaseSuite()
+  return speed => roomsWithPool(suite.database, suite.stops, speed)
 }

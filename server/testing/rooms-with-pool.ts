@@ -20,7 +20,10 @@ export async function roomsWithPool(
   const rooms = openRooms(database)
   stops.push(() => simulator.stop(), rooms.stop)
   const { url, username, password } = simulator
-  await rooms.pools.connect({ address: url, username, password, accepted: [], by: 'admin' }, patience())
+  const { id } = await rooms.pools.connect(
+    { address: url, username, password, accepted: [], by: 'admin' },
+    patience(),
+  )
   // Sums over a project, among others, can't be told before.
   await rooms.inventory.whenSettled(patience())
   const outcome: Rooms['outcome'] = async id => {
@@ -28,7 +31,13 @@ export async function roomsWithPool(
     await caughtUp(rooms, simulator)
     return line
   }
-  return { simulator, rooms: { ...rooms, outcome } }
+  return {
+    simulator,
+    rooms: { ...rooms, outcome },
+    id,
+    /** Resolves once the rooms know all that the pool is now. */
+    caughtUp: () => caughtUp(rooms, simulator),
+  }
 }
 
 /** Resolves once the rooms know what the pool is now. A pool tells in order: what is written now, it tells last. */
