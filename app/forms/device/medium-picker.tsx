@@ -5,10 +5,10 @@ import { useId, useState } from 'react'
 import { bytesText } from '@/app/lib/format'
 import { appError, trpc } from '@/app/lib/trpc'
 import { ErrorNote } from '@/app/parts/error-note'
-import { Input } from '@/app/ui/input'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { Medium } from '@/server/api/types'
 import { t } from '@/server/shared/text'
+import { NameFilter } from '../name-filter'
 
 /** So many are drawn; the filter finds the others. */
 const drawn = 200
@@ -34,14 +34,7 @@ export function MediumPicker({
   })
   return (
     <>
-      <Input
-        type="search"
-        aria-label={t('Filter')}
-        placeholder={t('Filter by name')}
-        value={filter}
-        autoComplete="off"
-        onChange={event => setFilter(event.target.value)}
-      />
+      <NameFilter value={filter} onChange={setFilter} />
       {media.error && <ErrorNote error={appError(media.error)} />}
       <MediumList
         media={found}

@@ -1,11 +1,11 @@
 'use client'
 
 import { useId, useState } from 'react'
-import { Input } from '@/app/ui/input'
 import { RadioLine } from '@/app/ui/radio-line'
 import { Select } from '@/app/ui/select'
 import type { Template } from '@/server/api/types'
 import { t } from '@/server/shared/text'
+import { NameFilter } from '../name-filter'
 
 interface TemplateStepProps {
   templates: readonly Template[]
@@ -53,14 +53,7 @@ export function TemplateStep({ templates, chosen, onChoose, error }: TemplateSte
   return (
     <div className="flex flex-col gap-3">
       <div className="flex gap-2 max-md:flex-col">
-        <Input
-          type="search"
-          aria-label={t('Filter')}
-          placeholder={t('Filter by name')}
-          value={filter}
-          autoComplete="off"
-          onChange={event => setFilter(event.target.value)}
-        />
+        <NameFilter value={filter} onChange={setFilter} />
         <Select
           aria-label={t('Kind of template')}
           options={categories}
