@@ -18,6 +18,18 @@ test('[NAV-17] templates, local storage and hidden objects are put into the tree
   await wizard.getByRole('button', { name: 'Cancel' }).click()
   await expect(wizard).toHaveCount(0)
 
+  // It is put in order and described where it stands, and those of the product are not deleted.
+  const main = page.getByRole('main')
+  await main.getByRole('button', { name: 'Edit the description' }).click()
+  await main.getByRole('textbox', { name: 'New description' }).fill('For web servers')
+  await main.getByRole('textbox', { name: 'New description' }).press('Control+Enter')
+  await expect(main.getByText('For web servers')).toBeVisible()
+  await main.getByRole('button', { name: 'More actions on Debian Bookworm 12' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Delete…' })).toHaveAccessibleDescription(
+    /It comes with the product/,
+  )
+  await page.keyboard.press('Escape')
+
   await page.goto('/vms?filter=web-')
   await expect(rowOf(page, 'web-02')).toBeVisible()
   const client = await otherClient(lab)

@@ -13,9 +13,10 @@ import type { ActionFormProps } from './action-form'
 import { FormDialog } from './form-dialog'
 import { freeOf, useDiskStorage, useStorageChoices } from './storage-choices'
 
-/** Names the copy of a VM, and says where its disks go. */
+/** Names the copy of a VM or a template, and says where its disks go. */
 export function VmCopyDialog({ subject, onSubmit, action: _, known: __, ...rest }: ActionFormProps) {
-  const vm = subject.kind === 'one' && subject.row.class === 'VM' ? subject.row : undefined
+  const row = subject.kind === 'one' ? subject.row : undefined
+  const vm = row?.class === 'VM' || row?.class === 'template' ? row : undefined
   const [name, setName] = useState(() => t('Copy of {subjectName}', { subjectName: subjectName(subject) }))
   const [description, setDescription] = useState(vm?.name_description ?? '')
   const [full, setFull] = useState(false)

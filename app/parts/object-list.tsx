@@ -149,7 +149,7 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
   const [chosen, setChosen] = useState<ReadonlySet<ObjectId>>(noneChosen)
   const [asForm, setAsForm] = useState(false)
   const rowsHere = isElsewhere(props.rows) ? props.rows.held : props.rows
-  const hasActions = query ? query.class === 'VM' : (rowsHere[0]?.class ?? 'task') in propertyPrefix
+  const hasActions = (query?.class ?? rowsHere[0]?.class ?? 'task') in propertyPrefix
   return (
     <PeekLayout
       onClose={peek.close}
@@ -187,7 +187,7 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
         <BulkBar
           chosen={chosen}
           what={what}
-          cls={rowsHere[0]?.class ?? 'VM'}
+          cls={query?.class ?? rowsHere[0]?.class ?? 'VM'}
           {...(query && isElsewhere(props.rows) ? { query, matched: props.rows.count } : {})}
           onClear={() => setChosen(noneChosen)}
           pressMany={pressMany}

@@ -7,12 +7,13 @@ import {
   networkProperties,
   poolProperties,
   storageProperties,
+  templateProperties,
   vmProperties,
 } from './properties'
 import { searchActions } from './searches'
 import { vmActions } from './vm'
 import { vmBootActions } from './vm-boot'
-import { vmCopyActions } from './vm-copies'
+import { vmCopy, vmCopyActions, vmDelete } from './vm-copies'
 import { vmCreate } from './vm-create'
 import { vmDiskActions } from './vm-disks'
 import { vmForceActions } from './vm-force'
@@ -41,6 +42,7 @@ const byClass: Record<ActionClass, readonly Action[]> = {
   SR: [...storageProperties, ...objectActions],
   network: [...networkProperties, ...objectActions],
   pool: [vmCreate, ...poolProperties, ...objectActions, addFolders, ...fieldActions, ...searchActions],
+  template: [vmCopy, ...templateProperties, vmDelete, ...objectActions],
 }
 const byId = new Map<string, Action>(Object.values(byClass).flatMap(actions => actions.map(a => [a.id, a])))
 

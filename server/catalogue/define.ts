@@ -15,13 +15,31 @@ interface Operations {
   SR: Enums['storage_operations']
   network: Enums['network_operations']
   pool: Enums['pool_allowed_operations']
+  template: Enums['vm_operations']
 }
 export type ActionClass = keyof Operations
-export const actionClasses = ['VM', 'host', 'SR', 'network', 'pool'] as const satisfies readonly ActionClass[]
+export const actionClasses = [
+  'VM',
+  'host',
+  'SR',
+  'network',
+  'pool',
+  'template',
+] as const satisfies readonly ActionClass[]
+
+/** What the XenAPI calls objects of a class: its templates are VMs. */
+type Named = { [C in Exclude<ActionClass, 'template'>]: C } & { template: 'VM' }
+export type XapiClass<C extends ActionClass = ActionClass> = Named[C]
+
+export function xapiClassOf(cls: ActionClass): XapiClass {
+  return cls === 'template' ? 'VM' : cls
+}
 
 export type ActionTone = 'neutral' | 'danger'
 /** The parts of a menu, in order. */
 export const actionGroups = ['power', 'state', 'force', 'properties', 'organise'] as const
+/** Menus within a long menu, in no order: each stands where the first of its actions would. */
+export const submenus = ['power', 'place', 'change', 'organise'] as const
 
 export interface Confirmation {
   title: string
@@ -39,7 +57,7 @@ export interface Surroundings {
   /** The folders without anything in them that the pool is known to keep. */
   emptyFolders: readonly string[]
   /** Another object of the pool, by its id. Throws where it is gone. */
-  find<C extends ActionClass>(cls: C, id: ObjectId): Ref<C>
+  find<C extends XapiClass>(cls: C, id: ObjectId): Ref<C>
   /** A template, by its id. Throws where there is none. */
   template(id: ObjectId): Ref<'VM'>
   /** The disks that are there for a VM alone, and its snapshots with theirs. */
@@ -66,7 +84,7 @@ export type Receive = (
 ) => Promise<{ readonly [key: string]: string }>
 
 interface Target<C extends ActionClass, I> {
-  ref: Ref<C>
+  ref: Ref<XapiClass<C>>
   row: Rows[C]
   input: I
 }
@@ -136,6 +154,8 @@ interface Facts<C extends ActionClass, I> {
   icon: string
   tone: ActionTone
   group: (typeof actionGroups)[number]
+  /** Where it stands in a long menu; absent: with the others of its group that are changed or organised, or in the menu itself. */
+  submenu?: (typeof submenus)[number]
   permission: Permission
   /** What is needed besides, as it does something of that too. */
   also?: readonly Permission[]
@@ -160,7 +180,7 @@ interface Facts<C extends ActionClass, I> {
   /** The reason when the operation is not allowed in the object's present state. */
   refused?(row: Rows[C]): string
   /** What it takes of the limits of the project that the object belongs to; absent: nothing. `record`: as of `changes`. */
-  takes?(row: Rows[C], input: I, record?: FollowedRecord<C>): Taking
+  takes?(row: Rows[C], input: I, record?: FollowedRecord<XapiClass<C>>): Taking
   /** What its task makes: it belongs to the project of the object that it was made from. */
   makes?: 'VM'
   /** True while the action makes sense to offer as the next step (buttons show these first). */
@@ -170,11 +190,15 @@ interface Facts<C extends ActionClass, I> {
   /** True while it may be tried although the pool does not list its operation as allowed. */
   tries?(row: Rows[C]): boolean
   /** What it changes, for the audit log and for who is about to do it. `record`: what the pool keeps of it, where that is known. */
-  changes?(row: Rows[C], input: I, record?: FollowedRecord<C>): { before: Plain; after: Plain }
+  changes?(row: Rows[C], input: I, record?: FollowedRecord<XapiClass<C>>): { before: Plain; after: Plain }
   /** What the audit log keeps of other objects that its input names, by their names. */
   tells?(row: Rows[C], input: I, nameOf: (id: ObjectId) => string): { before: Plain; after: Plain }
   /** What takes it back, from the row and the record as they were before; undefined: nothing was changed. Absent: it can't be undone. */
-  undo?(row: Rows[C], input: I, record?: FollowedRecord<C>): { action: string; input: unknown } | undefined
+  undo?(
+    row: Rows[C],
+    input: I,
+    record?: FollowedRecord<XapiClass<C>>,
+  ): { action: string; input: unknown } | undefined
 }
 
 /** What goes into the audit log as it is. */

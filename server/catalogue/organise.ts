@@ -10,7 +10,7 @@ import {
 } from '@/server/shared/folders'
 import { say, t } from '@/server/shared/text'
 import type { Calls } from '@/server/xapi/model/calls'
-import { actionClasses, defineAction, type Surroundings } from './define'
+import { actionClasses, defineAction, type Surroundings, xapiClassOf } from './define'
 import { type InputOf, inputOf } from './input'
 import { setOtherConfig, setters } from './setters'
 
@@ -38,7 +38,7 @@ export const setTags = defineAction({
   icon: 'tag',
   input: inputOf('tags'),
   async apply({ xapi, row, ref, input: { add, remove } }) {
-    const { add_tags, remove_tags } = setters(xapi, row.class)
+    const { add_tags, remove_tags } = setters(xapi, xapiClassOf(row.class))
     for (const one of add) if (!row.tags.includes(one)) await add_tags(ref, one)
     for (const one of remove) if (row.tags.includes(one)) await remove_tags(ref, one)
   },
@@ -94,7 +94,7 @@ export const setFolder = defineAction({
         : t('It is in {now} already.', { now }),
   async apply({ xapi, row, ref, input: { folder: after }, around }) {
     await keepFolder(xapi, around, row.folder)
-    await setOtherConfig(setters(xapi, row.class), ref, folderKey, { before: row.folder, after })
+    await setOtherConfig(setters(xapi, xapiClassOf(row.class)), ref, folderKey, { before: row.folder, after })
   },
   changes: (row, input) => ({ before: { folder: row.folder }, after: { folder: input.folder } }),
   undo: (row, input) =>
@@ -124,7 +124,7 @@ export const refile = defineAction({
     if (to !== '' && paths.some(path => isWithinFolder(path, from)))
       await changeEmptyFolders(xapi, around, all => [...all, ...all.map(path => refiled(path, from, to))])
     const after = refiled(row.folder, from, to)
-    await setOtherConfig(setters(xapi, row.class), ref, folderKey, { before: row.folder, after })
+    await setOtherConfig(setters(xapi, xapiClassOf(row.class)), ref, folderKey, { before: row.folder, after })
     if (paths.some(path => isWithinFolder(path, from)))
       await changeEmptyFolders(xapi, around, all => all.filter(path => !isWithinFolder(path, from)))
   },
@@ -159,7 +159,7 @@ export const putBack = defineAction({
   input: inputOf('putBack'),
   async apply({ xapi, row, ref, input: { folder: after, emptyFolders }, around }) {
     if (emptyFolders) await changeEmptyFolders(xapi, around, () => emptyFolders)
-    await setOtherConfig(setters(xapi, row.class), ref, folderKey, { before: row.folder, after })
+    await setOtherConfig(setters(xapi, xapiClassOf(row.class)), ref, folderKey, { before: row.folder, after })
   },
   changes: (row, input) => ({ before: { folder: row.folder }, after: { folder: input.folder } }),
 })
@@ -174,7 +174,7 @@ export const setFields = defineAction({
   icon: 'fields',
   input: inputOf('fields'),
   async apply({ xapi, row, ref, input: { values } }) {
-    const calls = setters(xapi, row.class)
+    const calls = setters(xapi, xapiClassOf(row.class))
     for (const [name, after] of Object.entries(values)) {
       await setOtherConfig(calls, ref, customFieldKey(name), { before: row.fields[name], after })
     }

@@ -1,5 +1,5 @@
 import { say, t } from '@/server/shared/text'
-import { type ActionClass, defineAction } from './define'
+import { type ActionClass, defineAction, xapiClassOf } from './define'
 import { inputOf } from './input'
 import type { Permission } from './permissions'
 import { propertyPrefix } from './property-prefix'
@@ -18,7 +18,8 @@ function propertiesOf(cls: ActionClass, prefix: string, permission: Permission) 
     permission,
     input: inputOf('name'),
     bulk: false,
-    apply: ({ xapi, row, ref, input: { name } }) => setters(xapi, row.class).set_name_label(ref, name),
+    apply: ({ xapi, row, ref, input: { name } }) =>
+      setters(xapi, xapiClassOf(row.class)).set_name_label(ref, name),
     changes: ({ name_label }, { name }) => ({ before: { name: name_label }, after: { name } }),
     undo: ({ name_label }, { name }) =>
       name === name_label ? undefined : { action: `${prefix}.rename`, input: { name: name_label } },
@@ -35,7 +36,7 @@ function propertiesOf(cls: ActionClass, prefix: string, permission: Permission) 
     permission,
     input: inputOf('description'),
     apply: ({ xapi, row, ref, input: { description } }) =>
-      setters(xapi, row.class).set_name_description(ref, description),
+      setters(xapi, xapiClassOf(row.class)).set_name_description(ref, description),
     changes: ({ name_description }, { description }) => ({
       before: { description: name_description },
       after: { description },
@@ -49,6 +50,7 @@ function propertiesOf(cls: ActionClass, prefix: string, permission: Permission) 
 }
 
 export const vmProperties = propertiesOf('VM', propertyPrefix.VM, 'vm.edit')
+export const templateProperties = propertiesOf('template', propertyPrefix.template, 'vm.edit')
 export const hostProperties = propertiesOf('host', propertyPrefix.host, 'host.edit')
 export const storageProperties = propertiesOf('SR', propertyPrefix.SR, 'storage.edit')
 export const networkProperties = propertiesOf('network', propertyPrefix.network, 'network.edit')

@@ -7,4 +7,5 @@ export const propertyPrefix: Record<ActionClass, string> = {
   SR: 'storage',
   network: 'network',
   pool: 'pool',
+  template: 'template',
 }

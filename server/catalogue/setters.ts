@@ -1,6 +1,6 @@
 import type { Calls } from '@/server/xapi/model/calls'
 import type { Ref } from '@/server/xapi/model/records'
-import type { ActionClass } from './define'
+import type { XapiClass } from './define'
 
 /** The calls that classes with a name have in common. */
 interface Setters<C extends string> {
@@ -12,7 +12,7 @@ interface Setters<C extends string> {
   remove_from_other_config(self: Ref<C>, key: string): Promise<void>
 }
 
-const settersOf: { [C in ActionClass | 'VDI']: (xapi: Calls) => Setters<C> } = {
+const settersOf: { [C in XapiClass | 'VDI']: (xapi: Calls) => Setters<C> } = {
   VM: xapi => xapi.VM,
   host: xapi => xapi.host,
   SR: xapi => xapi.SR,
@@ -21,7 +21,7 @@ const settersOf: { [C in ActionClass | 'VDI']: (xapi: Calls) => Setters<C> } = {
   VDI: xapi => xapi.VDI,
 }
 
-export function setters<C extends ActionClass | 'VDI'>(xapi: Calls, cls: C): Setters<C> {
+export function setters<C extends XapiClass | 'VDI'>(xapi: Calls, cls: C): Setters<C> {
   const of: (xapi: Calls) => Setters<C> = settersOf[cls]
   return of(xapi)
 }
@@ -30,7 +30,7 @@ export function setters<C extends ActionClass | 'VDI'>(xapi: Calls, cls: C): Set
  * Writes one key of `other_config`, '' takes it away. The XenAPI has no call that replaces a value: like other
  * consoles it takes the old one out first and puts the new one in. What is there already is not written.
  */
-export async function setOtherConfig<C extends ActionClass | 'VDI'>(
+export async function setOtherConfig<C extends XapiClass | 'VDI'>(
   { remove_from_other_config, add_to_other_config }: Setters<C>,
   ref: Ref<C>,
   key: string,

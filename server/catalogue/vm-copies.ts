@@ -7,7 +7,7 @@ import { type Left, removeDisks, removeSnapshots } from './vm-wipe'
 
 export const vmCopy = defineAction({
   id: 'vm.copy',
-  on: ['VM'],
+  on: ['VM', 'template'],
   label: say('Copy…'),
   sentence: (name: string, told: InputOf<'copy'>) => t('Copy {name} to {copy}', { name, copy: told.name }),
   icon: 'copy',
@@ -18,8 +18,8 @@ export const vmCopy = defineAction({
   input: inputOf('copy'),
   bulk: false,
   refused: vm =>
-    vm.power_state === 'Halted'
-      ? t('The pool does not allow this VM to be copied now.')
+    vm.class === 'template' || vm.power_state === 'Halted'
+      ? t('The pool does not allow it to be copied now.')
       : t('{stateIs} Only a halted VM can be copied.', { stateIs: stateIs(vm) }),
   involves: ({ storage }) => (storage === null ? [] : [{ class: 'SR', id: storage }]),
   takes: ({ id }, { storage }) => ({ another: id, ...(storage === null ? {} : { uses: [storage] }) }),
@@ -67,7 +67,7 @@ export const vmToTemplate = defineAction({
 
 export const vmDelete = defineAction({
   id: 'vm.delete',
-  on: ['VM'],
+  on: ['VM', 'template'],
   label: say('Delete…'),
   sentence: name => t('Delete {name}', { name }),
   will: say('be deleted'),
@@ -79,10 +79,14 @@ export const vmDelete = defineAction({
   recentSignIn: true,
   input: inputOf('belongings'),
   blocked: vm =>
-    vm.power_state === 'Halted'
-      ? undefined
-      : t('{stateIs} Shut it down to delete it.', { stateIs: stateIs(vm) }),
-  refused: () => t('The pool does not allow this VM to be deleted now.'),
+    vm.class === 'template'
+      ? vm.kind === 'default'
+        ? t('It comes with the product: only templates that somebody has made can be deleted.')
+        : undefined
+      : vm.power_state === 'Halted'
+        ? undefined
+        : t('{stateIs} Shut it down to delete it.', { stateIs: stateIs(vm) }),
+  refused: () => t('The pool does not allow it to be deleted now.'),
   async steps({ work, around, ref, row, input }) {
     const own = around.belongings(ref)
     // Of many VMs each has its own among those that are named.

@@ -86,6 +86,7 @@ export const vmMove = defineAction({
   icon: 'migrate',
   tone: 'neutral',
   group: 'state',
+  submenu: 'place',
   permission: 'vm.migrate',
   operation: 'migrate_send',
   input: inputOf('move'),

@@ -29,6 +29,7 @@ export const vmMigrate = defineAction({
   icon: 'migrate',
   tone: 'neutral',
   group: 'state',
+  submenu: 'place',
   permission: 'vm.migrate',
   operation: 'pool_migrate',
   input: inputOf('host'),
@@ -53,6 +54,7 @@ export const vmMigrateHome = defineAction({
   icon: 'migrate',
   tone: 'neutral',
   group: 'state',
+  submenu: 'place',
   permission: 'vm.migrate',
   operation: 'pool_migrate',
   blocked: ({ home, host }) =>
@@ -93,6 +95,7 @@ export const vmSetHome = defineAction({
   icon: 'host',
   tone: 'neutral',
   group: 'properties',
+  submenu: 'place',
   permission: 'vm.migrate',
   input: inputOf('home'),
   blocked: (vm, input) =>

@@ -4,14 +4,14 @@ import { appError } from '@/server/errors'
 import { belongingsOf, type OwnDisk } from '@/server/inventory/belongings'
 import { objectId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
-import type { HostRow, ObjectId, VmRow } from '@/server/inventory/rows'
+import type { AnyRow, HostRow, ObjectId } from '@/server/inventory/rows'
 import type { Actors } from '@/server/pools/actors'
 import { hidden } from '@/server/shared/hidden'
 import type { AsSeen } from './as-seen'
 import { inGroupsOf } from './at-once'
 import { rowsOf, seenBy, type Targets } from './targets'
 
-/** What goes with a VM that is deleted, as far as the person wants it to. */
+/** What goes with a VM or a template that is deleted, as far as the person wants it to. */
 export interface VmBelongings {
   id: ObjectId
   name: string
@@ -42,15 +42,15 @@ export function createAroundVm({
   asSeen: AsSeen
 }) {
   return {
-    /** The disks that are there for these VMs alone, and their snapshots. Of the first two hundred VMs. */
+    /** The disks that are there for these VMs and templates alone, and their snapshots. Of the first two hundred. */
     belongings({ user }: { user: Principal }, targets: Targets): VmBelongings[] {
       return sights.with(user.access, sight => {
-        const storage = ({ sr }: OwnDisk, vm: VmRow) => {
+        const storage = ({ sr }: OwnDisk, vm: AnyRow) => {
           const name = sight.nameOf(vm.pool, sr)
           return name === undefined || name === hidden ? null : name
         }
         return rowsOf(seenBy(inventory, user, sight), targets)
-          .filter(row => row.class === 'VM')
+          .filter(row => row.class === 'VM' || row.class === 'template')
           .slice(0, mostVms)
           .flatMap(vm => {
             const store = inventory.store(vm.pool)

@@ -15,7 +15,8 @@ export async function changesSince(
   const session = pools.live(pool)
   if (!session) return {}
   try {
-    const now = await session.invoke(`${object.class}.get_record`, [ref])
+    const cls = object.class === 'template' ? 'VM' : object.class
+    const now = await session.invoke(`${cls}.get_record`, [ref])
     return typeof now === 'object' && now !== null ? changedFields(record, now, nameOf) : {}
   } catch (error) {
     if (error instanceof XapiError && error.code === 'HANDLE_INVALID') {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Marks } from '@/server/access/scope-marks'
 import type { AuditIntent, Changes } from '@/server/audit/record'
-import type { Action, ActionClass, ActionRow, Plain } from '@/server/catalogue/define'
+import type { Action, ActionClass, ActionRow, Plain, XapiClass } from '@/server/catalogue/define'
 import { describe } from '@/server/errors'
 import type { FollowedRecord } from '@/server/inventory/classes'
 import type { ObjectId } from '@/server/inventory/rows'
@@ -23,7 +23,7 @@ export function toldOf(
   row: ActionRow,
   input: unknown,
   bulk: string | undefined,
-  record: FollowedRecord<ActionClass> | undefined,
+  record: FollowedRecord<XapiClass> | undefined,
   nameOf: (id: ObjectId) => string,
 ): Pick<AuditIntent, 'params' | 'changes'> {
   const told = recordSchema.safeParse(input)
@@ -69,6 +69,6 @@ export function failureOf(error: unknown, text: string | undefined) {
 }
 
 /** The row was found under the action's own class, so its reference is one of that class. */
-export function refOf<C extends ActionClass>(_action: Action<C>, ref: string): Ref<C> {
-  return ref as Ref<C>
+export function refOf<C extends ActionClass>(_action: Action<C>, ref: string): Ref<XapiClass<C>> {
+  return ref as Ref<XapiClass<C>>
 }

@@ -2,7 +2,7 @@ import type { Principal } from '@/server/access/policy'
 import type { Quotas } from '@/server/access/projects/quotas'
 import type { AuditIntent, AuditLog } from '@/server/audit/record'
 import { asWritten } from '@/server/audit/written'
-import type { Action, ActionClass, ActionRow } from '@/server/catalogue/define'
+import type { Action, ActionRow, XapiClass } from '@/server/catalogue/define'
 import { describe } from '@/server/errors'
 import type { FollowedRecord } from '@/server/inventory/classes'
 import type { ObjectId } from '@/server/inventory/rows'
@@ -23,7 +23,7 @@ export function createHolding({
       action: Action,
       object: ActionRow,
       input: unknown,
-      record: FollowedRecord<ActionClass> | undefined,
+      record: FollowedRecord<XapiClass> | undefined,
       intent: AuditIntent,
     ): Promise<string | null> {
       if (!action.takes) return null

@@ -1,5 +1,6 @@
 import { tokenOf } from '@/server/access/tokens'
 import type { AuditIntent } from '@/server/audit/record'
+import { xapiClassOf } from '@/server/catalogue/define'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { ObjectId } from '@/server/inventory/rows'
 import type { Actors } from '@/server/pools/actors'
@@ -19,7 +20,7 @@ export function createIntentOf({
 }) {
   return async ({ user, address }: Caller, { action, input, row, bulk }: Deed): Promise<AuditIntent> => {
     const pool = await pools.find(row.pool)
-    const record = inventory.record(row.class, row.id)?.record
+    const record = inventory.record(xapiClassOf(row.class), row.id)?.record
     const nameOf = (id: ObjectId) => inventory.row(id)?.name_label ?? ''
     return {
       userId: user.userId,

@@ -8,7 +8,7 @@ import type { Sights } from '@/server/access/sight/sights'
 import type { AuditIntent, AuditLog } from '@/server/audit/record'
 import { asWritten } from '@/server/audit/written'
 import { actionById } from '@/server/catalogue/catalogue'
-import { isFor } from '@/server/catalogue/define'
+import { isFor, xapiClassOf } from '@/server/catalogue/define'
 import { HalfDone } from '@/server/catalogue/half-done'
 import { lackedBy, whyNot } from '@/server/catalogue/why-not'
 import type { Db } from '@/server/db/client'
@@ -146,7 +146,7 @@ export function createOperations({
     deed: Deed,
   ): Promise<{ id: string; undoable: boolean; ended: Promise<OperationRow['state']> }> {
     const { action, row: object, input, bulk } = deed
-    const before = inventory.record(object.class, object.id)
+    const before = inventory.record(xapiClassOf(object.class), object.id)
     const after = action.changes?.(object, input, before?.record).after
     const hanging = after && whyNotMark(caller.user, rights.book, object, marksIn(after))
     if (hanging) throw await refuse(caller, deed, hanging, false)

@@ -1,4 +1,4 @@
-import type { Action, ActionRow, Asker, Plain } from '@/server/catalogue/define'
+import type { Action, ActionRow, Asker, Plain, XapiClass } from '@/server/catalogue/define'
 import { isFor } from '@/server/catalogue/define'
 import type { Permission } from '@/server/catalogue/permissions'
 import { lackedBy, whyNot } from '@/server/catalogue/why-not'
@@ -79,7 +79,7 @@ export function sortOut(
   return sorted
 }
 
-type RecordOf = (row: ActionRow) => FollowedRecord<ActionRow['class']> | undefined
+type RecordOf = (row: ActionRow) => FollowedRecord<XapiClass> | undefined
 
 export function planOf(
   action: Action,

@@ -1,5 +1,5 @@
 import { type Principal, permissionsOn, sees } from '@/server/access/policy'
-import type { Action, ActionRow, Surroundings } from '@/server/catalogue/define'
+import { type Action, type ActionRow, type Surroundings, xapiClassOf } from '@/server/catalogue/define'
 import { missingPermission } from '@/server/catalogue/why-not'
 import { appError } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
@@ -80,7 +80,7 @@ export function createTrials({
     /** What would happen, the pool's own refusals among it. */
     async planned(user: Principal, action: Action, sorted: Sorted, input: unknown): Promise<Plan> {
       const asked = await withRefusals(user, action, sorted, input)
-      return planOf(action, asked, input, row => inventory.record(row.class, row.id)?.record)
+      return planOf(action, asked, input, row => inventory.record(xapiClassOf(row.class), row.id)?.record)
     },
 
     /**

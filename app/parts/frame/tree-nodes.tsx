@@ -68,7 +68,7 @@ function objectNode(row: AnyRow, freshness: Freshness): TreeNode {
     trail: trailOf(row, freshness),
     stale: freshness.state !== 'live',
     strong: row.class === 'pool',
-    chooses: row.class !== 'task' && row.class !== 'template',
+    chooses: row.class !== 'task',
     takes: row.class === 'host',
   }
 }

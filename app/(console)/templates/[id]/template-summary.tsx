@@ -1,15 +1,11 @@
 'use client'
 
 import { useRowOf } from '@/app/lib/inventory'
-import { listOf } from '@/app/lib/paths'
-import { useDefinedFields } from '@/app/parts/columns/shared'
 import { firmwareWords } from '@/app/parts/columns/template'
-import { fieldText } from '@/app/parts/field-text'
 import { ObjectLink } from '@/app/parts/object-link'
-import { PageLink } from '@/app/parts/page-link'
+import { OrganiseCard } from '@/app/parts/organise-card'
 import { Bytes } from '@/app/parts/quantity'
 import { ObjectState } from '@/app/parts/vm-state'
-import { Badge } from '@/app/ui/badge'
 import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
@@ -24,46 +20,14 @@ export function TemplateSummary({ id }: { id: ObjectId }) {
 }
 
 function Summary({ row }: { row: TemplateRow }) {
-  const { vcpus, memory, disks, diskBytes, networks, home, folder, tags } = row
+  const { vcpus, memory, disks, diskBytes, networks, home } = row
   return (
     <Panels className="grid shrink-0 gap-4 px-4 pt-1 pb-4 xl:grid-cols-3 md:grid-cols-2">
-      <Card title={t('General')}>
-        <Facts
-          facts={[
-            { label: t('Kind'), value: <ObjectState row={row} /> },
-            { label: t('Description'), value: row.name_description },
-            { label: t('Pool'), value: <ObjectLink cls="pool" id={row.pool} /> },
-            {
-              label: t('Folder'),
-              value: folder && (
-                <PageLink
-                  href={listOf('template', `folder:"${folder}"`)}
-                  className="text-accent hover:underline"
-                >
-                  {folder}
-                </PageLink>
-              ),
-            },
-            {
-              label: t('Tags'),
-              value:
-                tags.length === 0 ? null : (
-                  <span className="flex flex-wrap gap-1">
-                    {tags.map(tag => (
-                      <PageLink key={tag} href={listOf('template', `tag:"${tag}"`)}>
-                        <Badge>{tag}</Badge>
-                      </PageLink>
-                    ))}
-                  </span>
-                ),
-            },
-            ...useFieldFacts(row),
-          ]}
-        />
-      </Card>
+      <OrganiseCard row={row} />
       <Card title={t('VMs made of it')}>
         <Facts
           facts={[
+            { label: t('Kind'), value: <ObjectState row={row} /> },
             { label: t('Operating system'), value: row.family === 'Other' ? t('Other') : row.family },
             {
               label: t('Firmware'),
@@ -100,6 +64,7 @@ function Summary({ row }: { row: TemplateRow }) {
       <Card title={t('Identity')}>
         <Facts
           facts={[
+            { label: t('Pool'), value: <ObjectLink cls="pool" id={row.pool} /> },
             { label: t('UUID'), value: <Copyable value={row.uuid} label={t('UUID')} mono /> },
             { label: t('Reference'), value: <Copyable value={row.ref} label={t('reference')} mono /> },
           ]}
@@ -107,11 +72,4 @@ function Summary({ row }: { row: TemplateRow }) {
       </Card>
     </Panels>
   )
-}
-
-function useFieldFacts({ fields }: TemplateRow) {
-  return useDefinedFields().flatMap(field => {
-    const text = fieldText(field, fields[field.name])
-    return text ? [{ label: field.name, value: text }] : []
-  })
 }

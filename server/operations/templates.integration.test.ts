@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest'
+import type { TemplateRow } from '@/server/inventory/rows'
+import { databaseSuite } from '@/server/testing/database-suite'
+import { administrator } from '@/server/testing/rooms'
+import { roomsWithPool } from '@/server/testing/rooms-with-pool'
+
+const suite = databaseSuite()
+const admin = { user: administrator, address: '192.0.2.7' }
+
+async function withTemplate() {
+  const { rooms, simulator } = await roomsWithPool(suite.database, suite.stops, 20)
+  const done = async (action: string, object: string, input?: unknown) => {
+    const { id } = await rooms.operations.run(admin, { action, object, input })
+    expect(await rooms.outcome(id)).toMatchObject({ result: 'succeeded' })
+    return id
+  }
+  const template = (is: (row: TemplateRow) => boolean) =>
+    rooms.inventory.waitFor(
+      () => rooms.inventory.rows().find((row): row is TemplateRow => row.class === 'template' && is(row)),
+      AbortSignal.timeout(15_000),
+    )
+  const halted = await rooms.inventory.waitFor(
+    () =>
+      rooms.inventory.rows().find(row => row.class === 'VM' && row.power_state === 'Halted' && row.disks > 0),
+    AbortSignal.timeout(15_000),
+  )
+  await done('vm.toTemplate', halted?.id ?? '')
+  const made = await template(row => row.id === halted?.id)
+  return { rooms, simulator, done, template, made }
+}
+
+it('puts a template in order as any other object, and takes that back', async () => {
+  const { rooms, done, template, made } = await withTemplate()
+  const { id } = made
+  await done('template.rename', id, { name: 'golden' })
+  await done('template.describe', id, { description: 'What web servers are made of' })
+  await done('object.setTags', id, { add: ['blessed'], remove: [] })
+  const filed = await done('object.setFolder', id, { folder: '/Images' })
+  await template(
+    row =>
+      row.id === id &&
+      row.name_label === 'golden' &&
+      row.name_description === 'What web servers are made of' &&
+      row.tags.includes('blessed') &&
+      row.folder === '/Images',
+  )
+  await rooms.operations.undo(admin, filed)
+  await template(row => row.id === id && row.folder === made.folder)
+  expect(await rooms.db.auditEntry.findFirst({ where: { action: 'template.rename' } })).toMatchObject({
+    objectClass: 'template',
+    objectName: made.name_label,
+    sentence: `Rename ${made.name_label} to golden`,
+  })
+})
+
+it('copies a template to another, and deletes it with the disks that are its own', async () => {
+  const { rooms, simulator, done, template, made } = await withTemplate()
+  await done('vm.copy', made.id, { name: 'second', description: 'a copy', storage: null })
+  const copy = await template(row => row.name_label === 'second')
+  expect(copy).toMatchObject({ kind: 'custom', disks: made.disks })
+  await template(row => row.id === copy.id && row.name_description === 'a copy')
+
+  const [own] = rooms.operations.belongings(admin, { objects: [made.id] })
+  expect(own).toMatchObject({ id: made.id, snapshots: [] })
+  expect(own?.disks.length).toBeGreaterThan(0)
+  const names = own?.disks.map(({ name }) => name) ?? []
+  const uuids = own?.disks.map(({ id }) => id.split('.')[1]) ?? []
+  await done('vm.delete', made.id, { disks: own?.disks.map(({ id }) => id), snapshots: [] })
+  const left = [...simulator.pool.db.all('VDI')].map(([, { uuid }]) => uuid)
+  expect(left.filter(uuid => uuids.includes(uuid))).toEqual([])
+  expect(await rooms.db.auditEntry.findFirst({ where: { action: 'vm.delete' } })).toMatchObject({
+    changes: { disks: { before: names } },
+  })
+  // The other keeps its own.
+  expect(rooms.inventory.row(copy.id)).toMatchObject({ disks: made.disks })
+})
+
+it('deletes no template that comes with the product', async () => {
+  const { rooms, template } = await withTemplate()
+  const { id } = await template(row => row.kind === 'default')
+  const input = { disks: [], snapshots: [] }
+  await expect(rooms.operations.run(admin, { action: 'vm.delete', object: id, input })).rejects.toThrow(
+    'It comes with the product',
+  )
+  expect(rooms.inventory.row(id)).toBeDefined()
+})
