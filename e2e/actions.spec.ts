@@ -8,6 +8,8 @@ interface Deed {
   /** Rows of the feature list that this one carries. */
   ids: string
   entry: string
+  /** The menus that it stands in within that. */
+  within?: string[]
   vm: string
   from: 'row of the list' | 'head of its page' | 'menu of its page'
   /** What is asked before it is done, and what that has to say; undefined: it is done at once. */
@@ -61,6 +63,7 @@ const deeds: Deed[] = [
   {
     ids: '',
     entry: 'Pause',
+    within: ['More power actions'],
     vm: 'web-02',
     from: 'row of the list',
     asks: ['Pause web-02?', 'It stops running but keeps its memory.'],
@@ -74,14 +77,14 @@ const refOf = async (other: OtherClient, name: string) =>
 const domainOf = async (other: OtherClient, ref: string) => (await other.call('VM.get_domid', ref))[0]
 const strip = (page: Page) => page.getByRole('region', { name: 'Tasks' })
 
-for (const { ids, entry, vm, from, asks, after } of deeds) {
+for (const { ids, entry, within = [], vm, from, asks, after } of deeds) {
   test(`${ids} ${entry} a VM, from the ${from}`.trim(), async ({ page, domus, pool }) => {
     const lab = await pool(['--speed', '8'])
     const other = await otherClient(lab)
     const ref = await refOf(other, vm)
     const before = await domainOf(other, ref)
     await enter(page, domus, lab, '/vms')
-    if (from === 'row of the list') await chooseInRow(page, vm, entry)
+    if (from === 'row of the list') await chooseInRow(page, vm, ...within, entry)
     else {
       await openVm(page, vm)
       const head = page.getByRole('main')

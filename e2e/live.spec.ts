@@ -33,7 +33,7 @@ test('[CON-09] a pool that stops answering is marked stale with the time; when i
     page.getByRole('treeitem', { name: /Frankfurt.*Not answering.*last heard from at \d\d:\d\d:\d\d/ }),
   ).toBeVisible()
   await page.getByRole('button', { name: 'Actions for web-01' }).click()
-  await expect(page.getByRole('menuitem', { name: 'Pause', exact: true })).toHaveAccessibleDescription(
+  await expect(page.getByRole('menuitem', { name: 'Suspend', exact: true })).toHaveAccessibleDescription(
     /Frankfurt has not answered since \d\d:\d\d:\d\d\./,
   )
   await page.keyboard.press('Escape')

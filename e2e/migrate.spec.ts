@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectWell } from './support/axe'
 import { enter } from './support/enter'
-import { chooseInRow } from './support/pools'
+import { chooseEntry, chooseInRow } from './support/pools'
 import { expect, test } from './support/test'
 import { otherClient } from './support/xen-api'
 
@@ -63,6 +63,7 @@ test('[NAV-07] a running VM is dropped onto a host: what stands against it is sa
   // The same from the menu, by keyboard; a server that will not do says why and can't be chosen.
   await vm(page, 'veeam-01').focus()
   await page.keyboard.press('m')
+  await page.getByRole('menuitem', { name: 'Where it runs' }).press('Enter')
   await page.getByRole('menuitem', { name: 'Migrate to server…' }).press('Enter')
   const refused = dialog(page).getByRole('radio', { name: 'fra-xen-01' })
   await expect(refused).toHaveAccessibleDescription(/needs the storage Local storage/)
@@ -105,7 +106,7 @@ test('[MEM-04] memory and boot order are changed for several at once: what diffe
   }
   const bar = page.getByRole('region', { name: 'Selection' })
   await bar.getByRole('button', { name: 'More actions' }).click()
-  await page.getByRole('menuitem', { name: 'Change memory…' }).click()
+  await chooseEntry(page, 'Change', 'Change memory…')
   await dialog(page).getByLabel('Memory').fill('6,5')
   const change = dialog(page).getByRole('region', { name: 'What will change' })
   await expect(change.getByRole('row').filter({ hasText: 'print-01' })).toContainText('6.5 GiB')
@@ -119,7 +120,7 @@ test('[MEM-04] memory and boot order are changed for several at once: what diffe
     .poll(() => Promise.all(halted.map(name => get('VM.get_memory_static_max', name))))
     .toEqual(before)
 
-  await chooseInRow(page, 'print-01', 'Change boot order…')
+  await chooseInRow(page, 'print-01', 'Change', 'Change boot order…')
   await dialog(page).getByRole('button', { name: 'Move Network up' }).press('Enter')
   await dialog(page).getByRole('checkbox', { name: 'Network' }).check()
   await expect(change.getByRole('row').filter({ hasText: 'print-01' })).toContainText('Network')

@@ -32,7 +32,7 @@ test('a VM is migrated away from a host, its storage included: what goes how far
   expect(before).toContain('Local storage')
   expect(from).not.toBe('fra-xen-01')
 
-  await chooseInRow(page, 'veeam-01', 'Move or migrate…')
+  await chooseInRow(page, 'veeam-01', 'Where it runs', 'Move or migrate…')
   await expect(dialog(page).getByRole('heading', { level: 2 })).toHaveText('Migrate veeam-01')
   await expect(dialog(page).getByRole('radio', { name: from })).toHaveAccessibleDescription('runs here now')
   const next = dialog(page).getByRole('button', { name: 'Next' })

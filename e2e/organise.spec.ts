@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { enter } from './support/enter'
-import { openVm, rowOf } from './support/pools'
+import { chooseEntry, openVm, rowOf } from './support/pools'
 import { expect, test } from './support/test'
 import { type OtherClient, otherClient } from './support/xen-api'
 
@@ -281,7 +281,7 @@ test('[NAV-02] [NAV-04] [NAV-06] chooses several in the tree, which keeps its vi
   const bar = page.getByRole('region', { name: 'Chosen in the tree' })
   await expect(bar).toContainText('2 objects chosen')
   await page.keyboard.press('m')
-  await page.getByRole('menuitem', { name: 'Edit tags…' }).click()
+  await chooseEntry(page, 'Organise', 'Edit tags…')
   await dialog(page).getByLabel('Find or add a tag').fill('both')
   await page.keyboard.press('Enter')
   await dialog(page).getByRole('button', { name: 'Save' }).press('Enter')

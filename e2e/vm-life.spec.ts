@@ -1,15 +1,15 @@
 import type { Page } from '@playwright/test'
 import { expectWell } from './support/axe'
 import { enter } from './support/enter'
-import { openVm, rowOf } from './support/pools'
+import { chooseEntry, openVm, rowOf } from './support/pools'
 import { expect, test } from './support/test'
 import { otherClient } from './support/xen-api'
 
 const dialog = (page: Page) =>
   page.getByRole('dialog').filter({ has: page.getByRole('button', { name: 'Close', exact: true }) })
-const more = async (page: Page, name: string, entry: string) => {
+const more = async (page: Page, name: string, ...path: string[]) => {
   await page.getByRole('button', { name: `More actions on ${name}` }).click()
-  await page.getByRole('menuitem', { name: entry }).click()
+  await chooseEntry(page, ...path)
 }
 
 test('[VM-02] [VM-04] a start that no server takes: why, server by server, and then on the one that is chosen', async ({
@@ -39,7 +39,7 @@ test('[VM-02] [VM-04] a start that no server takes: why, server by server, and t
   await expect(why.nth(1)).toContainText('can run it')
   await page.keyboard.press('Escape')
 
-  await more(page, 'print-01', 'Start on server…')
+  await more(page, 'print-01', 'More power actions', 'Start on server…')
   await expect(dialog(page).getByRole('radio', { name: 'fra-xen-01' })).toHaveAccessibleDescription(
     /disabled|maintenance/,
   )

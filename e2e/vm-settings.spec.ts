@@ -18,7 +18,7 @@ test('vCPUs are changed with their topology, by keyboard; a running VM says what
   const get = async (call: string, name: string) =>
     (await other.call(call, (await other.call('VM.get_by_name_label', name))[0] ?? '')).join(' ')
   await enter(page, domus, lab, '/vms?filter=name:ca-root')
-  await chooseInRow(page, 'ca-root', 'Change vCPUs…')
+  await chooseInRow(page, 'ca-root', 'Change', 'Change vCPUs…')
   const form = dialog(page)
   await expect(form.getByRole('textbox', { name: 'vCPUs' })).toBeFocused()
   await page.keyboard.press('Control+A')
@@ -35,7 +35,7 @@ test('vCPUs are changed with their topology, by keyboard; a running VM says what
   await expect.poll(() => get('VM.get_platform', 'ca-root')).toContain('4')
 
   await page.goto(`${domus.url}/vms?filter=name:web-01`)
-  await chooseInRow(page, 'web-01', 'Change vCPUs…')
+  await chooseInRow(page, 'web-01', 'Change', 'Change vCPUs…')
   await expect(form.getByLabel('At most')).toHaveAttribute('readonly')
   await form.getByLabel('Priority').press('Enter')
   await page.getByRole('option', { name: 'Highest (weight 4096)' }).click()

@@ -7,9 +7,9 @@ import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { type IconName, isIconName } from '@/app/ui/symbol'
 import type { AnyRow } from '@/server/api/types'
 import { actionsFor, allActions } from '@/server/catalogue/catalogue'
-import { type Action, type ActionRow, actionGroups } from '@/server/catalogue/define'
+import { type Action, type ActionRow, actionGroups, type submenus } from '@/server/catalogue/define'
 import { missingPermission } from '@/server/catalogue/why-not'
-import { t, told } from '@/server/shared/text'
+import { say, t, told } from '@/server/shared/text'
 import type { PressAction, PressMany } from './action-press'
 import type { Subject } from './action-subject'
 import { askInstead } from './ask-instead'
@@ -29,21 +29,70 @@ export function isActionRow(row: AnyRow): row is ActionRow {
 /** Everything that can be done to an object: open it, act on it. What can't be done now says why. */
 export function actionEntries(row: AnyRow, asker: ScreenAsker, press: PressAction): MenuEntry[] {
   if (!isActionRow(row)) return []
-  let group: string | undefined
-  return inGroups(actionsFor(row.class)).flatMap((action): MenuEntry[] => {
-    const entry: MenuEntry = {
-      type: 'item',
-      id: action.id,
-      label: told(action.label),
-      ...iconOf(action),
-      tone: action.tone,
-      reason: reasonNot(action, row, asker),
-      remedy: askInstead(asker, row, action.permission, told(action.label)),
-      onSelect: () => press(action, row),
-    }
-    const split = group !== undefined && group !== action.group
-    group = action.group
-    return split ? [{ type: 'separator', id: `before ${action.id}` }, entry] : [entry]
+  return arranged(actionsFor(row.class), action => ({
+    type: 'item',
+    id: action.id,
+    label: told(action.label),
+    ...iconOf(action),
+    tone: action.tone,
+    reason: reasonNot(action, row, asker),
+    remedy: askInstead(asker, row, action.permission, told(action.label)),
+    onSelect: () => press(action, row),
+  }))
+}
+
+/** A menu of more lines than this has menus of its own: it would not fit on a small screen. */
+const long = 12
+
+const submenuWords: Record<(typeof submenus)[number], { label: string; icon: IconName }> = {
+  power: { label: say('More power actions'), icon: 'power' },
+  place: { label: say('Where it runs'), icon: 'migrate' },
+  change: { label: say('Change'), icon: 'edit' },
+  organise: { label: say('Organise'), icon: 'folder' },
+}
+
+/** The entries of actions, parted by their groups; in a long menu what is less often wanted stands in menus of its own. */
+export function arranged(actions: readonly Action[], entryOf: (action: Action) => MenuEntry): MenuEntry[] {
+  const inOrder = inGroups(actions)
+  if (inOrder.length <= long)
+    return parted(inOrder.map(action => ({ group: action.group, entry: entryOf(action) })))
+  const nested = new Map<string, Action[]>()
+  for (const action of inOrder) {
+    const submenu = submenuOf(action)
+    if (submenu !== undefined) nested.set(submenu, [...(nested.get(submenu) ?? []), action])
+  }
+  return parted(
+    inOrder.flatMap(action => {
+      const submenu = submenuOf(action)
+      const within = submenu === undefined ? undefined : nested.get(submenu)
+      if (submenu === undefined || within === undefined || within.length === 1)
+        return [{ group: action.group, entry: entryOf(action) }]
+      if (within[0] !== action) return []
+      const { label, icon } = submenuWords[submenu]
+      const entries = parted(within.map(one => ({ group: one.group, entry: entryOf(one) })))
+      const entry: MenuEntry = {
+        type: 'submenu',
+        id: `submenu ${submenu}`,
+        label: told(label),
+        icon,
+        entries,
+      }
+      return [{ group: action.group, entry }]
+    }),
+  )
+}
+
+function submenuOf({ submenu, group }: Action): Action['submenu'] {
+  return submenu ?? (group === 'properties' ? 'change' : group === 'organise' ? 'organise' : undefined)
+}
+
+function parted(all: readonly { group: string; entry: MenuEntry }[]): MenuEntry[] {
+  return all.flatMap(({ group, entry }, at): MenuEntry[] => {
+    const before = all[at - 1]
+    const areMenus = entry.type === 'submenu' && before?.entry.type === 'submenu'
+    return before && before.group !== group && !areMenus
+      ? [{ type: 'separator', id: `before ${entry.id}` }, entry]
+      : [entry]
   })
 }
 
@@ -81,20 +130,17 @@ export function rowEntries(row: AnyRow, asker: ScreenAsker, press: PressAction):
 
 /** What can be done to many at once, of whatever classes. What can't be done to some is said before it is done. */
 export function manyEntries(subject: Subject, pressMany: PressMany): MenuEntry[] {
-  return inGroups(allActions()).flatMap((action): MenuEntry[] =>
-    action.bulk === false || action.listed === false || action.id.endsWith('.describe')
-      ? []
-      : [
-          {
-            type: 'item',
-            id: action.id,
-            label: told(action.label),
-            ...iconOf(action),
-            tone: action.tone,
-            onSelect: () => pressMany(action, subject),
-          },
-        ],
+  const actions = allActions().filter(
+    action => action.bulk !== false && action.listed !== false && !action.id.endsWith('.describe'),
   )
+  return arranged(actions, action => ({
+    type: 'item',
+    id: action.id,
+    label: told(action.label),
+    ...iconOf(action),
+    tone: action.tone,
+    onSelect: () => pressMany(action, subject),
+  }))
 }
 
 interface ActionMenuProps {

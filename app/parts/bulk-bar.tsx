@@ -8,7 +8,7 @@ import type { ListQuery, ObjectId, RowClass } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
 import type { Action } from '@/server/catalogue/define'
 import { t, told } from '@/server/shared/text'
-import { iconOf, inGroups } from './action-menu'
+import { arranged, iconOf, inGroups } from './action-menu'
 import type { PressMany } from './action-press'
 import { manyOf, type Subject } from './action-subject'
 
@@ -39,8 +39,9 @@ export function BulkBar({ chosen, what, cls, query, matched = 0, onClear, pressM
           name: `${matched} ${what}`,
         }
       : manyOf(chosen, [what.replace(/s$/, ''), what])
-  const entries = actions.flatMap((action): MenuEntry[] =>
-    buttons.includes(action.id) ? [] : [entryOf(action, () => pressMany(action, subject))],
+  const entries = arranged(
+    actions.filter(({ id }) => !buttons.includes(id)),
+    action => entryOf(action, () => pressMany(action, subject)),
   )
   return (
     <section

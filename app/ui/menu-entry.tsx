@@ -8,10 +8,10 @@ import { Kbd } from './kbd'
 import type { MenuEntry } from './menu'
 import { Icon, type IconName } from './symbol'
 
-const line =
+export const line =
   'flex min-h-control-s items-center gap-2 rounded-control px-2 text-default outline-none data-highlighted:bg-hover'
 
-function Lead({ icon }: { icon: IconName | undefined }) {
+export function Lead({ icon }: { icon: IconName | undefined }) {
   return <span className="flex w-4 shrink-0 justify-center text-muted">{icon && <Icon name={icon} />}</span>
 }
 
@@ -111,7 +111,7 @@ function ChoicesView({ entry }: { entry: Extract<MenuEntry, { type: 'choices' }>
   )
 }
 
-export function MenuEntryView({ entry }: { entry: MenuEntry }) {
+export function MenuEntryView({ entry }: { entry: Exclude<MenuEntry, { type: 'submenu' }> }) {
   switch (entry.type) {
     case 'item':
       return <ItemView entry={entry} />

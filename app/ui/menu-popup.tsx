@@ -1,10 +1,12 @@
 'use client'
 
 import { Menu as Base } from '@base-ui/react/menu'
-import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from 'react'
+import { type ComponentProps, type FocusEvent, type KeyboardEvent, type RefObject, useState } from 'react'
 import { t } from '@/server/shared/text'
+import { cx } from './cx'
 import type { MenuEntry, Point } from './menu'
-import { MenuEntryView } from './menu-entry'
+import { Lead, line, MenuEntryView } from './menu-entry'
+import { Icon } from './symbol'
 
 interface MenuPopupProps {
   id?: string
@@ -26,13 +28,6 @@ function isPoint(anchor: Element | Point): anchor is Point {
 
 /** The part of a menu that floats. The line at its foot gives the reason of the disabled entry in focus. */
 export function MenuPopup({ id, entries, align, side, anchor, returnTo, label, onTab }: MenuPopupProps) {
-  const [reason, setReason] = useState<string | null>(null)
-  const reasons = entries.some(entry => 'reason' in entry && entry.reason !== undefined)
-
-  const showReason = (event: FocusEvent) => {
-    setReason(event.target instanceof HTMLElement ? (event.target.dataset.reason ?? null) : null)
-  }
-
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Tab' || !onTab) return
     event.preventDefault()
@@ -53,27 +48,73 @@ export function MenuPopup({ id, entries, align, side, anchor, returnTo, label, o
   return (
     <Base.Portal>
       <Base.Positioner {...place} align={align} side={side} sideOffset={4} className="z-popover">
-        <Base.Popup
+        <Floating
           {...(id === undefined ? {} : { id })}
           {...(label === undefined ? {} : { 'aria-label': label })}
           {...(returnTo === undefined ? {} : { finalFocus: returnTo })}
-          onFocus={showReason}
+          entries={entries}
           onKeyDown={leave}
-          className="flex max-h-(--available-height) min-w-52 max-w-80 flex-col overflow-y-auto rounded-panel border border-line bg-raised p-1 text-m shadow-float outline-none"
-        >
-          {entries.map(entry => (
-            <MenuEntryView key={entry.id} entry={entry} />
-          ))}
-          {reasons && (
-            <div
-              aria-hidden
-              className="mx-1 mt-1 min-h-[25px] w-0 min-w-[calc(100%-8px)] border-line-subtle border-t px-1 pt-1 font-normal text-muted text-s"
-            >
-              {reason ?? t('Greyed entries say here why')}
-            </div>
-          )}
-        </Base.Popup>
+        />
       </Base.Positioner>
     </Base.Portal>
+  )
+}
+
+interface FloatingProps
+  extends Omit<ComponentProps<typeof Base.Popup>, 'children' | 'className' | 'onFocus'> {
+  entries: readonly MenuEntry[]
+}
+
+function Floating({ entries, ...popup }: FloatingProps) {
+  const [reason, setReason] = useState<string | null>(null)
+  const reasons = entries.some(entry => 'reason' in entry && entry.reason !== undefined)
+
+  const showReason = (event: FocusEvent) => {
+    const { target } = event
+    // What a menu within this one says is said there.
+    if (!(target instanceof HTMLElement) || !event.currentTarget.contains(target)) return
+    setReason(target.dataset.reason ?? null)
+  }
+
+  return (
+    <Base.Popup
+      {...popup}
+      onFocus={showReason}
+      className="flex max-h-(--available-height) min-w-52 max-w-80 flex-col overflow-y-auto rounded-panel border border-line bg-raised p-1 text-m shadow-float outline-none"
+    >
+      {entries.map(entry =>
+        entry.type === 'submenu' ? (
+          <Submenu key={entry.id} entry={entry} />
+        ) : (
+          <MenuEntryView key={entry.id} entry={entry} />
+        ),
+      )}
+      {reasons && (
+        <div
+          aria-hidden
+          className="mx-1 mt-1 min-h-[25px] w-0 min-w-[calc(100%-8px)] border-line-subtle border-t px-1 pt-1 font-normal text-muted text-s"
+        >
+          {reason ?? t('Greyed entries say here why')}
+        </div>
+      )}
+    </Base.Popup>
+  )
+}
+
+/** A line with a menu beside it. It opens while the pointer rests on it, and by → or Enter. */
+function Submenu({ entry }: { entry: Extract<MenuEntry, { type: 'submenu' }> }) {
+  return (
+    <Base.SubmenuRoot>
+      <Base.SubmenuTrigger label={entry.label} className={cx(line, 'data-popup-open:bg-hover')}>
+        <Lead icon={entry.icon} />
+        <span className="grow">{entry.label}</span>
+        <Icon name="expand" size={14} className="text-muted" />
+      </Base.SubmenuTrigger>
+      <Base.Portal>
+        <Base.Positioner sideOffset={2} alignOffset={-5} className="z-popover">
+          <Floating entries={entry.entries} />
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.SubmenuRoot>
   )
 }

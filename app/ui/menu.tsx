@@ -56,6 +56,8 @@ export type MenuEntry =
       closes?: true
       onChange: (value: string) => void
     }
+  /** A menu of its own, beside this one. */
+  | { type: 'submenu'; id: string; label: string; icon?: IconName; entries: readonly MenuEntry[] }
   | { type: 'note'; id: string; children: ReactNode }
   | { type: 'separator'; id: string }
 

@@ -24,12 +24,21 @@ export function rowOf(page: Page, name: string) {
   return page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) })
 }
 
+/** Chooses an entry of the menu that is open; before the last come the menus that it stands in. */
+export async function chooseEntry(page: Page, ...path: readonly string[]): Promise<void> {
+  for (const [at, name] of path.entries()) {
+    const entry = page.getByRole('menuitem', { name, exact: true })
+    if (at === path.length - 1) await entry.click()
+    else await entry.press('ArrowRight')
+  }
+}
+
 /** Chooses an entry of a row's own menu. */
-export async function chooseInRow(page: Page, name: string, entry: string): Promise<void> {
+export async function chooseInRow(page: Page, name: string, ...path: readonly string[]): Promise<void> {
   await rowOf(page, name)
     .getByRole('button', { name: `Actions for ${name}` })
     .click()
-  await page.getByRole('menuitem', { name: entry, exact: true }).click()
+  await chooseEntry(page, ...path)
 }
 
 /** Goes to a VM's page from the list of VMs that is open. */
