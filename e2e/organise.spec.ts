@@ -335,6 +335,28 @@ test('[NAV-23] [NAV-24] saves a search in the pool, runs it and one that is alwa
   await dialog(page).getByRole('button', { name: 'Delete the search Fronts' }).click()
   await expect(dialog(page)).toContainText('No pool keeps a search')
   expect(await config()).not.toContain('Fronts')
+
+  // Over other things as well, where XenCenter finds it over the same.
+  await page.goto('/hosts?filter=role:coordinator')
+  await expect(page.getByRole('row').filter({ hasText: 'Coordinator' })).toHaveCount(1)
+  await searches.click()
+  await page.getByRole('menuitem', { name: 'Save this search…' }).click()
+  await dialog(page).getByLabel('Name').fill('Heads')
+  await page.keyboard.press('Enter')
+  await expect.poll(config).toMatch(/name=&quot;Heads&quot;.*&lt;Server/)
+  await page.goto('/pools')
+  await searches.click()
+  await expect(page.getByRole('menuitem', { name: 'Save this search…' })).toBeVisible()
+  await expect(page.getByRole('menuitem', { name: 'Heads' })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await page.getByRole('searchbox', { name: 'Filter pools' }).fill('hosts:>50')
+  await expect(rowOf(page, 'Frankfurt')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Conditions' }).click()
+  const condition = page
+    .getByRole('region', { name: 'Conditions' })
+    .getByRole('group', { name: 'Condition 1' })
+  await condition.getByRole('textbox', { name: 'Value' }).fill('2')
+  await expect(rowOf(page, 'Frankfurt')).toBeVisible()
 })
 
 test('builds a nested filter as a form by keyboard, beside its text, and keeps it where XenCenter reads it', async ({

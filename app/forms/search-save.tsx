@@ -14,20 +14,26 @@ import { Input } from '@/app/ui/input'
 import { rich } from '@/app/ui/rich'
 import { Select } from '@/app/ui/select'
 import { deleteSearch, saveSearch } from '@/server/catalogue/searches'
-import { queryKeys } from '@/server/shared/query-keys'
+import type { QueryKind } from '@/server/shared/query-keys'
 import { onlyHere } from '@/server/shared/saved-searches'
 import { t } from '@/server/shared/text'
 import { FormDialog } from './form-dialog'
 
-/** Keeps what the filter of the VMs says under a name in a pool, for all who use it. */
-export function SearchSaveDialog({ filter, onClose }: { filter: string; onClose: () => void }) {
+interface SearchSaveProps {
+  kind: QueryKind
+  filter: string
+  onClose: () => void
+}
+
+/** Keeps what the filter of a list says under a name in a pool, for all who use it. */
+export function SearchSaveDialog({ kind, filter, onClose }: SearchSaveProps) {
   const pools = useRows('pool').filter(pool => pool.ref !== '')
   const [name, setName] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
   const run = useMutation(trpc.operation.run.mutationOptions())
   const pool = pools.find(one => one.id === chosen) ?? pools[0]
   const taken = pool?.searches.some(one => one.name === name.trim())
-  const rest = pool ? onlyHere(filter, queryKeys.vm, pool.fieldDefinitions) : []
+  const rest = pool ? onlyHere(filter, kind, pool.fieldDefinitions) : []
   return (
     <FormDialog
       title={t('Save this search')}
@@ -47,7 +53,7 @@ export function SearchSaveDialog({ filter, onClose }: { filter: string; onClose:
       onSubmit={() =>
         pool &&
         run.mutate(
-          { action: saveSearch.id, object: pool.id, input: { id: crypto.randomUUID(), name, filter } },
+          { action: saveSearch.id, object: pool.id, input: { id: crypto.randomUUID(), name, kind, filter } },
           {
             onSuccess: ({ id, undoable }) => {
               onClose()
@@ -93,11 +99,13 @@ export function SearchSaveDialog({ filter, onClose }: { filter: string; onClose:
   )
 }
 
-/** The searches that pools keep, to delete them. */
-export function SearchesDialog({ onClose }: { onClose: () => void }) {
+/** The searches that pools keep over objects of a kind, to delete them. */
+export function SearchesDialog({ kind, onClose }: { kind: QueryKind; onClose: () => void }) {
   const pools = useRows('pool')
   const run = useMutation(trpc.operation.run.mutationOptions())
-  const searches = pools.flatMap(pool => pool.searches.map(search => ({ ...search, pool })))
+  const searches = pools.flatMap(pool =>
+    pool.searches.filter(search => search.kind === kind).map(search => ({ ...search, pool })),
+  )
   return (
     <Dialog
       open
@@ -107,7 +115,7 @@ export function SearchesDialog({ onClose }: { onClose: () => void }) {
       error={run.error ? <ErrorNote error={appError(run.error)} className="mt-3" /> : null}
       footer={<Button onClick={onClose}>{t('Close')}</Button>}
     >
-      {searches.length === 0 && <p className="text-muted">{t('No pool keeps a search over VMs yet.')}</p>}
+      {searches.length === 0 && <p className="text-muted">{t('No pool keeps a search yet.')}</p>}
       <ul aria-label={t('Saved searches')}>
         {searches.map(({ id, name, filter, pool }) => (
           <li key={`${pool.id} ${id}`} className="flex min-h-8 items-center gap-2 text-m">

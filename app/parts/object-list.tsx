@@ -15,6 +15,7 @@ import { DataTable } from '@/app/ui/data-table'
 import { isElsewhere } from '@/app/ui/data-table-shown'
 import type { Column, ListRows, TableView } from '@/app/ui/data-table-types'
 import type { Fact } from '@/app/ui/facts'
+import type { MenuEntries } from '@/app/ui/menu'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { AnyRow, ListedClass, ListQuery, ObjectId, Rows } from '@/server/api/types'
 import { propertyPrefix } from '@/server/catalogue/property-prefix'
@@ -47,8 +48,10 @@ interface ListProps<R extends AnyRow> {
   empty: ReactNode
   /** What can be asked of its rows by a form; absent: nothing. */
   asked?: Asked
-  /** The saved searches stand beside the filter. */
+  /** The saved searches over what it lists stand beside the filter. */
   searches?: boolean
+  /** What the menu of a row has, where that is more than the catalogue. */
+  entries?: (row: R) => MenuEntries
   /** Inside another page, which shows the banners itself. */
   embedded?: boolean
   /** What stands beside the list for a row; absent: what its columns tell, and what can be done. */
@@ -137,6 +140,7 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
     searches,
     asked,
     embedded,
+    entries,
     peek: _,
     initialSort = byName,
     ...table
@@ -170,7 +174,7 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
             {t('Conditions')}
           </Button>
         )}
-        {searches && <SearchMenu filter={filter} onFilter={onFilter} />}
+        {searches && asked && <SearchMenu asked={asked} filter={filter} onFilter={onFilter} />}
       </div>
       {asked && asForm && (
         <QueryPanel
@@ -208,7 +212,7 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
         onOpen={row => router.push(pathOf(row.class, row.id))}
         {...(hasActions
           ? {
-              menu: (row: R) => entriesBy(({ rowEntries }) => rowEntries(row, asker, press)),
+              menu: entries ?? ((row: R) => entriesBy(({ rowEntries }) => rowEntries(row, asker, press))),
               selected: chosen,
               onSelectedChange: setChosen,
             }
@@ -244,7 +248,8 @@ function usePeek<R extends AnyRow>(rows: readonly R[] | ListRows<R>) {
 
 const byName = { id: 'name', desc: false }
 const idOf = (row: AnyRow) => row.id
-const nameOf = (row: AnyRow) => row.name_label
+/** A pool that has never answered has no name yet. */
+const nameOf = (row: AnyRow) => row.name_label || (row.class === 'pool' ? row.address : '')
 
 /** Tells rows whose pool is not heard from; a new function only when a pool's standing changed. */
 function useStale<R extends AnyRow>(): (row: R) => boolean {

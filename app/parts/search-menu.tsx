@@ -7,15 +7,24 @@ import { Button } from '@/app/ui/button'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import { defaultSearches } from '@/server/shared/default-searches'
+import { isGroup, type Part, parseQuery } from '@/server/shared/query'
 import { t, told } from '@/server/shared/text'
 import { askInsteadOnSome } from './ask-instead'
 import { useWhyNotAllowed } from './not-allowed'
+import type { Asked } from './query/conditions'
 
 const SearchSave = onDemandPart(() => import('@/app/forms/search-save').then(found => found.SearchSaveDialog))
 const Searches = onDemandPart(() => import('@/app/forms/search-save').then(found => found.SearchesDialog))
 
-/** Searches over VMs that are always there, those that pools keep, and the way to keep what the filter says now. */
-export function SearchMenu({ filter, onFilter }: { filter: string; onFilter: (filter: string) => void }) {
+interface SearchMenuProps {
+  asked: Asked
+  filter: string
+  onFilter: (filter: string) => void
+}
+
+/** Searches over what a list has: those that are always there, those that pools keep, and the way to keep what the filter says now. */
+export function SearchMenu({ asked, filter, onFilter }: SearchMenuProps) {
+  const { kind } = asked
   const pools = useRows('pool')
   const asker = useAsker()
   const [open, setOpen] = useState<'save' | 'manage' | null>(null)
@@ -24,9 +33,11 @@ export function SearchMenu({ filter, onFilter }: { filter: string; onFilter: (fi
     ? undefined
     : notAllowed
   const remedy = askInsteadOnSome(asker, pools, 'object.organise', t('Save searches'))
-  const saved = pools.flatMap(pool => pool.searches.map(search => ({ ...search, pool })))
+  const saved = pools.flatMap(pool =>
+    pool.searches.filter(search => search.kind === kind).map(search => ({ ...search, pool })),
+  )
   const entries: MenuEntry[] = [
-    ...defaultSearches.map(
+    ...(kind === 'vm' ? defaultSearches : []).map(
       (search): MenuEntry => ({
         type: 'item',
         id: search.name,
@@ -34,18 +45,21 @@ export function SearchMenu({ filter, onFilter }: { filter: string; onFilter: (fi
         onSelect: () => onFilter(search.filter),
       }),
     ),
-    ...(saved.length > 0 ? [{ type: 'separator' as const, id: 'before saved' }] : []),
+    ...(kind === 'vm' && saved.length > 0 ? [{ type: 'separator' as const, id: 'before saved' }] : []),
     ...saved.map(
       ({ id, name, filter: text, pool }): MenuEntry => ({
         type: 'item',
         id: `${pool.id} ${id}`,
         label: pools.length > 1 ? `${name} (${pool.name_label})` : name,
         icon: 'search',
-        reason: text === null ? t('It asks for what only XenCenter can look for.') : undefined,
+        reason:
+          text === null || (asked.keys && asksOthers(text, asked.keys))
+            ? t('It asks for what only XenCenter can look for.')
+            : undefined,
         onSelect: () => onFilter(text ?? ''),
       }),
     ),
-    { type: 'separator', id: 'before save' },
+    ...(kind === 'vm' || saved.length > 0 ? [{ type: 'separator' as const, id: 'before save' }] : []),
     {
       type: 'item',
       id: 'save',
@@ -68,8 +82,14 @@ export function SearchMenu({ filter, onFilter }: { filter: string; onFilter: (fi
   return (
     <>
       <Menu trigger={<Button icon="search">{t('Searches')}</Button>} entries={entries} />
-      {open === 'save' && <SearchSave filter={filter} onClose={() => setOpen(null)} />}
-      {open === 'manage' && <Searches onClose={() => setOpen(null)} />}
+      {open === 'save' && <SearchSave kind={kind} filter={filter} onClose={() => setOpen(null)} />}
+      {open === 'manage' && <Searches kind={kind} onClose={() => setOpen(null)} />}
     </>
   )
+}
+
+/** Whether something is asked of what an object belongs to: rows that are all here are not asked that. */
+function asksOthers(filter: string, keys: readonly string[]): boolean {
+  const asks = (part: Part): boolean => isGroup(part) && (part.related !== null || part.parts.some(asks))
+  return parseQuery(filter, keys).parts.some(asks)
 }

@@ -4,6 +4,7 @@ import { fieldSlug } from '@/server/shared/custom-fields'
 import { isWithinFolder, tidyFolder } from '@/server/shared/folders'
 import { macPattern } from '@/server/shared/mac'
 import { nameIssue } from '@/server/shared/name-issue'
+import { queryKinds } from '@/server/shared/query-keys'
 import { say } from '@/server/shared/text'
 import { newVm } from './new-vm-input'
 
@@ -185,6 +186,7 @@ export const inputs = {
   search: z.object({
     id: z.uuid(),
     name: named(say('Give the search a name.')),
+    kind: z.enum(queryKinds).default('vm'),
     filter: z.string().max(1000),
   }),
   searchId: z.object({ id: z.string().min(1).max(100) }),

@@ -80,7 +80,7 @@ const inputs: Record<string, unknown> = {
   'pool.addFolders': { paths: ['/b'] },
   'pool.defineField': { name: 'Owner', type: 'text' },
   'pool.removeField': { name: 'Owner' },
-  'pool.saveSearch': { id: 'x', name: 'Mine', filter: 'web' },
+  'pool.saveSearch': { id: 'x', name: 'Mine', kind: 'vm', filter: 'web' },
   'pool.deleteSearch': { id: 'x' },
 }
 const sample = {

@@ -1,4 +1,3 @@
-import { queryKeys } from '@/server/shared/query-keys'
 import { formatSearch, searchKeyPrefix } from '@/server/shared/saved-searches'
 import { say, t } from '@/server/shared/text'
 import { defineAction } from './define'
@@ -29,7 +28,7 @@ export const saveSearch = defineAction({
   async apply({ xapi, row, input, around: { pool } }) {
     const key = `${searchKeyPrefix}${input.id}`
     await xapi.pool.remove_from_gui_config(pool, key)
-    await xapi.pool.add_to_gui_config(pool, key, formatSearch(input, queryKeys.vm, row.fieldDefinitions))
+    await xapi.pool.add_to_gui_config(pool, key, formatSearch(input, row.fieldDefinitions))
   },
   changes: (_, { name, filter }) => ({ before: {}, after: { name, filter } }),
   undo: (_, input) => ({ action: 'pool.deleteSearch', input: { id: input.id } }),
@@ -54,7 +53,7 @@ export const deleteSearch = defineAction({
   undo({ searches }, input) {
     const before = searches.find(one => one.id === input.id)
     if (!before || before.filter === null || !uuid.test(before.id)) return undefined
-    return { action: 'pool.saveSearch', input: before }
+    return { action: 'pool.saveSearch', input: { ...before } }
   },
 })
 

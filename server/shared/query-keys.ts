@@ -1,7 +1,15 @@
 import type { Related } from './query'
 
 /** What a query can be over. */
-export type QueryKind = Related | 'template'
+export const queryKinds = [
+  'vm',
+  'host',
+  'pool',
+  'network',
+  'storage',
+  'template',
+] as const satisfies readonly (Related | 'template')[]
+export type QueryKind = (typeof queryKinds)[number]
 
 const common = 'name description type pool tags tag uuid mac field folder infolder has'.split(' ')
 

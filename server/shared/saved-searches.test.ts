@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSearches } from './default-searches'
-import { queryKeys } from './query-keys'
 import { formatSearch, onlyHere, savedSearches } from './saved-searches'
 import { parseXml } from './xml-tree'
 
@@ -53,7 +52,7 @@ describe('searches that XenCenter has written', () => {
     ],
     ['<ListEmptyQuery property="tags" empty="yes" />', '-has:tag'],
   ])('reads %s', (query, filter) => {
-    expect(read(search(query))).toEqual({ id: '1', name: 'Mine', filter })
+    expect(read(search(query))).toEqual({ id: '1', name: 'Mine', kind: 'vm', filter })
   })
 
   it.each([
@@ -61,11 +60,33 @@ describe('searches that XenCenter has written', () => {
     '<GroupQuery type="Or"><StringListContainsQuery property="tags" contains="yes" query="a" /><NullQuery property="pool" query="yes" /></GroupQuery>',
     '<StringPropertyQuery property="label" casesensitive="no" query="x" type="soundslike" />',
   ])('lists what has no like here, and does not pretend to know it: %s', query => {
-    expect(read(search(query))).toEqual({ id: '1', name: 'Mine', filter: null })
+    expect(read(search(query))).toEqual({ id: '1', name: 'Mine', kind: 'vm', filter: null })
   })
 
-  it('leaves out what is not over VMs, and what is broken', () => {
-    expect(read(search('', 'Hosts', '<Server />'))).toBeUndefined()
+  it.each([
+    ['<Server /><DisconnectedServer />', 'host', ''],
+    ['<Server />', 'host', ''],
+    ['<Pool />', 'pool', ''],
+    ['<Network />', 'network', ''],
+    ['<RemoteSR /><LocalSR />', 'storage', ''],
+    ['<LocalSR />', 'storage', 'shared:no'],
+    ['<UserTemplate />', 'template', 'kind:custom'],
+    ['<UserTemplate /><DefaultTemplate />', 'template', ''],
+    // What goes over several kinds is over VMs where they are among them, and else nowhere here.
+    ['<Pool /><VM /><LocalSR />', 'vm', ''],
+    ['<Server /><Network />', 'host', null],
+  ])('knows what %s goes over', (scope, kind, own) => {
+    expect(read(search('', 'Mine', scope))).toEqual({ id: '1', name: 'Mine', kind, filter: own })
+    const tagged = search(
+      '<StringListContainsQuery property="tags" contains="yes" query="a" />',
+      'Mine',
+      scope,
+    )
+    expect(read(tagged)?.filter).toBe(own === null ? null : `${own} tag:=a`.trim())
+  })
+
+  it('leaves out what is over nothing that has a list here, and what is broken', () => {
+    expect(read(search('', 'Disks', '<VDI />'))).toBeUndefined()
     expect(read('<Search><Query></Search>')).toBeUndefined()
     expect(savedSearches({ 'XenCenter.CustomFields': search('') })).toEqual([])
     expect(savedSearches({ '[xensearch].Search-7': search('') })).toHaveLength(1)
@@ -77,11 +98,11 @@ const withoutOurs = (xml: string) => xml.replace(/ domus_filter="[^"]*"/, '')
 
 describe('searches that Domus writes', () => {
   const owner = [{ name: 'Owner', type: 'text' }] as const
-  const written = (filter: string) => formatSearch({ id: '1', name: 'R&D "x"', filter }, queryKeys.vm, owner)
+  const written = (filter: string) => formatSearch({ id: '1', name: 'R&D "x"', kind: 'vm', filter }, owner)
 
   it('come back as they were typed, whatever XenCenter can say of them', () => {
     for (const filter of ['', 'web -tag:"a b" state:running', 'host:xen1 memory:>8G', 'owner:jane', '<&>']) {
-      expect(read(written(filter))).toEqual({ id: '1', name: 'R&D "x"', filter })
+      expect(read(written(filter))).toEqual({ id: '1', name: 'R&D "x"', kind: 'vm', filter })
     }
   })
 
@@ -94,7 +115,7 @@ describe('searches that Domus writes', () => {
     'pool(ha:yes) storage(shared:yes) owner:=jane -owner:joe',
     'address:10.0.0.7 state:Halted',
   ])('come back from XenCenter’s words alone: %s', filter => {
-    expect(onlyHere(filter, queryKeys.vm, owner)).toEqual([])
+    expect(onlyHere(filter, 'vm', owner)).toEqual([])
     expect(read(withoutOurs(written(filter)))?.filter).toBe(filter)
   })
 
@@ -107,9 +128,35 @@ describe('searches that Domus writes', () => {
       'EnumPropertyQuery',
       'CustomFieldQuery',
     ])
-    expect(
-      onlyHere('web state:running vcpus:4 any(tag:a uptime:>7d) owner:jane', queryKeys.vm, owner),
-    ).toEqual(['vcpus:4', 'any(tag:a uptime:>7d)'])
+    expect(onlyHere('web state:running vcpus:4 any(tag:a uptime:>7d) owner:jane', 'vm', owner)).toEqual([
+      'vcpus:4',
+      'any(tag:a uptime:>7d)',
+    ])
+  })
+})
+
+describe('searches over other things than VMs', () => {
+  it.each([
+    ['host', '-name:xen1 tag:=a pool(ha:yes)'],
+    ['pool', 'has:folder name:Fra*'],
+    ['network', 'pool:Frankfurt -tag:=a'],
+    ['storage', 'name:nfs -has:tag host(tag:=a)'],
+    ['template', 'any(name:debian* uuid:=7)'],
+  ] as const)('come back from XenCenter’s words: over %s, %s', (kind, filter) => {
+    const xml = formatSearch({ id: '1', name: 'Mine', kind, filter }, [])
+    expect(read(xml)).toEqual({ id: '1', name: 'Mine', kind, filter })
+    expect(onlyHere(filter, kind, [])).toEqual([])
+    const again = read(withoutOurs(xml))
+    expect(again?.kind).toBe(kind)
+    expect(again?.filter).toBe(filter)
+  })
+
+  it('ask XenCenter for nothing that it knows of VMs alone', () => {
+    expect(onlyHere('memory:>8G state:maintenance name:x', 'host', [])).toEqual([
+      'memory:>8G',
+      'state:maintenance',
+    ])
+    expect(onlyHere('host(state:maintenance) host(tag:=a)', 'vm', [])).toEqual(['host(state:maintenance)'])
   })
 })
 

@@ -1,7 +1,8 @@
 import type { CustomFieldDefinition } from './custom-fields'
 import { allOf, formatQuery, isGroup, type Part, parseQuery } from './query'
+import { type QueryKind, queryKeys, queryKinds } from './query-keys'
 import { queryOf } from './search-read'
-import { element } from './search-words'
+import { element, type ScopeName, scopes } from './search-words'
 import { filterOfPart } from './search-write'
 import { formatXml, parseXml } from './xml-tree'
 
@@ -14,6 +15,8 @@ export interface SavedSearch {
   /** The key's own part, a uuid. */
   id: string
   name: string
+  /** What it goes over. XenCenter's over several kinds are over VMs here where those are among them. */
+  kind: QueryKind
   /** The terms; null for a search of XenCenter's that has no like here. */
   filter: string | null
 }
@@ -22,7 +25,7 @@ export const searchKeyPrefix = 'xensearch.Search-'
 /** Builds that carry no brand write brackets around it. */
 const keyPattern = /^\[?xensearch\]?\.Search-(.+)$/
 
-/** The searches over VMs in a pool's `gui_config`. */
+/** The searches in a pool's `gui_config`, but for those over what has no lists here. */
 export function savedSearches(guiConfig: Readonly<Record<string, string>>): SavedSearch[] {
   const found: SavedSearch[] = []
   for (const key in guiConfig) {
@@ -31,12 +34,35 @@ export function savedSearches(guiConfig: Readonly<Record<string, string>>): Save
     if (id === undefined || search?.name !== 'Search') continue
     const [query] = search.children
     const [scope, ...filters] = query?.children ?? []
-    if (!scope?.children.some(({ name }) => name === 'VM')) continue
-    const conditions = queryOf(filters)
-    const filter = search.attributes.domus_filter ?? (conditions && formatQuery(conditions))
-    found.push({ id, name: search.attributes.name ?? id, filter })
+    const over = scopeOf(scope?.children.map(({ name }) => name) ?? [])
+    if (over === undefined) continue
+    const conditions = over.whole ? queryOf(filters) : null
+    const narrowed =
+      conditions && over.term ? { ...conditions, parts: [over.term, ...conditions.parts] } : conditions
+    const filter = search.attributes.domus_filter ?? (narrowed && formatQuery(narrowed))
+    found.push({ id, name: search.attributes.name ?? id, kind: over.kind, filter })
   }
   return found.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+interface Over {
+  kind: QueryKind
+  /** What narrows the kind to a part of it that XenCenter has a word for. */
+  term?: Part
+  /** False: it goes over other kinds as well, which no list here has together. */
+  whole: boolean
+}
+
+function scopeOf(names: readonly string[]): Over | undefined {
+  if (names.includes('VM')) return { kind: 'vm', whole: true }
+  const kinds = queryKinds.filter(kind => scopes[kind].some(({ name }) => names.includes(name)))
+  const [kind] = kinds
+  if (kind === undefined) return undefined
+  const wanted: readonly ScopeName[] = scopes[kind]
+  const left = wanted.filter(({ name, always }) => !names.includes(name) && !always)
+  const only = left.length === 0 ? undefined : wanted.find(({ name }) => names.includes(name))?.only
+  const [term] = only === undefined ? [] : parseQuery(only, queryKeys[kind]).parts
+  return { kind, ...(term ? { term } : {}), whole: kinds.length === 1 }
 }
 
 const columns = ['name', 'cpu', 'memory', 'disks', 'network', 'ip', 'ha', 'uptime']
@@ -44,27 +70,33 @@ const columns = ['name', 'cpu', 'memory', 'disks', 'network', 'ip', 'ha', 'uptim
 /** What a filter asks for that XenCenter has no words for: there the search finds more than here. */
 export function onlyHere(
   filter: string,
-  keys: readonly string[],
+  kind: QueryKind,
   defined: readonly CustomFieldDefinition[],
 ): string[] {
-  return parseQuery(filter, keys)
-    .parts.filter(part => filterOfPart(part, defined) === null)
+  return parseQuery(filter, queryKeys[kind])
+    .parts.filter(part => filterOfPart(part, kind, defined) === null)
     .map(part => formatQuery(isGroup(part) ? part : allOf([part])))
 }
 
-/** The document that is kept of a search over VMs. `keys` are those of the grammar. */
+/** The document that is kept of a search. */
 export function formatSearch(
-  { id, name, filter }: { id: string; name: string; filter: string },
-  keys: readonly string[],
+  { id, name, kind, filter }: SavedSearch & { filter: string },
   defined: readonly CustomFieldDefinition[],
 ): string {
-  const filterOf = (part: Part) => filterOfPart(part, defined) ?? []
-  const filters = parseQuery(filter, keys).parts.flatMap(filterOf)
+  const filterOf = (part: Part) => filterOfPart(part, kind, defined) ?? []
+  const filters = parseQuery(filter, queryKeys[kind]).parts.flatMap(filterOf)
   const [only] = filters
   const query = filters.length > 1 ? [element('GroupQuery', { type: 'And' }, filters)] : only ? [only] : []
   return formatXml(
     element('Search', { uuid: id, name, major_version: '2', minor_version: '0', domus_filter: filter }, [
-      element('Query', {}, [element('QueryScope', {}, [element('VM')]), ...query]),
+      element('Query', {}, [
+        element(
+          'QueryScope',
+          {},
+          scopes[kind].map(one => element(one.name)),
+        ),
+        ...query,
+      ]),
       element(
         'columns',
         {},

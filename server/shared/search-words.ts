@@ -1,4 +1,5 @@
 import type { Related } from './query'
+import type { QueryKind } from './query-keys'
 import type { Match } from './terms'
 import type { XmlElement } from './xml-tree'
 
@@ -9,6 +10,29 @@ export const element = (
   attributes: Record<string, string> = {},
   children: XmlElement[] = [],
 ): XmlElement => ({ name, attributes, children })
+
+/** A part of what a search of XenCenter's goes over. */
+export interface ScopeName {
+  name: string
+  /** The condition that says the same here. */
+  only?: string
+  /** It says nothing here: what XenCenter knows of a server that it is not connected to. */
+  always?: true
+}
+export const scopes: Readonly<Record<QueryKind, readonly ScopeName[]>> = {
+  vm: [{ name: 'VM' }],
+  host: [{ name: 'Server' }, { name: 'DisconnectedServer', always: true }],
+  pool: [{ name: 'Pool' }],
+  network: [{ name: 'Network' }],
+  storage: [
+    { name: 'RemoteSR', only: 'shared:yes' },
+    { name: 'LocalSR', only: 'shared:no' },
+  ],
+  template: [
+    { name: 'UserTemplate', only: 'kind:custom' },
+    { name: 'DefaultTemplate', only: 'kind:default' },
+  ],
+}
 
 export const groups = { And: 'all', Or: 'any', Nor: 'none' } as const
 export const matches: Record<string, Match> = {

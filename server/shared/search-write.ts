@@ -1,5 +1,6 @@
 import { type CustomFieldDefinition, fieldSlug } from './custom-fields'
 import { isGroup, type Part, type Related } from './query'
+import type { QueryKind } from './query-keys'
 import {
   days,
   dayWords,
@@ -17,12 +18,16 @@ import { numberOf, parseValue, type Term, unsigned } from './terms'
 import type { XmlElement } from './xml-tree'
 
 /** Our conditions as a filter of XenCenter's; null where one has no like. */
-export function filterOfPart(part: Part, defined: readonly CustomFieldDefinition[]): XmlElement | null {
+export function filterOfPart(
+  part: Part,
+  kind: QueryKind,
+  defined: readonly CustomFieldDefinition[],
+): XmlElement | null {
   if (!isGroup(part)) {
-    const filter = filterOfTerm({ ...part, not: false }, defined)
+    const filter = filterOfTerm({ ...part, not: false }, kind, defined)
     return filter && part.not ? negated(filter) : filter
   }
-  const inner = part.parts.map(one => filterOfPart(one, defined))
+  const inner = part.parts.map(one => filterOfPart(one, part.related ?? kind, defined))
   const children = inner.filter(one => one !== null)
   if (children.length < inner.length) return null
   const type = keyOf(groups, part.of) ?? 'And'
@@ -63,8 +68,16 @@ const textQuery = (property: string, { typed, match }: Pick<Term, 'typed' | 'mat
   })
 const none = (filter: XmlElement) => element('GroupQuery', { type: 'Nor' }, [filter])
 
-function filterOfTerm(term: Term, defined: readonly CustomFieldDefinition[]): XmlElement | null {
+/** What XenCenter asks of VMs alone: of anything else it would find nothing by them. */
+const ofVms = new Set(['state', 'os', 'memory', 'started', 'vapp', 'disk'])
+
+function filterOfTerm(
+  term: Term,
+  kind: QueryKind,
+  defined: readonly CustomFieldDefinition[],
+): XmlElement | null {
   const { key, typed, text, match } = term
+  if (kind !== 'vm' && key !== null && ofVms.has(key)) return null
   if (key === null) return customFilter(term, defined) ?? textQuery('label', term)
   const property = keyOf(texts, key)
   if (property !== undefined) return textQuery(property, term)
@@ -115,8 +128,8 @@ function filterOfTerm(term: Term, defined: readonly CustomFieldDefinition[]): Xm
     case 'disk':
       return element('RecursiveXMOListPropertyQuery', { property: 'disks' }, [textQuery('label', term)])
   }
-  const kind = Object.values(related).find(one => one === key)
-  if (kind !== undefined) return overRelated(kind, textQuery('label', term))
+  const relative = Object.values(related).find(one => one === key)
+  if (relative !== undefined) return overRelated(relative, textQuery('label', term))
   const yesNo = key === 'ha' ? undefined : keyOf(yesNoKeys, key)
   if (yesNo === undefined || (text !== 'yes' && text !== 'no')) return null
   return element('BooleanQuery', { property: yesNo, query: text })

@@ -21,6 +21,7 @@ export function HostList() {
         what={t('hosts')}
         example="state:enabled role:coordinator"
         storageKey="hosts"
+        searches
         kind="host"
         rows={rows}
         columns={columns}

@@ -23,6 +23,7 @@ export function NetworkList() {
         what={t('networks')}
         example="vlan:120 nic:eth0"
         storageKey="networks"
+        searches
         kind="network"
         rows={rows}
         columns={columns}

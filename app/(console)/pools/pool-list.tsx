@@ -1,18 +1,15 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useLoaded, useRows } from '@/app/lib/inventory'
-import { paths } from '@/app/lib/paths'
+import { useRows } from '@/app/lib/inventory'
 import { useCan } from '@/app/lib/session'
 import { useQueryParam } from '@/app/lib/url-state'
 import { usePoolColumns } from '@/app/parts/columns/pool'
 import { NothingYet } from '@/app/parts/nothing-yet'
+import { ObjectList } from '@/app/parts/object-list'
 import { PageHeader } from '@/app/parts/page-header'
 import { usePoolEntries } from '@/app/parts/pool-actions'
 import { Button } from '@/app/ui/button'
-import { DataTable } from '@/app/ui/data-table'
 import { onDemandPart } from '@/app/ui/on-demand-part'
-import type { PoolRow } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 
 const PoolConnectDialog = onDemandPart(() =>
@@ -22,11 +19,9 @@ const PoolConnectDialog = onDemandPart(() =>
 /** Connections to pools: how they stand, and how to make one more. */
 export function PoolList() {
   const rows = useRows('pool')
-  const loaded = useLoaded()
-  const router = useRouter()
   const mayConnect = useCan('pool.connect')
   const [panel, setPanel] = useQueryParam('panel')
-  const columns = usePoolColumns()
+  const { columns, fields } = usePoolColumns()
   const { entries, dialog } = usePoolEntries()
   return (
     <>
@@ -44,18 +39,18 @@ export function PoolList() {
           </Button>
         }
       />
-      <DataTable
-        className="grow"
+      <ObjectList
         label={t('Pools')}
-        columns={columns}
-        rows={rows}
-        rowId={idOf}
-        rowName={nameOf}
-        initialSort={byName}
+        what={t('pools')}
+        example="hosts:>2 software:8.3"
         storageKey="pools"
-        onOpen={row => router.push(paths.pool(row.id))}
-        menu={entries}
-        loading={!loaded}
+        searches
+        kind="pool"
+        rows={rows}
+        columns={columns}
+        fields={fields}
+        entries={entries}
+        embedded
         empty={<NothingYet what={t('pools')} />}
       />
       {panel === 'connect' && mayConnect && <PoolConnectDialog open onClose={() => setPanel(null)} />}
@@ -63,7 +58,3 @@ export function PoolList() {
     </>
   )
 }
-
-const byName = { id: 'name', desc: false }
-const idOf = (row: PoolRow) => row.id
-const nameOf = (row: PoolRow) => row.name_label || row.address

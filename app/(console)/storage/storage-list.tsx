@@ -23,6 +23,7 @@ export function StorageList() {
         what={t('storage')}
         example="type:nfs"
         storageKey="storage"
+        searches
         kind="storage"
         rows={rows}
         columns={columns}

@@ -26,6 +26,7 @@ export function TemplateList() {
         what={t('templates')}
         example="kind:custom debian"
         storageKey="templates"
+        searches
         asked={asked}
         columns={columns}
         empty={<NothingYet what={t('templates')} />}

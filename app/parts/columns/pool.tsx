@@ -2,13 +2,24 @@
 
 import { useMemo } from 'react'
 import { type Connections, useConnections } from '@/app/lib/connections'
+import type { FilterFields } from '@/app/lib/filter'
 import type { Column } from '@/app/ui/data-table-types'
 import type { PoolConnectionInfo, PoolRow } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 import { ShortFingerprint } from '../fingerprint'
 import { ObjectLink } from '../object-link'
+import { statusOf } from '../status'
 import { ObjectShape, StateWord } from '../vm-state'
-import { Absent } from './shared'
+import {
+  Absent,
+  descriptionColumn,
+  fieldColumns,
+  fieldTexts,
+  folderColumn,
+  keyedFields,
+  tagsColumn,
+  useDefinedFields,
+} from './shared'
 
 function columns(connections: Connections): Column<PoolRow>[] {
   return [
@@ -84,6 +95,9 @@ function columns(connections: Connections): Column<PoolRow>[] {
       sortBy: pool => pool.product || null,
       cell: pool => (pool.product ? <span className="text-muted">{pool.product}</span> : <Absent />),
     },
+    descriptionColumn(),
+    tagsColumn(),
+    folderColumn(),
   ]
 }
 
@@ -97,8 +111,27 @@ function Certificate({ connection }: { connection: PoolConnectionInfo | undefine
   )
 }
 
-/** Columns of the list of pools. */
-export function usePoolColumns(): Column<PoolRow>[] {
+/** Columns of the list of pools, and what its filter box understands. */
+export function usePoolColumns(): { columns: Column<PoolRow>[]; fields: FilterFields<PoolRow> } {
   const connections = useConnections()
-  return useMemo(() => columns(connections), [connections])
+  const defined = useDefinedFields()
+  return useMemo(
+    () => ({ columns: [...columns(connections), ...fieldColumns<PoolRow>(defined)], fields }),
+    [connections, defined],
+  )
+}
+
+const fields: FilterFields<PoolRow> = {
+  name: pool => [pool.name_label, pool.name_description],
+  state: pool => statusOf(pool, pool.freshness).word,
+  address: pool => pool.address,
+  software: pool => pool.product,
+  hosts: pool => pool.hosts,
+  vms: pool => pool.vms,
+  licence: pool => pool.editions,
+  tag: pool => pool.tags,
+  folder: pool => pool.folder,
+  field: pool => fieldTexts(pool),
+  uuid: pool => pool.uuid,
+  ...keyedFields<PoolRow>('pool'),
 }

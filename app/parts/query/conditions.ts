@@ -130,6 +130,7 @@ const byKind: Record<QueryKind, readonly Condition[]> = {
   ],
   pool: [
     ...common,
+    text('address', say('Address')),
     text('software', say('Software')),
     of('number', 'hosts', say('Hosts')),
     of('number', 'vms', say('VMs')),
