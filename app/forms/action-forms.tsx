@@ -32,6 +32,11 @@ const MediumChoose = onDemandPart(() =>
 const DeviceRemove = onDemandPart(() =>
   import('./device/device-remove').then(found => found.DeviceRemoveDialog),
 )
+const HostLog = onDemandPart(() => import('./host-settings').then(found => found.HostLogDialog))
+const HostIqn = onDemandPart(() => import('./host-settings').then(found => found.HostIqnDialog))
+const HostMultipathing = onDemandPart(() =>
+  import('./host-settings').then(found => found.HostMultipathingDialog),
+)
 const BootOrder = onDemandPart(() => import('./boot-order').then(found => found.BootOrderDialog))
 
 const properties = Object.values(propertyPrefix).flatMap(prefix => [
@@ -67,6 +72,9 @@ export const actionForms: Readonly<Record<string, ComponentType<ActionFormProps>
   'vm.insertDisc': MediumChoose,
   'vm.detachDisk': DeviceRemove,
   'vm.deleteDisk': DeviceRemove,
+  'host.setLog': HostLog,
+  'host.setIqn': HostIqn,
+  'host.setMultipathing': HostMultipathing,
   'object.setTags': TagsEdit,
   'object.setFolder': FolderMove,
   'object.setFields': FieldsEdit,

@@ -1,6 +1,7 @@
 import type { RowClass } from '@/server/inventory/rows'
 import { fieldActions } from './custom-field-definitions'
 import type { Action, ActionClass } from './define'
+import { hostSettings } from './host-settings'
 import { addFolders, objectActions } from './organise'
 import {
   hostProperties,
@@ -38,7 +39,7 @@ const byClass: Record<ActionClass, readonly Action[]> = {
     ...vmNicActions,
     ...objectActions,
   ],
-  host: [...hostProperties, ...objectActions],
+  host: [...hostProperties, ...hostSettings, ...objectActions],
   SR: [...storageProperties, ...objectActions],
   network: [...networkProperties, ...objectActions],
   pool: [vmCreate, ...poolProperties, ...objectActions, addFolders, ...fieldActions, ...searchActions],

@@ -44,6 +44,12 @@ const mac = z
     text => text === '' || macPattern.test(text),
     say('A MAC address has six bytes, as in 0a:1b:2c:3d:4e:5f.'),
   )
+/** A host name or an address, '' for none. */
+const logServerPattern = /^$|^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$|^[0-9a-f:]*:[0-9a-f:.]+$/i
+/** RFC 7143: iqn., eui. and naa. names. */
+const iqnPattern =
+  /^(iqn\.\d{4}-(0[1-9]|1[0-2])\.[a-z0-9][a-z0-9.-]*(:[^\s]+)?|eui\.[0-9a-f]{16}|naa\.([0-9a-f]{16}|[0-9a-f]{32}))$/i
+
 /** Kilobytes a second; null: as much as there is. */
 const limit = z
   .number()
@@ -135,6 +141,21 @@ export const inputs = {
     ),
   bootOrder: z.object({ order: z.string().regex(bootOrderPattern, say('Say each device once.')) }),
   description: z.object({ description }),
+  logDestination: z.object({
+    destination: z
+      .string()
+      .trim()
+      .max(255)
+      .regex(logServerPattern, say('That is neither the name nor the address of a server.')),
+  }),
+  iqn: z.object({
+    iqn: z
+      .string()
+      .trim()
+      .max(223)
+      .regex(iqnPattern, say('An iSCSI name is like iqn.2026-11.net.example:host1.')),
+  }),
+  multipathing: z.object({ on: z.boolean() }),
   nic,
   newNic: z.object({ network: objectIdText, mac, limit }),
   /** Null: as it is; of a limit: none. */

@@ -29,7 +29,7 @@ export const permissions = {
   'vm.migrate': say('Choose on which hosts VMs start and run, and their home servers'),
   'vm.resize': say('Change how much memory VMs have'),
   'vm.order': say('Say when VMs start among others, and which of them high availability restarts'),
-  'host.edit': say('Rename and describe hosts'),
+  'host.edit': say('Rename and describe hosts, say where they log, and how they reach storage'),
   'storage.edit': say('Rename and describe storage'),
   'network.edit': say('Rename and describe networks'),
   'pool.edit': say('Rename and describe pools'),

@@ -72,6 +72,9 @@ const inputs: Record<string, unknown> = {
   'vm.deleteDisk': drive,
   'vm.insertDisc': { ...drive, sr: 'p.SR', disc: 'p.VDI', title: 'tools.iso' },
   'vm.ejectDisc': drive,
+  'host.setLog': { destination: 'syslog.example.net' },
+  'host.setIqn': { iqn: 'iqn.2026-11.net.example:one' },
+  'host.setMultipathing': { on: true },
   'object.setTags': { add: ['new'], remove: ['old'] },
   'object.setFolder': { folder: '/b' },
   'object.refile': { from: '/a', to: '/b' },
@@ -132,6 +135,7 @@ const answers: Record<string, unknown> = {
   get_allowed_operations: ['plug'],
   get_allowed_VIF_devices: ['1'],
   get_allowed_VBD_devices: ['0', '3'],
+  get_PBDs: ['OpaqueRef:pbd'],
   get_VBDs: ['OpaqueRef:vbd'],
   get_VIFs: ['OpaqueRef:vif'],
   get_record: {

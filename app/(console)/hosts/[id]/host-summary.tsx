@@ -1,8 +1,11 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useHostDetail } from '@/app/lib/detail'
 import { absoluteTime, dateOnly } from '@/app/lib/format'
 import { useRowOf } from '@/app/lib/inventory'
+import { ActionPencil } from '@/app/parts/action-button'
+import { type PressAction, useActionPress } from '@/app/parts/action-press'
 import { DetailGate } from '@/app/parts/detail-gate'
 import { pendingWords } from '@/app/parts/host-words'
 import { ObjectLink } from '@/app/parts/object-link'
@@ -34,7 +37,7 @@ export function HostSummary({ id }: { id: ObjectId }) {
       <DetailGate detail={detail}>{known => <ManagementInterfaces detail={known} row={row} />}</DetailGate>
       <DetailGate detail={detail}>{known => <Licence detail={known} />}</DetailGate>
       <DetailGate detail={detail}>{known => <Updates detail={known} />}</DetailGate>
-      <DetailGate detail={detail}>{known => <Trust detail={known} />}</DetailGate>
+      <DetailGate detail={detail}>{known => <Trust detail={known} row={row} />}</DetailGate>
       <Identity row={row} iqn={detail?.iscsiIqn} />
       {detail && <OtherConfig values={detail.otherConfig} />}
     </Panels>
@@ -222,7 +225,8 @@ function Updates({ detail: { updates } }: { detail: HostDetail }) {
   )
 }
 
-function Trust({ detail }: { detail: HostDetail }) {
+function Trust({ detail, row }: { detail: HostDetail; row: HostRow }) {
+  const { press, dialog } = useActionPress()
   return (
     <Card title={t('Security and services')}>
       <Facts
@@ -231,30 +235,69 @@ function Trust({ detail }: { detail: HostDetail }) {
           { label: t('Directory'), value: detail.domain || t('Not joined to one') },
           {
             label: t('Logs go to'),
-            value: detail.logTo ? (
-              <Copyable value={detail.logTo} label={t('log destination')} mono />
-            ) : (
-              t('This host only')
+            value: (
+              <Changed action="host.setLog" label={t('Change the log destination')} row={row} press={press}>
+                {detail.logTo ? (
+                  <Copyable value={detail.logTo} label={t('log destination')} mono />
+                ) : (
+                  t('This host only')
+                )}
+              </Changed>
             ),
           },
-          { label: t('Multipathing'), value: detail.multipathing ? t('On') : t('Off') },
+          {
+            label: t('Multipathing'),
+            value: (
+              <Changed action="host.setMultipathing" label={t('Change multipathing')} row={row} press={press}>
+                {detail.multipathing ? t('On') : t('Off')}
+              </Changed>
+            ),
+          },
         ]}
       />
+      {dialog}
     </Card>
   )
 }
 
+interface ChangedProps {
+  action: string
+  label: string
+  row: HostRow
+  press: PressAction
+  children: ReactNode
+}
+
+/** A value with the pencil that changes it. */
+function Changed({ children, ...pencil }: ChangedProps) {
+  return (
+    <span className="flex items-center gap-2">
+      <span className="min-w-0">{children}</span>
+      <ActionPencil {...pencil} />
+    </span>
+  )
+}
+
 function Identity({ row, iqn }: { row: HostRow; iqn: string | undefined }) {
+  const { press, dialog } = useActionPress()
   return (
     <Card title={t('Identity')}>
       <Facts
         facts={[
           { label: t('Address'), value: <Copyable value={row.address} label={t('address')} mono /> },
-          { label: t('iSCSI name'), value: iqn && <Copyable value={iqn} label={t('iSCSI name')} mono /> },
+          {
+            label: t('iSCSI name'),
+            value: iqn !== undefined && (
+              <Changed action="host.setIqn" label={t('Change the iSCSI name')} row={row} press={press}>
+                {iqn ? <Copyable value={iqn} label={t('iSCSI name')} mono /> : t('None yet')}
+              </Changed>
+            ),
+          },
           { label: t('UUID'), value: <Copyable value={row.uuid} label={t('UUID')} mono /> },
           { label: t('Reference'), value: <Copyable value={row.ref} label={t('reference')} mono /> },
         ]}
       />
+      {dialog}
     </Card>
   )
 }
