@@ -20,11 +20,11 @@ export const reasons = {
   'NAV-16': part('the task strip and the alerts in the top bar; the number of updates comes with UPD'),
   'NAV-19': later('PERF', 'lists have all columns but those of measured CPU, disk and network'),
   'NAV-20': part(
-    'nested queries over VMs and templates as text and as a form, those over VMs shared with XenCenter; hosts, storage and networks by conditions of their own, as text and as a form, and not yet of what they belong to; pools by the palette; snapshots and disks have no lists over all of them yet',
+    'nested queries over VMs and templates as text and as a form; hosts, pools, storage and networks by conditions of their own, as text and as a form, and not yet of what they belong to; all of them saved where XenCenter reads them; snapshots and disks have no lists over all of them yet',
   ),
   'NAV-25': otherwise('a search has an address of its own, which is sent instead of a file'),
   'NAV-28': part(
-    'a VM has what can be set of it on a tab; name, description, tags, folder and fields of others are edited in place, the rest comes with their areas',
+    'a VM has what can be set of it on a tab; name, description, tags, folder and fields of all others, templates among them, and where a host logs, its iSCSI name and multipathing are edited in place, the rest comes with their areas',
   ),
   'PROP-01': otherwise(
     'a tab with an address instead of a window: its parts show what is set and are saved one by one, each with its own right, log line and undo',
