@@ -80,21 +80,21 @@ const rules: Rules = {
     touchAll(touched.VM, store.pointingAt('VM', 'guest_metrics', change.ref))
   },
   VBD(_, touched, change) {
-    for (const vbd of states(change)) touched.VM.add(vbd.VM)
+    for (const vbd of states(change)) touched.attached.add(vbd.VM)
   },
   VDI(store, touched, change) {
     for (const vdi of states(change)) touched.SR.add(vdi.SR)
     vmsOfDisk(store, touched, change.ref)
   },
   VIF(_, touched, change) {
-    for (const vif of states(change)) touched.VM.add(vif.VM)
+    for (const vif of states(change)) touched.attached.add(vif.VM)
     if (!differs(change, 'network', 'VM')) return
     for (const vif of states(change)) touched.network.add(vif.network)
   },
   network(store, touched, change) {
     touched.network.add(change.ref)
     if (!differs(change, 'uuid')) return
-    for (const [, vif] of store.recordsAt('VIF', 'network', change.ref)) touched.VM.add(vif.VM)
+    for (const [, vif] of store.recordsAt('VIF', 'network', change.ref)) touched.attached.add(vif.VM)
   },
   PIF(store, touched, change) {
     for (const pif of states(change)) touched.network.add(pif.network)
@@ -128,7 +128,7 @@ const rules: Rules = {
     }
   },
   console(_, touched, change) {
-    for (const console of states(change)) touched.VM.add(console.VM)
+    for (const console of states(change)) touched.attached.add(console.VM)
   },
   task(_, touched, change) {
     touched.task.add(change.ref)
@@ -175,8 +175,8 @@ function hostNeighbours(store: Store, touched: Touched, host: Ref<'host'>): void
 }
 
 function vmsOfDisk(store: Store, touched: Touched, vdi: Ref<'VDI'>): void {
-  for (const [, vbd] of store.recordsAt('VBD', 'VDI', vdi)) touched.VM.add(vbd.VM)
-  touchAll(touched.VM, store.pointingAt('VM', 'suspend_VDI', vdi))
+  for (const [, vbd] of store.recordsAt('VBD', 'VDI', vdi)) touched.attached.add(vbd.VM)
+  touchAll(touched.attached, store.pointingAt('VM', 'suspend_VDI', vdi))
 }
 
 function touchNetworkOf(store: Store, touched: Touched, pif: Ref<'PIF'>): void {

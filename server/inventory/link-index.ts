@@ -30,9 +30,14 @@ export class LinkIndex<C extends FollowedClass> {
   }
 
   pointingAt(field: LinkField<C>, to: string): ReadonlySet<Ref<C>> {
-    const found = this.byField.get(field)?.get(to)
+    const found = this.found(field, to)
     if (found === undefined) return this.none
     return typeof found === 'string' ? new Set([found]) : found
+  }
+
+  /** The same without a set where there is one alone. */
+  found(field: LinkField<C>, to: string): Ref<C> | ReadonlySet<Ref<C>> | undefined {
+    return this.byField.get(field)?.get(to)
   }
 }
 

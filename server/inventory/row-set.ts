@@ -1,3 +1,4 @@
+import type { Ref } from '@/server/xapi/model/records'
 import { equal } from './equal'
 import { hostExtra, plainExtra, poolExtra, vmExtra } from './project/extra'
 import { projectHost } from './project/host'
@@ -7,7 +8,7 @@ import { projectSr } from './project/sr'
 import { projectTask } from './project/task'
 import { projectTemplate } from './project/template'
 import type { View } from './project/view'
-import { projectVm } from './project/vm'
+import { attachVm, projectVm } from './project/vm'
 import { type Extra, noExtra } from './query/entry'
 import type { AnyRow, ObjectId, RowClass } from './rows'
 import { shareWith } from './share'
@@ -41,6 +42,12 @@ export class RowSet {
     return this.extras.get(id) ?? noExtra
   }
 
+  /** The row that a reference has. */
+  at(ref: string): AnyRow | undefined {
+    const id = this.idByRef.get(ref)
+    return id === undefined ? undefined : this.byId.get(id)
+  }
+
   /** The id of the row that a reference has. */
   idOf(ref: string): ObjectId | undefined {
     return this.idByRef.get(ref)
@@ -63,22 +70,31 @@ export class RowSet {
     for (const ref of touched.host) {
       yield this.replace(ref, projectHost(view, ref), changes, () => hostExtra(view, ref))
     }
-    for (const ref of touched.VM) {
-      const vm = projectVm(view, ref)
-      const row = vm ?? projectTemplate(view, ref)
-      yield this.replace(ref, row, changes, () => vmExtra(view, ref, (vm?.trouble ?? null) !== null))
-    }
     for (const ref of touched.SR) {
       yield this.replace(ref, projectSr(view, ref), changes, () => plainExtra(view, 'SR', ref))
     }
     for (const ref of touched.network) {
       yield this.replace(ref, projectNetwork(view, ref), changes, () => plainExtra(view, 'network', ref))
     }
+    // What VMs name stands before them: they take its id from there.
+    for (const ref of touched.VM) yield this.replaceVm(view, ref, changes)
+    for (const ref of touched.attached) {
+      if (!touched.VM.has(ref)) yield this.replaceVm(view, ref, changes, this.at(ref))
+    }
     for (const ref of touched.task) yield this.replace(ref, projectTask(view, ref), changes, () => noExtra)
     if (touched.pool || this.runningVcpus !== vcpus) {
       const ref = poolRecord(view.store)?.[0] ?? ''
       yield this.put(projectPool(view, this.runningVcpus), poolExtra(view, ref), changes)
     }
+  }
+
+  /** `before`: the row as it was, where nothing has changed but what hangs on the VM. */
+  private replaceVm(view: View, ref: Ref<'VM'>, changes: RowChanges, before?: AnyRow): void {
+    const known = before?.class === 'VM' && before.ref === ref ? before : undefined
+    const vm = known === undefined ? projectVm(view, ref) : attachVm(view, ref, known)
+    const isTroubled = (vm?.trouble ?? null) !== null
+    const extra = known && this.extra(known.id)
+    this.replace(ref, vm ?? projectTemplate(view, ref), changes, () => vmExtra(view, ref, isTroubled, extra))
   }
 
   private replace(ref: string, row: AnyRow | undefined, changes: RowChanges, extra: () => Extra): void {

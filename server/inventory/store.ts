@@ -79,16 +79,17 @@ export class Store {
   }
 
   /** The same, as records. */
-  *recordsAt<C extends FollowedClass>(
+  recordsAt<C extends FollowedClass>(
     cls: C,
     field: LinkField<C>,
     target: string,
-  ): Generator<[Ref<C>, FollowedRecord<C>]> {
-    const table = this.tables[cls]
-    for (const ref of table.links.pointingAt(field, target)) {
-      const record = table.rows.get(ref)
-      if (record !== undefined) yield [ref, record]
-    }
+  ): Iterable<[Ref<C>, FollowedRecord<C>]> {
+    const { links, rows }: Table<C> = this.tables[cls]
+    const found = links.found(field, target)
+    if (found === undefined) return []
+    if (typeof found !== 'string') return recordsOf<C>(rows, found)
+    const record = rows.get(found)
+    return record === undefined ? [] : [[found, record]]
   }
 
   /** Applies what changed. Events that change nothing, and deletions of the unknown, leave no trace. */
@@ -144,6 +145,16 @@ export class Store {
     this.tallies.follow(change)
     this.revision += 1
     return change
+  }
+}
+
+function* recordsOf<C extends FollowedClass>(
+  rows: Table<C>['rows'],
+  refs: Iterable<Ref<C>>,
+): Generator<[Ref<C>, FollowedRecord<C>]> {
+  for (const ref of refs) {
+    const record = rows.get(ref)
+    if (record !== undefined) yield [ref, record]
   }
 }
 

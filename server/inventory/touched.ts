@@ -5,6 +5,8 @@ export class Touched {
   pool = false
   readonly host = new Set<Ref<'host'>>()
   readonly VM = new Set<Ref<'VM'>>()
+  /** VMs of which only what hangs on them has changed: disks, cards, consoles, and where those lead. */
+  readonly attached = new Set<Ref<'VM'>>()
   readonly SR = new Set<Ref<'SR'>>()
   readonly network = new Set<Ref<'network'>>()
   /** Repositories all of whose VMs are to be made again: gathered first, as looking these up is the dear part. */

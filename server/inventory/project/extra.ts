@@ -20,8 +20,8 @@ export function customFields(otherConfig: Readonly<Record<string, string>>): str
   return fields
 }
 
-/** What is known of a VM besides its row. */
-export function vmExtra(view: View, ref: Ref<'VM'>, isTroubled: boolean): Extra {
+/** What is known of a VM besides its row; `before`: what was, where nothing has changed but what hangs on it. */
+export function vmExtra(view: View, ref: Ref<'VM'>, isTroubled: boolean, before?: Extra): Extra {
   const { store } = view
   const cards = [...store.recordsAt('VIF', 'VM', ref)]
   const vm = store.get('VM', ref)
@@ -29,8 +29,9 @@ export function vmExtra(view: View, ref: Ref<'VM'>, isTroubled: boolean): Extra 
   const trouble = vm && isTroubled ? vmTrouble(view, vm, disks) : null
   return {
     macs: macsOf(cards),
-    ...ofConfig(vm?.other_config),
-    vapp: vm === undefined ? null : idOf(view, 'VM_appliance', vm.appliance),
+    fields: before?.fields ?? customFields(vm?.other_config ?? {}),
+    folder: before?.folder ?? folderPath(vm?.other_config.folder ?? ''),
+    vapp: before?.vapp ?? (vm === undefined ? null : idOf(view, 'VM_appliance', vm.appliance)),
     storage: storageIds(view, disks),
     disks: disks.flatMap(({ vdi }) => vdi?.name_label || []),
     facts: vm === undefined ? noExtra.facts : vmFacts(store, vm, disks),

@@ -1,12 +1,11 @@
 import type { Ref } from '@/server/xapi/model/records'
 import type { FollowedRecord } from '../classes'
-import { identity, objectId } from '../ids'
 import type { TemplateRow } from '../rows'
 import { familyOf } from '../templates/family'
 import { hiddenOf, isTemplate } from '../visible'
 import { isHvm } from './guest'
 import { organised } from './organised'
-import { idOf, type View } from './view'
+import { idIn, idOf, type View } from './view'
 import { networksOf } from './vm'
 import { disksOf } from './vm-disks'
 
@@ -20,7 +19,7 @@ function templateRow(view: View, ref: Ref<'VM'>, vm: FollowedRecord<'VM'>): Temp
   const disks = disksOf(view.store, ref)
   return {
     class: 'template',
-    id: objectId(view.pool, identity(vm, ref)),
+    id: idIn(view, vm, ref),
     pool: view.pool,
     ref,
     uuid: vm.uuid,

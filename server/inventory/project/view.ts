@@ -12,16 +12,21 @@ export interface View {
   name: string
   address: string
   freshness: Freshness
-  /** The rows made so far: thousands of them name the same few others, by one text. */
-  rows?: { get(id: ObjectId): { id: ObjectId } | undefined }
+  /** The rows made so far, by reference: thousands of them name the same few others, by one text. */
+  rows?: { at(ref: string): { id: ObjectId; uuid: string } | undefined }
 }
 
 /** The id of the object a reference names; null when it dangles. */
 export function idOf<C extends FollowedClass>(view: View, cls: C, ref: Ref<C>): ObjectId | null {
   const record = view.store.get(cls, ref)
   if (record === undefined) return null
-  const id = objectId(view.pool, identity(record, ref))
-  return view.rows?.get(id)?.id ?? id
+  return idIn(view, record, ref)
+}
+
+/** The id of a record. To take it off the row that there is costs less than to put it together. */
+export function idIn(view: View, record: { uuid: string }, ref: string): ObjectId {
+  const row = view.rows?.at(ref)
+  return row !== undefined && row.uuid === record.uuid ? row.id : objectId(view.pool, identity(record, ref))
 }
 
 /** Id and name for a link; null when the reference dangles. */
