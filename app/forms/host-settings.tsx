@@ -39,6 +39,7 @@ export function HostLogDialog(props: ActionFormProps) {
     >
       <Field
         label={t('Also send logs to')}
+        error={typed === null ? undefined : issue}
         help={t('The name or address of a syslog server. Empty: the host keeps them for itself alone.')}
       >
         <Input
@@ -71,6 +72,7 @@ export function HostIqnDialog(props: ActionFormProps) {
       <Field
         label={t('iSCSI name')}
         required
+        error={typed === null ? undefined : issue}
         help={t(
           'The storage lets the host in by this name: change it there as well. What is attached now keeps the old one until it is attached anew.',
         )}

@@ -40,6 +40,23 @@ const entries: readonly MenuEntry[] = [
     reason: 'A device that is passed through cannot be suspended: detach it first',
     onSelect: noop,
   },
+  {
+    type: 'submenu',
+    id: 'place',
+    label: 'Where it runs',
+    icon: 'migrate',
+    entries: [
+      { type: 'item', id: 'migrate', label: 'Migrate to server…', icon: 'migrate', onSelect: noop },
+      {
+        type: 'item',
+        id: 'home',
+        label: 'Migrate to home server',
+        icon: 'host',
+        reason: 'It has no home server',
+        onSelect: noop,
+      },
+    ],
+  },
   { type: 'separator', id: 's2' },
   { type: 'item', id: 'force', label: 'Force shut down', icon: 'power-off', tone: 'danger', onSelect: noop },
   { type: 'check', id: 'tick', label: 'Start with the host', checked: true, onChange: noop },

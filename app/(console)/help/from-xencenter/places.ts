@@ -28,6 +28,19 @@ export const xenCenterPlaces: readonly XenCenterPlace[] = [
   },
   {
     menu: say('View'),
+    entry: say('Objects, Organization views'),
+    here: say('The word above the tree: by type, folder, tag, custom field or vApp'),
+  },
+  {
+    menu: say('View'),
+    entry: say('Saved searches'),
+    here: say(
+      'Searches, beside the filter of each list: those of XenCenter are there, and it has those of Domus',
+    ),
+    href: paths.vms,
+  },
+  {
+    menu: say('View'),
     entry: say('Toolbar'),
     here: say('The buttons in the head of each object’s page: at most three next steps, the rest under “…”'),
   },
@@ -60,6 +73,12 @@ export const xenCenterPlaces: readonly XenCenterPlace[] = [
   },
   {
     menu: say('Server'),
+    entry: say('Properties'),
+    here: say('The page of the host: a pencil stands beside what can be changed'),
+    href: paths.hosts,
+  },
+  {
+    menu: say('Server'),
     entry: say('Change the root password of the connection'),
     here: say('Change credentials in the menu of the pool’s row'),
     href: paths.pools,
@@ -73,7 +92,7 @@ export const xenCenterPlaces: readonly XenCenterPlace[] = [
   {
     menu: say('VM'),
     entry: say('Force shut down, Force reboot'),
-    here: say('The same menus, in their last part'),
+    here: say('The same menus, below what asks the guest first'),
     href: paths.vms,
   },
   {
@@ -82,11 +101,16 @@ export const xenCenterPlaces: readonly XenCenterPlace[] = [
     here: say('The head of the list of VMs, and the menus of pools and hosts'),
     href: paths.vms,
   },
-  { menu: say('VM'), entry: say('Move'), here: say('Not in Domus yet'), missing: true },
   {
     menu: say('VM'),
-    entry: say('Start on server, Recovery mode, Copy, Migrate, Convert to template, Delete'),
-    here: say('The menu of the VM, in lists, in the tree and on its page; a VM can be dropped on a host too'),
+    entry: say('Migrate, Move, Home server'),
+    here: say('Where it runs, in the menu of the VM; it can be dropped on a host too, also of another pool'),
+    href: paths.vms,
+  },
+  {
+    menu: say('VM'),
+    entry: say('Start on server, Recovery mode, Copy, Convert to template, Delete'),
+    here: say('The menu of the VM, in lists, in the tree and on its page, some under More power actions'),
     href: paths.vms,
   },
   {
@@ -118,6 +142,12 @@ export const xenCenterPlaces: readonly XenCenterPlace[] = [
     menu: say('Templates'),
     entry: say('New VM from template'),
     here: say('The head of the template’s page; all templates stand in a list of their own'),
+    href: paths.templates,
+  },
+  {
+    menu: say('Templates'),
+    entry: say('Copy, Delete, Properties'),
+    here: say('The page of the template, and its menu in lists and in the tree'),
     href: paths.templates,
   },
   {
