@@ -1,8 +1,10 @@
 import { ZodError } from 'zod'
 import { PoolSilentError } from '@/server/inventory/guarded'
 import type { AppErrorCode, AppErrorShape } from '@/server/shared/app-error'
-import { say, told, toldWorded, type Worded, worded } from '@/server/shared/text'
+import { languages } from '@/server/shared/languages'
+import { language, say, told, toldWorded, type Worded, worded } from '@/server/shared/text'
 import { type NameOf, type XapiErrorKind, xapiErrorKind, xapiSentence } from '@/server/shared/xapi-sentences'
+import { readAs } from '@/server/texts/reading'
 import { CertificateError, TransportError, XapiError } from '@/server/xapi/errors'
 
 /** An error that says what a person needs to know. `cause` is for the log and never leaves the server. */
@@ -68,7 +70,7 @@ export function describe(error: unknown, nameOf?: NameOf): AppErrorShape {
 
 /** The same in English, with what it takes to tell it later, by `toldError`, to whoever reads then. */
 export function describeForLater(error: unknown): AppErrorShape {
-  if (error instanceof XapiError) return describeXapi(error)
+  if (error instanceof XapiError) return describeXapiForLater(error)
   const { message, next } = untold(error)
   const words: Words = {
     ...(typeof message === 'object' ? { message } : {}),
@@ -80,7 +82,8 @@ export function describeForLater(error: unknown): AppErrorShape {
 function untold(error: unknown): Untold {
   if (error instanceof AppError) {
     const { words: _, ...shape } = error.shape
-    return { ...shape, ...error.words }
+    const { in: others, ...words } = error.words
+    return { ...shape, ...words, ...others?.[language()] }
   }
   if (error instanceof CertificateError) return untoldCertificate(error)
   if (error instanceof TransportError) return untoldTransport(error)
@@ -134,6 +137,17 @@ function describeXapi(error: XapiError, nameOf?: NameOf): AppErrorShape {
     ...xapiSentence(code, params, nameOf),
     xapi: { code, params: shown, ...(call ? { call } : {}), ...(host ? { host } : {}) },
   }
+}
+
+/** Only the server has the sentences of all codes: they are told in every language at once. */
+function describeXapiForLater(error: XapiError): AppErrorShape {
+  const { code, params } = error
+  const shape = readAs('en', () => describeXapi(error))
+  const others = languages.flatMap(one => {
+    const said = readAs(one, () => xapiSentence(code, params))
+    return said.message === shape.message && said.next === shape.next ? [] : [[one, said] as const]
+  })
+  return others.length === 0 ? shape : { ...shape, words: { in: Object.fromEntries(others) } }
 }
 
 function untoldCertificate(error: CertificateError): Untold {

@@ -1,3 +1,4 @@
+import type { Language } from './languages'
 import type { Worded } from './text'
 
 /** The closed list of things that can go wrong, as a program tells them apart. */
@@ -57,8 +58,15 @@ export interface AppErrorShape {
   /** The certificate that was met, where one has to be looked at before going on. */
   certificate?: CertificateFacts
   pinned?: string
-  /** Where it is kept to be told later: the sentences that have values in them. See `toldError`. */
-  words?: { message?: Worded; next?: Worded }
+  /**
+   * Where it is kept to be told later: the sentences that have values in them, or, where only the server could tell them,
+   * as they are in other languages than English. See `toldError`.
+   */
+  words?: {
+    message?: Worded
+    next?: Worded
+    in?: { readonly [language in Language]?: { readonly message: string; readonly next: string } }
+  }
 }
 
 /** A server certificate as shown to a person. `sha256` is colon-separated upper-case hex, times are ISO 8601. */
