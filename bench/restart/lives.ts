@@ -41,8 +41,14 @@ export async function show(folder: string): Promise<Life> {
     snapshots: snapshots(folder),
   })
   // The pool never answers: what is seen was kept.
-  inventory.follow({ id: 'bench', name: '', address: '' }, () => new Promise(() => undefined))
-  await inventory.waitFor(() => inventory.pool('bench')?.freshness.state === 'stale')
+  const never = new Promise<never>(() => undefined)
+  // It is asked when all that was kept is shown.
+  await new Promise<void>(resolve =>
+    inventory.follow({ id: 'bench', name: '', address: '' }, () => {
+      resolve()
+      return never
+    }),
+  )
   const used = watch.used()
   watch.stop()
   return { used, records: inventory.store('bench')?.revision ?? 0, heap: await heapAfterCollection() }

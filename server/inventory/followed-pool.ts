@@ -9,10 +9,11 @@ import type { Freshness, PoolId } from './rows'
 import { inSlices } from './slices'
 import { Keeper } from './snapshot/keeper'
 import type { PlacedRecord } from './snapshot/plain-record'
+import type { Kept } from './snapshot/snapshot-file'
 import type { Snapshots } from './snapshot/snapshots'
 import type { Connect } from './source'
 import { type Change, Store } from './store'
-import { Sync } from './sync'
+import { knownFromBefore, Sync } from './sync'
 import { Touched } from './touched'
 
 /** A connection as it is known before the pool has said anything. */
@@ -32,6 +33,9 @@ export interface FollowedPoolOptions {
   /** Called with the rows that changed, and without any when only records did. */
   changed: (changes: RowChanges) => void
 }
+
+/** Rows of what was kept are shown whenever so many records more have been read: some hundred VMs with their disks and cards. */
+const recordsAtOnce = 5_000
 
 /** One pool being followed: its records, its rows, and how fresh they are. */
 export class FollowedPool {
@@ -115,7 +119,7 @@ export class FollowedPool {
     if (signal.aborted) return
     if (kept === undefined) return this.sync.start()
     try {
-      await this.showKept(kept.records, signal)
+      await this.showKept(kept, signal)
     } catch (error) {
       if (signal.aborted) return
       // The fill that follows sets right what is half there.
@@ -125,7 +129,7 @@ export class FollowedPool {
     this.sync.start(kept.at)
   }
 
-  private async showKept(records: readonly PlacedRecord[], signal: AbortSignal): Promise<void> {
+  private async showKept({ at, records }: Kept, signal: AbortSignal): Promise<void> {
     let changes: Change[] = []
     const put = <C extends FollowedClass>(placed: PlacedRecord<C>) =>
       this.store.put<C>(placed.class, placed.ref, placed.record, changes)
@@ -133,8 +137,12 @@ export class FollowedPool {
       gather(this.store, changes, this.touched)
       changes = []
     }
-    await inSlices(records, put, tell, signal)
-    await this.makeTouched(signal)
+    for (const part of inParts(records, recordsAtOnce)) {
+      await inSlices(part, put, tell, signal)
+      // As soon as a row can be seen, it can be seen of when it is.
+      this.setFreshness(knownFromBefore(at))
+      await this.makeTouched(signal)
+    }
   }
 
   private newSync(): Sync {
@@ -189,4 +197,14 @@ export class FollowedPool {
     touched.pool = true
     this.options.changed(this.rows.update(this.view, touched))
   }
+}
+
+/** The same items in parts of a size. Each part is walked before the next. */
+function* inParts<T>(items: Iterable<T>, size: number): Generator<Iterable<T>> {
+  const walk = items[Symbol.iterator]()
+  let next = walk.next()
+  function* part(): Generator<T> {
+    for (let left = size; left > 0 && next.done !== true; left -= 1, next = walk.next()) yield next.value
+  }
+  while (next.done !== true) yield part()
 }

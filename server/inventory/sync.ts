@@ -30,12 +30,6 @@ const needsAPerson = new Set<AppErrorShape['code']>([
   'pool-unsupported',
   'pool-another',
 ])
-/** What is told of a pool that is known from before a restart, until it answers or fails to. */
-const startedAnew: AppErrorShape = {
-  code: 'pool-connecting',
-  message: say('Domus was started anew and is connecting to this pool.'),
-  next: say('What is shown is what it knew before.'),
-}
 const sessionOver = new Set(['SESSION_INVALID', 'HOST_IS_SLAVE'])
 
 export interface SyncOptions {
@@ -96,9 +90,7 @@ export class Sync {
 
   private async run(): Promise<void> {
     this.options.freshness(
-      this.lastAnswer === undefined
-        ? { state: 'connecting' }
-        : { state: 'stale', since: isoTime(this.lastAnswer), error: startedAnew },
+      this.lastAnswer === undefined ? { state: 'connecting' } : knownFromBefore(this.lastAnswer),
     )
     let failures = 0
     while (!this.stopped) {
@@ -259,4 +251,14 @@ function parted({ events: mixed }: EventBatch): { events: PoolEvent[]; messages:
     else events.push(event)
   }
   return { events, messages }
+}
+
+/** How fresh a pool is that is known from before a restart, until it answers or fails to. `at`: when it last answered, in ms since the epoch. */
+export function knownFromBefore(at: number): Freshness {
+  return { state: 'stale', since: isoTime(at), error: startedAnew }
+}
+const startedAnew: AppErrorShape = {
+  code: 'pool-connecting',
+  message: say('Domus was started anew and is connecting to this pool.'),
+  next: say('What is shown is what it knew before.'),
 }

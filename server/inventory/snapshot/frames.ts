@@ -10,12 +10,15 @@ const lengthBytes = 4
 const keyBytes = 32
 const algorithm = 'aes-256-gcm'
 
+/** The content of a frame that has been opened. */
+export const unpack = (packed: Buffer): Buffer => inflateRawSync(packed)
+
 /** What seals or opens the frames of one file, one after the other. */
 export interface Frames {
   /** A frame as it stands in the file: length, ciphertext, tag. `last` is part of what the tag vouches for. */
   seal(plain: Uint8Array, last: boolean): Promise<Buffer>
-  /** The content of the frame at `offset` and where the next begins. Throws unless it is what was sealed at this place. */
-  open(file: Buffer, offset: number): { plain: Buffer; last: boolean; next: number }
+  /** The content of the frame at `offset`, still packed, and where the next begins. Throws unless it is what was sealed at this place. */
+  open(file: Buffer, offset: number): { packed: Buffer; last: boolean; next: number }
 }
 
 /**
@@ -52,7 +55,7 @@ export function createFrames(key: Uint8Array, salt: Uint8Array, about: string): 
         decipher.update(file.subarray(start + 1, next - tagBytes)),
         decipher.final(),
       ])
-      return { plain: inflateRawSync(packed), last, next }
+      return { packed, last, next }
     },
   }
 }

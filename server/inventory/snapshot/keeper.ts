@@ -1,7 +1,7 @@
 import type { Clock } from '../clock'
 import type { PoolId } from '../rows'
 import type { Store } from '../store'
-import type { PlacedRecord } from './plain-record'
+import type { Kept } from './snapshot-file'
 import type { Snapshots } from './snapshots'
 
 /** After the pool is known whole for the first time, soon; then not more often than that. */
@@ -24,7 +24,7 @@ export class Keeper {
     private readonly store: Store,
   ) {}
 
-  read(signal: AbortSignal): Promise<{ at: number; records: PlacedRecord[] } | undefined> {
+  read(signal: AbortSignal): Promise<Kept | undefined> {
     return this.snapshots.read(this.pool, signal)
   }
 

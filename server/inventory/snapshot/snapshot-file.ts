@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { open, readFile, rename, rm } from 'node:fs/promises'
 import { setImmediate as turn } from 'node:timers/promises'
 import { deserialize, serialize } from 'node:v8'
-import { fillOrder } from '../classes'
+import type { Ref } from '@/server/xapi/model/records'
+import { type FollowedClass, type FollowedRecord, followedClasses } from '../classes'
 import type { Store } from '../store'
-import { createFrames, saltBytes } from './frames'
+import { createFrames, saltBytes, unpack } from './frames'
 import { modelVersion, type PlacedRecord, PlainReader, type PlainRecord, toPlain } from './plain-record'
 
 const magic = Buffer.from(`domus inventory 1 ${modelVersion}\n`)
@@ -56,18 +57,63 @@ export async function writeSnapshot(
   }
 }
 
-/** What lists begin with comes first. A map may change while it is walked: what is added is met, what is gone is not. */
 function* partsOf(store: Store): Generator<PlainRecord[]> {
   let part: PlainRecord[] = []
-  for (const cls of fillOrder.flat()) {
-    for (const [ref, record] of store.all(cls)) {
-      part.push(toPlain(cls, ref, record))
-      if (part.length < recordsPerFrame) continue
-      yield part
-      part = []
-    }
+  for (const plain of recordsIn(store)) {
+    part.push(plain)
+    if (part.length < recordsPerFrame) continue
+    yield part
+    part = []
   }
   yield part
+}
+
+/** What there are thousands of because there are thousands of VMs. */
+const ofVms = ['VM', 'VM_metrics', 'VM_guest_metrics', 'VBD', 'VDI', 'VIF', 'console', 'task'] as const
+
+/**
+ * What VMs run on first, then each VM behind all that its row is made of: who reads them can show rows on the way, and
+ * makes each once. A map may change while it is walked: what is added is met, what is gone is not.
+ */
+function* recordsIn(store: Store): Generator<PlainRecord> {
+  const written = new Map(followedClasses.map(cls => [cls, new Set<string>()]))
+  function* once<C extends FollowedClass>(
+    cls: C,
+    records: Iterable<[Ref<C>, FollowedRecord<C>]>,
+  ): Generator<PlainRecord> {
+    const refs = written.get(cls)
+    for (const [ref, record] of records) {
+      if (refs?.has(ref)) continue
+      refs?.add(ref)
+      yield toPlain(cls, ref, record)
+    }
+  }
+  function* one<C extends FollowedClass>(cls: C, ref: Ref<C>): Generator<PlainRecord> {
+    const record = store.get(cls, ref)
+    if (record !== undefined) yield* once<C>(cls, [[ref, record]])
+  }
+  for (const cls of followedClasses) if (!ofVms.some(one => one === cls)) yield* once(cls, store.all(cls))
+  for (const [ref, vm] of store.all('VM')) {
+    yield* one('VM_metrics', vm.metrics)
+    yield* one('VM_guest_metrics', vm.guest_metrics)
+    yield* one('VDI', vm.suspend_VDI)
+    for (const [drive, vbd] of store.recordsAt('VBD', 'VM', ref)) {
+      yield* one('VDI', vbd.VDI)
+      yield* one('VBD', drive)
+    }
+    yield* once('VIF', store.recordsAt('VIF', 'VM', ref))
+    yield* once('console', store.recordsAt('console', 'VM', ref))
+    yield* one('VM', ref)
+  }
+  for (const cls of ofVms) yield* once(cls, store.all(cls))
+}
+
+/** What was kept of a pool. */
+export interface Kept {
+  /** Up to when it is known to be right, in milliseconds since the epoch. */
+  at: number
+  /** A VM comes behind all that its row is made of. They are decoded while they are walked, which can be done once. */
+  records: Iterable<PlacedRecord>
 }
 
 /**
@@ -78,21 +124,20 @@ export async function readSnapshot(
   path: string,
   owner: SnapshotOwner,
   signal: AbortSignal,
-): Promise<{ at: number; records: PlacedRecord[] } | undefined> {
+): Promise<Kept | undefined> {
   const file = await readIfThere(path)
   if (file === undefined) return undefined
   if (!file.subarray(0, magic.length).equals(magic)) throw new Error('It is of another version.')
   const salt = file.subarray(magic.length, magic.length + saltBytes)
   const frames = createFrames(owner.key, salt, owner.about)
   const first = frames.open(file, magic.length + saltBytes)
-  const at = asTime(deserialize(first.plain))
-  const records: PlacedRecord[] = []
-  const reader = new PlainReader()
+  const at = asTime(deserialize(unpack(first.packed)))
+  const parts: Buffer[] = []
   let { last, next } = first
   let started = performance.now()
   while (!last) {
     const frame = frames.open(file, next)
-    for (const plain of asPart(deserialize(frame.plain))) records.push(reader.read(plain))
+    parts.push(frame.packed)
     ;({ last, next } = frame)
     if (performance.now() - started < sliceMs) continue
     await turn()
@@ -100,7 +145,12 @@ export async function readSnapshot(
     started = performance.now()
   }
   if (next !== file.length) throw new Error('There is more than was written.')
-  return { at, records }
+  return { at, records: recordsOf(parts) }
+}
+
+function* recordsOf(parts: readonly Buffer[]): Generator<PlacedRecord> {
+  const reader = new PlainReader()
+  for (const part of parts) for (const plain of asPart(deserialize(unpack(part)))) yield reader.read(plain)
 }
 
 async function readIfThere(path: string): Promise<Buffer | undefined> {

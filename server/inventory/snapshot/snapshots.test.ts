@@ -86,6 +86,38 @@ test('what is written is what is read, whatever the records hold', async () => {
   expect(said).toEqual([])
 })
 
+test('each VM comes behind all that its row is made of, and everything once', async () => {
+  const store = new Store()
+  for (let at = 0; at < 150; at++) {
+    const links = { metrics: `metrics-${at}`, guest_metrics: `guest-${at}`, suspend_VDI: `memory-${at}` }
+    put(store, 'VM', `VM-${at}`, { uuid: `vm-${at}`, ...links })
+    put(store, 'VM_metrics', `metrics-${at}`)
+    put(store, 'VM_guest_metrics', `guest-${at}`)
+    put(store, 'VDI', `memory-${at}`, { uuid: `memory-${at}`, SR: 'SR-1' })
+    // Two share each disk.
+    const disk = `disk-${at - (at % 2)}`
+    put(store, 'VDI', disk, { uuid: disk, SR: 'SR-1' })
+    put(store, 'VBD', `VBD-${at}`, { uuid: `vbd-${at}`, VM: `VM-${at}`, VDI: disk })
+    put(store, 'VIF', `VIF-${at}`, { uuid: `vif-${at}`, VM: `VM-${at}`, network: 'network-1' })
+    put(store, 'console', `console-${at}`, { uuid: `console-${at}`, VM: `VM-${at}` })
+  }
+  put(store, 'VDI', 'nobody’s', { uuid: 'nobody’s', SR: 'SR-1' })
+  put(store, 'SR', 'SR-1', { uuid: 'sr' })
+  put(store, 'network', 'network-1', { uuid: 'network' })
+  await snapshots().write('p', store, 1, signal)
+  const kept = await snapshots().read('p', signal)
+  const order = [...(kept?.records ?? [])].map(({ class: cls, ref }) => `${cls} ${ref}`)
+  expect(new Set(order).size).toBe(order.length)
+  expect(order).toHaveLength(150 * 7 + 75 + 3)
+  for (let at = 0; at < 150; at++) {
+    const vm = order.indexOf(`VM VM-${at}`)
+    const parts = ['SR SR-1', 'network network-1', `VM_metrics metrics-${at}`, `VM_guest_metrics guest-${at}`]
+    parts.push(`VDI memory-${at}`, `VDI disk-${at - (at % 2)}`, `VBD VBD-${at}`)
+    parts.push(`VIF VIF-${at}`, `console console-${at}`)
+    for (const part of parts) expect(order.slice(0, vm)).toContain(part)
+  }
+})
+
 test('a file is its owner’s alone and shows nothing of what it holds', async () => {
   await snapshots().write('p', smallStore(), 1, signal)
   expect(statSync(fileOf('p')).mode & 0o777).toBe(0o600)

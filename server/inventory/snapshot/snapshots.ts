@@ -2,8 +2,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { PoolId } from '../rows'
 import type { Store } from '../store'
-import type { PlacedRecord } from './plain-record'
-import { readSnapshot, writeSnapshot } from './snapshot-file'
+import { type Kept, readSnapshot, writeSnapshot } from './snapshot-file'
 
 const suffix = '.inventory'
 
@@ -32,11 +31,8 @@ export function createSnapshots({
   return {
     unusable,
 
-    /** What was kept of a pool, and of when it is in milliseconds since the epoch. */
-    async read(
-      pool: PoolId,
-      signal: AbortSignal,
-    ): Promise<{ at: number; records: PlacedRecord[] } | undefined> {
+    /** What was kept of a pool. */
+    async read(pool: PoolId, signal: AbortSignal): Promise<Kept | undefined> {
       try {
         return await readSnapshot(fileOf(pool), ownerOf(pool), signal)
       } catch (error) {
