@@ -24,7 +24,7 @@ export class Fill {
       // The first answer also names deletions of the past; an added row is never among them.
       if (event.operation === 'del') continue
       this.seen.get(event.class)?.add(event.ref)
-      this.changes.push(...this.store.apply([event]))
+      this.store.take(event, this.changes)
       yield
     }
     yield* this.leftovers()

@@ -95,11 +95,12 @@ export class Store {
   /** Applies what changed. Events that change nothing, and deletions of the unknown, leave no trace. */
   apply(events: readonly PoolEvent[]): Change[] {
     const changes: Change[] = []
-    for (const event of events) this.applyOne(event, changes)
+    for (const event of events) this.take(event, changes)
     return changes
   }
 
-  private applyOne<C extends FollowedClass>(event: PoolEvent<C>, changes: Change[]): void {
+  /** Applies one event; what comes of it is added to `changes`. */
+  take<C extends FollowedClass>(event: PoolEvent<C>, changes: Change[]): void {
     if (event.operation === 'del') this.put<C>(event.class, event.ref, undefined, changes)
     else if (event.snapshot !== undefined) this.put<C>(event.class, event.ref, event.snapshot, changes)
   }
@@ -130,7 +131,8 @@ export class Store {
     const table = this.tables[cls]
     const before = table.rows.get(ref)
     if (after === undefined ? before === undefined : equal(before, after)) return undefined
-    const [was, is] = [before && identity(before, ref), after && identity(after, ref)]
+    const was = before && identity(before, ref)
+    const is = after && identity(after, ref)
     // Taken out and put in again with each change, it would come to need twice the room.
     if (was !== undefined && was !== is && table.byUuid.get(was) === ref) table.byUuid.delete(was)
     if (after === undefined) table.rows.delete(ref)
