@@ -46,6 +46,13 @@ const classes = [
     },
   },
   {
+    ...{ cls: 'vApp', list: '/vapps', name: 'Web shop' },
+    tabs: {
+      Summary: (page: Page) => page.getByRole('grid', { name: 'VMs of Web shop' }),
+      Access: (page: Page) => page.getByRole('grid', { name: 'Grants that reach it' }),
+    },
+  },
+  {
     ...{ cls: 'network', list: '/networks', name: 'VLAN 30 DMZ' },
     tabs: {
       Summary: (page: Page) => page.getByRole('term').filter({ hasText: 'VLAN' }),

@@ -37,6 +37,11 @@ const HostIqn = onDemandPart(() => import('./host-settings').then(found => found
 const HostMultipathing = onDemandPart(() =>
   import('./host-settings').then(found => found.HostMultipathingDialog),
 )
+const VappStart = onDemandPart(() => import('./vapp/start').then(found => found.VappStartDialog))
+const VappStartReady = onDemandPart(() => import('./vapp/start').then(found => found.VappStartReadyDialog))
+const VappNew = onDemandPart(() => import('./vapp/new').then(found => found.VappNewDialog))
+const VappChange = onDemandPart(() => import('./vapp/members').then(found => found.VappMembersDialog))
+const VappAssign = onDemandPart(() => import('./vapp/assign').then(found => found.VappAssignDialog))
 const BootOrder = onDemandPart(() => import('./boot-order').then(found => found.BootOrderDialog))
 
 const properties = Object.values(propertyPrefix).flatMap(prefix => [
@@ -75,6 +80,11 @@ export const actionForms: Readonly<Record<string, ComponentType<ActionFormProps>
   'host.setLog': HostLog,
   'host.setIqn': HostIqn,
   'host.setMultipathing': HostMultipathing,
+  'vm.setVapp': VappAssign,
+  'vapp.create': VappNew,
+  'vapp.start': VappStart,
+  'vapp.startReady': VappStartReady,
+  'vapp.setMembers': VappChange,
   'object.setTags': TagsEdit,
   'object.setFolder': FolderMove,
   'object.setFields': FieldsEdit,

@@ -12,7 +12,15 @@ export interface KeptObject {
   name: string
 }
 
-const classes: readonly KeptObject['class'][] = ['pool', 'host', 'VM', 'template', 'SR', 'network']
+const classes: readonly KeptObject['class'][] = [
+  'pool',
+  'host',
+  'VM',
+  'template',
+  'VM_appliance',
+  'SR',
+  'network',
+]
 const none: readonly KeptObject[] = []
 const mostFavourites = 100
 const mostRecent = 20

@@ -59,13 +59,14 @@ const noCounts: Readonly<Record<RowClass, number>> = {
   host: 0,
   VM: 0,
   template: 0,
+  VM_appliance: 0,
   SR: 0,
   network: 0,
   task: 0,
 }
 
 function isInfrastructure(cls: RowClass): cls is InfrastructureClass {
-  return cls !== 'VM' && cls !== 'template' && cls !== 'task'
+  return cls !== 'VM' && cls !== 'template' && cls !== 'VM_appliance' && cls !== 'task'
 }
 
 /** The object that a node of the tree is; for a group its own id, which no object has. */

@@ -8,6 +8,7 @@ export const paths = {
   vms: '/vms',
   storage: '/storage',
   templates: '/templates',
+  vapps: '/vapps',
   networks: '/networks',
   tasks: '/tasks',
   alerts: '/alerts',
@@ -47,6 +48,7 @@ export const paths = {
   vmConsoleWindow: (id: ObjectId) => `/vms/${id}/console-window`,
   sr: (id: ObjectId, tab?: 'access') => `/storage/${id}${tail(tab)}`,
   template: (id: ObjectId, tab?: TemplateTab) => `/templates/${id}${tail(tab)}`,
+  vapp: (id: ObjectId, tab?: 'access') => `/vapps/${id}${tail(tab)}`,
   network: (id: ObjectId, tab?: 'access') => `/networks/${id}${tail(tab)}`,
   auditBy: (user: string) => `/audit?user=${encodeURIComponent(user)}`,
   auditOfPool: (pool: string) => `/audit?pool=${encodeURIComponent(pool)}`,
@@ -77,6 +79,8 @@ export function pathOf(cls: RowClass, id: ObjectId): string {
       return paths.vm(id)
     case 'template':
       return paths.template(id)
+    case 'VM_appliance':
+      return paths.vapp(id)
     case 'SR':
       return paths.sr(id)
     case 'network':
@@ -93,6 +97,7 @@ export function listOf(cls: RowClass, filter: string): string {
     host: paths.hosts,
     VM: paths.vms,
     template: paths.templates,
+    VM_appliance: paths.vapps,
     SR: paths.storage,
     network: paths.networks,
     task: paths.poolTasks,

@@ -5,16 +5,18 @@ import { paths } from '@/app/lib/paths'
 import { IconButton } from '@/app/ui/icon-button'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { type IconName, isIconName } from '@/app/ui/symbol'
-import type { AnyRow } from '@/server/api/types'
+import type { AnyRow, VmRow } from '@/server/api/types'
 import { actionsFor, allActions } from '@/server/catalogue/catalogue'
 import { type Action, type ActionRow, actionGroups, type submenus } from '@/server/catalogue/define'
-import { missingPermission } from '@/server/catalogue/why-not'
+import { vappShutDown, vappStart } from '@/server/catalogue/vapp'
+import { lackedBy, missingPermission } from '@/server/catalogue/why-not'
 import { say, t, told } from '@/server/shared/text'
 import type { PressAction, PressMany } from './action-press'
 import type { Subject } from './action-subject'
 import { askInstead } from './ask-instead'
 import { openConsoleWindow } from './console/own-window'
 import { PageLink } from './page-link'
+import { pressOn } from './press-on'
 import { reasonNot } from './reason'
 
 /** The icon an action names, if the list of icons has it. */
@@ -29,6 +31,37 @@ export function isActionRow(row: AnyRow): row is ActionRow {
 /** Everything that can be done to an object: open it, act on it. What can't be done now says why. */
 export function actionEntries(row: AnyRow, asker: ScreenAsker, press: PressAction): MenuEntry[] {
   if (!isActionRow(row)) return []
+  const vapp = row.class === 'VM' ? vappEntries(row, asker, press) : []
+  return [...ownEntries(row, asker, press), ...vapp]
+}
+
+/** What can be done to the vApp that a VM is in. */
+function vappEntries(vm: VmRow, asker: ScreenAsker, press: PressAction): MenuEntry[] {
+  const { appliance } = vm
+  if (appliance === null) return []
+  const entryOf = (action: Action, label: string): MenuEntry => ({
+    type: 'item',
+    id: `${action.id} of it`,
+    label,
+    ...iconOf(action),
+    tone: action.tone,
+    // Who has a right over the vApp has it over the VM. The vApp itself is fetched when it is needed.
+    reason: asker.silence(vm.pool) ?? lackedReason(action, asker.permissionsOn(vm.id)),
+    onSelect: () => void pressOn(action, 'VM_appliance', appliance.id, press),
+  })
+  return [
+    { type: 'separator', id: 'before vapp' },
+    entryOf(vappStart, t('Start the vApp {name}…', { name: appliance.name })),
+    entryOf(vappShutDown, t('Shut down the vApp {name}', { name: appliance.name })),
+  ]
+}
+
+function lackedReason(action: Action, permissions: ReadonlySet<string>): string | undefined {
+  const lacked = lackedBy(action, { permissions })
+  return lacked && missingPermission(lacked)
+}
+
+function ownEntries(row: ActionRow, asker: ScreenAsker, press: PressAction): MenuEntry[] {
   return arranged(actionsFor(row.class), action => ({
     type: 'item',
     id: action.id,

@@ -14,7 +14,8 @@ const weight: Record<AnyRow['class'], number> = {
   network: 3,
   VM: 4,
   template: 5,
-  task: 6,
+  VM_appliance: 6,
+  task: 7,
 }
 
 /**

@@ -8,6 +8,7 @@ import type {
   PoolRow,
   SrRow,
   TaskRow,
+  VappRow,
   VmRow,
 } from '@/server/api/types'
 import { operationWord } from '@/server/shared/operation-words'
@@ -49,6 +50,8 @@ function ownStatus(row: Exclude<AnyRow, PoolRow>): ObjectStatus {
       return vmStatus(row)
     case 'template':
       return { status: 'idle', word: row.kind === 'default' ? t('Default template') : t('Custom template') }
+    case 'VM_appliance':
+      return vappStatus(row)
     case 'host':
       return hostStatus(row)
     case 'SR':
@@ -74,6 +77,14 @@ function vmStatus(vm: VmRow): ObjectStatus {
     default:
       return { status: 'unknown', word: told(vm.power_state) }
   }
+}
+
+/** As its VMs are: all run, some do, none does. */
+function vappStatus({ members }: VappRow): ObjectStatus {
+  const running = members.filter(({ power_state }) => power_state === 'Running').length
+  if (running === 0) return { status: 'idle', word: members.length === 0 ? t('No VMs') : t('Not running') }
+  if (running === members.length) return { status: 'ok', word: t('Running') }
+  return { status: 'held', word: t('Partly running'), half: true }
 }
 
 function hostStatus(host: HostRow): ObjectStatus {

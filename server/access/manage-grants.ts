@@ -9,6 +9,7 @@ import type { PlacesOf } from './engine/access'
 import type { Book, GrantFacts } from './engine/book'
 import { setOf } from './engine/mask'
 import { basisFor, mayDelegate, rulesAll } from './engine/rules'
+import { scopeOfObject } from './engine/scope'
 import { type Actor, give, type Locked, lockedAccess, revoke } from './grant-deeds'
 import { describeGrants, type GrantInfo } from './grant-info'
 import { createReach, type Explanation, type ObjectAccess } from './reach'
@@ -120,7 +121,8 @@ export function createGrantAdmin({
         const name = await nameOfPrincipal(tx, to)
         // What one does not see cannot be given: nor can it be found out by trying.
         if (['pool', 'host', 'object'].includes(scope.kind)) mustSee(scope.ref)
-        const wish = { role, scope, until: until === null ? null : Date.parse(until), ...given }
+        const what = scope.kind === 'object' ? scopeOfObject(scope.ref, placesOf(scope.ref)) : scope
+        const wish = { role, scope: what, until: until === null ? null : Date.parse(until), ...given }
         if (wish.until !== null && wish.until <= Date.now()) {
           throw appError('bad-input', 'It would be over already.', { field: 'until' })
         }

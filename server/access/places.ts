@@ -8,8 +8,16 @@ import type { PlacesOf } from './engine/access'
 import type { Place } from './engine/scope'
 
 /** Where the object of a row lies. */
+/** A vApp is reached by its id as the vApp that it and its VMs lie in alike, never alone: who may start it may start them. */
 export function placeOfRow(row: AnyRow, { vapp, folder }: Pick<Extra, 'vapp' | 'folder'>): Place {
-  return { ids: [row.id], pool: row.pool, host: hostOf(row), vapp, folder, tags: row.tags }
+  return {
+    ids: row.class === 'VM_appliance' ? [] : [row.id],
+    pool: row.pool,
+    host: hostOf(row),
+    vapp,
+    folder,
+    tags: row.tags,
+  }
 }
 
 function hostOf(row: AnyRow): ObjectId | null {

@@ -1,3 +1,4 @@
+import type { ObjectId } from '@/server/inventory/rows'
 import type { Book } from './engine/book'
 import { foldersAbove } from './engine/scope'
 import { type Principal, permissionsOn } from './policy'
@@ -29,6 +30,19 @@ export function whyNotMark(
       (scope.kind === 'tag' && differingTags.has(scope.ref))
     if (hangs) return `Who may do what hangs on this ${scope.kind}. Only who manages access can change that.`
   }
+  return undefined
+}
+
+/** The same for the vApps that VMs are put into or taken out of. Null stands for none. */
+export function whyNotVapps(
+  user: Pick<Principal, 'access'>,
+  { grants }: Pick<Book, 'grants'>,
+  vapps: ReadonlySet<ObjectId | null>,
+): string | undefined {
+  if (permissionsOn(user).has('access.manage')) return undefined
+  for (const { scope } of grants.values())
+    if (scope.kind === 'vapp' && vapps.has(scope.ref))
+      return 'Who may do what hangs on this vApp. Only who manages access can change that.'
   return undefined
 }
 

@@ -95,6 +95,7 @@ const rows: Record<string, Row> = {
     input: pool => ({ pool }),
     expected: (who, pool) => (!sees(who, pool) ? 'gone' : holds(who, 'vm.create') ? 'in' : 'not-allowed'),
   },
+  'inventory.startOrders': open('seeing', pool => ({ vms: [`${pool}.VM-web`] })),
   'inventory.media': open('seeing', pool => ({ vm: `${pool}.VM-web`, kind: 'disc' })),
   'preference.all': open('signed in', none),
   'preference.change': open('signed in'),

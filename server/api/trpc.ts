@@ -225,6 +225,7 @@ const nouns: Record<RowClass, string> = {
   VM: 'VM',
   SR: 'storage',
   template: 'template',
+  VM_appliance: 'vApp',
   network: 'network',
   task: 'task',
 }

@@ -9,9 +9,12 @@ import {
   poolProperties,
   storageProperties,
   templateProperties,
+  vappProperties,
   vmProperties,
 } from './properties'
 import { searchActions } from './searches'
+import { vappActions } from './vapp'
+import { vappCreate, vappDelete, vappSetMembers, vmSetVapp } from './vapp-members'
 import { vmActions } from './vm'
 import { vmBootActions } from './vm-boot'
 import { vmCopy, vmCopyActions, vmDelete } from './vm-copies'
@@ -33,16 +36,26 @@ const byClass: Record<ActionClass, readonly Action[]> = {
     ...vmForceActions,
     ...vmPlaceActions,
     vmMove,
+    vmSetVapp,
     ...vmProperties,
     ...vmShapeActions,
     ...vmDiskActions,
     ...vmNicActions,
     ...objectActions,
   ],
+  VM_appliance: [...vappActions, vappSetMembers, ...vappProperties, vappDelete],
   host: [...hostProperties, ...hostSettings, ...objectActions],
   SR: [...storageProperties, ...objectActions],
   network: [...networkProperties, ...objectActions],
-  pool: [vmCreate, ...poolProperties, ...objectActions, addFolders, ...fieldActions, ...searchActions],
+  pool: [
+    vmCreate,
+    vappCreate,
+    ...poolProperties,
+    ...objectActions,
+    addFolders,
+    ...fieldActions,
+    ...searchActions,
+  ],
   template: [vmCopy, ...templateProperties, vmDelete, ...objectActions],
 }
 const byId = new Map<string, Action>(Object.values(byClass).flatMap(actions => actions.map(a => [a.id, a])))

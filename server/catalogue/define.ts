@@ -11,6 +11,7 @@ import type { Permission } from './permissions'
 /** Classes of XenAPI objects that actions exist for, and what their operations are called. */
 interface Operations {
   VM: Enums['vm_operations']
+  VM_appliance: Enums['vm_appliance_operation']
   host: Enums['host_allowed_operations']
   SR: Enums['storage_operations']
   network: Enums['network_operations']
@@ -18,7 +19,8 @@ interface Operations {
   template: Enums['vm_operations']
 }
 export type ActionClass = keyof Operations
-export const actionClasses = [
+/** Those that a pool keeps tags, a folder and custom fields of. */
+export const organisedClasses = [
   'VM',
   'host',
   'SR',
@@ -26,13 +28,14 @@ export const actionClasses = [
   'pool',
   'template',
 ] as const satisfies readonly ActionClass[]
+export type OrganisedClass = (typeof organisedClasses)[number]
 
 /** What the XenAPI calls objects of a class: its templates are VMs. */
 type Named = { [C in Exclude<ActionClass, 'template'>]: C } & { template: 'VM' }
 export type XapiClass<C extends ActionClass = ActionClass> = Named[C]
 
-export function xapiClassOf(cls: ActionClass): XapiClass {
-  return cls === 'template' ? 'VM' : cls
+export function xapiClassOf<C extends ActionClass>(cls: C): XapiClass<C> {
+  return (cls === 'template' ? 'VM' : cls) as XapiClass<C>
 }
 
 export type ActionTone = 'neutral' | 'danger'
@@ -171,6 +174,8 @@ interface Facts<C extends ActionClass, I> {
   blocked?(row: Rows[C], input: I | undefined): string | undefined
   /** Other objects that the input names: who does not see them can't name them. `permission`: needed over them. */
   involves?(input: I): readonly { class: ActionClass; id: ObjectId; permission?: Permission }[]
+  /** Which VMs it puts into a vApp, null: into none or a new one. By the vApp a role may be given over them. */
+  regroups?(row: Rows[C], input: I): { vms: readonly ObjectId[]; into: ObjectId | null }
   /** Asks the pool, just before it is done or planned, whether it would work: rejects with its reason. */
   check?(target: Target<C, I> & { xapi: Calls; around: Surroundings; receive: Receive }): Promise<void>
   /** Asked of who has proved within five minutes who they are: for what destroys data. */

@@ -24,6 +24,24 @@ const bytes = z
   .max(2 ** 50)
 
 const seconds = z.number().int().min(0).max(86_400)
+const startOrder = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
+/** The VMs of a vApp. `from`: the vApp that each was seen in, null: none. */
+const vappMembers = z
+  .array(
+    z.object({
+      vm: objectIdText,
+      from: objectIdText.nullable(),
+      order: startOrder,
+      startDelay: seconds,
+      shutdownDelay: seconds,
+    }),
+  )
+  .max(1000)
+  .refine(members => new Set(members.map(({ vm }) => vm)).size === members.length, say('Say each VM once.'))
 /** More than any host has. */
 const vcpus = z.number().int().min(1).max(1024)
 
@@ -118,15 +136,28 @@ export const inputs = {
   bootArguments: z.object({ args: z.string().max(4096), from: z.enum(['disk', 'disc']) }),
   /** Delays: seconds, before the next one starts or shuts down. */
   startOptions: z.object({
-    order: z
-      .number()
-      .int()
-      .min(0)
-      .max(2 ** 31 - 1),
+    order: startOrder,
     startDelay: seconds,
     shutdownDelay: seconds,
     restart: z.enum(['restart', 'best-effort', '']),
   }),
+  /** `paused`: VMs are started and stand still at once. */
+  vappStart: z.object({ paused: z.boolean().default(false) }),
+  /** Waits after each order until its VMs are ready; `minutes`: no longer. */
+  vappReady: z.object({
+    until: z.enum(['agent', 'address']),
+    minutes: z.number().int().min(1).max(120),
+    /** What becomes of the rest when one is not ready in time. */
+    late: z.enum(['stop', 'go on']),
+  }),
+  newVapp: z.object({
+    name: named(say('Give the vApp a name.')),
+    description: description.default(''),
+    members: vappMembers,
+  }),
+  vappMembers: z.object({ members: vappMembers }),
+  /** Null: none. `title`: what the vApp is called. */
+  vappOf: z.object({ vapp: objectIdText.nullable(), title: z.string().max(1024) }),
   /** Null: as it is. `vcpus`: at its start, and at once where the guest takes more while it runs. `cores`: of a socket. */
   vcpus: z
     .object({

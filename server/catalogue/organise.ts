@@ -10,14 +10,14 @@ import {
 } from '@/server/shared/folders'
 import { say, t } from '@/server/shared/text'
 import type { Calls } from '@/server/xapi/model/calls'
-import { actionClasses, defineAction, type Surroundings, xapiClassOf } from './define'
+import { defineAction, organisedClasses, type Surroundings, xapiClassOf } from './define'
 import { type InputOf, inputOf } from './input'
 import { setOtherConfig, setters } from './setters'
 
 const quoted = (texts: readonly string[]) => texts.map(text => `“${text}”`).join(', ')
 /** Operators may put things in order: the XenAPI lets them, whatever else of an object they may not change. */
 const common = {
-  on: actionClasses,
+  on: organisedClasses,
   tone: 'neutral',
   group: 'organise',
   permission: 'object.organise',

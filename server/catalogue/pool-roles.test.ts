@@ -15,6 +15,7 @@ const model = z.object({
   nonMessagePermissionsByMinRole: z.record(z.string(), z.array(z.string())),
 })
 
+const member = { vm: 'p.VM', from: null, order: 1, startDelay: 2, shutdownDelay: 3 }
 const drive = { drive: 'p.VBD', position: '0' }
 /** What actions are told here, so that each makes all the calls it can. */
 const inputs: Record<string, unknown> = {
@@ -75,6 +76,11 @@ const inputs: Record<string, unknown> = {
   'host.setLog': { destination: 'syslog.example.net' },
   'host.setIqn': { iqn: 'iqn.2026-11.net.example:one' },
   'host.setMultipathing': { on: true },
+  'vapp.start': { paused: true },
+  'vapp.startReady': { until: 'agent', minutes: 1, late: 'stop' },
+  'vapp.create': { name: 'x', description: '', members: [member] },
+  'vapp.setMembers': { members: [member] },
+  'vm.setVapp': { vapp: 'p.vapp', title: 'x' },
   'object.setTags': { add: ['new'], remove: ['old'] },
   'object.setFolder': { folder: '/b' },
   'object.refile': { from: '/a', to: '/b' },
@@ -91,6 +97,7 @@ const sample = {
   current_operations: { 'OpaqueRef:task': 'clean_shutdown' },
   ...{ host: 'p.host-two', home: 'p.host-two' },
   allowed_operations: [],
+  members: [{ id: 'p.VM', power_state: 'Halted', order: 0, startDelay: 0, shutdownDelay: 0, restart: '' }],
 }
 const holders = ['VM', 'host', 'SR', 'VDI', 'network', 'pool'].map(cls => ({
   class: cls,
@@ -136,6 +143,7 @@ const answers: Record<string, unknown> = {
   get_allowed_VIF_devices: ['1'],
   get_allowed_VBD_devices: ['0', '3'],
   get_PBDs: ['OpaqueRef:pbd'],
+  get_VMs: ['OpaqueRef:vm'],
   get_VBDs: ['OpaqueRef:vbd'],
   get_VIFs: ['OpaqueRef:vif'],
   get_record: {

@@ -3,7 +3,7 @@ import { type ActionClass, defineAction, xapiClassOf } from './define'
 import { inputOf } from './input'
 import type { Permission } from './permissions'
 import { propertyPrefix } from './property-prefix'
-import { setters } from './setters'
+import { nameSetters } from './setters'
 
 /** One of each per class: the XenAPI asks for another role for each. */
 function propertiesOf(cls: ActionClass, prefix: string, permission: Permission) {
@@ -19,7 +19,7 @@ function propertiesOf(cls: ActionClass, prefix: string, permission: Permission) 
     input: inputOf('name'),
     bulk: false,
     apply: ({ xapi, row, ref, input: { name } }) =>
-      setters(xapi, xapiClassOf(row.class)).set_name_label(ref, name),
+      nameSetters(xapi, xapiClassOf(row.class)).set_name_label(ref, name),
     changes: ({ name_label }, { name }) => ({ before: { name: name_label }, after: { name } }),
     undo: ({ name_label }, { name }) =>
       name === name_label ? undefined : { action: `${prefix}.rename`, input: { name: name_label } },
@@ -36,7 +36,7 @@ function propertiesOf(cls: ActionClass, prefix: string, permission: Permission) 
     permission,
     input: inputOf('description'),
     apply: ({ xapi, row, ref, input: { description } }) =>
-      setters(xapi, xapiClassOf(row.class)).set_name_description(ref, description),
+      nameSetters(xapi, xapiClassOf(row.class)).set_name_description(ref, description),
     changes: ({ name_description }, { description }) => ({
       before: { description: name_description },
       after: { description },
@@ -51,6 +51,7 @@ function propertiesOf(cls: ActionClass, prefix: string, permission: Permission) 
 
 export const vmProperties = propertiesOf('VM', propertyPrefix.VM, 'vm.edit')
 export const templateProperties = propertiesOf('template', propertyPrefix.template, 'vm.edit')
+export const vappProperties = propertiesOf('VM_appliance', propertyPrefix.VM_appliance, 'vapp.edit')
 export const hostProperties = propertiesOf('host', propertyPrefix.host, 'host.edit')
 export const storageProperties = propertiesOf('SR', propertyPrefix.SR, 'storage.edit')
 export const networkProperties = propertiesOf('network', propertyPrefix.network, 'network.edit')

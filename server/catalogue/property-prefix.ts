@@ -3,6 +3,7 @@ import type { ActionClass } from './define'
 /** How ids of actions begin that change a class's own properties: "vm.rename". */
 export const propertyPrefix: Record<ActionClass, string> = {
   VM: 'vm',
+  VM_appliance: 'vapp',
   host: 'host',
   SR: 'storage',
   network: 'network',

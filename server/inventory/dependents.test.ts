@@ -17,13 +17,14 @@ import { Touched } from './touched'
 function madeAnew(view: View): Map<ObjectId, Made> {
   const touched = new Touched()
   touched.pool = true
-  for (const cls of ['host', 'VM', 'SR', 'network', 'task'] as const) addAll(touched, view.store, cls)
+  for (const cls of ['host', 'VM', 'VM_appliance', 'SR', 'network', 'task'] as const)
+    addAll(touched, view.store, cls)
   const rows = new RowSet()
   rows.update(view, touched)
   return byId(rows)
 }
 
-function addAll<C extends 'host' | 'VM' | 'SR' | 'network' | 'task'>(
+function addAll<C extends 'host' | 'VM' | 'VM_appliance' | 'SR' | 'network' | 'task'>(
   touched: Touched,
   store: Store,
   cls: C,
@@ -83,6 +84,9 @@ const write = fc.oneof(
     suspend_VDI: to('VDI'),
     is_a_template: flag,
     other_config,
+    appliance: to('VM_appliance'),
+    order: fc.nat(2),
+    ha_restart_priority: fc.constantFrom('', 'restart'),
   }),
   changes('VM_metrics', { memory_actual: fc.nat(3), VCPUs_number: fc.nat(4) }),
   changes('VM_guest_metrics', { networks: fc.constantFrom({}, { '0/ip': '10.0.0.1' }) }),
@@ -111,6 +115,7 @@ const write = fc.oneof(
   }),
   changes('PIF_metrics', { carrier: flag }),
   changes('VLAN', { tagged_PIF: to('PIF'), untagged_PIF: to('PIF') }),
+  changes('VM_appliance', { name_label: fc.constantFrom('a', 'b') }),
   changes('task', { resident_on: to('host'), subtask_of: to('task') }),
 )
 

@@ -31,6 +31,18 @@ export function* storageDependents(store: Store, touched: Touched): Generator<vo
   }
 }
 
+/** By what a VM is one of its vApp, and what the vApp tells of it. */
+const memberFields = [
+  ...(['uuid', 'name_label', 'appliance', 'power_state', 'order', 'start_delay', 'shutdown_delay'] as const),
+  ...([
+    'ha_restart_priority',
+    'is_a_template',
+    'is_a_snapshot',
+    'is_control_domain',
+    'other_config',
+  ] as const),
+] as const
+
 type Rules = { [C in FollowedClass]: (store: Store, touched: Touched, change: Change<C>) => void }
 
 function touch<C extends FollowedClass>(store: Store, touched: Touched, change: Change<C>): void {
@@ -65,6 +77,8 @@ const rules: Rules = {
   },
   VM(store, touched, change) {
     touched.VM.add(change.ref)
+    if (differs(change, ...memberFields))
+      for (const vm of states(change)) touched.VM_appliance.add(vm.appliance)
     if (!equal(standing(change.before), standing(change.after))) {
       touched.pool = true
       for (const vm of states(change)) touched.host.add(vm.resident_on)
@@ -134,6 +148,7 @@ const rules: Rules = {
     touched.task.add(change.ref)
   },
   VM_appliance(store, touched, change) {
+    touched.VM_appliance.add(change.ref)
     if (differs(change, 'name_label', 'uuid'))
       touchAll(touched.VM, store.pointingAt('VM', 'appliance', change.ref))
   },

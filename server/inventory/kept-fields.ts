@@ -216,7 +216,7 @@ export const keptFields = {
     'other_config',
     'subtask_of',
   ],
-  VM_appliance: ['uuid', 'name_label'],
+  VM_appliance: ['uuid', 'name_label', 'name_description', 'allowed_operations', 'current_operations'],
 } as const satisfies { [C in FollowedClass]: readonly (keyof Records[C])[] }
 
 export type KeptField<C extends FollowedClass> = (typeof keptFields)[C][number] & keyof Records[C]

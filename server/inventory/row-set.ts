@@ -1,12 +1,13 @@
 import type { Ref } from '@/server/xapi/model/records'
 import { equal } from './equal'
-import { hostExtra, plainExtra, poolExtra, vmExtra } from './project/extra'
+import { hostExtra, plainExtra, poolExtra, vappExtra, vmExtra } from './project/extra'
 import { projectHost } from './project/host'
 import { projectNetwork } from './project/network'
 import { poolRecord, projectPool } from './project/pool'
 import { projectSr } from './project/sr'
 import { projectTask } from './project/task'
 import { projectTemplate } from './project/template'
+import { projectVapp } from './project/vapp'
 import type { View } from './project/view'
 import { attachVm, projectVm } from './project/vm'
 import { type Extra, noExtra } from './query/entry'
@@ -69,6 +70,10 @@ export class RowSet {
     const vcpus = this.runningVcpus
     for (const ref of touched.host) {
       yield this.replace(ref, projectHost(view, ref), changes, () => hostExtra(view, ref))
+    }
+    for (const ref of touched.VM_appliance) {
+      const row = projectVapp(view, ref)
+      yield this.replace(ref, row, changes, () => vappExtra(row))
     }
     for (const ref of touched.SR) {
       yield this.replace(ref, projectSr(view, ref), changes, () => plainExtra(view, 'SR', ref))

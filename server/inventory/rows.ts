@@ -11,7 +11,7 @@ import type { Worded } from '@/server/shared/text'
 export type ObjectId = string
 export type PoolId = string
 
-export const rowClasses = ['pool', 'host', 'VM', 'template', 'SR', 'network', 'task'] as const
+export const rowClasses = ['pool', 'host', 'VM', 'template', 'VM_appliance', 'SR', 'network', 'task'] as const
 export type RowClass = (typeof rowClasses)[number]
 
 export function isRowClass(text: string): text is RowClass {
@@ -154,6 +154,26 @@ export interface TemplateRow extends Organised {
   networks: readonly ObjectId[]
 }
 
+/** A VM of a vApp: when it starts among the others. */
+export interface VappMember {
+  id: ObjectId
+  power_state: string
+  /** Those of a lower order start first; those of the same start together. They shut down the other way round. */
+  order: number
+  /** Seconds before the next ones start, and before the next ones shut down. */
+  startDelay: number
+  shutdownDelay: number
+  /** XAPI's `ha_restart_priority`. */
+  restart: string
+}
+
+/** A vApp: VMs that start and shut down as one. XAPI keeps neither tags nor folders of it. */
+export interface VappRow extends Organised {
+  class: 'VM_appliance'
+  /** In the order of starting. */
+  members: readonly VappMember[]
+}
+
 export interface SrRow extends Organised {
   class: 'SR'
   type: string
@@ -196,13 +216,14 @@ export interface TaskRow extends Row {
   host: ObjectId | null
 }
 
-export type AnyRow = PoolRow | HostRow | VmRow | TemplateRow | SrRow | NetworkRow | TaskRow
+export type AnyRow = PoolRow | HostRow | VmRow | TemplateRow | VappRow | SrRow | NetworkRow | TaskRow
 export interface Rows {
   pool: PoolRow
   host: HostRow
   VM: VmRow
   SR: SrRow
   template: TemplateRow
+  VM_appliance: VappRow
   network: NetworkRow
   task: TaskRow
 }

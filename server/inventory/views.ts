@@ -9,7 +9,7 @@ export const infrastructureClasses = ['pool', 'host', 'SR', 'network'] as const 
 export type InfrastructureClass = (typeof infrastructureClasses)[number]
 
 /** The classes whose lists come in windows. */
-export const listedClasses = ['VM', 'template', 'task'] as const satisfies readonly RowClass[]
+export const listedClasses = ['VM', 'template', 'VM_appliance', 'task'] as const satisfies readonly RowClass[]
 export type ListedClass = (typeof listedClasses)[number]
 
 /** All rows of a class, or those that lie within an object, filtered and sorted. */

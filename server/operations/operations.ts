@@ -3,7 +3,7 @@ import { type Principal, permissionsOn, sees } from '@/server/access/policy'
 import type { Quotas } from '@/server/access/projects/quotas'
 import { requireRecentSignIn } from '@/server/access/recent-sign-in'
 import type { Rights } from '@/server/access/rights'
-import { whyNotMark } from '@/server/access/scope-marks'
+import { whyNotMark, whyNotVapps } from '@/server/access/scope-marks'
 import type { Sights } from '@/server/access/sight/sights'
 import type { AuditIntent, AuditLog } from '@/server/audit/record'
 import { asWritten } from '@/server/audit/written'
@@ -150,6 +150,16 @@ export function createOperations({
     const after = action.changes?.(object, input, before?.record).after
     const hanging = after && whyNotMark(caller.user, rights.book, object, marksIn(after))
     if (hanging) throw await refuse(caller, deed, hanging, false)
+    const regrouped = action.regroups?.(object, input)
+    const hung =
+      regrouped &&
+      regrouped.vms.length > 0 &&
+      whyNotVapps(
+        caller.user,
+        rights.book,
+        new Set([regrouped.into, ...regrouped.vms.map(id => inventory.entry(id)?.extra.vapp ?? null)]),
+      )
+    if (hung) throw await refuse(caller, deed, hung, false)
     const intent = await intentOf(caller, deed)
     const { user } = caller
     const named = action.tells && intent.changes

@@ -37,6 +37,7 @@ const shownChanges = 50
 const counted: Record<AnyRow['class'] | 'object', (n: number) => string> = {
   template: n => t('{n, plural, one {# template} other {# templates}}', { n }),
   VM: n => t('{n, plural, one {# VM} other {# VMs}}', { n }),
+  VM_appliance: n => t('{n, plural, one {# vApp} other {# vApps}}', { n }),
   host: n => t('{n, plural, one {# host} other {# hosts}}', { n }),
   SR: n => t('{n, plural, one {# storage} other {# storages}}', { n }),
   network: n => t('{n, plural, one {# network} other {# networks}}', { n }),

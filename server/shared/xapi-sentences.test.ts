@@ -68,6 +68,8 @@ describe('the sentences for refusals', () => {
       const places = [...`${message} ${next}`.matchAll(/\{([\d/]+)/g)].flatMap(found =>
         (found[1] ?? '').split('/'),
       )
+      // What follows those that are declared, as which objects it failed for.
+      if (`${message} ${next}`.includes(':rest|')) continue
       for (const place of places) expect(Number(place), code).toBeLessThan(known.length)
     }
   })

@@ -14,9 +14,11 @@ type Act = (task: Task, vm: Ref<'VM'>) => Promise<void>
 interface Plan {
   readonly method: string
   readonly operation: string
-  /** The VMs it is about; `none` says what it means when there are none. */
-  readonly concerns: (vm: Records['VM']) => boolean
+  /** Without one of these it is refused, and `none` says why. */
+  readonly needs: (vm: Records['VM']) => boolean
   readonly none: string
+  /** What it is done to: all that are not so already. One that can't become so fails. */
+  readonly wanted: Records['VM']['power_state']
   readonly delay: 'start_delay' | 'shutdown_delay'
   readonly act: Act
 }
@@ -24,8 +26,9 @@ interface Plan {
 /** Goes through the VMs of an appliance in their order, those of one order together, and waits in between. */
 async function carryOut(pool: Pool, parent: Task, ref: Ref<'VM_appliance'>, plan: Plan): Promise<void> {
   const members = pool.db.get('VM_appliance', ref).VMs
-  const vms = members.filter(vm => plan.concerns(pool.db.get('VM', vm)))
-  if (vms.length === 0) throw new Failure('OPERATION_NOT_ALLOWED', plan.none)
+  if (!members.some(vm => plan.needs(pool.db.get('VM', vm))))
+    throw new Failure('OPERATION_NOT_ALLOWED', plan.none)
+  const vms = members.filter(vm => pool.db.get('VM', vm).power_state !== plan.wanted)
   const orders = [...new Set(vms.map(vm => pool.db.get('VM', vm).order))].sort((a, b) => a - b)
   if (plan.delay === 'shutdown_delay') orders.reverse()
   const failed: Ref<'VM'>[] = []
@@ -66,8 +69,9 @@ export const appliance: Handlers<'VM_appliance'> = {
     carryOut(pool, task, ref, {
       method: 'VM_appliance.start',
       operation: 'start',
-      concerns: halted,
+      needs: halted,
       none: 'There are no halted VMs in this appliance.',
+      wanted: paused ? 'Paused' : 'Running',
       delay: 'start_delay',
       act: (own, vm) => start(pool, own, vm, { paused }),
     }),
@@ -75,8 +79,9 @@ export const appliance: Handlers<'VM_appliance'> = {
     carryOut(pool, task, ref, {
       method: 'VM_appliance.clean_shutdown',
       operation: 'clean_shutdown',
-      concerns: running,
+      needs: running,
       none: NONE_RUNNING,
+      wanted: 'Halted',
       delay: 'shutdown_delay',
       act: (own, vm) => cleanShutdown(pool, own, vm),
     }),
@@ -84,8 +89,9 @@ export const appliance: Handlers<'VM_appliance'> = {
     carryOut(pool, task, ref, {
       method: 'VM_appliance.hard_shutdown',
       operation: 'hard_shutdown',
-      concerns: vm => !halted(vm),
+      needs: vm => !halted(vm),
       none: ALL_HALTED,
+      wanted: 'Halted',
       delay: 'shutdown_delay',
       act: (own, vm) => hardShutdown(pool, own, vm),
     }),
@@ -93,8 +99,9 @@ export const appliance: Handlers<'VM_appliance'> = {
     carryOut(pool, task, ref, {
       method: 'VM_appliance.shutdown',
       operation: 'shutdown',
-      concerns: vm => !halted(vm),
+      needs: vm => !halted(vm),
       none: ALL_HALTED,
+      wanted: 'Halted',
       delay: 'shutdown_delay',
       act: (own, vm) => shutdown(pool, own, vm),
     }),

@@ -39,6 +39,7 @@ const nouns = {
   network: say('Network'),
   task: say('Task'),
   template: say('Template'),
+  VM_appliance: say('vApp'),
 }
 
 type Found = ProjectDetail['allowed'][number]

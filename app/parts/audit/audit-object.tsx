@@ -6,6 +6,7 @@ import { ObjectLink } from '../object-link'
 const classes: Record<string, RowClass> = {
   VM: 'VM',
   template: 'template',
+  VM_appliance: 'VM_appliance',
   host: 'host',
   SR: 'SR',
   network: 'network',

@@ -12,6 +12,7 @@ const classes: Partial<Record<string, RowClass>> = {
   hosts: 'host',
   vms: 'VM',
   templates: 'template',
+  vapps: 'VM_appliance',
   storage: 'SR',
   networks: 'network',
 }

@@ -19,6 +19,7 @@ export const sections: readonly Section[] = [
   { id: 'pools', label: say('Pools'), href: paths.pools, icon: 'pool', counts: 'pool' },
   { id: 'hosts', label: say('Hosts'), href: paths.hosts, icon: 'host', counts: 'host' },
   { id: 'vms', label: say('VMs'), href: paths.vms, icon: 'vm', counts: 'VM' },
+  { id: 'vapps', label: say('vApps'), href: paths.vapps, icon: 'boot', counts: 'VM_appliance' },
   { id: 'templates', label: say('Templates'), href: paths.templates, icon: 'copy', counts: 'template' },
   { id: 'storage', label: say('Storage'), href: paths.storage, icon: 'storage', counts: 'SR' },
   { id: 'networks', label: say('Networks'), href: paths.networks, icon: 'network', counts: 'network' },

@@ -46,5 +46,8 @@ export function AccessDialogs({ open, onOpen }: AccessDialogsProps) {
 
 /** The scope that is about one object and what belongs to it. */
 export function scopeOf({ class: cls, id }: Pick<AnyRow, 'class' | 'id'>): GrantGiven['scope'] {
-  return { kind: cls === 'pool' || cls === 'host' ? cls : 'object', ref: id }
+  return {
+    kind: cls === 'pool' || cls === 'host' ? cls : cls === 'VM_appliance' ? 'vapp' : 'object',
+    ref: id,
+  }
 }

@@ -3,7 +3,7 @@
 import { useRow } from '@/app/lib/inventory'
 import { cx } from '@/app/ui/cx'
 import type { AnyRow } from '@/server/api/types'
-import { say, told } from '@/server/shared/text'
+import { say, t, told } from '@/server/shared/text'
 import { ObjectShape } from '../vm-state'
 
 const nouns = {
@@ -11,6 +11,7 @@ const nouns = {
   host: say('Host'),
   VM: say('VM'),
   template: say('Template'),
+  VM_appliance: say('vApp'),
   SR: say('Storage'),
   network: say('Network'),
   task: say('Task'),
@@ -34,6 +35,8 @@ function detailOf(row: AnyRow): string {
       return row.address
     case 'template':
       return row.family
+    case 'VM_appliance':
+      return t('{n, plural, one {# VM} other {# VMs}}', { n: row.members.length })
     case 'SR':
       return row.type
     case 'network':

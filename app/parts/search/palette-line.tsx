@@ -14,6 +14,7 @@ const nouns = {
   host: say('Host'),
   VM: say('VM'),
   template: say('Template'),
+  VM_appliance: say('vApp'),
   SR: say('Storage'),
   network: say('Network'),
 }

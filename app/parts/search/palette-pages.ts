@@ -19,6 +19,12 @@ export const palettePages: readonly PalettePage[] = [
   { label: say('Pools'), href: paths.pools, icon: 'pool', also: 'connections clusters' },
   { label: say('Hosts'), href: paths.hosts, icon: 'host', also: 'servers' },
   { label: say('VMs'), href: paths.vms, icon: 'vm', also: 'virtual machines guests' },
+  {
+    label: say('vApps'),
+    href: paths.vapps,
+    icon: 'boot',
+    also: 'appliances start order delays groups of VMs',
+  },
   { label: say('Templates'), href: paths.templates, icon: 'copy', also: 'images golden master' },
   { label: say('Storage'), href: paths.storage, icon: 'storage', also: say('SR repositories disks') },
   { label: say('Networks'), href: paths.networks, icon: 'network', also: 'VLAN bridges' },

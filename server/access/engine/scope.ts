@@ -68,6 +68,12 @@ export function isWithin(inner: Scope, outer: Scope): boolean {
   return ['host', 'vapp', 'object'].includes(inner.kind) && poolOfId(inner.ref) === outer.ref
 }
 
+/** An object as a scope. A vApp is one with its VMs: it lies in itself and in nothing else. */
+export function scopeOfObject(id: ObjectId, places: readonly Place[]): Scope {
+  const isVapp = places.some(({ ids, vapp }) => ids.length === 0 && vapp === id)
+  return { kind: isVapp ? 'vapp' : 'object', ref: id }
+}
+
 /** Ids begin with their pool's. */
 export function poolOfId(id: ObjectId): PoolId {
   return id.split('.', 1)[0] ?? id

@@ -117,6 +117,8 @@ export function createProjects({
   function mustSee(object: ObjectId) {
     const row = sight.table.get(object)?.row
     if (!row) throw appError('not-found', 'This object is gone.', { field: 'object' })
+    if (row.class === 'VM_appliance')
+      throw appError('bad-input', 'A vApp itself is in no project: put its VMs in.', { field: 'object' })
     return row
   }
 

@@ -3,6 +3,7 @@ import type { ObjectId } from '@/server/inventory/rows'
 import type { PlacesOf } from '../engine/access'
 import type { Book } from '../engine/book'
 import { basisFor, rulesAll } from '../engine/rules'
+import { scopeOfObject } from '../engine/scope'
 
 /** What is asked for. */
 export interface AskedFor {
@@ -20,8 +21,9 @@ export function rolesToGive(
   { permission, object }: AskedFor,
   placesOf: PlacesOf,
 ): string[] {
-  if (placesOf(object).length === 0) return []
-  const scope = { kind: 'object' as const, ref: object }
+  const places = placesOf(object)
+  if (places.length === 0) return []
+  const scope = scopeOfObject(object, places)
   const all = rulesAll(book, user)
   return [...roleNames, ...book.facts.roles.keys()]
     .filter(role => book.holdsRole(role, permission))

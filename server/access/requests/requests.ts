@@ -12,7 +12,7 @@ import {
 } from '@/server/shared/request'
 import { worded } from '@/server/shared/text'
 import type { Access, PlacesOf } from '../engine/access'
-import { holds } from '../engine/scope'
+import { holds, scopeOfObject } from '../engine/scope'
 import { type Actor, give, type Locked, lockedAccess } from '../grant-deeds'
 import type { Rights } from '../rights'
 import type { Sight } from '../sight/sight'
@@ -197,10 +197,14 @@ export function createRequests({
         if (!isPermission(request.permission) || !book.holdsRole(role, request.permission)) {
           throw appError('bad-input', 'This role does not have what is asked for.', { field: 'role' })
         }
-        if (!placesOf(request.object).some(place => holds(scope, place, book.facts.projects))) {
+        const what = scope.kind === 'object' ? scopeOfObject(scope.ref, placesOf(scope.ref)) : scope
+        if (!placesOf(request.object).some(place => holds(what, place, book.facts.projects))) {
           throw appError('bad-input', 'The object is not in there.', { field: 'scope' })
         }
-        const wish = { role, scope, until: until === null ? null : Date.parse(until), mayDelegate: false }
+        const wish = {
+          ...{ role, scope: what, mayDelegate: false },
+          until: until === null ? null : Date.parse(until),
+        }
         if (wish.until !== null && wish.until <= Date.now()) {
           throw appError('bad-input', 'It would be over already.', { field: 'until' })
         }

@@ -1,6 +1,6 @@
 import type { AnyRow, ObjectId } from '@/server/inventory/rows'
 
-/** What is seen in a pool, at a host or on a network. */
+/** What is seen in a pool, at a host, on a network or in a vApp. */
 export interface Counted {
   hosts: number
   vms: number
@@ -39,6 +39,7 @@ export class Counts {
       touched,
     )
     const at = new Set(row.host === null ? row.networks : [row.host, ...row.networks])
+    if (row.appliance !== null) at.add(row.appliance.id)
     for (const id of at) this.change(id, { ...nothing, vms: sign }, touched)
   }
 

@@ -191,7 +191,7 @@ export class FilteredSight implements Sight {
       this.counts.follow(before?.row, after?.row, touched)
       touched.add(id)
       const row = (after ?? before)?.row
-      const isNamed = row !== undefined && !['VM', 'template', 'task'].includes(row.class)
+      const isNamed = row !== undefined && !['VM', 'template', 'VM_appliance', 'task'].includes(row.class)
       if (isNamed && (before === undefined) !== (after === undefined)) turned.add(splitId(id).pool)
     }
     // Rows name hosts, networks, storage and pools: when one of these comes into sight or goes, they look different.

@@ -9,6 +9,7 @@ import type {
   SrRow,
   TaskRow,
   TemplateRow,
+  VappRow,
   VmRow,
 } from '@/server/inventory/rows'
 import { hidden } from '@/server/shared/hidden'
@@ -38,6 +39,8 @@ export function veiled(entry: Entry, looker: Looker): AnyRow {
       return veiledVm(row, entry.extra, looker)
     case 'template':
       return veiledTemplate(row, looker)
+    case 'VM_appliance':
+      return veiledVapp(row, looker)
     case 'pool':
       return veiledPool(row, looker)
     case 'host':
@@ -79,6 +82,11 @@ function veiledTemplate(row: TemplateRow, looker: Looker): TemplateRow {
   const home = orHidden(row.home, looker)
   if (home === row.home && row.networks.every(id => looker.seesId(id))) return row
   return { ...row, home, networks: row.networks.map(id => (looker.seesId(id) ? id : hidden)) }
+}
+
+function veiledVapp(row: VappRow, looker: Looker): VappRow {
+  const members = row.members.filter(({ id }) => looker.seesId(id))
+  return members.length === row.members.length ? row : { ...row, members }
 }
 
 function veiledPool(row: PoolRow, looker: Looker): PoolRow {

@@ -5,6 +5,7 @@ import { showsAtFirst } from '@/server/inventory/views'
 import { listQuery, treeMode, treeName, treeShows } from '../interests'
 import { mediaFor } from '../media'
 import { choicesFor } from '../new-vm'
+import { startOrdersOf } from '../start-orders'
 import { router, seeing } from '../trpc'
 
 export const inventoryRouter = router({
@@ -37,6 +38,10 @@ export const inventoryRouter = router({
   media: seeing
     .input(z.object({ vm: z.string().max(128), kind: z.enum(['disc', 'disk']) }))
     .query(({ ctx, input: { vm, kind } }) => mediaFor(ctx, vm, kind)),
+  /** When VMs start among others, and in which vApp: of those that are seen. */
+  startOrders: seeing
+    .input(z.object({ vms: z.array(z.string().max(128)).max(1000) }))
+    .query(({ ctx, input: { vms } }) => startOrdersOf(ctx, vms)),
   /** What VMs can be made of in a pool, for who may make them there. */
   newVm: seeing
     .input(z.object({ pool: z.string().max(128) }))

@@ -2,6 +2,7 @@ import { folderPath } from '@/server/shared/folder'
 import type { Ref } from '@/server/xapi/model/records'
 import type { FollowedRecord } from '../classes'
 import { type Extra, noExtra } from '../query/entry'
+import type { VappRow } from '../rows'
 import type { Store } from '../store'
 import { poolRecord } from './pool'
 import { idOf, type View } from './view'
@@ -98,6 +99,11 @@ function macsOf(cards: readonly (readonly [string, { MAC: string }])[]): string[
 /** What is known of other objects besides their rows. */
 export function plainExtra({ store }: View, cls: 'SR' | 'network', ref: string): Extra {
   return { ...noExtra, ...ofConfig(store.find(cls, ref)?.other_config) }
+}
+
+/** A vApp lies in itself: what is given over it reaches it and its VMs alike. */
+export function vappExtra(row: VappRow | undefined): Extra {
+  return { ...noExtra, vapp: row?.id ?? null }
 }
 
 const yesNo = (is: boolean) => (is ? 'yes' : 'no')

@@ -5,6 +5,7 @@ import type { Field, Fields } from './field'
 import { hostFields, networkFields, poolFields, srFields } from './infrastructure-fields'
 import { taskFields } from './task-fields'
 import { templateFields } from './template-fields'
+import { vappFields } from './vapp-fields'
 import { vmFields } from './vm-fields'
 
 /** By what the rows of each class are found. */
@@ -14,6 +15,7 @@ export const fieldsOf: { [C in RowClass]: Fields<Rows[C]> } = {
   VM: vmFields,
   SR: srFields,
   template: templateFields,
+  VM_appliance: vappFields,
   network: networkFields,
   task: taskFields,
 }

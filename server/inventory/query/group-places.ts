@@ -18,8 +18,9 @@ const types: Record<GroupedRow['class'], [order: number, label: string]> = {
   host: [1, say('Hosts')],
   VM: [2, say('VMs')],
   template: [3, say('Templates')],
-  SR: [4, say('Storage')],
-  network: [5, say('Networks')],
+  VM_appliance: [4, say('vApps')],
+  SR: [5, say('Storage')],
+  network: [6, say('Networks')],
 }
 
 /** Ids of groups have no spaces but the first, whatever they are named after. */
@@ -39,6 +40,8 @@ export function folderSteps(path: string): Step[] {
 
 /** Every place that an object has in a view: the groups from the top to the one it stands in. */
 export function placesOf(mode: GroupMode, row: GroupedRow): Step[][] {
+  // It is a group itself, and pools keep no tags, folders and fields of it.
+  if (row.class === 'VM_appliance' && mode !== 'type') return []
   switch (mode) {
     case 'type': {
       const [order, label] = types[row.class]

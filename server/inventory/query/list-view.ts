@@ -48,6 +48,8 @@ export function listView(table: RowTable, query: ListQuery): LiveList {
       return new ListView(table, query, 'VM')
     case 'template':
       return new ListView(table, query, 'template')
+    case 'VM_appliance':
+      return new ListView(table, query, 'VM_appliance')
     case 'task':
       return new ListView(table, query, 'task')
   }

@@ -21,7 +21,7 @@ export interface RelatedTest {
   changes(changes: EntryChanges, around: Around): boolean
 }
 
-const classOf: Record<Related, Exclude<RowClass, 'task' | 'template'>> = {
+const classOf: Record<Related, Exclude<RowClass, 'task' | 'template' | 'VM_appliance'>> = {
   host: 'host',
   pool: 'pool',
   network: 'network',

@@ -26,12 +26,22 @@ export class RowTable {
     host: new Map(),
     VM: new Map(),
     template: new Map(),
+    VM_appliance: new Map(),
     SR: new Map(),
     network: new Map(),
     task: new Map(),
   }
   private readonly followers = new Set<(changes: EntryChanges) => void>()
-  private readonly counted = { pool: 0, host: 0, VM: 0, template: 0, SR: 0, network: 0, task: 0 }
+  private readonly counted = {
+    pool: 0,
+    host: 0,
+    VM: 0,
+    template: 0,
+    VM_appliance: 0,
+    SR: 0,
+    network: 0,
+    task: 0,
+  }
   private log: ObjectId[] = []
   private logStart = 0
 
@@ -60,6 +70,7 @@ export class RowTable {
       host: come('host'),
       VM: come('VM'),
       template: come('template'),
+      VM_appliance: come('VM_appliance'),
       SR: come('SR'),
       network: come('network'),
       task: [],
@@ -131,6 +142,7 @@ const noChanges = (): EntryChanges => ({
   host: [],
   VM: [],
   template: [],
+  VM_appliance: [],
   SR: [],
   network: [],
   task: [],

@@ -17,7 +17,9 @@ export class Parameters {
       .replace(
         /\{([\d/]+)(?::(\w+))?(?:\|([^}]*))?\}/g,
         (_, indexes: string, form = 'name', otherwise = '') =>
-          this.#place(this.#first(indexes.split('/').map(Number)), form, otherwise),
+          form === 'rest'
+            ? this.#rest(Number(indexes)) || otherwise
+            : this.#place(this.#first(indexes.split('/').map(Number)), form, otherwise),
       )
       .replace(/ +(?=[ .,;:)])/g, '')
   }
@@ -25,6 +27,14 @@ export class Parameters {
   /** What a parameter is called, an object by its name. */
   name(param: string): string {
     return this.nameOf(param) ?? (isReference(param) ? t('an object that is gone') : param)
+  }
+
+  /** Each parameter from this one on by its name. */
+  #rest(from: number): string {
+    return this.params
+      .slice(from)
+      .map(param => this.name(param))
+      .join(', ')
   }
 
   #first(indexes: readonly number[]): string {

@@ -135,8 +135,8 @@ export const poolErrors: ErrorTable = {
   CANNOT_DESTROY_DISASTER_RECOVERY_TASK: ['conflict', 'This recovery is not at its end{0:because}.'],
   OPERATION_PARTIALLY_FAILED: [
     'internal',
-    '{0:word|The work} succeeded on some hosts only.',
-    'Look which hosts lack it, then try again.',
+    'It did not succeed for {1:rest|all of them}.',
+    'Try each of these by itself: then the pool says why.',
   ],
 
   HA_ABORT_NEW_MASTER: ['refused', 'The host can’t become the coordinator now{0:because}.'],

@@ -32,6 +32,7 @@ export const nextOfKind: { readonly [kind in XapiErrorKind]: string } = {
  *
  * - `{0|the VM}` the name of an object; `{0:text|…}` as it came; `{0:word|…}` with blanks for underscores, in lower case
  * - `{0:size|…}` bytes; `{0:seconds|…}` a duration; `{0:names|…}` several objects
+ * - `{1:rest|…}` the names of this and all parameters after it
  * - `{0:because}` a colon and the text, nothing if there is none
  */
 export type ErrorRow = readonly [kind: XapiErrorKind, message: string, next?: string]

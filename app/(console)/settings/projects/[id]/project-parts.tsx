@@ -43,6 +43,7 @@ const nouns = {
   network: say('Network'),
   task: say('Task'),
   template: say('Template'),
+  VM_appliance: say('vApp'),
 }
 
 interface ProjectPartsProps {
