@@ -75,7 +75,7 @@ it('says which VMs of a vApp did not start, by name, and starts the others', asy
   expect(members.filter(one => one.power_state === 'Paused')).toHaveLength(8)
 })
 
-it('[VAPP-02] makes a vApp of VMs with their orders and delays, and takes all back when one refuses', async () => {
+it('makes a vApp of VMs with their orders and delays, and takes all back when one refuses', async () => {
   const { rooms, simulator, pool, vapp, run } = await withShop()
   const [gitlab, web] = [await rooms.vm('gitlab'), await rooms.vm('web-01')]
   const members = [
@@ -126,7 +126,7 @@ it('[VAPP-06] changes the VMs of a vApp and deletes it, and keeps its VMs', asyn
   for (const { id } of shop.members) expect(rooms.inventory.row(id)).toMatchObject({ appliance: null })
 })
 
-it('[VAPP-03] assigns VMs to a vApp and takes them out again, with the way back', async () => {
+it('assigns VMs to a vApp and takes them out again, with the way back', async () => {
   const { rooms, shop } = await withShop()
   const vms = [await rooms.vm('gitlab'), await rooms.vm('web-01'), await rooms.vm('dc-01')]
   const told = { action: 'vm.setVapp', input: { vapp: shop.id, title: 'Web shop' } }
