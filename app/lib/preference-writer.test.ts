@@ -110,3 +110,17 @@ test('tells what the server has not taken yet, so that the next page can go on w
   await vi.runAllTimersAsync()
   expect(unsent).toEqual([])
 })
+
+test('what the server took while it was asked is not lost by its older answer', async () => {
+  const { writer } = writing()
+  let answer: (values: Record<string, unknown>) => void = () => undefined
+  const asked = writer.asked(() => new Promise(resolve => (answer = resolve)))
+  writer.write('language', 'de')
+  writer.write('theme', null)
+  await vi.runAllTimersAsync()
+  answer({ language: 'en', theme: 'dark', density: 'compact' })
+  expect(writer.over(await asked)).toEqual({ language: 'de', density: 'compact' })
+
+  const later = writer.asked(async () => ({ language: 'ja' }))
+  expect(writer.over(await later)).toEqual({ language: 'ja' })
+})

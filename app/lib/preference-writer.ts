@@ -20,6 +20,9 @@ export class PreferenceWriter {
   private sending = new Map<string, unknown>()
   private timer: ReturnType<typeof setTimeout> | undefined
   private failures = 0
+  /** What the server has taken, and as the how-manieth. */
+  private readonly taken = new Map<string, { value: unknown; at: number }>()
+  private times = 0
 
   constructor(
     private readonly send: (changes: PreferenceChange[]) => Promise<unknown>,
@@ -38,13 +41,21 @@ export class PreferenceWriter {
     this.later(pauseMs)
   }
 
+  /**
+   * Asks the server by `ask`. What it took after it was asked may be missing in its answer, which was on its way then:
+   * it stands in what this resolves to.
+   */
+  async asked(ask: () => Promise<Readonly<Record<string, unknown>>>): Promise<Record<string, unknown>> {
+    const before = this.times
+    const values = { ...(await ask()) }
+    for (const [key, { value, at }] of this.taken) if (at > before) put(values, key, value)
+    return values
+  }
+
   /** What the server says, with what it has not taken yet. */
   over(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
     const merged = { ...values }
-    for (const { key, value } of this.notTaken()) {
-      if (value === null) delete merged[key]
-      else merged[key] = value
-    }
+    for (const { key, value } of this.notTaken()) put(merged, key, value)
     return merged
   }
 
@@ -72,6 +83,8 @@ export class PreferenceWriter {
   }
 
   private sent(): void {
+    this.times += 1
+    for (const [key, value] of this.sending) this.taken.set(key, { value, at: this.times })
     this.sending = new Map()
     this.unsent(this.notTaken())
     this.failures = 0
@@ -87,6 +100,11 @@ export class PreferenceWriter {
     this.standing(error)
     if (this.waiting.size > 0) this.later(retryMs[Math.min(this.failures++, retryMs.length - 1)] ?? pauseMs)
   }
+}
+
+function put(values: Record<string, unknown>, key: string, value: unknown): void {
+  if (value === null) delete values[key]
+  else values[key] = value
 }
 
 /** The server would refuse what is too large or oddly named, and with it all that goes along. */

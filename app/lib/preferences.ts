@@ -1,6 +1,6 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { onRemembered, provideRemembered, remembered, useRemembered } from '@/app/ui/remembered'
 import { appError } from './app-error'
@@ -48,7 +48,9 @@ export function usePreferencesUnsaved(): unknown {
   )
 }
 
-const options = trpc.preference.all.queryOptions(undefined, {
+const options = queryOptions({
+  queryKey: trpc.preference.all.queryKey(),
+  queryFn: ({ signal }) => writer.asked(() => api.preference.all.query(undefined, { signal })),
   // In another browser something else may have been chosen meanwhile: asked when one comes back to this window.
   staleTime: 10_000,
   refetchOnWindowFocus: true,
