@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Ref } from '../../server/xapi/model/records'
+import type { Records, Ref } from '../../server/xapi/model/records'
 import { isoTime } from '../clock'
 import { releaseCards, takeCards } from '../devices/cards'
 import { deviceName } from '../devices/rows'
@@ -118,10 +118,18 @@ export function endDomain(
   }
 }
 
+/** A screen, and a serial line where its owner has asked for one. */
+export function consoleProtocols({ other_config }: Pick<Records['VM'], 'other_config'>): ('rfb' | 'vt100')[] {
+  const { hvm_serial = 'none' } = other_config
+  return hvm_serial === 'none' ? ['rfb'] : ['rfb', 'vt100']
+}
+
 export function createConsoles(pool: Pool, vmRef: Ref<'VM'>): void {
   if (pool.db.get('VM', vmRef).consoles.length > 0) return
-  const uuid = randomUUID()
-  pool.db.create('console', { uuid, protocol: 'rfb', location: consoleLocation(pool, uuid), VM: vmRef })
+  for (const protocol of consoleProtocols(pool.db.get('VM', vmRef))) {
+    const uuid = randomUUID()
+    pool.db.create('console', { uuid, protocol, location: consoleLocation(pool, uuid), VM: vmRef })
+  }
 }
 
 export function destroyConsoles(pool: Pool, vmRef: Ref<'VM'>): void {

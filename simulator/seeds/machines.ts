@@ -94,6 +94,8 @@ export function addVm(builder: SeedBuilder, spec: VmSpec, more: Partial<Records[
         mac_seed: random.uuid(),
         'install-methods': system.kind === 'windows' ? 'cdrom' : 'cdrom,nfs,http,ftp',
         ...(system.kind === 'linux' && { linux_template: 'true' }),
+        // Small systems that are worked with on a serial line.
+        ...(spec.system === 'alpine' && { hvm_serial: 'pty' }),
         ...(spec.folder && { folder: spec.folder }),
       },
       ...more,
@@ -101,7 +103,10 @@ export function addVm(builder: SeedBuilder, spec: VmSpec, more: Partial<Records[
     vm,
   )
   addDevices(builder, spec, vm, live)
-  if (live) addConsole(builder, vm)
+  if (live) {
+    addConsole(builder, vm, 'rfb')
+    if (spec.system === 'alpine') addConsole(builder, vm, 'vt100')
+  }
   return { ref: vm, uuid }
 }
 
@@ -186,8 +191,8 @@ function addDevices(builder: SeedBuilder, spec: VmSpec, vm: Ref<'VM'>, live: boo
   })
 }
 
-function addConsole(builder: SeedBuilder, vm: Ref<'VM'>): void {
+function addConsole(builder: SeedBuilder, vm: Ref<'VM'>, protocol: 'rfb' | 'vt100'): void {
   const uuid = builder.ground.random.uuid()
   const location = `${builder.ground.consoleBase}/console?uuid=${uuid}`
-  builder.add('console', { uuid, protocol: 'rfb', location, VM: vm })
+  builder.add('console', { uuid, protocol, location, VM: vm })
 }
