@@ -1,5 +1,6 @@
 import { told } from '@/server/shared/text'
 import type { Column } from './data-table-types'
+import { saveFile } from './save-file'
 
 /** What a spreadsheet takes for a formula at the beginning of a cell, spaces before it included. */
 const formula = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/
@@ -29,11 +30,5 @@ export function csvOf<R>(columns: readonly Column<R>[], rows: readonly R[]): str
 
 /** Hands a file to the browser. Spreadsheets know UTF-8 by the mark at its beginning. */
 export function saveCsv(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The browser has taken it by the end of this turn of the loop.
-  setTimeout(() => URL.revokeObjectURL(url), 0)
+  saveFile(name, new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }))
 }

@@ -8,6 +8,7 @@ import { ErrorNote } from '@/app/parts/error-note'
 import { Button } from '@/app/ui/button'
 import { Card } from '@/app/ui/card'
 import { Facts } from '@/app/ui/facts'
+import { saveFile } from '@/app/ui/save-file'
 import { t } from '@/server/shared/text'
 
 interface AuditCheckpointsProps {
@@ -20,7 +21,10 @@ export function AuditCheckpoints({ checkpoint, publicKey }: AuditCheckpointsProp
   const act = useMutation(
     trpc.audit.checkpoint.mutationOptions({
       onSuccess({ file }) {
-        save(file, `domus-audit-checkpoints-${new Date().toISOString().slice(0, 10)}.txt`)
+        saveFile(
+          `domus-audit-checkpoints-${new Date().toISOString().slice(0, 10)}.txt`,
+          new Blob([file], { type: 'text/plain' }),
+        )
         return refreshAuditSettings()
       },
     }),
@@ -53,13 +57,4 @@ export function AuditCheckpoints({ checkpoint, publicKey }: AuditCheckpointsProp
       {act.error && <ErrorNote error={appError(act.error)} className="mt-3" />}
     </Card>
   )
-}
-
-function save(text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }
