@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import type { Page, WebSocket as PageSocket } from '@playwright/test'
 import { WebSocket } from 'ws'
 import { signInBehind } from './support/api'
-import { colorAt, litPixels, openConsole, scaleOf, screenOf } from './support/console'
+import { colorAt, litPixels, openConsole, pictureOf, scaleOf, screenOf, terminalOf } from './support/console'
 import { enter } from './support/enter'
+import { createPerson } from './support/people'
 import { openVm, rowOf } from './support/pools'
 import { expect, test } from './support/test'
 import { otherClient } from './support/xen-api'
@@ -251,4 +253,166 @@ test('[CONS-09] a console opens in a window of its own', async ({ page, domus, p
   const before = await litPixels(screen)
   await popup.keyboard.type('administrator-of-this-machine')
   await expect.poll(() => litPixels(screen)).toBeGreaterThan(before + 250)
+})
+
+test('[CONS-03] [CONS-16] text consoles: of a VM with a serial line, beside its picture, and of a host', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  await enter(page, domus, lab, '/vms')
+  await openVm(page, 'vpn-01')
+  await openConsole(page, 'vpn-01')
+  await page.getByRole('button', { name: 'Text console' }).click()
+  await expect(page.getByText('Connected to vpn-01.')).toBeAttached()
+  const lines = terminalOf(page, 'vpn-01')
+  await expect(lines).toContainText('vpn-01 login:')
+  await page.getByRole('textbox', { name: 'Console of vpn-01.' }).focus()
+  await page.keyboard.type('root')
+  await page.keyboard.press('Enter')
+  await expect(lines).toContainText('root@vpn-01')
+  // Keys are the guest's until they are given back, and what it wrote can be kept.
+  await page.keyboard.press('Control+Alt+Shift')
+  await expect(page.getByRole('button', { name: 'Clipboard' })).toBeFocused()
+  await page.getByRole('button', { name: 'View', exact: true }).click()
+  const saving = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'Save as text' }).click()
+  const saved = await saving
+  expect(saved.suggestedFilename()).toMatch(/^vpn-01 .*\.txt$/)
+  expect(readFileSync(await saved.path(), 'utf8')).toContain('vpn-01 login: root')
+  await page.getByRole('button', { name: 'Graphical console' }).click()
+  await expect.poll(() => litPixels(screenOf(page, 'vpn-01'))).toBeGreaterThan(50)
+
+  await page.goto('/hosts')
+  await page.getByRole('row').getByRole('link', { name: 'fra-xen-02' }).click()
+  await page.getByRole('link', { name: 'Console', exact: true }).click()
+  await expect(page.getByText('Connected to fra-xen-02.')).toBeAttached()
+  await page.getByRole('textbox', { name: 'Console of fra-xen-02.' }).focus()
+  await page.keyboard.type('root')
+  await page.keyboard.press('Enter')
+  await expect(terminalOf(page, 'fra-xen-02')).toContainText('root@')
+})
+
+test('who opens a console in which somebody works watches, sees who it is, and takes over; the log says so', async ({
+  page,
+  browser,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  await enter(page, domus, lab, '/vms')
+  await openVm(page, 'web-02')
+  const address = page.url()
+  const mine = await openConsole(page, 'web-02')
+
+  const bea = await createPerson(domus, 'bea-takes-over', 'pool-admin')
+  const context = await browser.newContext({ baseURL: domus.url })
+  const other = await context.newPage()
+  await signInBehind(other.request, { ...bea, url: domus.url })
+  await other.goto(`${address}/console`)
+  const theirs = screenOf(other, 'web-02')
+  await expect(other.getByText('admin works in this console. You are watching.')).toBeVisible()
+  await expect(page.getByText(/^Also in this console: bea-takes-over \(watches, since/)).toBeVisible()
+
+  // What she types is kept from the guest, what the first one types is not.
+  const before = await litPixels(mine)
+  await theirs.click()
+  await other.keyboard.type('not-heard-by-the-guest')
+  await mine.click()
+  await page.keyboard.type('heard')
+  await expect.poll(() => litPixels(mine)).toBeGreaterThan(before + 80)
+  const typed = await litPixels(mine)
+  expect(typed).toBeLessThan(before + 500)
+
+  await other.getByRole('button', { name: 'Take over' }).click()
+  await expect(page.getByText('bea-takes-over works in this console. You are watching.')).toBeVisible()
+  await expect(theirs).toBeFocused()
+  await other.keyboard.type('heard-as-well-now-that-she-works')
+  await expect.poll(() => litPixels(mine)).toBeGreaterThan(typed + 400)
+
+  await page.getByRole('button', { name: 'Work alongside' }).click()
+  await expect(other.getByText(/^Also in this console: admin \(works, since/)).toBeVisible()
+  await context.close()
+  await expect(page.getByText(/^Also in this console/)).toHaveCount(0)
+  await page.goto('/audit')
+  await expect(page.getByText('Take over the console of web-02 from admin')).toBeVisible()
+})
+
+test('[CONS-13] text is typed by the guest’s keyboard, a disc is inserted beside the picture, and the picture is saved', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  await enter(page, domus, lab, '/vms')
+  await openVm(page, 'web-02')
+  const screen = await openConsole(page, 'web-02')
+  await page.getByRole('button', { name: 'Clipboard', exact: true }).click()
+  const panel = page.getByRole('region', { name: 'Clipboard' })
+  await panel.getByLabel('To the guest').fill('größe')
+  await panel.getByRole('button', { name: 'Type it' }).click()
+  await expect(panel.getByText('Nothing was typed: this keyboard has no ö ß.')).toBeVisible()
+  const before = await litPixels(screen)
+  await panel.getByLabel('To the guest').fill('root-of-this-machine')
+  await panel.getByRole('button', { name: 'Type it' }).click()
+  await expect.poll(() => litPixels(screen)).toBeGreaterThan(before + 250)
+  await expect(panel.getByRole('button', { name: 'Type it' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'View', exact: true }).click()
+  const saving = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'Save a screenshot' }).click()
+  const saved = await saving
+  expect(saved.suggestedFilename()).toMatch(/^web-02 .*\.png$/)
+  expect(
+    readFileSync(await saved.path())
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG')
+
+  await page.getByRole('button', { name: 'Disc', exact: true }).click()
+  await expect(page.getByText(/^Drive \d+: empty$/)).toBeVisible()
+  await page.getByRole('menuitem', { name: 'Insert disc…' }).click()
+  const form = page.getByRole('dialog', { name: 'Insert a disc into web-02' })
+  await form.getByRole('radio').first().check()
+  await form.getByRole('button', { name: 'Insert' }).click()
+  await expect(form).toHaveCount(0)
+  await page.getByRole('button', { name: 'Disc', exact: true }).click()
+  await expect(page.getByText(/^Drive \d+: .*\.iso$/)).toBeVisible()
+  await page.getByRole('menuitem', { name: 'Eject' }).click()
+  await page.getByRole('button', { name: 'Disc', exact: true }).click()
+  await expect(page.getByText(/^Drive \d+: empty$/)).toBeVisible()
+})
+
+test('several consoles stand beside each other, are worked in, enlarged and closed; the address keeps which', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  await enter(page, domus, lab, '/vms')
+  await page.getByRole('searchbox', { name: 'Filter VMs' }).fill('web-')
+  await expect(rowOf(page, 'db-01')).toHaveCount(0)
+  for (const name of ['web-01', 'web-02']) await rowOf(page, name).getByRole('checkbox').check()
+  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Consoles' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Consoles' })).toBeVisible()
+  for (const name of ['web-01', 'web-02']) await pictureOf(page, name)
+
+  const before = await litPixels(screenOf(page, 'web-02'))
+  await screenOf(page, 'web-02').click()
+  await page.keyboard.type('administrator-of-this-machine')
+  await expect.poll(() => litPixels(screenOf(page, 'web-02'))).toBeGreaterThan(before + 250)
+  await page.keyboard.press('Control+Alt+Shift')
+  await expect(page.getByRole('region', { name: 'Console of web-02' })).toBeFocused()
+
+  await page.getByRole('link', { name: 'Enlarge web-01' }).click()
+  await expect(page.getByRole('button', { name: 'Ctrl+Alt+Del' })).toBeVisible()
+  await expect(screenOf(page, 'web-01')).toBeVisible()
+  await expect(screenOf(page, 'web-02')).toHaveCount(0)
+  await page.reload()
+  await pictureOf(page, 'web-01')
+  await page.goBack()
+  await page.getByRole('button', { name: 'Close the console of web-01' }).click()
+  await expect(screenOf(page, 'web-01')).toHaveCount(0)
+  await pictureOf(page, 'web-02')
 })

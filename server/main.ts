@@ -28,6 +28,7 @@ import { createLiveFeed } from '@/server/api/live-feed'
 import { auditKeys } from '@/server/audit/keys'
 import { createAuditLog } from '@/server/audit/record'
 import { createSinks } from '@/server/audit/sinks/sinks'
+import { createViewers } from '@/server/console/viewers'
 import { openDatabase } from '@/server/db/client'
 import { startEmbedded } from '@/server/db/embedded'
 import { lockFolder } from '@/server/db/lock'
@@ -159,6 +160,8 @@ export async function start(root: string, version: string): Promise<Started> {
     undo.push(() => live.stop())
     const routes = createHostRoutes({ inventory, demo: env.DEMO_POOL })
     const metrics = createMetrics({ inventory, pools, routes })
+    const viewers = createViewers(db, notices, (what, error) => console.error(`${what}:`, error))
+    undo.push(async () => viewers.stop())
     const consoles = createConsoles({
       db,
       inventory,
@@ -169,6 +172,7 @@ export async function start(root: string, version: string): Promise<Started> {
       tickets,
       audit,
       rights,
+      viewers,
       publicUrl: env.PUBLIC_URL,
     })
     undo.push(() => consoles.closeAll())

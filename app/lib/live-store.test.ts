@@ -83,7 +83,7 @@ function vm(id: string, over: Partial<VmRow> = {}): VmRow {
     tools: 'unknown',
     startTime: null,
     isHvm: true,
-    hasConsole: false,
+    consoles: [],
     trouble: null,
     protected: false,
     ha: false,

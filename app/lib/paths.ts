@@ -1,5 +1,8 @@
 import type { ObjectId, RowClass } from '@/server/api/types'
 
+/** So many consoles on one page: each is a connection and a picture that is drawn all the time. */
+export const mostConsoles = 10
+
 /** Every address of the console. Nothing else in the app writes one out. */
 export const paths = {
   home: '/',
@@ -46,6 +49,10 @@ export const paths = {
   host: (id: ObjectId, tab?: HostTab) => `/hosts/${id}${tail(tab)}`,
   vm: (id: ObjectId, tab?: VmTab) => `/vms/${id}${tail(tab)}`,
   vmConsoleWindow: (id: ObjectId) => `/vms/${id}/console-window`,
+  /** Several consoles beside each other, of VMs and hosts. */
+  consoles: (ids: readonly ObjectId[], at?: ObjectId) =>
+    `/consoles?of=${ids.map(encodeURIComponent).join(',')}${at ? `&at=${encodeURIComponent(at)}` : ''}`,
+  hostConsoleWindow: (id: ObjectId) => `/hosts/${id}/console-window`,
   sr: (id: ObjectId, tab?: 'access') => `/storage/${id}${tail(tab)}`,
   template: (id: ObjectId, tab?: TemplateTab) => `/templates/${id}${tail(tab)}`,
   vapp: (id: ObjectId, tab?: 'access') => `/vapps/${id}${tail(tab)}`,
@@ -66,7 +73,7 @@ export type VmTab =
   | 'access'
   | 'tasks'
 export type TemplateTab = 'summary' | 'disks' | 'networks' | 'access'
-export type HostTab = 'summary' | 'vms' | 'memory' | 'networks' | 'storage' | 'access' | 'tasks'
+export type HostTab = 'summary' | 'console' | 'vms' | 'memory' | 'networks' | 'storage' | 'access' | 'tasks'
 
 /** The page of an object; tasks have none of their own and lead to the list. */
 export function pathOf(cls: RowClass, id: ObjectId): string {

@@ -1,6 +1,8 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { mostConsoles, paths } from '@/app/lib/paths'
 import { Button } from '@/app/ui/button'
 import { IconButton } from '@/app/ui/icon-button'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
@@ -29,6 +31,7 @@ const buttons = ['vm.start', 'vm.shutDown', 'vm.reboot', 'object.setTags', 'obje
 
 /** What was chosen in a list, and what can be done to all of it. What can't be done to some is said before it is done. */
 export function BulkBar({ chosen, what, cls, query, matched = 0, onClear, pressMany }: BulkBarProps) {
+  const router = useRouter()
   const [whole, setWhole] = useState(false)
   const actions = inGroups(actionsFor(cls)).filter(action => action.bulk !== false)
   const subject: Subject =
@@ -67,6 +70,20 @@ export function BulkBar({ chosen, what, cls, query, matched = 0, onClear, pressM
             </Button>
           ))}
       </span>
+      {(cls === 'VM' || cls === 'host') && !whole && (
+        <Button
+          size="s"
+          icon="console"
+          reason={
+            chosen.size > mostConsoles
+              ? t('At most {most} consoles fit on a page.', { most: mostConsoles })
+              : undefined
+          }
+          onClick={() => router.push(paths.consoles([...chosen]))}
+        >
+          {t('Consoles')}
+        </Button>
+      )}
       {entries.length > 0 && (
         <Menu
           align="end"

@@ -45,7 +45,7 @@ const vm = (over: Partial<VmRow> = {}): VmRow => ({
   tools: 'installed',
   startTime: null,
   isHvm: true,
-  hasConsole: true,
+  consoles: ['screen'],
   trouble: null,
   protected: false,
   ha: false,
@@ -71,6 +71,7 @@ const sr = (over: Partial<SrRow> = {}): SrRow => ({
   ...over,
 })
 const host = (over: Partial<HostRow> = {}): HostRow => ({
+  consoles: [],
   ...common,
   class: 'host',
   id: 'p.host',

@@ -6,7 +6,7 @@ import { drawnAs } from './drawn-as'
 
 export interface TabLink {
   id: string
-  label: string
+  label: ReactNode
   /** The router's link without children: `<Link href="…" />`. */
   link: ReactElement<object>
   count?: ReactNode

@@ -3,6 +3,10 @@ import { expect, type Locator, type Page } from '@playwright/test'
 export const screenOf = (page: Page, vm: string): Locator =>
   page.getByRole('application', { name: `Console of ${vm}` })
 
+/** What stands in a text console, as it is told to screen readers. */
+export const terminalOf = (page: Page, name: string): Locator =>
+  page.getByRole('region', { name: `Console of ${name}` }).locator('.xterm-accessibility-tree')
+
 /** A number that stands for every pixel of the screen. */
 export function picture(screen: Locator): Promise<number> {
   return screen.evaluate((canvas: HTMLCanvasElement) => {
@@ -33,6 +37,11 @@ export function litPixels(screen: Locator): Promise<number> {
 /** Opens the console tab of the VM's page that is open and waits for its picture. */
 export async function openConsole(page: Page, vm: string): Promise<Locator> {
   await page.getByRole('link', { name: 'Console', exact: true }).click()
+  return pictureOf(page, vm)
+}
+
+/** Waits for the picture of a console that is on the page. */
+export async function pictureOf(page: Page, vm: string): Promise<Locator> {
   await expect(page.getByText(`Connected to ${vm}.`)).toBeAttached()
   const screen = screenOf(page, vm)
   await expect(screen).toBeVisible()

@@ -104,7 +104,7 @@ describe('signing in', () => {
     const { db, sessions, tickets } = rooms()
     const user = await db.user.findFirstOrThrow()
     const session = await sessions.open(user.id, '10.0.0.1', 'test')
-    const grant = { userId: user.id, sessionId: session.id, pool: 'p', vm: 'p.1' }
+    const grant = { userId: user.id, sessionId: session.id, pool: 'p', object: 'p.1', kind: 'text' as const }
     const once = await tickets.issue(grant)
     const both = await Promise.all([tickets.redeem(once), tickets.redeem(once)])
     expect(both.filter(Boolean)).toEqual([grant])

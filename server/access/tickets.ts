@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Db } from '@/server/db/client'
 import type { ObjectId, PoolId } from '@/server/inventory/rows'
+import type { ConsoleKind } from '@/server/shared/console-kind'
 import type { Sessions } from './sessions'
 
 /** What a ticket is good for: one console, for one sign-in. */
@@ -8,7 +9,9 @@ export interface TicketGrant {
   userId: string
   sessionId: string
   pool: PoolId
-  vm: ObjectId
+  /** Of a VM or a host. */
+  object: ObjectId
+  kind: ConsoleKind
 }
 
 export const ticketSeconds = 30
@@ -20,7 +23,7 @@ const hashOf = (ticket: string) => createHash('sha256').update(ticket).digest('h
  */
 export function createTickets(db: Db, sessions: Pick<Sessions, 'stands'>, now: () => number = Date.now) {
   return {
-    async issue({ userId, sessionId, pool, vm }: TicketGrant): Promise<string> {
+    async issue({ userId, sessionId, pool, object, kind }: TicketGrant): Promise<string> {
       const ticket = randomBytes(32).toString('base64url')
       await db.consoleTicket.deleteMany({ where: { expiresAt: { lt: new Date(now()) } } })
       await db.consoleTicket.create({
@@ -29,7 +32,8 @@ export function createTickets(db: Db, sessions: Pick<Sessions, 'stands'>, now: (
           userId,
           sessionId,
           poolId: pool,
-          vm,
+          object,
+          kind,
           expiresAt: new Date(now() + ticketSeconds * 1000),
         },
       })
@@ -43,8 +47,8 @@ export function createTickets(db: Db, sessions: Pick<Sessions, 'stands'>, now: (
       const { count } = await db.consoleTicket.deleteMany({ where: { tokenHash } })
       if (!row || count === 0 || row.expiresAt.getTime() <= now() || !(await sessions.stands(row.sessionId)))
         return null
-      const { userId, sessionId, poolId, vm } = row
-      return { userId, sessionId, pool: poolId, vm }
+      const { userId, sessionId, poolId, object } = row
+      return { userId, sessionId, pool: poolId, object, kind: row.kind === 'text' ? 'text' : 'screen' }
     },
   }
 }

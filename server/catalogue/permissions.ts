@@ -13,6 +13,7 @@ export const permissions = {
   'network.read': say('See networks'),
   'task.read': say('See what pools are doing'),
   'vm.console': say('Open the console of a VM'),
+  'host.console': say('Open the console of a host, from where all that it runs can be reached'),
   'vm.power': say('Start, shut down and reboot VMs'),
   'vm.suspend': say('Suspend and resume, pause and unpause VMs'),
   'vm.force': say('Cut the power of a VM without asking its guest'),
@@ -109,7 +110,15 @@ const rising: readonly (readonly [role: string, added: readonly Permission[]])[]
   ],
   [
     'pool-admin',
-    ['pool.connect', 'security.manage', 'audit.configure', 'group.manage', 'service.manage', 'user.manage'],
+    [
+      'host.console',
+      'pool.connect',
+      'security.manage',
+      'audit.configure',
+      'group.manage',
+      'service.manage',
+      'user.manage',
+    ],
   ],
 ]
 

@@ -222,6 +222,10 @@ test.skipIf(!existsSync(file))(
       held.includes('http/connect_console'),
     )
     expect(lowestHere('vm.console')).toBe(console?.[0])
+    const ofHosts = Object.entries(nonMessagePermissionsByMinRole).find(([, held]) =>
+      held.includes('http/connect_console/host_console'),
+    )
+    expect(lowestHere('host.console')).toBe(ofHosts?.[0])
   },
 )
 

@@ -15,6 +15,11 @@ export interface BridgeCounts {
   bytesOut: number
 }
 
+/** What of a browser's bytes goes on to the guest. */
+export interface InputGate {
+  take(bytes: Buffer): Buffer
+}
+
 /**
  * Carries bytes between a browser's WebSocket and a console's stream, at the pace of the slower side. Ends the
  * socket when the stream does; `destroy` ends the stream.
@@ -24,14 +29,20 @@ export class ConsoleBridge {
   private stream: Duplex | null = null
   private early: Buffer[] = []
   private earlySize = 0
+  private gate: InputGate | null = null
 
-  constructor(private readonly socket: WebSocket) {
+  constructor(
+    private readonly socket: WebSocket,
+    /** Takes the words that come beside the bytes. */
+    private readonly onWords: (text: string) => void,
+  ) {
     socket.on('message', (data, binary) => this.fromBrowser(data, binary))
   }
 
   /** The console is open: `head` are bytes that had already come from it. */
-  connect(stream: Duplex, head: Buffer): void {
+  connect(stream: Duplex, head: Buffer, gate: InputGate): void {
     this.stream = stream
+    this.gate = gate
     stream.on('data', chunk => {
       if (chunk instanceof Uint8Array) this.toBrowser(chunk)
     })
@@ -52,11 +63,11 @@ export class ConsoleBridge {
   }
 
   private fromBrowser(data: RawData, binary: boolean): void {
+    const bytes = asBuffer(data)
     if (!binary) {
-      this.socket.close(1003, 'A console carries bytes, not text.')
+      this.onWords(bytes.toString('utf8'))
       return
     }
-    const bytes = asBuffer(data)
     this.counts.bytesIn += bytes.length
     if (this.stream) {
       this.toGuest(this.stream, bytes)
@@ -69,7 +80,8 @@ export class ConsoleBridge {
 
   private toGuest(stream: Duplex, bytes: Buffer): void {
     if (stream.destroyed || stream.writableEnded) return
-    if (!stream.write(bytes)) this.socket.pause()
+    const passing = this.gate ? this.gate.take(bytes) : bytes
+    if (passing.length > 0 && !stream.write(passing)) this.socket.pause()
   }
 
   private toBrowser(bytes: Uint8Array): void {

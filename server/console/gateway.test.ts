@@ -7,8 +7,9 @@ import { consoleClose } from '@/server/shared/console-close'
 import { TransportError } from '@/server/xapi/errors'
 import { type ConsoleEnd, type ConsoleGatewayOptions, createConsoleGateway } from './gateway'
 import type { ConsoleGrant } from './tickets'
+import type { Seat } from './viewers'
 
-const grant: ConsoleGrant = { userId: 'u1', sessionId: 's1', pool: 'p1', vm: 'p1.vm1' }
+const grant: ConsoleGrant = { userId: 'u1', sessionId: 's1', pool: 'p1', object: 'p1.vm1', kind: 'text' }
 const servers: Server[] = []
 const clients: WebSocket[] = []
 
@@ -16,6 +17,19 @@ afterEach(async () => {
   for (const client of clients.splice(0)) client.terminate()
   await Promise.all(servers.splice(0).map(server => new Promise(resolve => server.close(resolve))))
 })
+
+/** The only place at a console, unless it is said what comes of asking. */
+function seatFor(change: Partial<Seat> = {}): Seat {
+  const self = { id: 'me', name: 'ada', mode: 'work' as const, since: '2026-01-01T00:00:00.000Z', same: true }
+  return {
+    seats: { self: 'me', viewers: [self] },
+    mode: 'work',
+    onChange: () => undefined,
+    ask: async () => [],
+    leave: async () => undefined,
+    ...change,
+  }
+}
 
 async function gatewayWith(change: Partial<ConsoleGatewayOptions<ConsoleGrant>> = {}) {
   const ends: ConsoleEnd[] = []
@@ -40,6 +54,8 @@ async function gatewayWith(change: Partial<ConsoleGatewayOptions<ConsoleGrant>> 
         ended(value)
       },
     }),
+    join: async () => seatFor(),
+    onTaken: async () => undefined,
     log: message => logged.push(message),
     ...change,
   })
@@ -76,7 +92,8 @@ function closing(client: WebSocket): Promise<[number, string]> {
 function bytes(client: WebSocket, count: number): Promise<Buffer> {
   const parts: Buffer[] = []
   return new Promise(resolve => {
-    client.on('message', (data: Buffer) => {
+    client.on('message', (data: Buffer, binary: boolean) => {
+      if (!binary) return
       parts.push(data)
       const all = Buffer.concat(parts)
       if (all.length >= count) resolve(all)
@@ -236,13 +253,85 @@ describe('an open console', () => {
     expect((await end).code).toBe(1006)
   })
 
-  it('takes no text', async () => {
+  it('takes no words that it does not know', async () => {
     const { base } = await gatewayWith()
     const client = connect(`${base}?ticket=good`)
     const closed = closing(client)
     await bytes(client, 12)
     client.send('hello')
     expect((await closed)[0]).toBe(1003)
+  })
+})
+
+describe('a place at a console', () => {
+  const words = (client: WebSocket, count: number): Promise<unknown[]> => {
+    const heard: unknown[] = []
+    return new Promise(resolve => {
+      client.on('message', (data: Buffer, binary: boolean) => {
+        if (binary) return
+        heard.push(JSON.parse(data.toString()))
+        if (heard.length === count) resolve(heard)
+      })
+    })
+  }
+
+  it('is told with each change, and what is typed there reaches the guest only while one works', async () => {
+    let listener: () => void = () => undefined
+    const seat = { ...seatFor(), onChange: (next: () => void) => (listener = next), left: false }
+    seat.leave = async () => {
+      seat.left = true
+    }
+    const { base, guests, end } = await gatewayWith({ join: async () => seat })
+    const client = connect(`${base}?ticket=good`)
+    const told = words(client, 2)
+    await bytes(client, 12)
+    seat.mode = 'watch'
+    seat.seats = { self: 'me', viewers: [] }
+    listener()
+    expect(await told).toEqual([seatFor().seats, { self: 'me', viewers: [] }])
+    client.send(Buffer.from('not heard'))
+    // What is sent later is not overtaken: once a ping is answered, all before it has been taken.
+    const pong = new Promise(resolve => client.once('pong', resolve))
+    client.ping()
+    await pong
+    seat.mode = 'work'
+    client.send(Buffer.from('heard'))
+    expect(String(await new Promise(resolve => guests[0]?.once('data', resolve)))).toBe('heard')
+    client.close(1000)
+    await end
+    expect(seat.left).toBe(true)
+  })
+
+  it('is asked for, and from whom it was taken is passed on', async () => {
+    const asked: string[] = []
+    const taken = new Promise<readonly string[]>(resolve => {
+      const join = async () =>
+        seatFor({
+          ask: async what => {
+            asked.push(what)
+            return what === 'take' ? ['bea'] : []
+          },
+        })
+      void gatewayWith({ join, onTaken: async (_, __, from) => resolve(from) }).then(async ({ base }) => {
+        const client = connect(`${base}?ticket=good`)
+        await bytes(client, 12)
+        for (const ask of ['watch', 'take']) client.send(JSON.stringify({ ask }))
+      })
+    })
+    expect(await taken).toEqual(['bea'])
+    expect(asked).toEqual(['watch', 'take'])
+  })
+
+  it('that cannot be had ends the console and lets the guest go', async () => {
+    const [ours] = duplexPair()
+    const { base, end, logged } = await gatewayWith({
+      open: async () => ({ stream: ours, head: Buffer.alloc(0) }),
+      join: () => Promise.reject(new Error('the database is down')),
+    })
+    expect((await closing(connect(`${base}?ticket=good`)))[0]).toBe(consoleClose.internal)
+    expect(await end).toMatchObject({ opened: false })
+    expect(ours.destroyed).toBe(true)
+    expect(logged).toEqual(['A console could not be opened.'])
   })
 })
 

@@ -2,9 +2,12 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { consoleClose, consoleProtocol } from '@/server/shared/console-close'
-import { type BridgeCounts, ConsoleBridge } from './bridge'
+import { type SeatAsk, seatAskSchema } from '@/server/shared/console-seats'
+import { type BridgeCounts, ConsoleBridge, type InputGate } from './bridge'
 import { closeReasonOf } from './close-reason'
+import { RfbInput } from './rfb-input'
 import type { ConsoleGrant, ConsoleTickets } from './tickets'
+import type { Seat } from './viewers'
 
 /** How a console came to its end. */
 export interface ConsoleEnd extends BridgeCounts {
@@ -25,6 +28,10 @@ export interface ConsoleGatewayOptions<Grant extends ConsoleGrant> extends Conso
   originAllowed(request: IncomingMessage): boolean
   /** Called before the console is opened; if it rejects, it is not opened. `closed` is called once, at the end. */
   onOpened(grant: Grant, request: IncomingMessage): Promise<{ closed(end: ConsoleEnd): void | Promise<void> }>
+  /** A place among those who have this console open. */
+  join(grant: Grant): Promise<Seat>
+  /** Called when others may only watch from now on because of somebody: `from` are their names. */
+  onTaken(grant: Grant, request: IncomingMessage, from: readonly string[]): Promise<void>
   /** Errors that nobody is waiting for. They hold no ticket. */
   log(message: string, error: unknown): void
   /** How often a browser has to show that it is there. */
@@ -146,7 +153,12 @@ class Gateway<Grant extends ConsoleGrant> implements ConsoleGateway<Grant> {
 
   private async serve(socket: WebSocket, grant: Grant, request: IncomingMessage): Promise<void> {
     const abort = new AbortController()
-    const bridge = new ConsoleBridge(socket)
+    let seat: Seat | null = null
+    const bridge = new ConsoleBridge(socket, words => {
+      const asked = seatAskOf(words)
+      if (!asked) socket.close(1003, 'A console carries bytes, and words about who is there.')
+      else if (seat) this.ask(seat, asked, grant, request)
+    })
     let opened = false
     let closing: { code: number; reason: string } | null = null
     const over = new Promise<{ code: number; reason: string }>(resolve => {
@@ -163,10 +175,18 @@ class Gateway<Grant extends ConsoleGrant> implements ConsoleGateway<Grant> {
     try {
       if (!abort.signal.aborted) {
         const { stream, head } = await this.options.open(grant, abort.signal)
-        if (abort.signal.aborted || socket.readyState !== socket.OPEN) stream.destroy()
-        else {
+        // What ends it while a place is found has an error to tell, and nobody else yet to tell it to.
+        stream.on('error', () => undefined)
+        const place = abort.signal.aborted ? null : await this.options.join(grant).catch(destroying(stream))
+        if (!place || abort.signal.aborted || socket.readyState !== socket.OPEN) {
+          stream.destroy()
+          await place?.leave()
+        } else {
           opened = true
-          bridge.connect(stream, head)
+          seat = place
+          place.onChange(() => tellSeats(socket, place))
+          tellSeats(socket, place)
+          bridge.connect(stream, head, gateOf(grant, place))
         }
       }
     } catch (error) {
@@ -177,7 +197,15 @@ class Gateway<Grant extends ConsoleGrant> implements ConsoleGateway<Grant> {
       }
     }
     const end = await over
+    await seat?.leave().catch(error => this.options.log('A place at a console could not be given up.', error))
     await record.closed({ ...end, ...bridge.counts, opened })
+  }
+
+  private ask(seat: Seat, what: SeatAsk, grant: Grant, request: IncomingMessage): void {
+    seat
+      .ask(what)
+      .then(from => (from.length > 0 ? this.options.onTaken(grant, request, from) : undefined))
+      .catch(error => this.options.log('A place at a console could not be changed.', error))
   }
 
   /** Ends the connection to a browser that no longer answers. */
@@ -197,6 +225,33 @@ class Gateway<Grant extends ConsoleGrant> implements ConsoleGateway<Grant> {
       socket.ping()
     }, this.options.pingMs ?? 30_000)
     socket.on('close', () => clearInterval(timer))
+  }
+}
+
+function seatAskOf(words: string): SeatAsk | undefined {
+  try {
+    return seatAskSchema.parse(JSON.parse(words)).ask
+  } catch {
+    return undefined
+  }
+}
+
+function tellSeats(socket: WebSocket, seat: Seat): void {
+  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(seat.seats))
+}
+
+/** Lets through to the guest what this place may do. */
+function gateOf(grant: ConsoleGrant, seat: Seat): InputGate {
+  const nothing = Buffer.alloc(0)
+  if (grant.kind === 'text') return { take: bytes => (seat.mode === 'work' ? bytes : nothing) }
+  const input = new RfbInput()
+  return { take: bytes => input.take(bytes, seat.mode === 'work') }
+}
+
+function destroying(stream: Duplex): (error: unknown) => never {
+  return error => {
+    stream.destroy()
+    throw error
   }
 }
 

@@ -1,11 +1,14 @@
 import type { ObjectId, PoolId } from '@/server/inventory/rows'
+import type { ConsoleKind } from '@/server/shared/console-kind'
 
 /** What a ticket is good for: one console, for one sign-in. */
 export interface ConsoleGrant {
   userId: string
   sessionId: string
   pool: PoolId
-  vm: ObjectId
+  /** Of a VM or a host. */
+  object: ObjectId
+  kind: ConsoleKind
 }
 
 /** Where tickets are kept. */

@@ -83,6 +83,10 @@ const rules: Rules = {
       touched.pool = true
       for (const vm of states(change)) touched.host.add(vm.resident_on)
     }
+    // Consoles of a host are those of its own domain.
+    if (differs(change, 'is_control_domain', 'resident_on')) {
+      for (const vm of states(change)) if (vm.is_control_domain) touched.host.add(vm.resident_on)
+    }
     if (isReal(change.before) !== isReal(change.after)) {
       for (const [, vif] of store.recordsAt('VIF', 'VM', change.ref)) touched.network.add(vif.network)
     }
@@ -141,8 +145,12 @@ const rules: Rules = {
       if (differs(change, 'SR', 'host', 'currently_attached')) touched.storage.add(link.SR)
     }
   },
-  console(_, touched, change) {
-    for (const console of states(change)) touched.attached.add(console.VM)
+  console(store, touched, change) {
+    for (const console of states(change)) {
+      touched.attached.add(console.VM)
+      const vm = store.get('VM', console.VM)
+      if (vm?.is_control_domain) touched.host.add(vm.resident_on)
+    }
   },
   task(_, touched, change) {
     touched.task.add(change.ref)

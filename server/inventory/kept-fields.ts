@@ -41,6 +41,7 @@ export const keptFields = {
     'cpu_info',
     'hostname',
     'address',
+    'control_domain',
     'metrics',
     'license_params',
     'tags',

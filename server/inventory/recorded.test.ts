@@ -75,7 +75,7 @@ test.skipIf(!there)('a real pool is shown as it was', () => {
     tools: 'installed',
     memory: 2 ** 28,
     disks: 1,
-    hasConsole: true,
+    consoles: ['screen'],
     trouble: null,
   })
   expect(vms.get('desk-17')).toMatchObject({

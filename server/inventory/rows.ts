@@ -1,4 +1,5 @@
 import type { AppErrorShape } from '@/server/shared/app-error'
+import type { ConsoleKind } from '@/server/shared/console-kind'
 import type { CustomFieldDefinition } from '@/server/shared/custom-fields'
 import type { SavedSearch } from '@/server/shared/saved-searches'
 import type { Worded } from '@/server/shared/text'
@@ -100,6 +101,8 @@ export interface HostRow extends Organised {
   vms: number
   product: string
   bootTime: string | null
+  /** Of its control domain: those that can be opened now. */
+  consoles: readonly ConsoleKind[]
 }
 
 export interface VmRow extends Organised {
@@ -124,8 +127,8 @@ export interface VmRow extends Organised {
   tools: 'installed' | 'not installed' | 'unknown'
   startTime: string | null
   isHvm: boolean
-  /** True while a console can be opened. */
-  hasConsole: boolean
+  /** Those that can be opened now. */
+  consoles: readonly ConsoleKind[]
   /** A sentence when something is wrong with it, else null. */
   trouble: Worded | null
   /** True when its owner has blocked operations. */

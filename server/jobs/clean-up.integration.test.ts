@@ -43,7 +43,7 @@ it('removes what is long over, and neither what stands nor the audit log', async
       { key: 'user:then', failures: 1, lastAt: at(-1) },
     ],
   })
-  const ticket = { userId, sessionId: '', poolId: 'p', vm: 'p.1' }
+  const ticket = { userId, sessionId: '', poolId: 'p', object: 'p.1', kind: 'screen' }
   await db.consoleTicket.createMany({
     data: [
       { ...ticket, tokenHash: 'good', expiresAt: at(1) },

@@ -3,21 +3,40 @@
 import { useId, useState } from 'react'
 import { Button } from '@/app/ui/button'
 import { IconButton } from '@/app/ui/icon-button'
+import { useRemembered } from '@/app/ui/remembered'
+import { Select } from '@/app/ui/select'
 import { Textarea } from '@/app/ui/textarea'
-import { t } from '@/server/shared/text'
+import type { ConsoleKind } from '@/server/shared/console-kind'
+import { t, told } from '@/server/shared/text'
 import { copy, readClipboard } from './guest-clipboard'
+import { guestLayouts, type Typing, typingOf } from './guest-layouts'
 
 interface ClipboardPanelProps {
+  kind: ConsoleKind
   /** What the guest copied last. */
   guestText: string | null
   /** Why nothing can be sent now. */
   reason: string | undefined
+  /** What is being typed, in keys. */
+  typing: { done: number; all: number } | null
   onSend: (text: string) => void
+  onType: (chords: Typing['chords']) => void
+  onStop: () => void
   onClose: () => void
 }
 
 /** Text to the guest and text from it, for when the browser does not do it by itself. */
-export function ClipboardPanel({ guestText, reason, onSend, onClose }: ClipboardPanelProps) {
+export function ClipboardPanel({
+  kind,
+  guestText,
+  typing,
+  reason,
+  onSend,
+  onType,
+  onStop,
+  onClose,
+}: ClipboardPanelProps) {
+  const [layout, setLayout] = useRemembered('console.layout', 'us', isLayout)
   const [text, setText] = useState('')
   const [said, setSaid] = useState('')
   const toId = useId()
@@ -30,8 +49,19 @@ export function ClipboardPanel({ guestText, reason, onSend, onClose }: Clipboard
   }
   const take = async () => {
     const done = await copy(guestText ?? '')
-    setSaid(done ? 'Copied.' : t('The browser did not allow that: select the text and copy it.'))
+    setSaid(done ? t('Copied.') : t('The browser did not allow that: select the text and copy it.'))
   }
+
+  const type = () => {
+    const { chords, missing } = typingOf(text, layout)
+    if (missing.length === 0) {
+      setSaid('')
+      onType(chords)
+    } else {
+      setSaid(t('Nothing was typed: this keyboard has no {characters}.', { characters: missing.join(' ') }))
+    }
+  }
+  const sendReason = reason ?? (text === '' ? t('There is no text to send.') : undefined)
 
   return (
     <section
@@ -44,21 +74,42 @@ export function ClipboardPanel({ guestText, reason, onSend, onClose }: Clipboard
         </label>
         <Textarea id={toId} rows={3} value={text} onChange={event => setText(event.target.value)} />
         <div className="flex flex-wrap items-center gap-2">
-          <Button
-            size="s"
-            tone="primary"
-            reason={reason ?? (text === '' ? t('There is no text to send.') : undefined)}
-            onClick={() => onSend(text)}
-          >
-            {t('Send')}
+          <Button size="s" tone="primary" reason={sendReason} onClick={() => onSend(text)}>
+            {kind === 'text' ? t('Type') : t('Send')}
           </Button>
           <Button size="s" icon="paste" onClick={paste}>
             {t('Take from this computer')}
           </Button>
-          {beyondLatin(text) && (
+          {kind === 'screen' && beyondLatin(text) && (
             <p className="text-m text-warn">{t('Characters outside of Latin-1 may arrive as “?”.')}</p>
           )}
         </div>
+        {kind === 'screen' && (
+          <>
+            <p className="text-muted text-s">
+              {t('Send puts it on the clipboard of the guest. A guest without one has it typed, key by key.')}
+            </p>
+            <div className="flex flex-wrap items-center gap-2">
+              {typing ? (
+                <Button size="s" icon="close" onClick={onStop}>
+                  {t('Stop typing ({done} of {all})', { done: typing.done, all: typing.all })}
+                </Button>
+              ) : (
+                <Button size="s" icon="keyboard" reason={sendReason} onClick={type}>
+                  {t('Type it')}
+                </Button>
+              )}
+              <span className="w-44">
+                <Select
+                  aria-label={t('Keyboard of the guest')}
+                  options={guestLayouts.map(({ id, label }) => ({ value: id, label: told(label) }))}
+                  value={layout}
+                  onChange={setLayout}
+                />
+              </span>
+            </div>
+          </>
+        )}
       </div>
       <div className="flex min-w-60 flex-1 flex-col gap-1">
         <label htmlFor={fromId} className="font-medium text-m text-strong">
@@ -89,6 +140,8 @@ export function ClipboardPanel({ guestText, reason, onSend, onClose }: Clipboard
     </section>
   )
 }
+
+const isLayout = (found: unknown): string | undefined => guestLayouts.find(({ id }) => id === found)?.id
 
 /** The clipboard of RFB knows Latin-1 only, unless the server has the extension for more. */
 function beyondLatin(text: string): boolean {

@@ -16,12 +16,23 @@ const printScreen = { keysym: 0xff61, code: 'PrintScreen' }
 const functionKey = (number: number) => ({ keysym: 0xffbd + number, code: `F${number}` })
 const letter = (name: string) => ({ keysym: name.charCodeAt(0), code: `Key${name.toUpperCase()}` })
 
-/** Combinations that a browser or the desktop keeps for itself. Pressed in this order, released in the other. */
-export const combinations: readonly {
+interface Combination {
   label: string
   group: 'windows' | 'linux'
   keys: readonly GuestKey[]
-}[] = [
+}
+
+/** What ends or stops things on a serial line, and browsers close windows or tabs by. */
+export const lineCombinations: readonly Combination[] = ['c', 'd', 'l', 'r', 't', 'w', 'z', ']'].map(
+  name => ({
+    label: `Ctrl+${name.toUpperCase()}`,
+    group: 'linux',
+    keys: [control, letter(name)],
+  }),
+)
+
+/** Combinations that a browser or the desktop keeps for itself. Pressed in this order, released in the other. */
+export const combinations: readonly Combination[] = [
   { label: say('Windows key'), group: 'windows', keys: [windows] },
   { label: 'Windows+L', group: 'windows', keys: [windows, letter('l')] },
   { label: 'Windows+R', group: 'windows', keys: [windows, letter('r')] },

@@ -8,22 +8,38 @@ const turn = () => new Promise(setImmediate)
 
 /** A driver that connects to nothing, and time that passes when it is told to. */
 function bench(getTicket: () => Promise<ConsoleTicket> = async () => ticket) {
-  const links: { events: ConsoleEvents; closed: boolean; pasted: string[] }[] = []
+  const links: {
+    events: ConsoleEvents
+    closed: boolean
+    pasted: string[]
+    pressed: string[]
+    asked: string[]
+  }[] = []
+  const viewOnly: boolean[] = []
   const driver: ConsoleDriver = {
     open: async (_, events) => {
-      const link = { events, closed: false, pasted: [] as string[] }
+      const link = {
+        events,
+        closed: false,
+        pasted: [] as string[],
+        pressed: [] as string[],
+        asked: [] as string[],
+      }
       links.push(link)
       return {
         close: () => {
           link.closed = true
         },
-        press: () => undefined,
+        press: keys => link.pressed.push(keys.map(({ code }) => code).join('+')),
         pressCtrlAltDel: () => undefined,
         paste: text => link.pasted.push(text),
+        ask: what => link.asked.push(what),
       }
     },
     setScale: () => undefined,
-    setViewOnly: () => undefined,
+    setQuality: () => undefined,
+    setViewOnly: value => viewOnly.push(value),
+    capture: async () => null,
     focus: () => undefined,
     dispose: () => undefined,
   }
@@ -41,6 +57,7 @@ function bench(getTicket: () => Promise<ConsoleTicket> = async () => ticket) {
   return {
     session,
     links,
+    viewOnly,
     last: () => {
       const link = links.at(-1)
       if (!link) throw new Error('nothing was opened')
@@ -188,5 +205,69 @@ describe('the keys that leave a console', () => {
     chord.down(event('F1', true, true, true))
     chord.up(event('F1', true, true, true))
     expect(chord.up(event('Control', false, false, false))).toBe(false)
+  })
+})
+
+describe('who else is in a console', () => {
+  const seats = (mode: 'work' | 'watch') => ({
+    self: 'me',
+    viewers: [
+      { id: 'me', name: 'ada', mode, since: '2026-01-01T00:00:00.000Z', same: true },
+      { id: 'other', name: 'bea', mode: 'work' as const, since: '2026-01-01T00:00:00.000Z', same: false },
+    ],
+  })
+
+  it('decides whether one watches, whatever the page would like', async () => {
+    const { session, last, viewOnly } = bench()
+    session.start()
+    await turn()
+    last().events.connected()
+    last().events.seats(seats('watch'))
+    expect(session.snapshot()).toMatchObject({ viewOnly: true, self: 'me' })
+    session.takeOver()
+    expect(last().asked).toEqual(['take'])
+    expect(session.snapshot().viewOnly).toBe(true)
+    last().events.seats(seats('work'))
+    expect(session.snapshot().viewOnly).toBe(false)
+    expect(viewOnly.at(-1)).toBe(false)
+  })
+
+  it('is forgotten with the connection; who wished to watch asks for it again with the next', async () => {
+    const { session, last, pass } = bench()
+    session.start()
+    await turn()
+    last().events.connected()
+    last().events.seats(seats('work'))
+    session.setViewOnly(true)
+    expect(last().asked).toEqual(['watch'])
+    last().events.ended(consoleClose.closedByHost, 'gone')
+    expect(session.snapshot()).toMatchObject({ viewers: [], viewOnly: true })
+    await pass()
+    expect(last().asked).toEqual(['watch'])
+  })
+})
+
+describe('text that is typed', () => {
+  const key = (code: string) => [{ keysym: 97, code }]
+
+  it('goes key by key, and stops when it is told to or the connection ends', async () => {
+    const { session, last, pass } = bench()
+    session.start()
+    await turn()
+    last().events.connected()
+    session.type([key('KeyA'), key('KeyB'), key('KeyC')])
+    expect(session.snapshot().typing).toEqual({ done: 1, all: 3 })
+    await pass()
+    expect(last().pressed).toEqual(['KeyA', 'KeyB'])
+    session.stopTyping()
+    await pass()
+    expect(last().pressed).toEqual(['KeyA', 'KeyB'])
+    expect(session.snapshot().typing).toBeNull()
+    session.type([key('KeyD'), key('KeyE')])
+    const { pressed, events } = last()
+    events.ended(consoleClose.noConsole, 'gone')
+    expect(session.snapshot().typing).toBeNull()
+    await pass()
+    expect(pressed).toEqual(['KeyA', 'KeyB', 'KeyD'])
   })
 })

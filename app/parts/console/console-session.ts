@@ -1,5 +1,6 @@
 import { appError } from '@/app/lib/app-error'
 import { consoleClose } from '@/server/shared/console-close'
+import type { ConsoleSeats, ConsoleViewer, SeatAsk } from '@/server/shared/console-seats'
 import { t } from '@/server/shared/text'
 import type { GuestKey } from './console-keys'
 
@@ -8,6 +9,8 @@ export interface ConsoleEvents {
   connected(): void
   /** The guest put text on its clipboard. */
   copied(text: string): void
+  /** Who has the console open, whenever that changes. */
+  seats(seats: ConsoleSeats): void
   /** A WebSocket close code and the reason that came with it. */
   ended(code: number, reason: string): void
 }
@@ -19,15 +22,22 @@ export interface ConsoleLink {
   press(keys: readonly GuestKey[]): void
   pressCtrlAltDel(): void
   paste(text: string): void
+  /** Asks for another place among those who have the console open; `seats` tells what came of it. */
+  ask(what: SeatAsk): void
 }
 
 export type ConsoleScale = 'fit' | 'actual'
+/** How much is spent on the picture: "slow" is for lines that carry little. */
+export type ConsoleQuality = 'best' | 'balanced' | 'slow'
 
 /** Where the picture is shown and the keys come from. Its settings outlive connections. */
 export interface ConsoleDriver {
   open(address: { ticket: string; path: string }, events: ConsoleEvents): Promise<ConsoleLink>
   setScale(scale: ConsoleScale): void
+  setQuality(quality: ConsoleQuality): void
   setViewOnly(viewOnly: boolean): void
+  /** What is shown now, as a file: a PNG, or text. Null while nothing is. */
+  capture(): Promise<Blob | null>
   focus(): void
   dispose(): void
 }
@@ -47,9 +57,16 @@ export interface ConsoleSnapshot {
   problem: string | null
   /** What to do about it. */
   next: string | null
+  /** Nothing that is typed reaches the guest: wished so, or somebody else works there. */
   viewOnly: boolean
+  /** Who has it open, this page included; none while it is not connected. */
+  viewers: readonly ConsoleViewer[]
+  /** Which of them this page is. */
+  self: string | null
   /** What the guest copied last. */
   guestText: string | null
+  /** Text that is being typed to the guest, key by key. */
+  typing: { done: number; all: number } | null
 }
 
 export interface ConsoleTime {
@@ -62,6 +79,8 @@ export interface ConsoleTime {
 /** After these pauses, in milliseconds; the last one is repeated. */
 const pauses = [300, 700, 1500, 3000, 5000]
 const mostTries = 40
+/** A PS/2 keyboard's queue holds a few keys, which the guest has to fetch; in milliseconds. */
+const typingPause = 20
 /** A console that stays this long is no longer counted as one that failed before. */
 const steadyAfter = 5000
 
@@ -85,8 +104,14 @@ export class ConsoleSession {
     problem: null,
     next: null,
     viewOnly: false,
+    viewers: [],
+    self: null,
     guestText: null,
+    typing: null,
   }
+  /** Wished by who looks, and asked for anew with each connection. */
+  private wantsToWatch = false
+  private cancelTyping: (() => void) | null = null
   private link: ConsoleLink | null = null
   private cancelTimer: (() => void) | null = null
   private tries = 0
@@ -163,9 +188,66 @@ export class ConsoleSession {
     this.driver.setScale(scale)
   }
 
+  setQuality(quality: ConsoleQuality): void {
+    this.driver.setQuality(quality)
+  }
+
   setViewOnly(viewOnly: boolean): void {
+    this.wantsToWatch = viewOnly
+    this.link?.ask(viewOnly ? 'watch' : 'work')
+    // The gateway has the last word; until it speaks nothing is sent that is not wished.
+    if (viewOnly || !this.link) this.showViewOnly(viewOnly)
+  }
+
+  /** To be the only one who works here: all others watch from now on. */
+  takeOver(): void {
+    this.wantsToWatch = false
+    this.link?.ask('take')
+    this.driver.focus()
+  }
+
+  /** To work here beside those who do already. */
+  joinIn(): void {
+    this.setViewOnly(false)
+    this.driver.focus()
+  }
+
+  /** What is shown now, as a file. */
+  capture(): Promise<Blob | null> {
+    return this.driver.capture()
+  }
+
+  /** Presses chord after chord, as slowly as a guest's keyboard can take it, until all is typed or `stopTyping`. */
+  type(chords: readonly (readonly GuestKey[])[]): void {
+    this.stopTyping()
+    const next = (done: number) => {
+      const chord = chords[done]
+      if (!chord || !this.link || this.state.viewOnly) {
+        this.stopTyping()
+        return
+      }
+      this.link.press(chord)
+      this.set({ typing: { done: done + 1, all: chords.length } })
+      this.cancelTyping = this.time.after(typingPause, () => next(done + 1))
+    }
+    next(0)
+  }
+
+  stopTyping(): void {
+    this.cancelTyping?.()
+    this.cancelTyping = null
+    if (this.state.typing) this.set({ typing: null })
+  }
+
+  private showViewOnly(viewOnly: boolean): void {
     this.driver.setViewOnly(viewOnly)
-    this.set({ viewOnly })
+    if (viewOnly !== this.state.viewOnly) this.set({ viewOnly })
+  }
+
+  private seated({ self, viewers }: ConsoleSeats): void {
+    const own = viewers.find(({ id }) => id === self)
+    this.set({ viewers, self })
+    if (own) this.showViewOnly(own.mode === 'watch')
   }
 
   private connect(): void {
@@ -181,10 +263,13 @@ export class ConsoleSession {
         const link = await this.driver.open(ticket, {
           connected: () => current() && this.connected(),
           copied: text => current() && this.set({ guestText: text }),
+          seats: seats => current() && this.seated(seats),
           ended: (code, reason) => current() && this.ended(code, reason),
         })
-        if (current() && this.state.phase !== 'waiting' && this.state.phase !== 'closed') this.link = link
-        else link.close()
+        if (current() && this.state.phase !== 'waiting' && this.state.phase !== 'closed') {
+          this.link = link
+          if (this.wantsToWatch) link.ask('watch')
+        } else link.close()
       })
       .catch((error: unknown) => {
         if (current()) this.refused(error)
@@ -200,6 +285,7 @@ export class ConsoleSession {
 
   private ended(code: number, reason: string): void {
     this.link = null
+    this.alone()
     this.cancelTimer?.()
     const told = reason || unspoken(code)
     if (passing.has(code) && this.tries < mostTries) this.wait(told)
@@ -226,6 +312,14 @@ export class ConsoleSession {
     this.cancelTimer = null
     this.link?.close()
     this.link = null
+    this.alone()
+  }
+
+  /** Without a connection nobody is known to be there. */
+  private alone(): void {
+    this.stopTyping()
+    if (this.state.viewers.length > 0) this.set({ viewers: [], self: null })
+    this.showViewOnly(this.wantsToWatch)
   }
 
   private set(change: Partial<ConsoleSnapshot>): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { VmRow } from '@/server/api/types'
 import type { ConsoleSnapshot } from './console-session'
-import { situationOf } from './console-situation'
+import { vmSituation } from './console-situation'
 
 const vm: VmRow = {
   class: 'VM',
@@ -32,16 +32,25 @@ const vm: VmRow = {
   tools: 'installed',
   startTime: null,
   isHvm: true,
-  hasConsole: true,
+  consoles: ['screen'],
   trouble: null,
   protected: false,
   ha: false,
 }
-const quiet: ConsoleSnapshot = { phase: 'idle', problem: null, next: null, viewOnly: false, guestText: null }
+const quiet: ConsoleSnapshot = {
+  phase: 'idle',
+  problem: null,
+  next: null,
+  viewOnly: false,
+  viewers: [],
+  self: null,
+  guestText: null,
+  typing: null,
+}
 
 describe('what stands in place of the picture', () => {
   it('is nothing while there is one', () => {
-    expect(situationOf(vm, { ...quiet, phase: 'connected' })).toBeNull()
+    expect(vmSituation(vm, { ...quiet, phase: 'connected' })).toBeNull()
   })
 
   it.each([
@@ -50,7 +59,7 @@ describe('what stands in place of the picture', () => {
     ['Paused', 'vm.unpause'],
   ])('offers the way back from %s', (power_state, action) => {
     // A console that is still connected in that moment is no reason to say nothing.
-    const situation = situationOf({ ...vm, power_state }, { ...quiet, phase: 'connected' })
+    const situation = vmSituation({ ...vm, power_state }, { ...quiet, phase: 'connected' })
     expect(situation).toMatchObject({ kind: 'inactive', step: { action } })
     expect(situation?.title).toBe(`web-01 is ${power_state.toLowerCase()}`)
   })
@@ -62,7 +71,7 @@ describe('what stands in place of the picture', () => {
   ])('says what goes on: %s, %s', (power_state, operation, title) => {
     const row = { ...vm, power_state, current_operations: { 'OpaqueRef:t': operation } }
     expect(
-      situationOf(row, { ...quiet, phase: 'waiting', problem: 'The host closed the console.' }),
+      vmSituation(row, { ...quiet, phase: 'waiting', problem: 'The host closed the console.' }),
     ).toMatchObject({
       kind: 'pending',
       title,
@@ -72,13 +81,13 @@ describe('what stands in place of the picture', () => {
 
   it('keeps the picture of a guest that is being shut down', () => {
     const row = { ...vm, current_operations: { 'OpaqueRef:t': 'clean_shutdown' } }
-    expect(situationOf(row, { ...quiet, phase: 'connected' })).toBeNull()
+    expect(vmSituation(row, { ...quiet, phase: 'connected' })).toBeNull()
   })
 
   it('tells a console that is missing from one that failed', () => {
-    expect(situationOf({ ...vm, hasConsole: false }, quiet)).toMatchObject({ kind: 'missing', step: 'retry' })
+    expect(vmSituation({ ...vm, consoles: [] }, quiet)).toMatchObject({ kind: 'missing', step: 'retry' })
     const failed = { ...quiet, phase: 'closed' as const, problem: 'Someone else has it.', next: 'Wait.' }
-    expect(situationOf(vm, failed)).toEqual({
+    expect(vmSituation(vm, failed)).toEqual({
       kind: 'failed',
       title: 'Someone else has it.',
       text: 'Wait.',

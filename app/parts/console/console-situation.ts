@@ -1,4 +1,4 @@
-import type { VmRow } from '@/server/api/types'
+import type { HostRow, VmRow } from '@/server/api/types'
 import { say, t, told, toldWorded } from '@/server/shared/text'
 import type { ConsoleSnapshot } from './console-session'
 
@@ -43,7 +43,7 @@ function underWay(operations: Readonly<Record<string, string>>): string | null {
   return null
 }
 
-export function situationOf(vm: VmRow, { phase, problem, next }: ConsoleSnapshot): Situation | null {
+export function vmSituation(vm: VmRow, state: ConsoleSnapshot): Situation | null {
   const name = vm.name_label
   const doing = underWay(vm.current_operations)
   if (vm.power_state !== 'Running') {
@@ -66,10 +66,8 @@ export function situationOf(vm: VmRow, { phase, problem, next }: ConsoleSnapshot
       state: vm.power_state,
     }
   }
-  if (phase === 'connected') return null
-  if (phase === 'closed') {
-    return { kind: 'failed', title: problem ?? t('The console was closed.'), text: next, step: 'retry' }
-  }
+  const ended = endedSituation(state)
+  if (ended !== undefined) return ended
   if (doing)
     return {
       kind: 'pending',
@@ -77,7 +75,7 @@ export function situationOf(vm: VmRow, { phase, problem, next }: ConsoleSnapshot
       text: t('Its console comes back by itself.'),
       step: null,
     }
-  if (!vm.hasConsole) {
+  if (vm.consoles.length === 0) {
     return {
       kind: 'missing',
       title: t('{name} has no console', { name }),
@@ -85,6 +83,41 @@ export function situationOf(vm: VmRow, { phase, problem, next }: ConsoleSnapshot
       step: 'retry',
     }
   }
+  return comingSituation(name, state)
+}
+
+/** The same of a host, whose console is that of its control domain. */
+export function hostSituation(host: HostRow, state: ConsoleSnapshot): Situation | null {
+  const name = host.name_label
+  if (!host.live) {
+    return {
+      kind: 'inactive',
+      title: t('{name} cannot be reached', { name }),
+      text: t('A host has a console while it runs. It comes back by itself.'),
+      step: null,
+    }
+  }
+  const ended = endedSituation(state)
+  if (ended !== undefined) return ended
+  if (host.consoles.length === 0) {
+    return {
+      kind: 'missing',
+      title: t('{name} has no console', { name }),
+      text: t('The pool tells of none. A host that has just started gets one in a moment.'),
+      step: 'retry',
+    }
+  }
+  return comingSituation(name, state)
+}
+
+/** What is shown whatever its object does: undefined while neither connected nor given up. */
+function endedSituation({ phase, problem, next }: ConsoleSnapshot): Situation | null | undefined {
+  if (phase === 'connected') return null
+  if (phase !== 'closed') return undefined
+  return { kind: 'failed', title: problem ?? t('The console was closed.'), text: next, step: 'retry' }
+}
+
+function comingSituation(name: string, { problem }: ConsoleSnapshot): Situation {
   if (problem) return { kind: 'pending', title: problem, text: t('Connecting again…'), step: 'retry' }
   return { kind: 'pending', title: t('Connecting to {name}', { name }), text: null, step: null }
 }

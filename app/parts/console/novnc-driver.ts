@@ -1,20 +1,21 @@
 import type RFB from '@novnc/novnc'
-import { consoleClose, consoleProtocol } from '@/server/shared/console-close'
+import { consoleClose } from '@/server/shared/console-close'
 import { t } from '@/server/shared/text'
-import { ReleaseChord } from './console-keys'
 import type {
-  ConsoleDriver,
   ConsoleEvents,
   ConsoleLink,
+  ConsoleQuality,
   ConsoleScale,
   ConsoleTicket,
 } from './console-session'
+import { openSocket, say } from './console-socket'
+import { type ConsolePlace, keyboardPlace } from './keyboard-place'
 
 /**
  * noVNC in an element of its own, which is moved into whatever page part shows the console. While there is no
  * connection the element keeps the last picture. Only for browsers: noVNC is loaded at the first connection.
  */
-export class NoVncDriver implements ConsoleDriver {
+export class NoVncDriver implements ConsolePlace {
   readonly element: HTMLElement
   /** Called when the keys that release the keyboard were pressed. */
   onRelease: () => void = () => undefined
@@ -24,37 +25,24 @@ export class NoVncDriver implements ConsoleDriver {
   private lastPicture: HTMLCanvasElement | null = null
   private scale: ConsoleScale = 'fit'
   private viewOnly = false
+  private quality: ConsoleQuality = 'balanced'
   /** The keys went to the guest when the connection ended: they will again. */
   private hadFocus = false
 
   constructor(
-    /** What the VM is called. */
+    /** What the VM or host is called. */
     public label: string,
   ) {
-    this.element = document.createElement('div')
-    this.element.className = 'absolute inset-0'
-    // The page's shortcuts leave alone what is typed in here.
-    this.element.dataset.keys = 'own'
-    this.element.addEventListener('focusin', () => this.onCapture(true))
-    this.element.addEventListener('focusout', () => this.onCapture(false))
-    const chord = new ReleaseChord()
-    this.element.addEventListener('keydown', event => chord.down(event), true)
-    this.element.addEventListener(
-      'keyup',
-      event => {
-        // noVNC sees this event after us; only then has the guest seen the keys come up.
-        if (chord.up(event)) setTimeout(() => this.onRelease())
-      },
-      true,
-    )
+    this.element = keyboardPlace({
+      onCapture: captured => this.onCapture(captured),
+      // noVNC sees the event after us; only then has the guest seen the keys come up.
+      onRelease: () => setTimeout(() => this.onRelease()),
+    })
   }
 
   async open({ ticket, path }: ConsoleTicket, events: ConsoleEvents): Promise<ConsoleLink> {
     const { default: Rfb } = await import('@novnc/novnc')
-    const url = new URL(path, window.location.href)
-    url.protocol = window.location.protocol === 'https:' ? 'wss:' : 'ws:'
-    url.searchParams.set('ticket', ticket)
-    const socket = new WebSocket(url, [consoleProtocol])
+    const socket = openSocket({ ticket, path }, events)
     let over = false
     const end = (code: number, reason: string) => {
       if (over) return
@@ -95,7 +83,19 @@ export class NoVncDriver implements ConsoleDriver {
       },
       pressCtrlAltDel: () => rfb.sendCtrlAltDel(),
       paste: text => rfb.clipboardPasteFrom(text),
+      ask: what => say(socket, what),
     }
+  }
+
+  setQuality(quality: ConsoleQuality): void {
+    this.quality = quality
+    if (this.rfb) setQuality(this.rfb, quality)
+  }
+
+  async capture(): Promise<Blob | null> {
+    const screen = this.screen()
+    if (!screen || screen.width === 0 || screen.height === 0) return null
+    return new Promise(resolve => screen.toBlob(resolve, 'image/png'))
   }
 
   setScale(scale: ConsoleScale): void {
@@ -121,6 +121,7 @@ export class NoVncDriver implements ConsoleDriver {
   private prepare(rfb: RFB): void {
     rfb.scaleViewport = this.scale === 'fit'
     rfb.viewOnly = this.viewOnly
+    setQuality(rfb, this.quality)
     rfb.background = 'transparent'
     // A text console shows no pointer of its own; without the dot one would not know where one points.
     rfb.showDotCursor = true
@@ -166,6 +167,13 @@ export class NoVncDriver implements ConsoleDriver {
     this.lastPicture?.remove()
     this.lastPicture = null
   }
+}
+
+/** Of JPEG, and of what is packed without loss: 0…9. They count where the server knows Tight. */
+function setQuality(rfb: RFB, quality: ConsoleQuality): void {
+  const [picture, packing] = { best: [9, 1], balanced: [6, 2], slow: [1, 9] }[quality]
+  if (picture !== undefined) rfb.qualityLevel = picture
+  if (packing !== undefined) rfb.compressionLevel = packing
 }
 
 function pictureLook(scale: ConsoleScale): string {

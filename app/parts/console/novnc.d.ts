@@ -22,6 +22,10 @@ declare module '@novnc/novnc' {
     viewOnly: boolean
     focusOnClick: boolean
     scaleViewport: boolean
+    /** 0…9, of JPEG. */
+    qualityLevel: number
+    /** 0…9, of what is packed without loss. */
+    compressionLevel: number
     clipViewport: boolean
     resizeSession: boolean
     showDotCursor: boolean

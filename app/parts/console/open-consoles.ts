@@ -1,13 +1,19 @@
+import type { ConsoleKind } from '@/server/shared/console-kind'
 import { ConsoleSession, type ConsoleTicket } from './console-session'
+import type { ConsolePlace } from './keyboard-place'
 import { NoVncDriver } from './novnc-driver'
+import { TextDriver } from './text-driver'
 
-/** A VM's session and the element that shows it. */
+/** A session with the console of a VM or host, and the element that shows it. */
 export interface OpenConsole {
+  /** What it is told apart by. */
+  key: string
   session: ConsoleSession
-  driver: NoVncDriver
+  driver: ConsolePlace
 }
 
-const most = 3
+/** Consoles that nobody looks at and that stay connected none the less. */
+const mostKept = 3
 /** How long a console that nobody looks at stays connected, in milliseconds. */
 const keptFor = 60_000
 
@@ -19,14 +25,20 @@ interface Entry extends OpenConsole {
 /** Least recently looked at first. */
 const entries = new Map<string, Entry>()
 
-/** The console of a VM, as it was left if it was open a moment ago. */
-export function consoleOf(id: string, label: string, getTicket: () => Promise<ConsoleTicket>): OpenConsole {
-  const known = entries.get(id)
+/** The console of a VM or host, as it was left if it was open a moment ago. */
+export function consoleOf(
+  id: string,
+  kind: ConsoleKind,
+  label: string,
+  getTicket: () => Promise<ConsoleTicket>,
+): OpenConsole {
+  const key = `${kind} ${id}`
+  const known = entries.get(key)
   if (known) {
     known.driver.label = label
     return known
   }
-  const driver = new NoVncDriver(label)
+  const driver = kind === 'text' ? new TextDriver(label) : new NoVncDriver(label)
   const session = new ConsoleSession(driver, getTicket, {
     after: (milliseconds, run) => {
       const timer = setTimeout(run, milliseconds)
@@ -34,33 +46,31 @@ export function consoleOf(id: string, label: string, getTicket: () => Promise<Co
     },
     random: Math.random,
   })
-  const entry: Entry = { session, driver, looks: 0, timer: undefined }
-  entries.set(id, entry)
+  const entry: Entry = { key, session, driver, looks: 0, timer: undefined }
+  entries.set(key, entry)
   return entry
 }
 
 /** Says that a console is on the screen; call what it returns when it is not any more. */
-export function look(id: string): () => void {
-  const entry = entries.get(id)
+export function look(key: string): () => void {
+  const entry = entries.get(key)
   if (!entry) return () => undefined
   entry.looks++
   clearTimeout(entry.timer)
-  entries.delete(id)
-  entries.set(id, entry)
-  for (const [other, { looks }] of entries) {
-    if (entries.size <= most) break
-    if (looks === 0) drop(other)
-  }
+  entries.delete(key)
+  entries.set(key, entry)
+  const kept = [...entries.values()].filter(({ looks }) => looks === 0)
+  for (const { key: other } of kept.slice(0, Math.max(0, kept.length - mostKept))) drop(other)
   return () => {
     entry.looks--
-    if (entry.looks === 0) entry.timer = setTimeout(() => drop(id), keptFor)
+    if (entry.looks === 0) entry.timer = setTimeout(() => drop(key), keptFor)
   }
 }
 
-function drop(id: string): void {
-  const entry = entries.get(id)
+function drop(key: string): void {
+  const entry = entries.get(key)
   if (!entry) return
   clearTimeout(entry.timer)
-  entries.delete(id)
+  entries.delete(key)
   entry.session.dispose()
 }

@@ -34,7 +34,7 @@ const row: VmRow = {
   tools: 'installed',
   startTime: null,
   isHvm: true,
-  hasConsole: true,
+  consoles: ['screen'],
   trouble: null,
   protected: false,
   ha: false,

@@ -97,6 +97,7 @@ const ownLabels: Record<string, string> = {
   'pool.setCredentials': 'Change a pool’s credentials',
   'pool.trustCertificate': 'Accept a certificate',
   'console.open': 'Open a console',
+  'console.take': 'Take over a console',
   'grant.give': 'Give a role',
   'grant.revoke': 'Revoke a role',
   'role.create': 'Compose a role',

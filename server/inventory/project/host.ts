@@ -3,6 +3,7 @@ import type { FollowedRecord } from '../classes'
 import type { HostRow } from '../rows'
 import type { Store } from '../store'
 import { isVisibleVm } from '../visible'
+import { consolesOf, controlDomainOf, noConsoles } from './consoles'
 import { organised } from './organised'
 import { poolRecord } from './pool'
 import { productOf } from './product'
@@ -40,7 +41,13 @@ export function projectHost(view: View, ref: Ref<'host'>): HostRow | undefined {
     vms: residentVms(store, ref),
     product: productOf(host),
     bootTime: fromUnixText(host.other_config.boot_time),
+    consoles: hostConsoles(store, ref),
   }
+}
+
+function hostConsoles(store: Store, ref: Ref<'host'>): HostRow['consoles'] {
+  const domain = controlDomainOf(store, ref)
+  return domain ? consolesOf(store, domain) : noConsoles
 }
 
 /** Each heartbeat of a host finds some pages more or less, and nobody would be told anything by them. */

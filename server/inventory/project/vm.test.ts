@@ -41,7 +41,7 @@ test('a suspended VM is on no host and has no uptime', () => {
   const { fake, row } = pool()
   fake.put('VDI', 'memory', { SR: ref('SR', 'shared'), managed: true })
   fake.put('VM', 'web', { power_state: 'Suspended', suspend_VDI: ref('VDI', 'memory') })
-  expect(row('web')).toMatchObject({ host: null, startTime: null, hasConsole: false, trouble: null })
+  expect(row('web')).toMatchObject({ host: null, startTime: null, consoles: [], trouble: null })
 })
 
 test('references to nothing do no harm', () => {
@@ -114,15 +114,15 @@ describe('trouble', () => {
 })
 
 describe('console', () => {
-  test('is there while a running VM has a screen', () => {
+  test('are there while the VM runs', () => {
     const { fake, row } = pool()
-    expect(row('web').hasConsole).toBe(false)
+    expect(row('web').consoles).toEqual([])
     fake.put('console', 'text', { VM: ref('VM', 'web'), protocol: 'vt100' })
-    expect(row('web').hasConsole).toBe(false)
+    expect(row('web').consoles).toEqual(['text'])
     fake.put('console', 'screen', { VM: ref('VM', 'web'), protocol: 'rfb' })
-    expect(row('web').hasConsole).toBe(true)
+    expect(row('web').consoles).toEqual(['screen', 'text'])
     fake.put('VM', 'web', { power_state: 'Halted' })
-    expect(row('web').hasConsole).toBe(false)
+    expect(row('web').consoles).toEqual([])
   })
 })
 

@@ -4,6 +4,7 @@ import { identity, objectId } from '../ids'
 import type { ObjectId, VmRow } from '../rows'
 import type { Store } from '../store'
 import { hiddenOf, isVm } from '../visible'
+import { consolesOf, noConsoles } from './consoles'
 import { guestAddresses, guestFamily, guestOs, isHvm, toolsState } from './guest'
 import { organised } from './organised'
 import { localHost } from './sr'
@@ -27,7 +28,7 @@ export function attachVm(view: View, ref: Ref<'VM'>, before: VmRow): VmRow | und
 }
 
 /** What of a row hangs on the VM. */
-type Attached = 'home' | 'disks' | 'diskBytes' | 'networks' | 'hasConsole' | 'trouble'
+type Attached = 'home' | 'disks' | 'diskBytes' | 'networks' | 'consoles' | 'trouble'
 
 function vmRow(view: View, ref: Ref<'VM'>, vm: FollowedRecord<'VM'>): VmRow {
   const { store } = view
@@ -106,7 +107,7 @@ function withAttached(
     tools: own.tools,
     startTime: own.startTime,
     isHvm: own.isHvm,
-    hasConsole: isOnAHost(vm) && hasScreen(store, ref),
+    consoles: isOnAHost(vm) ? consolesOf(store, ref) : noConsoles,
     trouble: vmTrouble(view, vm, disks)?.text ?? null,
     protected: own.protected,
     blocked_operations: own.blocked_operations,
@@ -154,11 +155,4 @@ function applianceOf({ store, pool }: View, vm: FollowedRecord<'VM'>): VmRow['ap
   const appliance = store.get('VM_appliance', vm.appliance)
   if (appliance === undefined) return null
   return { id: objectId(pool, identity(appliance, vm.appliance)), name: appliance.name_label }
-}
-
-function hasScreen(store: Store, ref: Ref<'VM'>): boolean {
-  for (const [, console] of store.recordsAt('console', 'VM', ref)) {
-    if (console.protocol === 'rfb') return true
-  }
-  return false
 }

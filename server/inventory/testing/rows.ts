@@ -58,6 +58,7 @@ export function hostRow(pool: string, name: string, fields: Partial<HostRow> = {
     vms: 0,
     product: 'XCP-ng 8.3.0',
     bootTime: null,
+    consoles: [],
     ...fields,
   }
 }
@@ -81,7 +82,7 @@ export function vmRow(pool: string, name: string, fields: Partial<VmRow> = {}): 
     tools: 'unknown',
     startTime: null,
     isHvm: true,
-    hasConsole: false,
+    consoles: [],
     trouble: null,
     protected: false,
     ha: false,

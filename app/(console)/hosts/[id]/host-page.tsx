@@ -21,6 +21,7 @@ export function HostPage({ id, children }: { id: ObjectId; children: ReactNode }
       label: t('Storage'),
       ...(detail ? { count: detail.storage.length } : {}),
     },
+    { href: paths.host(id, 'console'), label: t('Console') },
     { href: paths.host(id, 'access'), label: t('Access') },
     { href: paths.host(id, 'tasks'), label: t('Tasks & events') },
   ]

@@ -10,6 +10,7 @@ import {
   unplugReason,
   useDeviceActions,
 } from '@/app/parts/device-actions'
+import { driveEntries } from '@/app/parts/disc-menu'
 import { ObjectLink } from '@/app/parts/object-link'
 import { Bytes } from '@/app/parts/quantity'
 import { Badge } from '@/app/ui/badge'
@@ -160,15 +161,5 @@ function diskEntries(disk: Disk, entry: DeviceEntry): MenuEntry[] {
     { type: 'separator', id: 'before removal' },
     entry('vm.detachDisk', { known: disk, reason: held }),
     entry('vm.deleteDisk', { known: disk, reason: held }),
-  ]
-}
-
-function driveEntries(drive: Disk, entry: DeviceEntry): MenuEntry[] {
-  return [
-    entry('vm.insertDisc', { known: drive }),
-    entry('vm.ejectDisc', {
-      input: { drive: drive.id, position: drive.position },
-      reason: drive.empty ? t('There is no disc in it.') : undefined,
-    }),
   ]
 }
