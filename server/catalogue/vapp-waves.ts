@@ -4,7 +4,7 @@ import type { VappMember } from '@/server/inventory/rows'
 export interface Wave {
   order: number
   members: readonly VappMember[]
-  /** Seconds the pool waits after it, before the next wave: the longest delay of its VMs. */
+  /** Seconds the pool waits after it, before the next wave or before it is done: the longest delay of its VMs. */
   delay: number
 }
 
@@ -15,11 +15,14 @@ export interface Waves {
   already: readonly VappMember[]
   /** Those that this does nothing for: suspended and paused ones do not start. */
   left: readonly VappMember[]
-  /** Seconds of all delays between the waves. */
+  /** Seconds of the delays of all waves. */
   delays: number
 }
 
-/** As XAPI does it: by order upwards to start, downwards to shut down, those of one order together. */
+/**
+ * As XAPI does it: by order upwards to start, downwards to shut down, those of one order together. Each VM's delay is
+ * waited within its own start or shutdown (xapi_vm.ml), so after the last wave too; a suspended VM that is shut down has none.
+ */
 export function wavesOf(members: readonly VappMember[], what: 'start' | 'stop'): Waves {
   const starts = what === 'start'
   const concerned = members.filter(({ power_state }) => (power_state === 'Halted') === starts)
@@ -28,8 +31,10 @@ export function wavesOf(members: readonly VappMember[], what: 'start' | 'stop'):
   const orders = [...new Set(concerned.map(({ order }) => order))].sort((a, b) => (starts ? a - b : b - a))
   const waves = orders.map(order => {
     const together = concerned.filter(one => one.order === order)
-    const delays = together.map(one => (starts ? one.startDelay : one.shutdownDelay))
+    const delays = together.map(one =>
+      starts ? one.startDelay : one.power_state === 'Suspended' ? 0 : one.shutdownDelay,
+    )
     return { order, members: together, delay: Math.max(...delays) }
   })
-  return { waves, already, left, delays: waves.slice(0, -1).reduce((sum, { delay }) => sum + delay, 0) }
+  return { waves, already, left, delays: waves.reduce((sum, { delay }) => sum + delay, 0) }
 }

@@ -139,7 +139,10 @@ const running = (vapp: VappRow) =>
     name: vapp.name_label,
   })
 
-/** Each guest is asked; who does not answer is cut off: one call of the pool, as XenCenter makes it. */
+/**
+ * Each guest is asked; who does not answer is cut off: one call of the pool, as XenCenter makes it. XAPI's VM.shutdown
+ * takes a `shutdown_delay` above 0 for the time a guest has to stop (xapi_vm.ml).
+ */
 export const vappShutDown = defineAction({
   ...stop,
   id: 'vapp.shutDown',
@@ -151,7 +154,7 @@ export const vappShutDown = defineAction({
   confirm: vapp => ({
     title: t('Shut down {name}?', { name: vapp.name_label }),
     body: t(
-      '{running}. They shut down in the order opposite to starting. Guests are asked to stop; one that does not is powered off, and may lose what it has not written to its disks.',
+      '{running}. They shut down in the order opposite to starting. Guests are asked to stop; one that does not is powered off, and may lose what it has not written to its disks. A VM with a delay after shutdown has no longer than that to stop.',
       { running: running(vapp) },
     ),
     verb: t('Shut down'),

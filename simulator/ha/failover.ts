@@ -1,5 +1,5 @@
 import type { Records, Ref } from '../../server/xapi/model/records'
-import { isoTime, spend } from '../clock'
+import { isoTime } from '../clock'
 import { Failure } from '../failure'
 import { endDomain } from '../lifecycle/domain'
 import { guestsOn } from '../lifecycle/evacuate'
@@ -60,7 +60,6 @@ async function restart(pool: Pool, lost: readonly Ref<'VM'>[]): Promise<void> {
   for (const order of [...new Set(safe.map(vm => of(vm).order))].sort((a, b) => a - b)) {
     const group = safe.filter(vm => of(vm).order === order)
     await Promise.all(group.map(vm => startAgain(pool, vm, true)))
-    await spend(pool.clock, Math.max(0, ...group.map(vm => pool.db.find('VM', vm)?.start_delay ?? 0)))
   }
   for (const vm of lost.filter(one => of(one).ha_restart_priority === 'best-effort'))
     for (let tries = 0; tries < BEST_EFFORT_TRIES && (await startAgain(pool, vm, false)) === false; tries++);

@@ -1,5 +1,4 @@
 import type { Records, Ref } from '../../server/xapi/model/records'
-import { spend } from '../clock'
 import { Failure } from '../failure'
 import { begin, end } from '../lifecycle/operation'
 import { start } from '../lifecycle/start'
@@ -19,26 +18,27 @@ interface Plan {
   readonly none: string
   /** What it is done to: all that are not so already. One that can't become so fails. */
   readonly wanted: Records['VM']['power_state']
-  readonly delay: 'start_delay' | 'shutdown_delay'
+  readonly backwards: boolean
   readonly act: Act
 }
 
-/** Goes through the VMs of an appliance in their order, those of one order together, and waits in between. */
+/**
+ * Goes through the VMs of an appliance in their order, those of one order together. What is waited in between is the
+ * delay of each VM, which is part of its own start or shutdown: so it is waited after the last ones too.
+ */
 async function carryOut(pool: Pool, parent: Task, ref: Ref<'VM_appliance'>, plan: Plan): Promise<void> {
   const members = pool.db.get('VM_appliance', ref).VMs
   if (!members.some(vm => plan.needs(pool.db.get('VM', vm))))
     throw new Failure('OPERATION_NOT_ALLOWED', plan.none)
   const vms = members.filter(vm => pool.db.get('VM', vm).power_state !== plan.wanted)
   const orders = [...new Set(vms.map(vm => pool.db.get('VM', vm).order))].sort((a, b) => a - b)
-  if (plan.delay === 'shutdown_delay') orders.reverse()
+  if (plan.backwards) orders.reverse()
   const failed: Ref<'VM'>[] = []
   begin(pool, parent, 'VM_appliance', ref, plan.operation)
   try {
-    for (const [index, order] of orders.entries()) {
+    for (const order of orders) {
       const group = vms.filter(vm => pool.db.find('VM', vm)?.order === order)
-      const delays = group.map(vm => pool.db.get('VM', vm)[plan.delay])
       await Promise.all(group.map(vm => one(pool, parent, vm, plan, failed)))
-      if (index < orders.length - 1) await spend(pool.clock, Math.max(0, ...delays))
     }
   } finally {
     end(pool, parent, 'VM_appliance', ref)
@@ -72,7 +72,7 @@ export const appliance: Handlers<'VM_appliance'> = {
       needs: halted,
       none: 'There are no halted VMs in this appliance.',
       wanted: paused ? 'Paused' : 'Running',
-      delay: 'start_delay',
+      backwards: false,
       act: (own, vm) => start(pool, own, vm, { paused }),
     }),
   clean_shutdown: ({ pool, task }, ref) =>
@@ -82,7 +82,7 @@ export const appliance: Handlers<'VM_appliance'> = {
       needs: running,
       none: NONE_RUNNING,
       wanted: 'Halted',
-      delay: 'shutdown_delay',
+      backwards: true,
       act: (own, vm) => cleanShutdown(pool, own, vm),
     }),
   hard_shutdown: ({ pool, task }, ref) =>
@@ -92,7 +92,7 @@ export const appliance: Handlers<'VM_appliance'> = {
       needs: vm => !halted(vm),
       none: ALL_HALTED,
       wanted: 'Halted',
-      delay: 'shutdown_delay',
+      backwards: true,
       act: (own, vm) => hardShutdown(pool, own, vm),
     }),
   shutdown: ({ pool, task }, ref) =>
@@ -102,7 +102,7 @@ export const appliance: Handlers<'VM_appliance'> = {
       needs: vm => !halted(vm),
       none: ALL_HALTED,
       wanted: 'Halted',
-      delay: 'shutdown_delay',
+      backwards: true,
       act: (own, vm) => shutdown(pool, own, vm),
     }),
   get_SRs_required_for_recovery: ({ pool }, ref) => {

@@ -56,6 +56,22 @@ describe('a start', () => {
     expect(messages().at(-1)).toBe('VM_STARTED')
   })
 
+  it('is not over before its delay, while the VM runs already', async () => {
+    const { pool, clock, vm } = test
+    const ref = vm('desk-07')
+    pool.db.update('VM', ref, { start_delay: 20 })
+    const task = test.begin('Async.VM.start', one => start(pool, one, ref, { paused: false }))
+    await clock.advance(20)
+    expect(pool.db.get('VM', ref)).toMatchObject({
+      power_state: 'Running',
+      current_operations: { [task]: 'start' },
+    })
+    expect(pool.db.get('task', task).status).toBe('pending')
+    await clock.advance(3)
+    expect(pool.db.get('task', task).status).toBe('success')
+    expect(pool.db.get('VM', ref).current_operations).toEqual({})
+  })
+
   it('lets the guest report some time later, and only then offers what needs the guest', async () => {
     const { pool, clock, vm } = test
     const ref = vm('desk-07')
@@ -217,6 +233,25 @@ describe('the end of a domain', () => {
     expect(messages().at(-1)).toBe('VM_SHUTDOWN')
   })
 
+  it('is followed by the delay, which is also all the time a guest has before its plug is pulled', async () => {
+    const { pool, clock, vm } = test
+    const ref = vm('web-01')
+    const ends = async (shutdown_delay: number, halted: number) => {
+      pool.db.update('VM', ref, { shutdown_delay })
+      const task = test.begin('Async.VM.shutdown', one => shutdown(pool, one, ref))
+      await clock.advance(halted)
+      expect(pool.db.get('VM', ref).power_state).toBe('Halted')
+      expect(pool.db.get('task', task).status).toBe('pending')
+      await clock.advance(shutdown_delay)
+      expect(pool.db.get('task', task).status).toBe('success')
+      return [...pool.messages.all()].at(-1)?.message.body
+    }
+    expect(await ends(9, 4)).not.toContain('forcibly')
+    test.begin('Async.VM.start', one => start(pool, one, ref, { paused: false }))
+    await clock.advance(30)
+    expect(await ends(1, 2)).toContain('forcibly')
+  })
+
   it('comes at once when the plug is pulled, whatever else is going on', async () => {
     const { pool, clock, vm } = test
     const ref = vm('web-01')
@@ -224,8 +259,10 @@ describe('the end of a domain', () => {
     await clock.advance(0.5)
     const hard = test.begin('Async.VM.hard_shutdown', one => hardShutdown(pool, one, ref))
     await clock.advance(2)
-    expect(pool.db.get('VM', ref)).toMatchObject({ power_state: 'Halted', current_operations: {} })
+    expect(pool.db.get('VM', ref).power_state).toBe('Halted')
     expect(pool.db.get('task', clean).status).toBe('cancelled')
+    await clock.advance(5)
+    expect(pool.db.get('VM', ref).current_operations).toEqual({})
     expect(pool.db.get('task', hard).status).toBe('success')
   })
 

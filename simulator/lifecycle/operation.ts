@@ -43,6 +43,17 @@ export async function during<T>(
   }
 }
 
+/** What a VM has others wait for after it starts or shuts down is part of its own task, and can't be cancelled. */
+export async function delay(
+  pool: Pool,
+  task: Task,
+  vm: Ref<'VM'>,
+  which: 'start_delay' | 'shutdown_delay',
+): Promise<void> {
+  const seconds = pool.db.find('VM', vm)?.[which] ?? 0
+  if (seconds > 0) await task.spend(seconds, 0.95, 1, true)
+}
+
 /** Reserves a place for the VM on a host and shows it there, until the returned function is called. */
 export function reserve(
   pool: Pool,

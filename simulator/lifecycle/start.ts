@@ -14,7 +14,7 @@ import {
 } from './domain'
 import { awaitAgent, awaitReport, forgetReport } from './guest'
 import { memoryOverhead } from './memory'
-import { during, reserve } from './operation'
+import { delay, during, reserve } from './operation'
 import { assertCanBootHere, chooseHost } from './placement'
 import { onHost, sayOfVm } from './say'
 
@@ -41,7 +41,10 @@ export const genericBios: { readonly [key: string]: string } = {
   'oem-2': 'MS_VM_CERT/SHA1/bdbeb6e0a816d43fa6d3fe8aaef04c2bad9d3e3d',
 }
 
-/** Starts a VM, on `host` or where there is room. A failure leaves it halted as it was. */
+/**
+ * Starts a VM, on `host` or where there is room. A failure leaves it halted as it was. Like xapi it is not done
+ * before the VM's `start_delay` is over, in a vApp or out of one, while the VM runs already.
+ */
 export async function start(
   pool: Pool,
   task: Task,
@@ -72,6 +75,7 @@ export async function start(
       settleDevices(pool, task, vm)
     }
     sayOfVm(pool, 'VM_STARTED', pool.db.get('VM', vm), `started ${onHost(pool, host)}`)
+    await delay(pool, task, vm, 'start_delay')
   })
 }
 

@@ -5,7 +5,7 @@ import { assertVmOperation } from '../tables/allowed/vm'
 import type { Task } from '../work/task'
 import { attachDevices, describeDomain, endDomain, newDomid, settleDevices } from './domain'
 import { awaitReport, forgetReport } from './guest'
-import { during } from './operation'
+import { delay, during } from './operation'
 import { sayOfVm } from './say'
 import { discardImage } from './suspend'
 
@@ -13,9 +13,22 @@ const GUEST_SHUTDOWN_SECONDS = 2.5
 const TEARDOWN_SECONDS = 0.5
 const BOOT_SECONDS = 1.5
 
-export async function cleanShutdown(pool: Pool, task: Task, vm: Ref<'VM'>): Promise<void> {
+/** `patience`: the seconds the guest has to stop. */
+export async function cleanShutdown(
+  pool: Pool,
+  task: Task,
+  vm: Ref<'VM'>,
+  patience = Infinity,
+): Promise<void> {
   assertVmOperation(pool.db, vm, 'clean_shutdown')
-  await during(pool, task, vm, 'clean_shutdown', () => shutDownGuest(pool, task, vm, 'clean_shutdown'))
+  await during(pool, task, vm, 'clean_shutdown', async () => {
+    if (patience < GUEST_SHUTDOWN_SECONDS) {
+      await task.spend(patience, 0, 0.8)
+      throw new Failure('VM_SHUTDOWN_TIMEOUT', vm, String(patience))
+    }
+    await shutDownGuest(pool, task, vm, 'clean_shutdown')
+    await delay(pool, task, vm, 'shutdown_delay')
+  })
 }
 
 /** `within`: part of something else that goes on with the VM. */
@@ -24,15 +37,22 @@ export async function hardShutdown(pool: Pool, task: Task, vm: Ref<'VM'>, within
   assertVmOperation(pool.db, vm, 'hard_shutdown')
   await during(pool, task, vm, 'hard_shutdown', async () => {
     await stopOthers(pool, task, vm)
+    const { power_state } = pool.db.get('VM', vm)
     await pullPlug(pool, task, vm, 'hard_shutdown')
+    // One that is suspended has nobody waiting for it.
+    if (power_state !== 'Suspended') await delay(pool, task, vm, 'shutdown_delay')
   })
 }
 
-/** Asks the guest, and pulls the plug where it cannot be asked or does not obey. */
+/**
+ * Asks the guest, and pulls the plug where it cannot be asked or does not obey: xapi gives it `shutdown_delay` seconds
+ * for that where it has any.
+ */
 export async function shutdown(pool: Pool, task: Task, vm: Ref<'VM'>): Promise<void> {
   assertVmOperation(pool.db, vm, 'shutdown')
   try {
-    await cleanShutdown(pool, task, vm)
+    const { shutdown_delay } = pool.db.get('VM', vm)
+    await cleanShutdown(pool, task, vm, shutdown_delay > 0 ? shutdown_delay : Infinity)
   } catch (error) {
     if (!(error instanceof Failure) || error.code === 'TASK_CANCELLED') throw error
     await hardShutdown(pool, task, vm)

@@ -3,7 +3,7 @@
 import { useRowOf } from '@/app/lib/inventory'
 import { ObjectShape } from '@/app/parts/vm-state'
 import type { ObjectId, VappMember } from '@/server/api/types'
-import { type Waves, wavesOf } from '@/server/catalogue/vapp-waves'
+import { type Wave, type Waves, wavesOf } from '@/server/catalogue/vapp-waves'
 import { t, told } from '@/server/shared/text'
 
 interface WavesProps {
@@ -11,7 +11,7 @@ interface WavesProps {
   what: 'start' | 'stop'
   /** Why one of them can't, by its id. */
   cannot: ReadonlyMap<ObjectId, string>
-  /** What is waited for between the waves, in words; absent: the delays. */
+  /** What is waited for between the waves beside the delays, in words. */
   waits?: string
 }
 
@@ -25,15 +25,12 @@ export function WavePlan({ members, what, cannot, waits }: WavesProps) {
           <li key={wave.order} className="rounded-control border border-line-subtle px-3 py-2">
             <p className="text-muted">
               {t('{n}. Order {order}', { n: at + 1, order: wave.order })}
-              {at < plan.waves.length - 1 && (
-                <span className="text-faint">
+              {afterWave(wave, at === plan.waves.length - 1, waits).map(words => (
+                <span key={words} className="text-faint">
                   {' · '}
-                  {waits ??
-                    t('then {n, plural, =0 {the next at once} one {# second} other {# seconds}}', {
-                      n: wave.delay,
-                    })}
+                  {words}
                 </span>
-              )}
+              ))}
             </p>
             <ul>
               {wave.members.map(member => (
@@ -46,6 +43,15 @@ export function WavePlan({ members, what, cannot, waits }: WavesProps) {
       <Rest plan={plan} what={what} />
     </section>
   )
+}
+
+/** The delay is part of each VM's own start or shutdown: it is waited after the last ones too, whatever else is. */
+function afterWave({ delay }: Wave, last: boolean, waits: string | undefined): string[] {
+  const then =
+    delay > 0 || (!last && waits === undefined)
+      ? [t('then {n, plural, =0 {the next at once} one {# second} other {# seconds}}', { n: delay })]
+      : []
+  return waits === undefined || last ? then : [...then, waits]
 }
 
 function Rest({ plan: { already, left, waves, delays }, what }: { plan: Waves; what: 'start' | 'stop' }) {
@@ -72,7 +78,9 @@ function Rest({ plan: { already, left, waves, delays }, what }: { plan: Waves; w
       )}
       {waves.length > 1 && delays > 0 && (
         <p className="text-muted">
-          {t('Delays between them come to {n, plural, one {# second} other {# seconds}}.', { n: delays })}
+          {t('Delays come to {n, plural, one {# second} other {# seconds}}, the last one included.', {
+            n: delays,
+          })}
         </p>
       )}
     </>
