@@ -1,8 +1,9 @@
 import type { Sight } from '@/server/access/sight/sight'
+import { memoryToStart } from '@/server/catalogue/vapp-memory'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { ObjectId, VmRow } from '@/server/inventory/rows'
 
-/** When a VM starts among others. Delays are seconds. */
+/** When a VM starts among others. Delays are seconds; `memory`: the bytes a host must have free for it at least. */
 export interface StartOrder {
   id: ObjectId
   name: string
@@ -10,6 +11,7 @@ export interface StartOrder {
   order: number
   startDelay: number
   shutdownDelay: number
+  memory: number
 }
 
 /** What is kept of these VMs, in no order; those that are not seen are left out. */
@@ -27,6 +29,7 @@ export function startOrdersOf(
     return {
       ...{ id, name: row.name_label, vapp: row.appliance },
       ...{ order: record.order, startDelay: record.start_delay, shutdownDelay: record.shutdown_delay },
+      memory: memoryToStart(record),
     }
   })
 }

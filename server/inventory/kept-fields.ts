@@ -76,6 +76,7 @@ export const keptFields = {
     'memory_static_max',
     'memory_dynamic_max',
     'memory_dynamic_min',
+    'memory_overhead',
     'memory_static_min',
     'VCPUs_params',
     'VCPUs_max',

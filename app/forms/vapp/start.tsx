@@ -8,17 +8,21 @@ import { Checkbox } from '@/app/ui/checkbox'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Select } from '@/app/ui/select'
-import type { VappRow } from '@/server/api/types'
+import type { ObjectId, VappRow } from '@/server/api/types'
 import type { InputOf } from '@/server/catalogue/input'
 import { inputs } from '@/server/catalogue/inputs'
 import { t } from '@/server/shared/text'
 import type { ActionFormProps } from '../action-form'
 import { FormDialog } from '../form-dialog'
+import { MemoryNote } from './memory-note'
 import { WavePlan } from './waves'
+
+const startingOf = ({ members }: VappRow): ObjectId[] =>
+  members.filter(one => one.power_state === 'Halted').map(({ id }) => id)
 
 /** Which of its VMs could not start as things are, with the reasons. */
 function useCannot(row: VappRow | undefined): ReadonlyMap<string, string> {
-  const halted = (row?.members ?? []).filter(one => one.power_state === 'Halted').map(({ id }) => id)
+  const halted = row ? startingOf(row) : []
   const plan = usePlan('vm.start', { objects: halted }, undefined, halted.length > 0)
   return new Map((plan.data?.cannot ?? []).map(({ id, reason }) => [id, reason]))
 }
@@ -44,6 +48,7 @@ export function VappStartDialog(props: ActionFormProps) {
     >
       <div className="flex flex-col gap-3">
         {row && <WavePlan members={row.members} what="start" cannot={cannot} />}
+        {row && <MemoryNote pool={row.pool} starting={startingOf(row)} />}
         <Checkbox
           label={t('Start paused')}
           help={t('Each VM gets its memory and devices, and stands still until it is unpaused.')}
@@ -112,6 +117,7 @@ export function VappStartReadyDialog(props: ActionFormProps) {
             }
           />
         )}
+        {row && <MemoryNote pool={row.pool} starting={startingOf(row)} />}
         <PlanHint action={action} subject={subject} />
       </div>
     </FormDialog>
