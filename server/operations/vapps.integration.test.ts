@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { createPlaces } from '@/server/access/places'
 import type { VappRow, VmRow } from '@/server/inventory/rows'
 import { accessAs } from '@/server/testing/access'
@@ -25,6 +25,10 @@ async function withShop() {
   const shop = await vapp('Web shop', row => row.members.length === 9)
   return { rooms, pool, simulator, shop, vapp, run }
 }
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 const member = (vm: VmRow, order: number) => ({
   ...{ vm: vm.id, from: vm.appliance?.id ?? null, order, startDelay: 0, shutdownDelay: 0 },
@@ -187,4 +191,86 @@ it('whoever has a role over a vApp runs it with its VMs; a role over one of them
   await expect(
     rooms.operations.run(as('object', shop.id), { action: 'vapp.shutDown', object: shop.id }),
   ).rejects.toThrow('This object is gone.')
+})
+
+/** A start that waits for the guests of its first order, of which db-01 has no agent. */
+async function withWaiting(late: 'stop' | 'go on') {
+  const shop = await withShop()
+  const { rooms, simulator, run } = shop
+  await run('vapp.forceShutDown', shop.shop.id)
+  const db = await rooms.vm('db-01', row => row.power_state === 'Halted')
+  const { guests } = simulator.pool
+  const guest = guests.get(db.uuid)
+  if (!guest) throw new Error('db-01 has no guest.')
+  guests.set(db.uuid, { ...guest, tools: undefined })
+  const { id } = await rooms.operations.run(admin, {
+    ...{ action: 'vapp.startReady', object: shop.shop.id },
+    input: { until: 'agent', minutes: 1, late },
+  })
+  // Both starts are over, with their delays: from now on only guests are waited for.
+  await rooms.inventory.waitFor(
+    () =>
+      rooms.operations.rows().some(row => row.id === id && row.task === null && (row.progress ?? 0) > 0.2),
+    patience(),
+  )
+  return { ...shop, id }
+}
+
+/** As if so much time had gone by. */
+function skip(ms: number): void {
+  const now = Date.now.bind(Date)
+  vi.spyOn(Date, 'now').mockImplementation(() => now() + ms)
+}
+
+const runningOrders = (row: VappRow) =>
+  row.members.filter(one => one.power_state === 'Running').map(({ order }) => order)
+
+it('stops at an order whose guests are not ready in time, and says which and how far it came', async () => {
+  const { rooms, id, vapp } = await withWaiting('stop')
+  skip(61_000)
+  const line = await rooms.outcome(id)
+  expect(line).toMatchObject({ result: 'failed' })
+  expect(line.errorText).toContain('2 VMs of Web shop started, the others did not.')
+  expect(line.errorText).toContain('db-01 was not ready within 1 minute.')
+  expect(runningOrders(await vapp('Web shop'))).toEqual([0, 0])
+})
+
+it('goes on without the guests that are not ready in time where that is asked for', async () => {
+  const { rooms, id, vapp } = await withWaiting('go on')
+  skip(61_000)
+  expect(await rooms.outcome(id)).toMatchObject({ result: 'succeeded' })
+  expect(runningOrders(await vapp('Web shop'))).toHaveLength(9)
+}, 60_000)
+
+it('begins no further order once it is cancelled while it waits for guests', async () => {
+  const { rooms, id, vapp } = await withWaiting('stop')
+  await rooms.operations.cancel(admin, id)
+  expect(await rooms.outcome(id)).toMatchObject({ errorCode: 'TASK_CANCELLED' })
+  expect(runningOrders(await vapp('Web shop'))).toEqual([0, 0])
+})
+
+it('lets nobody give or take rights by a vApp that a role hangs on', async () => {
+  const { rooms, shop } = await withShop()
+  const ann = await rooms.addUser('ann', 'vm-operator')
+  await rooms.db.grant.create({
+    data: { userId: ann, role: 'pool-operator', scopeKind: 'vapp', scopeRef: shop.id, givenByName: 'admin' },
+  })
+  await rooms.db.grant.create({
+    data: { userId: ann, role: 'pool-operator', givenByName: 'admin', scopeKind: 'everything', scopeRef: '' },
+  })
+  await rooms.rights.refresh()
+  const as = { ...admin, user: { ...administrator, username: 'ann', access: rooms.rights.of(ann) } }
+  const [gitlab, web] = [await rooms.vm('gitlab'), await rooms.vm('web-01')]
+  const assign = (vm: VmRow, vapp: VappRow | null) => ({
+    ...{ action: 'vm.setVapp', object: vm.id },
+    input: { vapp: vapp?.id ?? null, title: vapp?.name_label ?? '' },
+  })
+  const refused = { shape: { code: 'not-allowed', message: expect.stringContaining('hangs on this vApp') } }
+  await expect(rooms.operations.run(as, assign(gitlab, shop))).rejects.toMatchObject(refused)
+  await expect(rooms.operations.run(as, assign(web, null))).rejects.toMatchObject(refused)
+  await expect(rooms.operations.run(as, { action: 'vapp.delete', object: shop.id })).rejects.toMatchObject(
+    refused,
+  )
+  const { id } = await rooms.operations.run(admin, assign(gitlab, shop))
+  expect(await rooms.outcome(id)).toMatchObject({ result: 'succeeded' })
 })
