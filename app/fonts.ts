@@ -2,8 +2,8 @@ import localFont from 'next/font/local'
 
 /**
  * From the registry packages, served by us: no page asks another server for anything. What nearly every page needs of
- * them (ASCII and the punctuation of sentences) is cut out and fetched at once, 40 kB in all; the rest of Latin follows
- * where a name has such a letter. `app/fonts/cut.py` cuts them.
+ * them (ASCII and the punctuation of sentences) is cut out and fetched at once, 35 kB in all; the rest of Latin follows
+ * where a name has such a letter, and of the mono one all that no address is made of. `app/fonts/cut.py` cuts them.
  */
 export const plexSans = localFont({
   src: [
@@ -17,8 +17,15 @@ export const plexSans = localFont({
 })
 
 export const plexMono = localFont({
-  src: [{ path: './fonts/plex-mono-400.woff2', weight: '400' }],
+  src: [{ path: './fonts/plex-mono-addresses-400.woff2', weight: '400' }],
   variable: '--font-plex-mono',
+  adjustFontFallback: false,
+  preload: false,
+})
+
+export const plexMonoText = localFont({
+  src: [{ path: './fonts/plex-mono-400.woff2', weight: '400' }],
+  variable: '--font-plex-mono-text',
   adjustFontFallback: false,
   preload: false,
 })

@@ -4,7 +4,7 @@ import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { nonceHeader } from '@/server/shared/nonce-header'
 import { language, textsUrl } from '@/server/shared/text'
-import { plexMono, plexMonoRest, plexSans, plexSansRest } from './fonts'
+import { plexMono, plexMonoRest, plexMonoText, plexSans, plexSansRest } from './fonts'
 import { Providers } from './providers'
 import { themeScript } from './theme-script'
 
@@ -15,7 +15,9 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
 
-const fonts = [plexSans, plexSansRest, plexMono, plexMonoRest].map(font => font.variable).join(' ')
+const fonts = [plexSans, plexSansRest, plexMono, plexMonoText, plexMonoRest]
+  .map(font => font.variable)
+  .join(' ')
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Made anew for each page: what carries it is ours. Asking for it has pages drawn when they are asked for.

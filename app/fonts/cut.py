@@ -1,6 +1,6 @@
 """
 Cuts the fonts that every page fetches (app/fonts.ts) from those of the packages @fontsource/ibm-plex-*: ASCII and the
-punctuation of sentences, without the figures of fractions, and of kerning what can be seen. Run once per version of the
+punctuation of sentences, and of the mono one what addresses are made of by itself; without the figures of fractions, and of kerning what can be seen. Run once per version of the
 packages (5.3.0), with fonttools and brotli: `python3 app/fonts/cut.py`.
 """
 
@@ -8,19 +8,21 @@ from fontTools.subset import Options, Subsetter, load_font, parse_unicodes, save
 from fontTools.otlLib.builder import buildPairPosGlyphs, buildValue
 
 UNICODES = "0020-007E,00A0,00B1,00B7,00D7,2013,2014,2018,2019,201C,201D,2026,2212"
+# Addresses, UUIDs and digests: lists show these, and nothing else in that family.
+ADDRESSES = "0020,002D-003A,0061-0066"
 # Of a thousand units of an em: at 13 px an eighth of a pixel.
 SEEN = 10
 
 
-def cut(family, weight):
+def cut(family, weight, unicodes=UNICODES, name=""):
     options = Options(flavor="woff2", layout_features=["kern", "liga"])
     font = load_font(f"node_modules/@fontsource/ibm-plex-{family}/files/ibm-plex-{family}-latin-{weight}-normal.woff2", options)
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=parse_unicodes(UNICODES))
+    subsetter.populate(unicodes=parse_unicodes(unicodes))
     subsetter.subset(font)
     if "GPOS" in font:
         keep_seen_kerning(font)
-    save_font(font, f"app/fonts/plex-{family}-{weight}.woff2", options)
+    save_font(font, f"app/fonts/plex-{family}{name}-{weight}.woff2", options)
 
 
 def keep_seen_kerning(font):
@@ -55,3 +57,4 @@ def advance(subtable, first, second):
 
 for family, weight in [("sans", 400), ("sans", 500), ("sans", 600), ("mono", 400)]:
     cut(family, weight)
+cut("mono", 400, ADDRESSES, "-addresses")
