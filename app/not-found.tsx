@@ -1,9 +1,9 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { onDemandPart } from './ui/on-demand-part'
 
 // Every page carries along what is shown when there is no such page: so this is fetched when it is shown.
-const NoSuchPage = dynamic(() => import('./no-such-page').then(found => found.NoSuchPage))
+const NoSuchPage = onDemandPart(() => import('./no-such-page').then(found => found.NoSuchPage))
 
 export default function NotFound() {
   return <NoSuchPage />

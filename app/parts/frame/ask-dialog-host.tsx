@@ -1,9 +1,11 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { askFor, useAsking } from '@/app/lib/asking'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 
-const AccessAskDialog = dynamic(() => import('@/app/forms/access-ask').then(found => found.AccessAskDialog))
+const AccessAskDialog = onDemandPart(() =>
+  import('@/app/forms/access-ask').then(found => found.AccessAskDialog),
+)
 
 /** Stands once in the frame: a row's menu may be gone by the time a right is asked for. */
 export function AskDialogHost() {

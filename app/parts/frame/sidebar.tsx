@@ -1,13 +1,13 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import { PanelBoundary } from '@/app/ui/panel-boundary'
 import { t } from '@/server/shared/text'
 import { InfrastructureTree } from './infrastructure-tree'
 import type { Place } from './place'
 import { SectionNav } from './section-nav'
 
-const FavouritesNav = dynamic(() => import('./favourites-nav').then(found => found.FavouritesNav))
+const FavouritesNav = onDemandPart(() => import('./favourites-nav').then(found => found.FavouritesNav))
 
 export function Sidebar({ place }: { place: Place }) {
   return (

@@ -1,11 +1,11 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useRuns } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
 import { Button } from '@/app/ui/button'
 import { cx } from '@/app/ui/cx'
 import { IconButton } from '@/app/ui/icon-button'
+import { onDemandPart } from '@/app/ui/on-demand-part'
 import { isBoolean, useRemembered } from '@/app/ui/remembered'
 import { Spinner } from '@/app/ui/spinner'
 import { StatusShape } from '@/app/ui/status-mark'
@@ -19,8 +19,8 @@ import { failures, running } from './operation-list'
 import { OperationProgress } from './operation-progress'
 
 // Fetched after the first page is there.
-const AwayNews = dynamic(() => import('./away-news').then(found => found.AwayNews), { ssr: false })
-const OthersTasks = dynamic(() => import('./others-tasks').then(found => found.OthersTasks))
+const AwayNews = onDemandPart(() => import('./away-news').then(found => found.AwayNews))
+const OthersTasks = onDemandPart(() => import('./others-tasks').then(found => found.OthersTasks))
 
 const shownWhenOpen = 50
 
