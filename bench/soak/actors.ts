@@ -102,7 +102,8 @@ async function endedSoon(tab: OpenTab): Promise<void> {
 /** A console is opened, looked at, and dropped without a word. */
 const viewer: Actor = async stage => {
   const { api, domus, vms } = stage
-  const answer = await api.post('/api/trpc/console.ticket', { data: { vm: anyOf(vms) } })
+  const answer = await api.post('/api/trpc/console.ticket', { data: { id: anyOf(vms) } })
+  if (answer.status() === 400) throw new Error(`A console was asked for wrongly: ${await answer.text()}`)
   // The pool is away, or the VM was shut down meanwhile.
   if (!answer.ok()) return pass(2, stage)
   const { result } = await answer.json()
