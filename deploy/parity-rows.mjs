@@ -18,7 +18,10 @@ export const reasons = {
     'New VM and the connecting of pools stand above their lists, the next steps of an object in the head of its page; new pools come with POOL, new storage with SR',
   ),
   'NAV-16': part('the task strip and the alerts in the top bar; the number of updates comes with UPD'),
-  'NAV-19': later('PERF', 'lists have all columns but those of measured CPU, disk and network'),
+  'NAV-19': later(
+    'PERF',
+    'lists have all columns; disk and network are told as sums over all devices, not as average and most of one, and what is measured is not sorted by',
+  ),
   'NAV-20': part(
     'nested queries over VMs and templates as text and as a form; hosts, pools, storage and networks by conditions of their own, as text and as a form, and not yet of what they belong to; all of them saved where XenCenter reads them; snapshots and disks have no lists over all of them yet',
   ),

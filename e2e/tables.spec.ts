@@ -4,7 +4,7 @@ import { openVm, rowOf } from './support/pools'
 import { expect, test } from './support/test'
 import { otherClient } from './support/xen-api'
 
-test('what a list shows is exported as CSV: all rows of the filter, the columns that are shown, nothing that calculates', async ({
+test('what a list shows, measured now too, is exported as CSV: all rows of the filter, the columns that are shown, nothing that calculates', async ({
   page,
   domus,
   pool,
@@ -14,6 +14,10 @@ test('what a list shows is exported as CSV: all rows of the filter, the columns 
   await expect(rowOf(page, 'web-01')).toBeVisible()
   await page.getByRole('button', { name: 'Columns and row height' }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Operating system' }).click()
+  for (const name of ['CPU used', 'Memory used', 'Disk throughput', 'Network throughput'])
+    await page.getByRole('menuitemcheckbox', { name }).click()
+  await expect(rowOf(page, 'web-01').getByRole('meter', { name: 'CPU of web-01' })).toBeVisible()
+  await expect(rowOf(page, 'web-01').getByText('/s').first()).toBeVisible()
   const download = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: 'Export what is shown as CSV' }).click()
   const file = await download
@@ -25,6 +29,9 @@ test('what a list shows is exported as CSV: all rows of the filter, the columns 
   const shown = await page.getByRole('grid').getByRole('row').count()
   expect(lines).toHaveLength(shown - 1)
   expect(lines.map(line => line.split(',')[0])).toContain('web-01')
+  const cpu = head.split(',').indexOf('CPU used')
+  const web = lines.map(line => line.split(',')).find(([name]) => name === 'web-01')
+  expect(Number(web?.[cpu])).toBeGreaterThan(0)
 })
 
 test('a long list is exported whole, not only the part that is seen', async ({ page, domus, pool }) => {

@@ -107,6 +107,7 @@ const rows: Record<string, Row> = {
     expected: () => 'gone',
   },
   'metrics.busiest': open('seeing', () => ({ by: 'cpu', limit: 5 })),
+  'metrics.measured': open('seeing', pool => ({ ids: [`${pool}.VM-web`] })),
   'metrics.pool': {
     policy: 'seeing',
     input: pool => ({ id: pool }),

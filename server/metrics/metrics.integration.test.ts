@@ -8,7 +8,7 @@ import { parseEndpoint } from '@/server/xapi/endpoint'
 import { TransportError } from '@/server/xapi/errors'
 import { type Simulator, startSimulator } from '@/simulator/simulator'
 import { createMetrics } from './metrics'
-import { busiestVms, poolLoad } from './seen-load'
+import { busiestVms, measuredOf, poolLoad } from './seen-load'
 
 let database: TestDatabase
 let simulator: Simulator
@@ -126,4 +126,51 @@ test('who sees one VM is told of that one, and of the host it runs on neither na
   expect(all.unknown.map(one => one.host)).toEqual([host.id])
   expect(all.unknown[0]?.error.words?.message).toBeDefined()
   expect(all.vms.length).toBeGreaterThan(0)
+})
+
+test('what is asked for is measured where it runs, and no other host is asked', async () => {
+  const { see, asked } = open()
+  const all = see('owner')
+  const host = hosts.find(one => one.live && !one.coordinator && vms.some(vm => vm.host === one.id))
+  if (!host) throw new Error('Nothing runs beside the coordinator')
+  const here = vms.filter(vm => vm.host === host.id)
+  const halted = rooms.inventory.rows().find(row => row.class === 'VM' && row.power_state === 'Halted')
+  const ids = [host.id, ...here.map(vm => vm.id), halted?.id ?? '', 'no-such-object']
+  const found = await measuredOf(all, ids)
+  expect(new Set(asked)).toEqual(new Set([host.name_label]))
+  expect(found.map(one => one.id)).toEqual([host.id, ...here.map(vm => vm.id)])
+  const loads = new Map(found.map(one => [one.id, 'load' in one ? one.load : null]))
+  const own = loads.get(host.id)
+  const used = host.memoryTotal - host.memoryFree
+  expect(Math.abs((own?.memory ?? 0) - used) / used).toBeLessThan(0.1)
+  expect(own?.cpu).toBeGreaterThan(0)
+  // What its VMs send and write goes through the host.
+  const some = (what: 'network' | 'disk') =>
+    Math.max(...here.map(vm => loads.get(vm.id)?.[what] ?? Number.NaN).filter(Number.isFinite))
+  expect(some('disk')).toBeGreaterThan(0)
+  expect(own?.disk).toBeGreaterThan(some('disk') / 2)
+  expect(own?.network).toBeGreaterThanOrEqual(0)
+  // The memory of a VM without a guest agent is not known; of the others it is less than they have.
+  for (const vm of here) {
+    const memory = loads.get(vm.id)?.memory ?? null
+    if (memory === null) continue
+    expect(memory, vm.name_label).toBeGreaterThan(0)
+    expect(memory, vm.name_label).toBeLessThanOrEqual(vm.memory)
+  }
+  expect(here.some(vm => (loads.get(vm.id)?.memory ?? null) !== null)).toBe(true)
+})
+
+test('of what one does not see nothing is measured, and a hidden host that does not answer is not named', async () => {
+  const seen = vms.find(vm => hosts.some(host => host.id === vm.host && !host.coordinator))
+  const host = hosts.find(one => one.id === seen?.host)
+  if (!seen || !host) throw new Error('Nothing runs beside the coordinator')
+  const scope = { kind: 'object', ref: seen.id } as const
+  const ids = [...vms.map(vm => vm.id), ...hosts.map(one => one.id)]
+  const one = await measuredOf(open().see('vm-operator', scope), ids)
+  expect(one.map(({ id }) => id)).toEqual([seen.id])
+  expect(one[0]).toHaveProperty('load.cpu')
+  const away = await measuredOf(open([host.name_label]).see('vm-operator', scope), ids)
+  expect(away.map(({ id }) => id)).toEqual([seen.id])
+  expect(away[0]).toHaveProperty('error')
+  expect(JSON.stringify(away)).not.toContain(host.name_label)
 })

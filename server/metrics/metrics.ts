@@ -8,7 +8,7 @@ import type { Ref } from '@/server/xapi/model/records'
 import type { Route } from '@/server/xapi/route'
 import type { XapiSession } from '@/server/xapi/session'
 import { rrdUpdates, textOfDownload } from '@/server/xapi/transfers'
-import { type HostMoment, hostMoments, type VmLoad, vmLoads } from './host-load'
+import { type HostMoment, hostMoments, type Load, vmLoads } from './host-load'
 import { parseUpdates, type Updates } from './updates'
 
 /** What a host answered last is good for so long. Hosts measure every five seconds. */
@@ -29,7 +29,7 @@ export interface HostLoad {
   /** The last ten minutes, the oldest first. */
   history: readonly HostMoment[]
   /** Of each VM that runs there, by uuid. */
-  vms: ReadonlyMap<string, VmLoad>
+  vms: ReadonlyMap<string, Load>
 }
 
 interface Held {
@@ -145,7 +145,7 @@ function endpointOf(session: XapiSession, ref: Ref<'host'>, address: string): En
 }
 
 /** A host on which nothing runs answers so when it is asked about VMs. */
-function noneSelected(error: unknown): ReadonlyMap<string, VmLoad> {
+function noneSelected(error: unknown): ReadonlyMap<string, Load> {
   if (error instanceof TransportError && error.kind === 'http-status' && error.status === 500)
     return new Map()
   throw error

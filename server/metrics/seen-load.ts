@@ -4,7 +4,7 @@ import { appError, describeForLater } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { HostRow, ObjectId, PoolId, VmRow } from '@/server/inventory/rows'
 import type { AppErrorShape } from '@/server/shared/app-error'
-import type { VmLoad } from './host-load'
+import { type Load, lastMinute } from './host-load'
 import type { HostLoad, Metrics } from './metrics'
 
 export const loadMeasures = ['cpu', 'network', 'disk'] as const
@@ -19,10 +19,13 @@ export interface UnknownLoad {
 
 export interface BusiestVms {
   /** The busiest first. */
-  vms: readonly (VmLoad & { id: ObjectId })[]
+  vms: readonly (Load & { id: ObjectId })[]
   /** Hosts that did not tell: VMs that run there are not among these. */
   unknown: readonly UnknownLoad[]
 }
+
+/** What one of those asked for uses, or why that is not known. Null: nothing was measured of it. */
+export type Measured = { id: ObjectId } & ({ load: Load | null } | { error: AppErrorShape })
 
 /** One moment of a pool. `t`: seconds of Unix time. */
 export interface PoolMoment {
@@ -76,29 +79,61 @@ function unknownOf(sight: Sight, told: readonly Told[]): UnknownLoad[] {
   })
 }
 
+interface Asking {
+  metrics: Metrics
+  inventory: Pick<Inventory, 'row'>
+  sight: Sight
+}
+
+/** Where a VM runs, which may be hidden from who sees the VM. */
+function hostOf(inventory: Asking['inventory'], id: ObjectId): ObjectId | null {
+  const row = inventory.row(id)
+  return row?.class === 'VM' ? row.host : null
+}
+
+/**
+ * What these VMs and hosts use. Only their hosts are asked. Those that are not seen, do not run or are not reached by their
+ * pool are not in the answer.
+ */
+export async function measuredOf(
+  { metrics, inventory, sight }: Asking,
+  ids: readonly ObjectId[],
+): Promise<Measured[]> {
+  const wanted = [...new Set(ids)].flatMap((id): { row: HostRow | VmRow; host: ObjectId }[] => {
+    const row = sight.table.get(id)?.row
+    if (row?.class === 'host') return row.live ? [{ row, host: id }] : []
+    const host = row?.class === 'VM' && row.power_state === 'Running' ? hostOf(inventory, id) : null
+    return row?.class === 'VM' && host !== null ? [{ row, host }] : []
+  })
+  const hosts = new Map(wanted.map(({ row, host }) => [host, { id: host, pool: row.pool }]))
+  const told = new Map((await askAll(metrics, [...hosts.values()])).map(one => [one.id, one]))
+  return wanted.flatMap(({ row, host }): Measured[] => {
+    const one = told.get(host)
+    if (!one) return []
+    if (!('load' in one)) return [{ id: row.id, error: sight.error(describeForLater(one.error), one.pool) }]
+    const { history, vms } = one.load
+    return [{ id: row.id, load: row.class === 'host' ? lastMinute(history) : (vms.get(row.uuid) ?? null) }]
+  })
+}
+
 /** The VMs among those that are seen that use the most of something, wherever they run. */
 export async function busiestVms(
-  { metrics, inventory, sight }: { metrics: Metrics; inventory: Pick<Inventory, 'row'>; sight: Sight },
+  { metrics, inventory, sight }: Asking,
   { by, limit }: { by: LoadMeasure; limit: number },
 ): Promise<BusiestVms> {
   const running: VmRow[] = []
   for (const { row } of sight.table.all('VM').values()) {
     if (row.power_state === 'Running' && !row.hidden) running.push(row)
   }
-  // Where a VM runs may be hidden from who sees the VM.
-  const hostOf = (id: ObjectId) => {
-    const row = inventory.row(id)
-    return row?.class === 'VM' ? row.host : null
-  }
   const hosts = new Map<ObjectId, { id: ObjectId; pool: PoolId }>()
   for (const vm of running) {
-    const id = hostOf(vm.id)
+    const id = hostOf(inventory, vm.id)
     if (id !== null) hosts.set(id, { id, pool: vm.pool })
   }
   const told = await askAll(metrics, [...hosts.values()])
   const loads = new Map(told.flatMap(one => ('load' in one ? [[one.id, one.load]] : [])))
   const known = running.flatMap(({ id, uuid, vcpus }) => {
-    const host = hostOf(id)
+    const host = hostOf(inventory, id)
     const load = host === null ? undefined : loads.get(host)?.vms.get(uuid)
     if (load === undefined) return []
     // Two of four vCPUs at work are more than one of one.

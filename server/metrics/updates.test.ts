@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { hostMoments, vmLoads } from './host-load'
+import { hostMoments, lastMinute, vmLoads } from './host-load'
 import { parseUpdates, UpdatesError } from './updates'
 
 const host = 'AVERAGE:host:h:'
@@ -71,13 +71,44 @@ test('a host’s moments and a VM’s load are made of their columns; what was n
     }),
   )
   expect(hostMoments(updates)).toEqual([
-    { t: 60, cpu: null, memory: null },
-    { t: 120, cpu: 0.5, memory: 1024 * 1024 },
+    { t: 60, cpu: null, memory: null, network: null, disk: null },
+    { t: 120, cpu: 0.5, memory: 1024 * 1024, network: null, disk: null },
   ])
   expect(vmLoads(updates)).toEqual(
     new Map([
-      ['v', { cpu: 0.75, network: 120, disk: 10 }],
-      ['w', { cpu: 0.3, network: null, disk: null }],
+      ['v', { cpu: 0.75, memory: null, network: 120, disk: 10 }],
+      ['w', { cpu: 0.3, memory: null, network: null, disk: null }],
     ]),
   )
+})
+
+test('a host’s last minute is of its physical NICs and SRs; memory within a VM is known where its guest tells', () => {
+  const ofHost = [
+    'cpu_avg',
+    'memory_total_kib',
+    'memory_free_kib',
+    'pif_aggr_rx',
+    'pif_aggr_tx',
+    'pif_eth0_rx',
+  ]
+  const ofStorage = ['read_0a1b2c3d', 'write_0a1b2c3d', 'read_latency_0a1b2c3d', 'iops_read_0a1b2c3d']
+  const updates = parseUpdates(
+    JSON.stringify({
+      meta: {
+        step: 5,
+        legend: [
+          ...[...ofHost, ...ofStorage].map(name => `${host}${name}`),
+          ...['memory', 'memory_internal_free'].map(name => `${vm}${name}`),
+        ],
+      },
+      data: [
+        { t: 100, values: [0.9, 8, 1, 900, 900, 900, 900, 900, 9, 9, 4096, 1] },
+        { t: 160, values: [0.5, 8, 4, 10, 2, 10, 100, 20, 9, 9, 4096, 1] },
+        { t: 165, values: [0.25, 8, 'NaN', 20, 4, 20, 'NaN', 'NaN', 9, 9, 4096, 3] },
+      ],
+    }),
+  )
+  expect(lastMinute(hostMoments(updates))).toEqual({ cpu: 0.375, memory: 4096, network: 18, disk: 120 })
+  expect(vmLoads(updates).get('v')?.memory).toBe(1024)
+  expect(lastMinute([])).toEqual({ cpu: null, memory: null, network: null, disk: null })
 })

@@ -9,6 +9,7 @@ import { say, t, told } from '@/server/shared/text'
 import { Bytes, Since } from '../quantity'
 import { UsageMeter } from '../usage-meter'
 import { StateWord } from '../vm-state'
+import { measuredColumns } from './measured'
 import {
   Absent,
   byStateWord,
@@ -125,6 +126,8 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<HostRow>[] {
       group: {},
       cell: host => <span className="text-muted">{host.cpuModel}</span>,
     },
+    // Memory used is told by the pool itself.
+    ...measuredColumns<HostRow>(['cpu', 'disk', 'network']),
     descriptionColumn(),
     tagsColumn(),
     folderColumn(),

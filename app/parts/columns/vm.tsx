@@ -10,6 +10,7 @@ import { say, t, told } from '@/server/shared/text'
 import { ObjectLink } from '../object-link'
 import { Bytes, Since } from '../quantity'
 import { StateWord } from '../vm-state'
+import { measuredColumns } from './measured'
 import {
   Absent,
   descriptionColumn,
@@ -109,6 +110,7 @@ function columns(hosts: Names, pools: Names, defined: readonly CustomFieldDefini
       csv: vm => vm.startTime,
       cell: vm => <Since time={vm.startTime} />,
     },
+    ...measuredColumns<VmRow>(['cpu', 'memory', 'disk', 'network']),
     descriptionColumn(),
     tagsColumn(),
     folderColumn(),
