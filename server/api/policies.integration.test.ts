@@ -133,7 +133,7 @@ const rows: Record<string, Row> = {
   'pool.disconnect': over('pool', 'pool.connect', ''),
   'pool.reconnect': over('pool', 'pool.connect', ''),
   'console.ticket': over('VM', 'vm.console', '.VM-web'),
-  'console.hostTicket': over('host', 'host.console', '.host-h1'),
+  'console.hostTicket': over('host', 'host.console', '.host-one'),
   'operation.run': {
     policy: 'what the action needs',
     input: pool => ({ action: 'vm.shutDown', object: `${pool}.VM-web` }),
