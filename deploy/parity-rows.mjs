@@ -61,6 +61,29 @@ export const reasons = {
     'changed block tracking, tools and what the pool does not allow, each with its sentence; raw LUNs in the words of the pool',
   ),
   'MIG-10': part('said before it begins; not when the pool says it late'),
+  'VAPP-01': part('a list and a page with all but import and export, which come with EXP'),
+  'VAPP-02': part(
+    'a wizard with the present vApp and the order of several; no test shows these two in the browser',
+  ),
+  'VAPP-03': part(
+    'from the menu of one and many, with what will change; the form has no test in the browser',
+  ),
+  'VAPP-04': part('from the page, the list and a VM’s menu, with the plan; the last has no test'),
+  'VAPP-07': later('EXP', 'packages and disaster recovery'),
+  'CONS-02': otherwise(
+    'Domus reaches no guest over its network; text consoles and pictures come from the host',
+  ),
+  'CONS-04': part(
+    'a file for Remote Desktop with the address of the guest; nothing is switched to by itself',
+  ),
+  'CONS-13': part(
+    'another disc, none, a first drive, several drives beside the picture; a test shows one drive only',
+  ),
+  'CONS-15': part('who may not open it is told which role may, and may ask for it; no test of the sentence'),
+  'CONS-16': part('consoles of hosts, as text and as a picture; none of storage driver domains'),
+  'CONS-17': otherwise('text consoles are in the page; a browser starts no program'),
+  'CONS-19': part('ten on a page, three kept for a minute after nobody looks; a hidden one is not paused'),
+  'CONS-20': never('there are no plugins'),
   'ACT-02': part(
     'runs as a task with a tag, followed to its end and cleared away, with the roles asked before; what one lacks is asked of others instead of lent by another’s password',
   ),
@@ -103,7 +126,7 @@ export const tabs = [
   { name: 'NICs', at: { host: 'NICs' } },
   { name: 'GPU', later: { pool: 'GPU', host: 'GPU' } },
   { name: 'USB', later: { host: 'USB' } },
-  { name: 'Console', at: { VM: 'Console' }, later: { host: 'CONS', SR: 'CONS' } },
+  { name: 'Console', at: { host: 'Console', VM: 'Console' }, later: { SR: 'CONS' } },
   {
     name: 'Performance',
     at: { host: 'Performance', VM: 'Performance' },

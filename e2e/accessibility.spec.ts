@@ -11,6 +11,8 @@ const lists = [
   ['/storage', 'Storage'],
   ['/networks', 'Networks'],
   ['/templates', 'Templates'],
+  ['/vapps', 'vApps'],
+  ['/consoles', 'Consoles'],
   ['/alerts', 'Alerts'],
   ['/tasks', 'Tasks'],
   ['/audit', 'Audit log'],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page, WebSocket as PageSocket } from '@playwright/test'
 import { WebSocket } from 'ws'
 import { signInBehind } from './support/api'
+import { expectWell } from './support/axe'
 import { colorAt, litPixels, openConsole, pictureOf, scaleOf, screenOf, terminalOf } from './support/console'
 import { enter } from './support/enter'
 import { createPerson } from './support/people'
@@ -255,7 +256,7 @@ test('[CONS-09] a console opens in a window of its own', async ({ page, domus, p
   await expect.poll(() => litPixels(screen)).toBeGreaterThan(before + 250)
 })
 
-test('[CONS-03] [CONS-16] text consoles: of a VM with a serial line, beside its picture, and of a host', async ({
+test('[CONS-03] text consoles: of a VM with a serial line, beside its picture, and of a host', async ({
   page,
   domus,
   pool,
@@ -292,6 +293,7 @@ test('[CONS-03] [CONS-16] text consoles: of a VM with a serial line, beside its 
   await page.keyboard.type('root')
   await page.keyboard.press('Enter')
   await expect(terminalOf(page, 'fra-xen-02')).toContainText('root@')
+  await expectWell(page, 'text console')
 })
 
 test('who opens a console in which somebody works watches, sees who it is, and takes over; the log says so', async ({
@@ -339,7 +341,7 @@ test('who opens a console in which somebody works watches, sees who it is, and t
   await expect(page.getByText('Take over the console of web-02 from admin')).toBeVisible()
 })
 
-test('[CONS-13] text is typed by the guest’s keyboard, a disc is inserted beside the picture, and the picture is saved', async ({
+test('text is typed by the guest’s keyboard, a disc is inserted beside the picture, and the picture is saved', async ({
   page,
   domus,
   pool,
@@ -398,6 +400,7 @@ test('several consoles stand beside each other, are worked in, enlarged and clos
   await expect(page.getByRole('heading', { level: 1, name: 'Consoles' })).toBeVisible()
   for (const name of ['web-01', 'web-02']) await pictureOf(page, name)
 
+  await expectWell(page, 'several consoles')
   const before = await litPixels(screenOf(page, 'web-02'))
   await screenOf(page, 'web-02').click()
   await page.keyboard.type('administrator-of-this-machine')

@@ -9,6 +9,7 @@ const pages = [
   ['/hosts', 'Hosts'],
   ['/storage', 'Storage'],
   ['/templates', 'Templates'],
+  ['/vapps', 'vApps'],
   ['/alerts', 'Alerts'],
   ['/tasks', 'Tasks'],
   ['/tasks/pools', 'Tasks'],

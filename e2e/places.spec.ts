@@ -27,6 +27,7 @@ const classes = [
       Memory: (page: Page) => page.getByRole('grid', { name: 'Memory of the VMs here' }),
       NICs: (page: Page) => page.getByRole('grid').getByRole('row').nth(1),
       Storage: (page: Page) => rowOf(page, 'nfs-prod'),
+      Console: (page: Page) => page.getByText('Connected to fra-xen-01.'),
       Access: (page: Page) => page.getByRole('grid', { name: 'Grants that reach it' }),
       'Tasks & events': (page: Page) => page.getByRole('heading', { name: 'Messages of the pool' }),
     },

@@ -40,6 +40,8 @@ export interface Column<R> {
 export interface TableView {
   sort: { id: string; desc: boolean } | null
   hidden: readonly string[]
+  /** The columns that there were when it was kept; absent: it was never kept. */
+  known?: readonly string[]
   widths: Readonly<Record<string, number>>
   /** Ids of columns as they stand; those that are not among them follow. Empty: as they are defined. */
   order: readonly string[]

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { DataTableProps, TableView } from './data-table-types'
 import { isTextList, useRemembered } from './remembered'
 
@@ -10,6 +10,7 @@ function isView(found: unknown): TableView | undefined {
   return {
     sort: sortOf(known.sort),
     hidden: isTextList(known.hidden) ?? [],
+    known: isTextList(known.known) ?? [],
     widths: widthsOf(known.widths),
     order: isTextList(known.order) ?? [],
     // There was one level once.
@@ -55,6 +56,21 @@ export function useTableView<R>(
   )
   const [remembered, remember] = useRemembered<TableView>(`table.${storageKey ?? 'none'}`, initial, isView)
   const [passing, setPassing] = useState<TableView | null>(null)
+  const kept = useMemo(() => withNewHidden(remembered, columns), [remembered, columns])
+  const keep = useCallback(
+    (next: TableView) => remember({ ...next, known: columns.map(({ id }) => id) }),
+    [remember, columns],
+  )
   if (view) return [view, onViewChange ?? (() => undefined)]
-  return storageKey === undefined ? [passing ?? initial, setPassing] : [remembered, remember]
+  return storageKey === undefined ? [passing ?? initial, setPassing] : [kept, keep]
+}
+
+/** Columns that have come since a view was kept are as they are for everybody else: hidden, where they are at first. */
+export function withNewHidden(
+  view: TableView,
+  columns: readonly { id: string; hidden?: boolean }[],
+): TableView {
+  const known = new Set([...(view.known ?? []), ...view.hidden])
+  const come = columns.filter(({ id, hidden }) => hidden && !known.has(id)).map(({ id }) => id)
+  return come.length === 0 ? view : { ...view, hidden: [...view.hidden, ...come] }
 }
