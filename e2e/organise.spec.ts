@@ -223,7 +223,7 @@ test('[ORG-09] [ORG-10] defines a custom field, fills it in for several, and fin
   await page.goto('/vms')
   await choose(page, 'web-01', 'web-02')
   await selection(page).getByRole('button', { name: 'More actions on the selection' }).click()
-  await page.getByRole('menuitem', { name: 'Edit custom fields…' }).click()
+  await chooseEntry(page, 'Organise', 'Edit custom fields…')
   await dialog(page).getByLabel('Owner').fill('jane')
   await page.keyboard.press('Enter')
   await expect.poll(() => configOf(other, 'web-02')).toContain('jane')

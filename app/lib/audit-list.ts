@@ -8,6 +8,8 @@ import { trpc } from './trpc'
 
 /** Rows that stand at the end while more are on their way. */
 const waiting = 20
+/** How often it is looked for the outcome of what has begun. */
+const openMs = 3000
 
 /** The lines that match, newest first: as many as have been looked at, and more as one comes to their end. */
 export function useAuditList(query: Omit<AuditQuery, 'cursor'>) {
@@ -17,6 +19,11 @@ export function useAuditList(query: Omit<AuditQuery, 'cursor'>) {
       // What was done a moment ago belongs in a log that is being read.
       staleTime: 0,
       refetchOnWindowFocus: true,
+      // A line that has no outcome yet gets one while it is looked at; far down in the log nothing is open for long.
+      refetchInterval: ({ state }) =>
+        state.data?.pages.length === 1 && state.data.pages[0]?.rows.some(({ result }) => result === 'started')
+          ? openMs
+          : false,
       placeholderData: earlier => earlier,
     }),
   )
