@@ -80,8 +80,6 @@ async function alone(keys: number, size: number): Promise<void> {
     )
     const gibibyte = 1024 ** 3 / 1e6
     tell('console.throughput', gibibyte / mean(rates.gateway), gibibyte / mean(rates.relay))
-    if (tlsRelay) tell('console.throughput-tls', gibibyte / mean(rates.gateway), gibibyte / mean(rates.tls))
-    else tell('console.throughput-tls', gibibyte / mean(rates.gateway))
 
     const before = await memory()
     carriers.gateway.pause()
