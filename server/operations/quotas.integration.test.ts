@@ -5,6 +5,7 @@ import type { VmRow } from '@/server/inventory/rows'
 import { accessAs } from '@/server/testing/access'
 import { databaseSuite } from '@/server/testing/database-suite'
 import { administrator, openRooms } from '@/server/testing/rooms'
+import { knowing } from '@/server/testing/rooms-with-pool'
 import { realClock } from '@/simulator/clock'
 import { startSimulator } from '@/simulator/simulator'
 import { settleOpenLines } from './recover'
@@ -44,7 +45,12 @@ async function withProject(more: number) {
     [...simulator.pool.db.all('VM')].filter(
       ([, vm]) => vm.is_a_snapshot && vms.some(({ ref }) => ref === vm.snapshot_of),
     ).length
-  return { simulator, rooms, other, vms, project, limit: maxSnapshots, snapshots }
+  return {
+    simulator,
+    rooms: knowing(rooms, simulator),
+    other: knowing(other, simulator),
+    ...{ vms, project, limit: maxSnapshots, snapshots },
+  }
 }
 type Made = Awaited<ReturnType<typeof withProject>>
 
@@ -267,13 +273,15 @@ it('what a copy uses has to be allowed, kind by kind', { timeout: 60_000 }, asyn
     await suite.database.db.projectAllowed.createMany({
       data: allowed.map(object => ({ projectId: project.id, object: object ?? '' })),
     })
-    await rooms.operations.run(caller, { action: 'vm.copy', object: vm.id, input: { name: 'copy' } })
+    const run = { action: 'vm.copy', object: vm.id, input: { name: 'copy' } }
+    // One VM is copied once at a time.
+    return rooms.outcome((await rooms.operations.run(caller, run)).id)
   }
   const refused = 'The project “Web” may not use what this needs.'
   await expect(copy(otherStorage)).rejects.toThrow(refused)
   await expect(copy(sr, otherNetwork)).rejects.toThrow(refused)
   // What cannot be told any more may have been of any kind.
   await expect(copy(`${vm.pool}.gone`)).rejects.toThrow(refused)
-  await copy(sr)
-  await copy(network, template?.id)
+  expect(await copy(sr)).toMatchObject({ result: 'succeeded' })
+  expect(await copy(network, template?.id)).toMatchObject({ result: 'succeeded' })
 })

@@ -26,18 +26,23 @@ export async function roomsWithPool(
   )
   // Sums over a project, among others, can't be told before.
   await rooms.inventory.whenSettled(patience())
+  return {
+    simulator,
+    rooms: knowing(rooms, simulator),
+    id,
+    /** Resolves once the rooms know all that the pool is now. */
+    caughtUp: () => caughtUp(rooms, simulator),
+  }
+}
+
+/** The same rooms; after an `outcome` they know all that this pool had by then, such as that nothing is going on any more. */
+export function knowing<R extends Rooms>(rooms: R, simulator: Simulator): R {
   const outcome: Rooms['outcome'] = async id => {
     const line = await rooms.outcome(id)
     await caughtUp(rooms, simulator)
     return line
   }
-  return {
-    simulator,
-    rooms: { ...rooms, outcome },
-    id,
-    /** Resolves once the rooms know all that the pool is now. */
-    caughtUp: () => caughtUp(rooms, simulator),
-  }
+  return { ...rooms, outcome }
 }
 
 /** Resolves once the rooms know what the pool is now. A pool tells in order: what is written now, it tells last. */
