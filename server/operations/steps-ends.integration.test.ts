@@ -32,8 +32,9 @@ async function withPool(speed = 20) {
   return { simulator, rooms, begin, run, snapshot, host }
 }
 
-it('a suspended VM resumes on the host that is chosen', async () => {
-  const { rooms, run, host } = await withPool()
+it('[VM-05] a suspended VM resumes on the host that is chosen, where its CPUs are of the same vendor', async () => {
+  const { simulator, rooms, run, host } = await withPool()
+  const { db } = simulator.pool
   const other = await host('fra-xen-02')
   const vm = await rooms.vm('web-01', row => row.allowed_operations.includes('suspend'))
   await expect(run('vm.resumeOn', vm.id, { host: other.id })).rejects.toThrow(
@@ -42,7 +43,27 @@ it('a suspended VM resumes on the host that is chosen', async () => {
   await run('vm.suspend', vm.id)
   await rooms.vm('web-01', row => row.power_state === 'Suspended')
   expect(await run('vm.resumeOn', vm.id, { host: other.id })).toMatchObject({ result: 'succeeded' })
-  expect((await rooms.vm('web-01', row => row.power_state === 'Running')).host).toBe(other.id)
+  const back = await rooms.vm('web-01', row => row.allowed_operations.includes('suspend'))
+  expect(back.host).toBe(other.id)
+
+  await run('vm.suspend', vm.id)
+  await rooms.vm('web-01', row => row.power_state === 'Suspended')
+  const [third] = [...db.all('host')].find(([, { name_label }]) => name_label === 'fra-xen-03') ?? []
+  db.update('host', third ?? '', { cpu_info: { vendor: 'GenuineIntel' } })
+  db.update('VM', vm.ref, { last_boot_CPU_flags: { vendor: 'AuthenticAMD' } })
+  const reasons = async (name: string) => {
+    const input = { host: (await host(name)).id }
+    const asked = { action: 'vm.resumeOn', targets: { objects: [vm.id] }, input }
+    return (await rooms.operations.plan(now(), asked)).cannot.map(({ reason }) => reason)
+  }
+  expect(await reasons('fra-xen-01')).toEqual([])
+  expect(await reasons('fra-xen-03')).toEqual([
+    'web-01 can’t run on fra-xen-03: VM last booted on a host which had a CPU from a different vendor.',
+  ])
+  await expect(run('vm.resumeOn', vm.id, { host: (await host('fra-xen-03')).id })).rejects.toThrow(
+    'a CPU from a different vendor',
+  )
+  expect((await rooms.vm('web-01')).power_state).toBe('Suspended')
 })
 
 it('of several steps the one under way is cancelled, those after it are not begun', async () => {

@@ -19,10 +19,23 @@ export function assertCanBootHere(
   }
   if (!host || !isLive(pool, host)) throw new Failure('HOST_NOT_LIVE')
   if (!host.enabled) throw new Failure('HOST_DISABLED', hostRef)
+  assertProcessor(vmRef, vm, host, hostRef)
   if (storage) assertStorage(pool, vmRef, vm, hostRef)
   assertNetworks(pool, vmRef, vm, host)
   assertCards(pool, vmRef, vm, hostRef)
   assertHardware(pool, vm, host, hostRef, memory)
+}
+
+/** What runs, or waits to go on, does so on CPUs of the vendor it was started on. */
+function assertProcessor(
+  vmRef: string,
+  { power_state, last_boot_CPU_flags: { vendor } }: Records['VM'],
+  { cpu_info }: Records['host'],
+  hostRef: string,
+): void {
+  if (power_state === 'Halted' || vendor === undefined || vendor === cpu_info.vendor) return
+  const text = 'VM last booted on a host which had a CPU from a different vendor.'
+  throw new Failure('VM_INCOMPATIBLE_WITH_THIS_HOST', vmRef, hostRef, text)
 }
 
 function assertStorage(pool: Pool, vmRef: string, vm: Records['VM'], hostRef: string): void {

@@ -100,7 +100,12 @@ function prepare(pool: Pool, ref: Ref<'VM'>): void {
 }
 
 function run(pool: Pool, vm: Ref<'VM'>, paused: boolean): void {
-  pool.db.update('VM', vm, { power_state: paused ? 'Paused' : 'Running', suspend_VDI: refOf(NULL) })
+  const { vendor = '' } = pool.db.get('host', pool.db.get('VM', vm).resident_on).cpu_info
+  pool.db.update('VM', vm, {
+    power_state: paused ? 'Paused' : 'Running',
+    suspend_VDI: refOf(NULL),
+    last_boot_CPU_flags: { vendor },
+  })
   createConsoles(pool, vm)
   describeDomain(pool, vm, true)
   if (paused) awaitAgent(pool, vm)
