@@ -7,6 +7,7 @@ import type { Ref } from '@/server/xapi/model/records'
 import { type ActionClass, defineAction, type Plain, type Receive, type Surroundings } from './define'
 import { type InputOf, inputOf } from './input'
 import type { Permission } from './permissions'
+import { mustReceive } from './vm-place'
 import { stateIs } from './vm-states'
 
 type Told = InputOf<'move'>
@@ -67,11 +68,7 @@ function mustBeWell(vm: VmRow, motion: Motion, told: Told, around: Surroundings)
         ? t('Choose a network for the NIC {mac}, which one of its snapshots has.', { mac: nic.mac })
         : t('Choose a network for the NIC {mac}.', { mac: nic.mac }),
     )
-  const disc = motion.across || vm.host === told.host ? undefined : motion.discs.find(one => !one.reached)
-  if (disc && isLive(vm))
-    around.refuse(
-      t('Eject the disc {name} first: the server does not reach the storage it is on.', { name: disc.name }),
-    )
+  if (!motion.across && vm.host !== told.host && isLive(vm)) mustReceive(vm, told.host, around, motion)
 }
 
 export const vmMove = defineAction({

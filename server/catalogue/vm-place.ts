@@ -1,9 +1,10 @@
 import { isNullRef, noRef, splitId } from '@/server/inventory/ids'
-import type { VmRow } from '@/server/inventory/rows'
+import type { Motion } from '@/server/inventory/motion'
+import type { ObjectId, VmRow } from '@/server/inventory/rows'
 import { say, t } from '@/server/shared/text'
 import type { Calls } from '@/server/xapi/model/calls'
 import type { Ref } from '@/server/xapi/model/records'
-import { defineAction } from './define'
+import { defineAction, type Surroundings } from './define'
 import { type InputOf, inputOf } from './input'
 
 export const elsewhere = (vm: VmRow, host: string) =>
@@ -19,6 +20,28 @@ const notMovable = (vm: VmRow) =>
     : vm.tools !== 'installed'
       ? t('The guest tools do not answer in this VM, so it can’t be migrated. Install them first.')
       : t('The pool does not allow this VM to be migrated now.')
+
+/**
+ * Says what of a host stands in the way of a VM that runs, which the pool says too late or in words that do not tell what
+ * to do about it.
+ */
+export function mustReceive(
+  { host: from }: VmRow,
+  to: ObjectId,
+  around: Surroundings,
+  { discs }: Pick<Motion, 'discs'>,
+): void {
+  if (from !== null && around.isOlder(to, from))
+    around.refuse(t('Its software is older than that of the server where the VM runs.'))
+  const disc = discs.find(({ reached }) => !reached)
+  if (disc)
+    around.refuse(
+      t('Eject the disc {name} first: the server does not reach the storage it is on.', { name: disc.name }),
+    )
+}
+
+/** Where a VM goes with nothing of its storage. */
+const plainTo = (host: ObjectId) => ({ host, storage: null, disks: {}, networks: {}, transfer: null })
 
 export const vmMigrate = defineAction({
   id: 'vm.migrate',
@@ -39,8 +62,10 @@ export const vmMigrate = defineAction({
   refused: notMovable,
   involves: ({ host }) => [{ class: 'host', id: host }],
   takes: (_, { host }) => ({ uses: [host] }),
-  check: ({ xapi, ref, around, input: { host } }) =>
-    xapi.VM.assert_can_boot_here(ref, around.find('host', host)),
+  async check({ xapi, ref, row, around, input: { host } }) {
+    mustReceive(row, host, around, around.motion(ref, plainTo(host)))
+    await xapi.VM.assert_can_boot_here(ref, around.find('host', host))
+  },
   run: ({ xapi, ref, around, input: { host } }) =>
     xapi.VM.pool_migrate(ref, around.find('host', host), { live: 'true' }),
 })
@@ -66,7 +91,9 @@ export const vmMigrateHome = defineAction({
   refused: notMovable,
   takes: ({ home }) => ({ uses: home === null ? [] : [home] }),
   async check({ xapi, ref, row, around }) {
-    if (row.home !== null) await xapi.VM.assert_can_boot_here(ref, around.find('host', row.home))
+    if (row.home === null) return
+    mustReceive(row, row.home, around, around.motion(ref, plainTo(row.home)))
+    await xapi.VM.assert_can_boot_here(ref, around.find('host', row.home))
   },
   run: ({ xapi, ref, row, around }) =>
     xapi.VM.pool_migrate(ref, around.find('host', row.home ?? ''), { live: 'true' }),

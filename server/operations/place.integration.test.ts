@@ -3,6 +3,7 @@ import { createPlaces } from '@/server/access/places'
 import { accessAs } from '@/server/testing/access'
 import { poolSuite } from '@/server/testing/pool-suite'
 import { administrator } from '@/server/testing/rooms'
+import type { Ref } from '@/server/xapi/model/records'
 
 const startRooms = poolSuite()
 
@@ -10,13 +11,13 @@ const admin = { user: administrator, address: '192.0.2.7' }
 const GiB = 2 ** 30
 
 async function withPool() {
-  const { rooms } = await startRooms()
+  const { rooms, simulator, caughtUp } = await startRooms()
   const host = (name: string) =>
     rooms.inventory.waitFor(
       () => rooms.inventory.rows().find(row => row.class === 'host' && row.name_label === name),
       AbortSignal.timeout(15_000),
     )
-  return { rooms, host }
+  return { rooms, simulator, caughtUp, host }
 }
 
 it('moves a running VM to another host, which the pool was asked about before', async () => {
@@ -63,6 +64,74 @@ it('tells why a host will not do, the pool’s own reason among others, and refu
     orderBy: { id: 'desc' },
   })
   expect(line).toMatchObject({ result: 'refused', errorText: refusal?.reason, task: null })
+})
+
+it('[VM-06] says of each host why a running VM can’t go there: it runs there, older software, another CPU, a disc', async () => {
+  const { rooms, simulator, caughtUp, host } = await withPool()
+  const { db } = simulator.pool
+  const vm = await rooms.vm('web-01', row => row.power_state === 'Running')
+  const other = await host('fra-xen-02')
+  const reasons = async (input = { host: other.id }, action = 'vm.migrate') => {
+    await caughtUp()
+    const asked = { action, targets: { objects: [vm.id] }, input }
+    return (await rooms.operations.plan(admin, asked)).cannot.map(({ reason }) => reason)
+  }
+  expect(await reasons()).toEqual([])
+  expect(await reasons({ host: vm.host ?? '' })).toEqual(['It runs there already.'])
+
+  const { cpu_info, software_version } = db.get('host', other.ref)
+  db.update('host', other.ref, { software_version: { ...software_version, platform_version: '2.9.9' } })
+  const older = ['Its software is older than that of the server where the VM runs.']
+  expect(await reasons()).toEqual(older)
+  // The wizard beside it says the same where nothing of the storage would move.
+  expect(await reasons({ host: other.id }, 'vm.move')).toEqual(older)
+  db.update('host', other.ref, { software_version, cpu_info: { ...cpu_info, vendor: 'GenuineIntel' } })
+  db.update('VM', vm.ref, { last_boot_CPU_flags: { vendor: cpu_info.vendor ?? '' } })
+  expect(await reasons()).toEqual([expect.stringContaining('a CPU from a different vendor')])
+  db.update('host', other.ref, { cpu_info })
+  expect(await reasons()).toEqual([])
+
+  const iso = [...db.all('SR')].find(([, { name_label }]) => name_label === 'ISO library')
+  const [disc, { name_label }] = [...db.all('VDI')].find(([, { SR }]) => SR === iso?.[0]) ?? ['', {}]
+  const drive = db.get('VM', vm.ref).VBDs.find(ref => db.get('VBD', ref).type === 'CD') ?? ''
+  const link = iso?.[1].PBDs.find(ref => db.get('PBD', ref).host === other.ref) ?? ''
+  db.update('PBD', link, { currently_attached: false })
+  db.update('VBD', drive, { VDI: disc as Ref<'VDI'>, empty: false })
+  expect(await reasons()).toEqual([
+    `Eject the disc ${name_label} first: the server does not reach the storage it is on.`,
+  ])
+  const run = { action: 'vm.migrate', object: vm.id, input: { host: other.id } }
+  await expect(rooms.operations.run(admin, run)).rejects.toThrow(`Eject the disc ${name_label} first`)
+  db.update('VBD', drive, { VDI: 'OpaqueRef:NULL' as Ref<'VDI'>, empty: true })
+  await caughtUp()
+  expect(await rooms.outcome((await rooms.operations.run(admin, run)).id)).toMatchObject({
+    result: 'succeeded',
+  })
+})
+
+it('[MIG-10] says that a disc is to be ejected too where the pool finds that out while it moves the VM', async () => {
+  const { rooms, simulator, host } = await withPool()
+  const vm = await rooms.vm('web-01', row => row.power_state === 'Running')
+  const other = await host('fra-xen-02')
+  const migrate = { action: 'vm.migrate', object: vm.id, input: { host: other.id } }
+  const why = '[Error: VDI_NOT_IN_MAP, [ OpaqueRef:0f1e; ]]'
+  const params = [vm.ref, simulator.pool.db.get('VM', vm.ref).resident_on, other.ref, why]
+  simulator.faults.failNext(vm.uuid, 'VM_MIGRATE_FAILED', params)
+  const { id } = await rooms.operations.run(admin, migrate)
+  expect(await rooms.outcome(id)).toMatchObject({
+    result: 'failed',
+    errorCode: 'VM_MIGRATE_FAILED',
+    errorText: 'web-01 could not be moved to fra-xen-02, which does not reach the disc in its drive.',
+  })
+  expect(rooms.operations.rows().find(row => row.id === id)?.error?.next).toBe(
+    'Eject the disc, then move it again.',
+  )
+  // For any other reason it says that one.
+  simulator.faults.failNext(vm.uuid, 'VM_MIGRATE_FAILED', [...params.slice(0, 3), 'the domain ended'])
+  const again = await rooms.operations.run(admin, migrate)
+  expect(await rooms.outcome(again.id)).toMatchObject({
+    errorText: expect.stringContaining('the domain ended'),
+  })
 })
 
 it('a host that is not seen can’t be named, and a VM admin may not choose hosts at all', async () => {

@@ -6,6 +6,7 @@ import { splitId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
 import { motionOf } from '@/server/inventory/motion'
 import type { ObjectId, PoolId } from '@/server/inventory/rows'
+import { isBefore } from '@/server/inventory/versions'
 import { emptyFoldersKey, parseEmptyFolders } from '@/server/shared/folders'
 import type { Ref } from '@/server/xapi/model/records'
 
@@ -80,6 +81,14 @@ export function createSurroundings({ inventory, db }: { inventory: Pick<Inventor
         const host = uuid === null ? undefined : there?.refOf('host', uuid)
         if (there === undefined || host === undefined) throw appError('not-found', 'This host is gone.')
         return motionOf({ id, store }, vm, { id: other, store: there }, to, host)
+      },
+      isOlder(host, than) {
+        const version = (one: ObjectId) => {
+          const { pool: other, uuid } = splitId(one)
+          const ref = other === id && uuid !== null ? store.refOf('host', uuid) : undefined
+          return ref && store.get('host', ref)?.software_version.platform_version
+        }
+        return isBefore(version(host), version(than))
       },
       refuse(reason) {
         throw appError('refused', reason)

@@ -2,7 +2,7 @@ import { t, told } from './text'
 import { accessErrors } from './xapi-errors/access'
 import { type NameOf, Parameters } from './xapi-errors/fill'
 import { hostErrors } from './xapi-errors/hosts'
-import { machineErrors } from './xapi-errors/machines'
+import { discLeftBehind, machineErrors } from './xapi-errors/machines'
 import { networkErrors } from './xapi-errors/network'
 import { otherErrors } from './xapi-errors/others'
 import { poolErrors } from './xapi-errors/pools'
@@ -37,7 +37,9 @@ export const xapiErrors: ErrorTable = {
 const unknownKind: XapiErrorKind = 'refused'
 
 /** Storage drivers have numbered codes of their own, which all carry their reason with them. */
-function rowOf(code: string) {
+function rowOf(code: string, params: readonly string[] = []) {
+  if (code === 'VM_MIGRATE_FAILED' && params.some(param => param.includes('VDI_NOT_IN_MAP')))
+    return discLeftBehind
   if (/^SR_BACKEND_FAILURE/.test(code)) return xapiErrors.SR_BACKEND_FAILURE
   return Object.hasOwn(xapiErrors, code) ? xapiErrors[code] : undefined
 }
@@ -49,7 +51,7 @@ export function xapiSentence(
   nameOf: NameOf = () => undefined,
 ): Sentence {
   const given = new Parameters(params, nameOf)
-  const row = rowOf(code)
+  const row = rowOf(code, params)
   if (row === undefined) {
     const shown = params.map(param => given.name(param)).join(', ')
     return {

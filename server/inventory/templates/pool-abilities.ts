@@ -1,4 +1,5 @@
 import type { Store } from '../store'
+import { isAtLeast } from '../versions'
 
 /** What a pool's release lets VMs have. */
 export interface Abilities {
@@ -30,14 +31,4 @@ export function abilitiesOf(store: Store): Abilities {
         ? 'licence'
         : null,
   }
-}
-
-function isAtLeast(version: string | undefined, first: readonly number[]): boolean {
-  const parts = (version ?? '').split('.').map(part => Number.parseInt(part, 10))
-  for (const [at, wanted] of first.entries()) {
-    const part = parts[at] ?? 0
-    if (!(part >= wanted)) return false
-    if (part > wanted) return true
-  }
-  return true
 }

@@ -1,9 +1,16 @@
-import type { ErrorTable } from './table'
+import type { ErrorRow, ErrorTable } from './table'
 
 const look = 'Its state has changed in the meantime. Look again and choose what fits.'
 const tools = 'Install the guest tools in it, or use the forced form of the action.'
 const elsewhere = 'Choose another host, or shut the VM down first.'
 const shutDown = 'Shut the VM down first.'
+
+/** A move that failed as nobody had said where a disc in a drive would go, which no storage of the other host holds. */
+export const discLeftBehind: ErrorRow = [
+  'refused',
+  '{0|The VM} could not be moved to {2|the other host}, which does not reach the disc in its drive.',
+  'Eject the disc, then move it again.',
+]
 
 /** Virtual machines: their states, guests, placement, snapshots and vApps. */
 export const machineErrors: ErrorTable = {
@@ -95,7 +102,7 @@ export const machineErrors: ErrorTable = {
   VM_REQUIRES_SR: [
     'missing',
     '{0|The VM} needs the storage {1|that holds its disks}, which the host can’t reach.',
-    'Repair or plug that storage, then start the VM again.',
+    'Repair or plug that storage, or eject the disc that is on it, then try again.',
   ],
   VM_REQUIRES_NETWORK: [
     'missing',
