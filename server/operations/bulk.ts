@@ -23,8 +23,8 @@ interface Bulk {
   row: OperationRow
   parts: OperationParts
   cancelled: boolean
-  /** Runs under way. */
-  running: Set<string>
+  /** Runs under way, and how far each is: 0…1. */
+  running: Map<string, number>
   spreadAt: number
 }
 
@@ -51,7 +51,8 @@ export function createBulks({
 
   function tell(bulk: Bulk, change: Partial<OperationRow> = {}): void {
     const { total, succeeded, failed, cancelled } = bulk.parts
-    const progress = total === 0 ? 1 : (succeeded + failed + cancelled) / total
+    const begun = [...bulk.running.values()].reduce((sum, share) => sum + share, 0)
+    const progress = total === 0 ? 1 : Math.min(1, (succeeded + failed + cancelled + begun) / total)
     bulk.row = { ...bulk.row, progress, parts: bulk.parts, ...change }
     show(bulk.row)
     if (bulk.row.state === 'running' && Date.now() - bulk.spreadAt < spreadMs) return
@@ -74,7 +75,7 @@ export function createBulks({
     if (bulk.cancelled) return count(bulk, 'cancelled')
     try {
       const { id, ended } = await execute(caller, deed)
-      bulk.running.add(id)
+      if (!bulk.running.has(id)) bulk.running.set(id, 0)
       // Between the two a cancel would find nothing to cancel.
       if (bulk.cancelled) await cancelOne(caller, id).catch(() => undefined)
       const state = await ended
@@ -112,7 +113,7 @@ export function createBulks({
       const [first] = rows
       const bulk: Bulk = {
         cancelled: false,
-        running: new Set(),
+        running: new Map(),
         spreadAt: 0,
         parts: {
           total: can.length,
@@ -151,6 +152,15 @@ export function createBulks({
       return { id, started: can.length, refused }
     },
 
+    /** One of its runs has come further. */
+    heard({ id, bulk: of, state, progress }: OperationRow): void {
+      const bulk = of === undefined ? undefined : bulks.get(of)
+      if (!bulk || state !== 'running' || progress === null) return
+      if (progress === bulk.running.get(id)) return
+      bulk.running.set(id, progress)
+      tell(bulk)
+    },
+
     /** Whether it runs in this process. */
     has: (id: string): boolean => bulks.has(id),
 
@@ -165,7 +175,7 @@ export function createBulks({
       const bulk = bulks.get(id)
       if (!bulk) return
       bulk.cancelled = true
-      const ends = [...bulk.running].map(one => cancelOne(caller, one))
+      const ends = [...bulk.running.keys()].map(one => cancelOne(caller, one))
       const [refusal] = (await Promise.allSettled(ends)).flatMap(end =>
         end.status === 'rejected' ? [end.reason] : [],
       )

@@ -267,6 +267,7 @@ export function createOperations({
     cancelOne: cancelTask,
     hold: pools.hold,
   })
+  changes.on('change', bulks.heard)
   const elsewhere = createBulksElsewhere({ rows, show, cancelOne: cancelTask })
 
   function runMany(caller: Caller, given: Asked): BulkStart {

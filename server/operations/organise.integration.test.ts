@@ -139,6 +139,49 @@ it('plans a shut-down of several: how many will, and who can’t and why', async
   ).toBe(1)
 })
 
+it('[VM-26] does to many at once, but not to more than eight, and tells how far they are on the average', async () => {
+  const { simulator, rooms, ended } = await withPool()
+  await rooms.vm('web-01')
+  const { db } = simulator.pool
+  const many = rooms.inventory
+    .rows()
+    .filter(row => row.class === 'VM' && row.trouble === null && row.allowed_operations.includes('snapshot'))
+    .map(row => row.id)
+    .slice(0, 20)
+  expect(many).toHaveLength(20)
+  let most = 0
+  const unwatch = db.watch(() => {
+    const busy = [...db.all('task')].filter(([, { status }]) => status === 'pending').length
+    most = Math.max(most, busy)
+  })
+  const told: number[] = []
+  const shares = new Map<string, number>()
+  const wrong: string[] = []
+  const stop = rooms.operations.subscribe(row => {
+    if (row.bulk !== undefined) shares.set(row.id, row.state === 'running' ? (row.progress ?? 0) : 1)
+    if (row.parts === undefined || row.progress === null) return
+    told.push(row.progress)
+    const ofAll = [...shares.values()].reduce((sum, share) => sum + share, 0) / row.parts.total
+    if (Math.abs(ofAll - row.progress) > 1 / row.parts.total + 0.001)
+      wrong.push(`${row.progress} for ${ofAll}`)
+  })
+  const input = { name: 'all of them', description: '', kind: 'disks' }
+  const start = rooms.operations.runMany(admin, { action: 'vm.snapshot', targets: { objects: many }, input })
+  expect(await ended(start.id)).toMatchObject({
+    state: 'succeeded',
+    progress: 1,
+    parts: { total: many.length, succeeded: many.length, problems: [] },
+  })
+  unwatch()
+  stop()
+  expect(most).toBeGreaterThan(1)
+  expect(most).toBeLessThanOrEqual(8)
+  expect(wrong).toEqual([])
+  // What is under way counts as far as it has come, and what was done stays done.
+  expect(told.some(share => !Number.isInteger(Math.round(share * many.length * 100) / 100))).toBe(true)
+  expect([...told].sort((a, b) => a - b)).toEqual(told)
+})
+
 it('cancels a run over many as one: what has not begun does not begin', async () => {
   const { rooms, ended } = await withPool()
   await rooms.vm('web-01')
