@@ -26,6 +26,9 @@ export const reasons = {
     'nested queries over VMs and templates as text and as a form; hosts, pools, storage and networks by conditions of their own, as text and as a form, and not yet of what they belong to; all of them saved where XenCenter reads them; snapshots and disks have no lists over all of them yet',
   ),
   'NAV-25': otherwise('a search has an address of its own, which is sent instead of a file'),
+  'VM-14': otherwise(
+    'the steps that apply stand first in the menu of a VM and as buttons in the head of its page, the rest in “More power actions”, those of its vApp at the end',
+  ),
   'NAV-28': part(
     'a VM has what can be set of it on a tab; name, description, tags, folder and fields of all others, templates among them, and where a host logs, its iSCSI name and multipathing are edited in place, the rest comes with their areas',
   ),
@@ -60,7 +63,6 @@ export const reasons = {
   'MIG-09': part(
     'changed block tracking, tools and what the pool does not allow, each with its sentence; raw LUNs in the words of the pool',
   ),
-  'MIG-10': part('said before it begins; not when the pool says it late'),
   'VAPP-01': part('a list and a page with all but import and export, which come with EXP'),
   'VAPP-02': part(
     'a wizard with the present vApp and the order of several; no test shows these two in the browser',
@@ -73,8 +75,8 @@ export const reasons = {
   'CONS-02': otherwise(
     'Domus reaches no guest over its network; text consoles and pictures come from the host',
   ),
-  'CONS-04': part(
-    'a file for Remote Desktop with the address of the guest; nothing is switched to by itself',
+  'CONS-04': otherwise(
+    'browsers speak no RDP, and Domus reaches no guest over its network: a file with the address of the guest opens it in the program that does',
   ),
   'CONS-13': part(
     'another disc, none, a first drive, several drives beside the picture; a test shows one drive only',
@@ -82,7 +84,9 @@ export const reasons = {
   'CONS-15': part('who may not open it is told which role may, and may ask for it; no test of the sentence'),
   'CONS-16': part('consoles of hosts, as text and as a picture; none of storage driver domains'),
   'CONS-17': otherwise('text consoles are in the page; a browser starts no program'),
-  'CONS-19': part('ten on a page, three kept for a minute after nobody looks; a hidden one is not paused'),
+  'CONS-19': otherwise(
+    'ten on a page; of those that nobody looks at three are kept, for a minute, and closed instead of paused',
+  ),
   'CONS-20': never('there are no plugins'),
   'ACT-02': part(
     'runs as a task with a tag, followed to its end and cleared away, with the roles asked before; what one lacks is asked of others instead of lent by another’s password',

@@ -238,7 +238,21 @@ it('[VM-08] what is under way on a VM is cancelled before it is cut off', async 
   expect(record(vm).power_state).toBe('Halted')
 })
 
-it('starts paused or on a chosen host, which has to be able to; copies to another storage; makes a template', async () => {
+it('[VM-15] starts a VM that stands still at once, where it likes to, and says why not of one that runs', async () => {
+  const { rooms, run, record } = await withPool()
+  const vm = await rooms.vm('print-01')
+  expect(await run('vm.startPaused', vm.id)).toMatchObject({
+    result: 'succeeded',
+    sentence: 'Start print-01 paused',
+  })
+  const paused = await rooms.vm('print-01', row => row.power_state === 'Paused')
+  expect(paused.host).not.toBeNull()
+  expect(record(vm).domid).toBeGreaterThan(0)
+  const running = await rooms.vm('web-01', row => row.power_state === 'Running')
+  await expect(run('vm.startPaused', running.id)).rejects.toThrow('web-01 is running.')
+})
+
+it('starts on a chosen host, which has to be able to; copies to another storage; makes a template', async () => {
   const { rooms, run, host, record, db } = await withPool()
   const [vm, other] = [await rooms.vm('print-01', row => row.disks > 0), await host('fra-xen-02')]
   expect(await run('vm.copy', vm.id, { name: 'fast', description: 'A copy' })).toMatchObject({
@@ -260,8 +274,6 @@ it('starts paused or on a chosen host, which has to be able to; copies to anothe
 
   expect(await run('vm.startOn', full.id, { host: other.id })).toMatchObject({ result: 'succeeded' })
   expect((await rooms.vm('full', row => row.power_state === 'Running')).host).toBe(other.id)
-  await run('vm.startPaused', vm.id)
-  await rooms.vm('print-01', row => row.power_state === 'Paused')
   const fast = await rooms.vm('fast')
   expect(await run('vm.toTemplate', fast.id)).toMatchObject({ result: 'succeeded' })
   expect(record(fast)).toMatchObject({ is_a_template: true, other_config: { instant: 'true' } })
