@@ -154,11 +154,13 @@ export async function start(root: string, version: string): Promise<Started> {
     await rights.refresh()
     await requests.refresh()
     const quotas = createQuotas({ db, inventory, rights })
-    const operations = createOperations({ db, inventory, pools, audit, actors, sights, rights, quotas })
+    const routes = createHostRoutes({ inventory, demo: env.DEMO_POOL })
+    const operations = createOperations({
+      ...{ db, inventory, pools, routes, audit, actors, sights, rights, quotas },
+    })
     undo.push(() => operations.stop())
     const live = createLiveFeed({ inventory, operations, sessions, sights, rights, requests, notices })
     undo.push(() => live.stop())
-    const routes = createHostRoutes({ inventory, demo: env.DEMO_POOL })
     const metrics = createMetrics({ inventory, pools, routes })
     const viewers = createViewers(db, notices, (what, error) => console.error(`${what}:`, error))
     undo.push(async () => viewers.stop())

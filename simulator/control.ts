@@ -38,7 +38,8 @@ export function controlOf(pool: Pool, screens: Screens, doors: Doors): Control {
       faults.failNext(uuid, code, params)
     },
     failCall: (message, code, params = []) => {
-      if (!isMessage(message)) throw new Failure('MESSAGE_METHOD_UNKNOWN', message)
+      if (!message.startsWith('/') && !isMessage(message))
+        throw new Failure('MESSAGE_METHOD_UNKNOWN', message)
       faults.failCall(message, code, params)
     },
     heal: uuid => {

@@ -49,7 +49,7 @@ export class Faults {
     throw trouble.failure
   }
 
-  /** The next call of this message (`VM.start`, also as Async.VM.start) is refused with this error. */
+  /** The next call of this message (`VM.start`, also as Async.VM.start), or request (`/import_raw_vdi`), is refused with this error. */
   failCall(message: string, code: string, params: readonly string[] = []): void {
     this.#calls.push({ message, failure: new Failure(code, ...params) })
   }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { actionById } from '@/server/catalogue/catalogue'
+import { inputs as actionInputs } from '@/server/catalogue/inputs'
 
 interface Schema {
   secret?: boolean
@@ -29,7 +31,7 @@ export function knowInputs(of: InputsOf): void {
  */
 export function secretsIn(path: string, input: unknown): ReadonlySet<string> {
   const secrets = new Set<string>()
-  const known = schemasOf(path)
+  const known = [...schemasOf(path), ...schemasOfAction(path, input)]
   for (const schema of known) gather(schema, input, secrets)
   for (const text of openTexts(known, input)) secrets.delete(text)
   secrets.delete('')
@@ -37,7 +39,25 @@ export function secretsIn(path: string, input: unknown): ReadonlySet<string> {
 }
 
 /** Whether there is a secret in what a procedure takes. */
-export const holdsSecrets = (path: string): boolean => schemasOf(path).length > 0
+export const holdsSecrets = (path: string): boolean => runsActions.test(path) || schemasOf(path).length > 0
+
+/** Procedures that are told which action to run, and what that has to be told. */
+const runsActions = /^operation\.(run|runMany|plan)$/
+
+/** What an action has to be told, where there is a secret in it: to the procedure that runs it, it may be anything. */
+function schemasOfAction(path: string, input: unknown): readonly Schema[] {
+  if (!runsActions.test(path)) return []
+  const id: unknown = Reflect.get(Object(input), 'action')
+  const name = typeof id === 'string' ? actionById(id)?.input?.name : undefined
+  if (name === undefined) return []
+  const key = `action ${name}`
+  const known = schemas.get(key)
+  if (known) return known
+  const told = schemaOf(actionInputs[name])
+  const made = holdsSecret(told) ? [{ properties: { input: told } }] : []
+  schemas.set(key, made)
+  return made
+}
 
 /** None where there is no secret in them. */
 function schemasOf(path: string): readonly Schema[] {

@@ -105,6 +105,8 @@ export interface Steps {
   task(share: number, begin: (xapi: AsyncCalls) => Promise<Ref<'task'>>): Promise<string>
   /** The same for a task that makes a VM, or a snapshot of one. */
   clone(share: number, begin: (xapi: AsyncCalls) => Promise<Ref<'task'>>): Promise<Ref<'VM'>>
+  /** Writes bytes over a disk, from its beginning. */
+  send(share: number, disk: Ref<'VDI'>, bytes: Uint8Array): Promise<void>
   /**
    * What takes a step back that was done: runs, the last first, when a later one fails or is cancelled. 'always': also
    * where it is not known what became of that one.

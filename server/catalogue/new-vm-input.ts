@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { beingMadePrefix } from '@/server/shared/being-made'
+import {
+  issueText,
+  mostSeedText,
+  networkConfigIssue,
+  type TextIssue,
+  userDataIssue,
+} from '@/server/shared/cloud-config'
 import { macPattern } from '@/server/shared/mac'
 import { nameIssue } from '@/server/shared/name-issue'
+import { secret } from '@/server/shared/secret'
 import { say } from '@/server/shared/text'
 
 const objectIdText = z.string().min(1).max(128)
@@ -52,6 +60,26 @@ const ownDisk = z.object({
   to: bytes,
 })
 
+/** A text that is checked as it stands; written down nowhere, as it may have passwords and keys in it. */
+function checkedText(issueOf: (text: string) => TextIssue | undefined) {
+  return secret(
+    z
+      .string()
+      .max(mostSeedText)
+      .superRefine((text, context) => {
+        const issue = issueOf(text)
+        if (issue) context.addIssue({ code: 'custom', message: issueText(issue) })
+      }),
+  )
+}
+
+/** What the guest is told at its first start. `networkConfig` '': it asks DHCP. */
+const seed = z.object({
+  kind: z.literal('cloud-init'),
+  userData: checkedText(userDataIssue),
+  networkConfig: checkedText(networkConfigIssue),
+})
+
 const vcpus = z.number().int().min(1).max(1024)
 
 /** A VM to be. What is "from" is how the template has it: it must still be so when the VM is made. */
@@ -87,6 +115,8 @@ export const newVm = z.object({
   disks: z
     .array(z.object({ sr: objectIdText, name, description: z.string().max(4096), size: bytes }))
     .max(255),
+  /** By a drive of its own, beside its first disk; null: it is told nothing. */
+  seed: seed.nullable().default(null),
   nics: z
     .array(
       z.object({

@@ -1,6 +1,7 @@
 import { splitId } from '@/server/inventory/ids'
 import type { ObjectId } from '@/server/inventory/rows'
 import { beingMadePrefix } from '@/server/shared/being-made'
+import { seedBytes } from '@/server/shared/seed'
 import { say, t, worded } from '@/server/shared/text'
 import type { Calls } from '@/server/xapi/model/calls'
 import type { Ref } from '@/server/xapi/model/records'
@@ -8,6 +9,7 @@ import { type ActionClass, defineAction, type Surroundings } from './define'
 import { HalfDone, isRefusal } from './half-done'
 import { type InputOf, inputOf } from './input'
 import { addDiscDrive, addDisks, addNics, shapeOwnDisks } from './new-vm-devices'
+import { addSeed, storageOfSeed } from './new-vm-seed'
 import { becomeWhole, prepare, shape } from './new-vm-settings'
 import type { Permission } from './permissions'
 import { wipe } from './vm-wipe'
@@ -56,7 +58,10 @@ export const vmCreate = defineAction({
     vms: 1,
     vcpus: told.vcpus.max,
     memory: told.memory.to,
-    disk: told.disks.reduce((sum, { size }) => sum + size, 0) + told.own.reduce((sum, { to }) => sum + to, 0),
+    disk:
+      told.disks.reduce((sum, { size }) => sum + size, 0) +
+      told.own.reduce((sum, { to }) => sum + to, 0) +
+      (told.seed === null ? 0 : seedBytes),
     uses: [
       told.template,
       ...storageIn(told),
@@ -71,6 +76,8 @@ export const vmCreate = defineAction({
     if (input.home !== null) around.find('host', input.home)
     if ((await xapi.VM.get_memory_dynamic_max(source)) !== input.memory.from)
       around.refuse(t('The template was changed meanwhile. Look at it again.'))
+    if (input.seed !== null && storageOfSeed(input) === undefined)
+      around.refuse(t('It has no disks, and so no storage for the drive of its first start.'))
     await checkOwnDisks(xapi, around, source, input)
     await checkStorage(xapi, around, input)
   },
@@ -105,6 +112,9 @@ export const vmCreate = defineAction({
       vm,
       input.nics.map(nic => ({ ...nic, network: around.find('network', nic.network) })),
     )
+    const seedStorage = storageOfSeed(input)
+    if (input.seed !== null && seedStorage !== undefined)
+      await addSeed(work, vm, around.find('SR', seedStorage), { name: input.name, seed: input.seed })
     if (input.vtpm) await work.ask(({ VTPM }) => VTPM.create(vm, false))
     await becomeWhole(work, vm, input.name)
     work.keep()

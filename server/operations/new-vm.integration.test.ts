@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest'
 import { choicesFor } from '@/server/api/new-vm'
+import { secretsIn } from '@/server/api/secret-inputs'
+import { keepingSecret } from '@/server/audit/secrets'
 import { newVbd, newVdi } from '@/server/catalogue/device-records'
 import type { Template } from '@/server/inventory/templates/template'
 import { beingMadePrefix } from '@/server/shared/being-made'
+import { seedBytes } from '@/server/shared/seed'
 import { accessAs } from '@/server/testing/access'
 import { poolSuite } from '@/server/testing/pool-suite'
+import { readIso } from '@/server/testing/read-iso'
 import { administrator } from '@/server/testing/rooms'
 import { settleOpenLines } from './recover'
 import { tagOf } from './tag'
@@ -316,6 +320,72 @@ it('one that is cancelled half way leaves nothing behind', async () => {
   })
   await rooms.operations.cancel(now(), id)
   expect(await rooms.outcome(id)).toMatchObject({ result: 'cancelled' })
+  expect(count()).toEqual(before)
+})
+
+const cloudConfig = `#cloud-config
+users:
+  - name: jane
+    hashed_passwd: $6$never$toldToAnybody
+`
+
+it('a guest is told what to be by a drive of its own, which goes with it and of which the log says nothing', {
+  timeout: 60_000,
+}, async () => {
+  const { simulator, rooms, db, template, input, make, named, count } = await withPool()
+  const before = count()
+  const seed = { kind: 'cloud-init', userData: cloudConfig, networkConfig: 'version: 2\nethernets: {}\n' }
+  const debian = template('Debian Bookworm 12')
+  const told = input(debian, { name: 'Web 1', seed })
+  const secrets = secretsIn('operation.run', { action: 'vm.create', object: 'x', input: told })
+  expect(secrets).toEqual(new Set([seed.userData, seed.networkConfig]))
+  const outcome = await keepingSecret(secrets, () => make(told))
+  expect(outcome).toMatchObject({ errorText: null, result: 'succeeded' })
+  const made = await rooms.vm('Web 1', vm => vm.disks === 2)
+  const record = named('Web 1')
+  const drives = record.VBDs.map(ref => db.get('VBD', ref)).filter(({ type }) => type === 'Disk')
+  const [system, drive] = drives.sort((a, b) => Number(a.userdevice) - Number(b.userdevice))
+  if (!system || !drive) throw new Error('no drive')
+  expect(drive).toMatchObject({ mode: 'RW', bootable: false, other_config: { owner: '' } })
+  const disk = db.get('VDI', drive.VDI)
+  expect(disk).toMatchObject({ SR: db.get('VDI', system.VDI).SR, virtual_size: seedBytes })
+  const { plain, joliet } = readIso(simulator.pool.disks.of(drive.VDI).read(0, seedBytes))
+  expect([plain.label, joliet.label]).toEqual(['cidata', 'cidata'])
+  expect(Object.fromEntries([...joliet.files].map(([name, bytes]) => [name, bytes.toString()]))).toEqual({
+    'meta-data;1': `instance-id: ${record.uuid}\nlocal-hostname: web-1\n`,
+    'user-data;1': cloudConfig,
+    'network-config;1': 'version: 2\nethernets: {}\n',
+  })
+
+  const written = await rooms.db.$queryRaw<{ body: string }[]>`SELECT body FROM "AuditEvent"`
+  expect(written.some(({ body }) => body.includes('Web 1'))).toBe(true)
+  expect(written.filter(({ body }) => /toldToAnybody|ethernets/.test(body))).toEqual([])
+  expect([...db.all('task')].filter(([, task]) => JSON.stringify(task).includes('toldTo'))).toEqual([])
+
+  const { id } = await rooms.operations.run(now(), {
+    ...{ action: 'vm.delete', object: made.id },
+    input: {
+      disks: rooms.operations
+        .belongings(now(), { objects: [made.id] })
+        .flatMap(({ disks }) => disks.map(one => one.id)),
+      snapshots: [],
+    },
+  })
+  expect(await rooms.outcome(id)).toMatchObject({ result: 'succeeded' })
+  expect(count()).toEqual(before)
+})
+
+it('a drive that can’t be written leaves nothing of the VM behind, nor does a text that can’t be read make one', async () => {
+  const { simulator, template, input, make, count } = await withPool()
+  const before = count()
+  const debian = template('Debian Bookworm 12')
+  const seed = { kind: 'cloud-init', userData: cloudConfig, networkConfig: '' }
+  await expect(
+    make(input(debian, { seed: { ...seed, userData: '#cloud-config\na: 1\na: 2' } })),
+  ).rejects.toThrow('Line 3, column 1: This key is there already.')
+  await expect(make(input(debian, { seed, disks: [] }))).rejects.toThrow('It has no disks, and so no storage')
+  simulator.faults.failCall('/import_raw_vdi', 'VDI_IO_ERROR', ['Device I/O errors'])
+  expect(await make(input(debian, { seed }))).toMatchObject({ result: 'failed', errorCode: 'VDI_IO_ERROR' })
   expect(count()).toEqual(before)
 })
 

@@ -17,6 +17,7 @@ import type { Inventory } from '@/server/inventory/inventory'
 import { type Organisation, organisationOf } from '@/server/inventory/organisation'
 import type { AnyRow, ObjectId, OperationRow, PoolId } from '@/server/inventory/rows'
 import type { Acting, Actors } from '@/server/pools/actors'
+import type { HostRoutes } from '@/server/pools/host-routes'
 import type { Pools } from '@/server/pools/pools'
 import { toldWorded } from '@/server/shared/text'
 import { XapiError } from '@/server/xapi/errors'
@@ -55,6 +56,7 @@ export function createOperations({
   db,
   inventory,
   pools,
+  routes,
   audit,
   actors,
   sights,
@@ -64,6 +66,7 @@ export function createOperations({
   db: Db
   inventory: Inventory
   pools: Pools
+  routes: HostRoutes
   audit: AuditLog
   actors: Pick<Actors, 'actAs' | 'nameAt' | 'failed'>
   sights: Pick<Sights, 'with'>
@@ -112,7 +115,7 @@ export function createOperations({
   const { hold, letGo } = createHolding({ quotas, audit })
   const undoing = createUndoing(db)
   const { settle, perform, conclude, halt } = createSettling({
-    ...{ inventory, pools, audit, actors, letGo, show, stopping: stopping.signal },
+    ...{ inventory, pools, routes, audit, actors, letGo, show, stopping: stopping.signal },
     shownAs: id => rows.get(id),
     spread: told => void changes.emit('progress', told),
   })

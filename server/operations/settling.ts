@@ -6,6 +6,7 @@ import { AppError, appError, describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { OperationRow } from '@/server/inventory/rows'
 import { type Acting, type Actors, inOwnName } from '@/server/pools/actors'
+import type { HostRoutes } from '@/server/pools/host-routes'
 import type { Pools } from '@/server/pools/pools'
 import { toldWorded } from '@/server/shared/text'
 import { XapiError } from '@/server/xapi/errors'
@@ -46,6 +47,7 @@ interface Ended {
 interface SettlingOptions {
   inventory: Inventory
   pools: Pools
+  routes: HostRoutes
   audit: Pick<AuditLog, 'finish'>
   actors: Pick<Actors, 'actAs' | 'failed'>
   letGo: ReturnType<typeof createHolding>['letGo']
@@ -62,7 +64,7 @@ const answersWithinMs = 120_000
 
 /** Follows what was begun to its end, and writes the outcome down. */
 export function createSettling(options: SettlingOptions) {
-  const { inventory, pools, audit, actors, letGo, shownAs, show, spread, stopping } = options
+  const { inventory, pools, routes, audit, actors, letGo, shownAs, show, spread, stopping } = options
 
   /** Runs of several steps that are under way here, by what stops them. */
   const stepping = new Map<string, () => void>()
@@ -169,7 +171,7 @@ export function createSettling(options: SettlingOptions) {
       const { pool } = running.row
       let shown = running.row
       const { steps, takeBack, halt, changes, made } = createSteps({
-        ...{ inventory, pools, pool, signal: stopping, mark: tagOf(id, uuid) },
+        ...{ inventory, pools, routes, pool, signal: stopping, mark: tagOf(id, uuid) },
         tagOf: step => `${tagOf(id, uuid)}/${step}`,
         acting: () => actors.actAs(userId, pool),
         tell({ task, progress }) {

@@ -4,10 +4,12 @@ import { appError } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { PoolId } from '@/server/inventory/rows'
 import type { Acting } from '@/server/pools/actors'
+import type { HostRoutes } from '@/server/pools/host-routes'
 import type { Pools } from '@/server/pools/pools'
 import { XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
 import { dropTask } from '@/server/xapi/tasks'
+import { importDisk } from '@/server/xapi/transfers'
 import { followTask } from './follow'
 
 /** Nobody can tell what became of a step: what follows it is not tried, and nothing is taken back. */
@@ -18,6 +20,7 @@ export class StepUnknown extends Error {
 interface StepsOptions {
   inventory: Inventory
   pools: Pools
+  routes: HostRoutes
   pool: PoolId
   /** By which what the run has made is found. */
   mark: string
@@ -31,7 +34,8 @@ interface StepsOptions {
 }
 
 /** Carries out the steps of one run, one after the other, and takes them back where that is asked for. */
-export function createSteps({ inventory, pools, pool, mark, tagOf, acting, tell, signal }: StepsOptions) {
+export function createSteps(options: StepsOptions) {
+  const { inventory, pools, routes, pool, mark, tagOf, acting, tell, signal } = options
   const wayBack: { how: () => Promise<void>; always: boolean }[] = []
   const changes: Changes = {}
   let done = 0
@@ -70,6 +74,23 @@ export function createSteps({ inventory, pools, pool, mark, tagOf, acting, tell,
       const vm = asVm(await steps.task(share, begin))
       if (vm === '') throw appError('pool-failed', 'The pool did not say what it has made.')
       return vm
+    },
+    async send(share, disk, bytes) {
+      goOn()
+      const { session } = await acting()
+      // The host that was asked may not reach the storage, and names another one.
+      await importDisk(
+        session,
+        disk,
+        bytes,
+        { format: 'raw' },
+        {
+          ...{ signal, resolveEndpoint: host => routes(session, pool, host) },
+          onProgress: ({ bytes: sent }) =>
+            tell({ task: null, progress: done + (share * sent) / bytes.length }),
+        },
+      )
+      done += share
     },
     deletes(what, names) {
       if (names.length > 0) changes[what] = { before: [...names] }

@@ -66,7 +66,10 @@ export function openRooms(
   const requests = createRequestNews({ db, rights, placesOf })
   const sights = createSights(inventory, systemClock, pools.hold)
   const quotas = createQuotas({ db, inventory, rights })
-  const operations = createOperations({ db, inventory, pools, audit, actors, sights, rights, quotas })
+  const routes = createHostRoutes({ inventory })
+  const operations = createOperations({
+    ...{ db, inventory, pools, routes, audit, actors, sights, rights, quotas },
+  })
   const tokens = createTokens(db, sessions)
   const tickets = createTickets(db, sessions)
   const live = createLiveFeed({
@@ -95,7 +98,7 @@ export function openRooms(
     inventory,
     connections,
     pools,
-    metrics: createMetrics({ inventory, pools, routes: createHostRoutes({ inventory }) }),
+    metrics: createMetrics({ inventory, pools, routes }),
     operations,
     live,
     rights,

@@ -105,6 +105,7 @@ async function importDisk(visit: Visit): Promise<void> {
   const away = elsewhere(visit, row.SR)
   if (away) return emptyAnswer(visit, 'found', [away])
   await behindTask(visit, 'Importing raw VDI', async task => {
+    pool.faults.strikeCall('/import_raw_vdi')
     await receiveDisk(visit, task, vdi)
     request.socket.end()
     return encodeValue('ref VDI', vdi)
