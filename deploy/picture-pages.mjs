@@ -10,9 +10,10 @@ const lists = {
   storage: '/storage',
   networks: '/networks',
   templates: '/templates',
+  vapps: '/vapps',
 }
 /** What the demo pool calls the object that shows most. */
-const chosen = { vms: 'web-02', storage: 'nfs-prod', hosts: 'fra-xen-02' }
+const chosen = { vms: 'web-02', storage: 'nfs-prod', hosts: 'fra-xen-02', vapps: 'Web shop' }
 
 /** Addresses as in the folders, with `[id]` where an object's stands; groups in brackets are no part of them. */
 export function addresses(app) {

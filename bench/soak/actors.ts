@@ -111,7 +111,8 @@ const viewer: Actor = async stage => {
   const socket = new WebSocket(`${domus.url.replace('http', 'ws')}${path}?ticket=${ticket}`, ['binary'], {
     origin: domus.url,
   })
-  const closed = once(socket, 'close')
+  // One that is cut off while it opens tells of an error first; being cut off is what this is about.
+  const closed = new Promise(resolve => socket.once('close', resolve))
   socket.on('error', () => socket.terminate())
   await Promise.race([once(socket, 'message').catch(() => undefined), closed, pass(10, stage)])
   await pass(between(0.2, 3), stage)

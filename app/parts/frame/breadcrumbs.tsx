@@ -7,7 +7,7 @@ import type { AnyRow } from '@/server/api/types'
 import { t, told } from '@/server/shared/text'
 import { PageLink } from '../page-link'
 import type { Place } from './place'
-import { sections } from './sections'
+import { pagesBesides, sections } from './sections'
 
 interface Crumb {
   label: string
@@ -26,7 +26,7 @@ function useCrumbs(place: Place): Crumb[] {
   const gone = useGone(id)
   const parent = useParent(row)
   const pool = usePool(row?.pool ?? '')
-  const section = sections.find(one => one.id === place.section)
+  const section = [...sections, ...pagesBesides].find(one => one.id === place.section)
   const crumbs: Crumb[] = []
   if (section && section.id !== '') crumbs.push({ label: told(section.label), href: section.href })
   if (!place.object) return crumbs

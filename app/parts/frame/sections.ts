@@ -27,3 +27,11 @@ export const sections: readonly Section[] = [
   { id: 'tasks', label: say('Tasks'), href: paths.tasks, icon: 'tasks' },
   { id: 'audit', label: say('Audit log'), href: paths.audit, icon: 'audit' },
 ]
+
+/** Pages that are reached from menus; only the breadcrumbs name them. */
+export const pagesBesides: readonly Pick<Section, 'id' | 'label' | 'href'>[] = [
+  { id: 'consoles', label: say('Consoles'), href: '/consoles' },
+  { id: 'requests', label: say('Requests'), href: paths.requests },
+  { id: 'settings', label: say('Settings'), href: paths.settings },
+  { id: 'help', label: say('Help'), href: paths.help },
+]
