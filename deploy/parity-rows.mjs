@@ -23,7 +23,7 @@ export const reasons = {
     'lists have all columns; disk and network are told as sums over all devices, not as average and most of one, and what is measured is not sorted by',
   ),
   'NAV-20': part(
-    'nested queries over VMs and templates as text and as a form; hosts, pools, storage and networks by conditions of their own, as text and as a form, and not yet of what they belong to; all of them saved where XenCenter reads them; snapshots and disks have no lists over all of them yet',
+    'nested queries over VMs, templates, disks and snapshots as text and as a form; hosts, pools, storage and networks by conditions of their own, as text and as a form, and not yet of what they belong to; disks and snapshots in lists of their own; all of them saved where XenCenter reads them',
   ),
   'NAV-25': otherwise('a search has an address of its own, which is sent instead of a file'),
   'VM-14': otherwise(
@@ -120,7 +120,7 @@ export const tabs = [
     later: { pool: 'MEM', template: 'PROP', snapshot: 'SNAP' },
   },
   { name: 'Storage (VM disks)', at: { VM: 'Disks' }, later: { template: 'PROP' } },
-  { name: 'Storage (disks of the SR)', later: { SR: 'VDI' } },
+  { name: 'Storage (disks of the SR)', at: { SR: 'Disks' } },
   { name: 'Storage (SR list)', at: { host: 'Storage' }, later: { pool: 'SR' } },
   {
     name: 'Networking',

@@ -12,6 +12,8 @@ const lists = [
   ['/networks', 'Networks'],
   ['/templates', 'Templates'],
   ['/vapps', 'vApps'],
+  ['/disks', 'Disks'],
+  ['/snapshots', 'Snapshots'],
   ['/consoles', 'Consoles'],
   ['/alerts', 'Alerts'],
   ['/tasks', 'Tasks'],

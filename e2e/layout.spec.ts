@@ -10,6 +10,8 @@ const pages = [
   ['/storage', 'Storage'],
   ['/templates', 'Templates'],
   ['/vapps', 'vApps'],
+  ['/disks', 'Disks'],
+  ['/snapshots', 'Snapshots'],
   ['/alerts', 'Alerts'],
   ['/tasks', 'Tasks'],
   ['/tasks/pools', 'Tasks'],

@@ -36,6 +36,7 @@ const classes = [
     ...{ cls: 'SR', list: '/storage', name: 'nfs-prod' },
     tabs: {
       Summary: (page: Page) => page.getByRole('term').filter({ hasText: 'Promised to disks' }),
+      Disks: (page: Page) => page.getByRole('grid', { name: 'Disks' }).getByRole('row').nth(1),
       Access: (page: Page) => page.getByRole('grid', { name: 'Grants that reach it' }),
     },
   },

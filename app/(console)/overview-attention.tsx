@@ -20,6 +20,8 @@ const nouns = {
   VM_appliance: say('vApp'),
   SR: say('Storage'),
   network: say('Network'),
+  VDI: say('Disk'),
+  snapshot: say('Snapshot'),
   task: say('Task'),
 }
 

@@ -6,7 +6,7 @@ import type { AnyRow, ObjectId, RowClass } from '@/server/api/types'
 
 /** An object as a person's list has it: also where it cannot be seen just now. */
 export interface KeptObject {
-  class: Exclude<RowClass, 'task'>
+  class: Exclude<RowClass, 'task' | 'VDI' | 'snapshot'>
   id: ObjectId
   /** What it was called when it was put there. */
   name: string
@@ -28,7 +28,7 @@ const mostRecent = 20
 const favouritesKey = 'favourites'
 const recentKey = 'recent'
 
-/** An object for such a list; undefined for a task, which does not stay. */
+/** An object for such a list; undefined for a task, which does not stay, and for what has no page of its own. */
 export function keptOf(row: AnyRow): KeptObject | undefined {
   const cls = classes.find(one => one === row.class)
   if (cls === undefined) return undefined

@@ -62,11 +62,13 @@ const noCounts: Readonly<Record<RowClass, number>> = {
   VM_appliance: 0,
   SR: 0,
   network: 0,
+  VDI: 0,
+  snapshot: 0,
   task: 0,
 }
 
 function isInfrastructure(cls: RowClass): cls is InfrastructureClass {
-  return cls !== 'VM' && cls !== 'template' && cls !== 'VM_appliance' && cls !== 'task'
+  return cls === 'pool' || cls === 'host' || cls === 'SR' || cls === 'network'
 }
 
 /** The object that a node of the tree is; for a group its own id, which no object has. */

@@ -1,4 +1,5 @@
-import type { ObjectId, RowClass } from '@/server/api/types'
+import type { AnyRow, ObjectId, RowClass } from '@/server/api/types'
+import { hidden } from '@/server/shared/hidden'
 
 /** So many consoles on one page: each is a connection and a picture that is drawn all the time. */
 export const mostConsoles = 10
@@ -12,6 +13,8 @@ export const paths = {
   storage: '/storage',
   templates: '/templates',
   vapps: '/vapps',
+  disks: '/disks',
+  snapshots: '/snapshots',
   networks: '/networks',
   tasks: '/tasks',
   alerts: '/alerts',
@@ -53,7 +56,7 @@ export const paths = {
   consoles: (ids: readonly ObjectId[], at?: ObjectId) =>
     `/consoles?of=${ids.map(encodeURIComponent).join(',')}${at ? `&at=${encodeURIComponent(at)}` : ''}`,
   hostConsoleWindow: (id: ObjectId) => `/hosts/${id}/console-window`,
-  sr: (id: ObjectId, tab?: 'access') => `/storage/${id}${tail(tab)}`,
+  sr: (id: ObjectId, tab?: 'disks' | 'access') => `/storage/${id}${tail(tab)}`,
   template: (id: ObjectId, tab?: TemplateTab) => `/templates/${id}${tail(tab)}`,
   vapp: (id: ObjectId, tab?: 'access') => `/vapps/${id}${tail(tab)}`,
   network: (id: ObjectId, tab?: 'access') => `/networks/${id}${tail(tab)}`,
@@ -75,7 +78,7 @@ export type VmTab =
 export type TemplateTab = 'summary' | 'disks' | 'networks' | 'access'
 export type HostTab = 'summary' | 'console' | 'vms' | 'memory' | 'networks' | 'storage' | 'access' | 'tasks'
 
-/** The page of an object; tasks have none of their own and lead to the list. */
+/** The page of an object; tasks have none of their own and lead to the list, disks and snapshots to their line in theirs. */
 export function pathOf(cls: RowClass, id: ObjectId): string {
   switch (cls) {
     case 'pool':
@@ -92,9 +95,24 @@ export function pathOf(cls: RowClass, id: ObjectId): string {
       return paths.sr(id)
     case 'network':
       return paths.network(id)
+    case 'VDI':
+      return `${paths.disks}?peek=${encodeURIComponent(id)}`
+    case 'snapshot':
+      return `${paths.snapshots}?peek=${encodeURIComponent(id)}`
     case 'task':
       return paths.tasks
   }
+}
+
+/** The same where more is known of it: a disk is found where its one VM or its storage is, a snapshot where its VM is. */
+export function pathOfRow(row: AnyRow): string {
+  if (row.class === 'snapshot' && row.vm !== null) return paths.vm(row.vm.id, 'snapshots')
+  if (row.class === 'VDI') {
+    const [user, another] = row.users
+    if (user?.class === 'VM' && another === undefined) return paths.vm(user.id, 'disks')
+    if (row.sr !== null && row.sr !== hidden) return paths.sr(row.sr, 'disks')
+  }
+  return pathOf(row.class, row.id)
 }
 
 /** The list of all objects of a class, of which the filter finds some. */
@@ -107,6 +125,8 @@ export function listOf(cls: RowClass, filter: string): string {
     VM_appliance: paths.vapps,
     SR: paths.storage,
     network: paths.networks,
+    VDI: paths.disks,
+    snapshot: paths.snapshots,
     task: paths.poolTasks,
   }
   return `${lists[cls]}?filter=${encodeURIComponent(filter)}`

@@ -15,7 +15,9 @@ const weight: Record<AnyRow['class'], number> = {
   VM: 4,
   template: 5,
   VM_appliance: 6,
-  task: 7,
+  VDI: 7,
+  snapshot: 8,
+  task: 9,
 }
 
 /**

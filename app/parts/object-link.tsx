@@ -1,7 +1,7 @@
 'use client'
 
 import { useRow, useVeiledPools } from '@/app/lib/inventory'
-import { pathOf } from '@/app/lib/paths'
+import { pathOf, pathOfRow } from '@/app/lib/paths'
 import { useCellTabIndex } from '@/app/ui/cell-focus'
 import type { AnyRow, ObjectId, RowClass } from '@/server/api/types'
 import { hidden } from '@/server/shared/hidden'
@@ -44,8 +44,18 @@ export function ObjectLink({ cls, id, name, strong = false }: ObjectLinkProps) {
 export function RowLink({ row }: { row: AnyRow }) {
   const tabIndex = useCellTabIndex()
   return (
-    <PageLink href={pathOf(row.class, row.id)} tabIndex={tabIndex} className={looks.strong}>
+    <PageLink href={pathOfRow(row)} tabIndex={tabIndex} className={looks.strong}>
       {row.name_label || t('(no name)')}
+    </PageLink>
+  )
+}
+
+/** Another object that a row of a table tells the name of, as it does for objects that are not all here. */
+export function NamedLink({ cls, id, name }: { cls: RowClass; id: ObjectId; name: string }) {
+  const tabIndex = useCellTabIndex()
+  return (
+    <PageLink href={pathOf(cls, id)} tabIndex={tabIndex} className={`truncate ${looks.plain}`}>
+      {name || t('(no name)')}
     </PageLink>
   )
 }

@@ -7,7 +7,7 @@ import { type FilterFields, matchesFilter } from '@/app/lib/filter'
 import { useFreshnessByPool, useLink, useLoaded } from '@/app/lib/inventory'
 import { useListView } from '@/app/lib/list-view'
 import { useListRows } from '@/app/lib/list-window'
-import { pathOf } from '@/app/lib/paths'
+import { pathOfRow } from '@/app/lib/paths'
 import { useTreeShows } from '@/app/lib/tree-shows'
 import { useQueryParam } from '@/app/lib/url-state'
 import { Button } from '@/app/ui/button'
@@ -209,7 +209,7 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
         onClearFilter={() => onFilter(null)}
         current={peek.id}
         onPeek={peek.toggle}
-        onOpen={row => router.push(pathOf(row.class, row.id))}
+        onOpen={row => router.push(pathOfRow(row))}
         {...(hasActions
           ? {
               menu: entries ?? ((row: R) => entriesBy(({ rowEntries }) => rowEntries(row, asker, press))),

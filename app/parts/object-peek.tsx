@@ -1,6 +1,6 @@
 'use client'
 
-import { pathOf } from '@/app/lib/paths'
+import { pathOfRow } from '@/app/lib/paths'
 import { type Fact, Facts } from '@/app/ui/facts'
 import { LinkButton } from '@/app/ui/link-button'
 import type { AnyRow } from '@/server/api/types'
@@ -16,7 +16,7 @@ export function ObjectPeek({ row, facts }: { row: AnyRow; facts: readonly Fact[]
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
         <ObjectState row={row} loud />
-        <LinkButton size="s" render={<PageLink href={pathOf(row.class, row.id)} />}>
+        <LinkButton size="s" render={<PageLink href={pathOfRow(row)} />}>
           {t('Open')}
         </LinkButton>
         <ActionToolbar row={row} />

@@ -58,6 +58,13 @@ function ownStatus(row: Exclude<AnyRow, PoolRow>): ObjectStatus {
       return srStatus(row)
     case 'network':
       return networkStatus(row)
+    case 'VDI':
+      if (row.missing) return { status: 'trouble', word: t('Missing'), detail: t('Its storage has lost it.') }
+      return row.users.length > 0
+        ? { status: 'ok', word: t('In use') }
+        : { status: 'idle', word: row.kind === 'disc' ? t('Disc') : t('Not in use') }
+    case 'snapshot':
+      return { status: 'idle', word: t('Snapshot') }
     case 'task':
       return taskStatus(row)
   }

@@ -1,6 +1,6 @@
 import { readOf, readPermissions } from '@/server/catalogue/permissions'
 import type { RowTable } from '@/server/inventory/query/row-table'
-import { type PoolId, rowClasses } from '@/server/inventory/rows'
+import { type PoolId, standingClasses } from '@/server/inventory/rows'
 import type { Access } from './engine/access'
 
 /** Which lines of the audit log a person reads: all, or those of whole pools and of single objects. */
@@ -20,7 +20,7 @@ export function auditReach(access: Access, table: RowTable): AuditReach {
     if (held.has('audit.read') && readPermissions.every(read => held.has(read))) pools.push(pool)
   }
   const objects = []
-  for (const cls of rowClasses) {
+  for (const cls of standingClasses) {
     if (cls === 'task') continue
     for (const { row } of table.all(cls).values()) {
       if (pools.includes(row.pool)) continue

@@ -2,7 +2,7 @@ import { splitId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
 import { partClasses } from '@/server/inventory/names'
 import type { Extra } from '@/server/inventory/query/entry'
-import type { AnyRow, ObjectId } from '@/server/inventory/rows'
+import { type AnyRow, isPartClass, type ObjectId } from '@/server/inventory/rows'
 import type { Store } from '@/server/inventory/store'
 import type { PlacesOf } from './engine/access'
 import type { Place } from './engine/scope'
@@ -42,7 +42,8 @@ function hostOf(row: AnyRow): ObjectId | null {
 export function createPlaces(inventory: Pick<Inventory, 'entry' | 'store' | 'subjectsOf'>): PlacesOf {
   return function placesOf(id) {
     const entry = inventory.entry(id)
-    if (entry !== undefined) {
+    // Parts lie where they are known to lie, whether somebody looks at all of them or not.
+    if (entry !== undefined && !isPartClass(entry.row.class)) {
       const place = placeOfRow(entry.row, entry.extra)
       return entry.row.class === 'task' ? [place, ...partOf(id, inventory.subjectsOf(id))] : [place]
     }

@@ -1,6 +1,6 @@
 import type { Db } from '@/server/db/client'
 import type { Inventory } from '@/server/inventory/inventory'
-import { rowClasses } from '@/server/inventory/rows'
+import { standingClasses } from '@/server/inventory/rows'
 import type { Access } from './engine/access'
 import type { Book } from './engine/book'
 import { rulesAll } from './engine/rules'
@@ -36,7 +36,7 @@ export async function scopeChoices({
   const folders = new Set<string>()
   const tags = new Set<string>()
   const vapps = new Map<string, string>()
-  for (const cls of rowClasses) {
+  for (const cls of standingClasses) {
     for (const { row, extra } of sight.table.all(cls).values()) {
       for (const tag of row.tags) tags.add(tag)
       for (const path of foldersAbove(extra.folder)) folders.add(path)

@@ -227,6 +227,8 @@ const nouns: Record<RowClass, string> = {
   template: 'template',
   VM_appliance: 'vApp',
   network: 'network',
+  VDI: 'disk',
+  snapshot: 'snapshot',
   task: 'task',
 }
 

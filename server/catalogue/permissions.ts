@@ -69,6 +69,8 @@ export const readOf = {
   VM_appliance: 'vm.read',
   SR: 'sr.read',
   network: 'network.read',
+  VDI: 'vm.read',
+  snapshot: 'vm.read',
   task: 'task.read',
 } as const satisfies { [C in RowClass]: Permission }
 

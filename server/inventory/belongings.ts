@@ -3,7 +3,7 @@ import type { FollowedRecord } from './classes'
 import { identity, objectId } from './ids'
 import { unlessNever } from './project/times'
 import { drivesOf, type VmDisk } from './project/vm-disks'
-import type { ObjectId, PoolId } from './rows'
+import type { ObjectId, PoolId, SnapshotKind } from './rows'
 import type { Store } from './store'
 
 /** A disk that is there for one VM, or one snapshot, alone. */
@@ -46,18 +46,32 @@ export function belongingsOf(store: Store, pool: PoolId, vm: Ref<'VM'>): Belongi
 export function snapshotsOf(store: Store, pool: PoolId, vm: Ref<'VM'>): KeptSnapshot[] {
   const found: KeptSnapshot[] = []
   for (const [ref, record] of store.recordsAt('VM', 'snapshot_of', vm)) {
-    if (!record.is_a_snapshot) continue
-    found.push({
-      ref,
-      record,
-      id: objectId(pool, identity(record, ref)),
-      // A disk that was made for a snapshot is of no use to anybody else, whoever owned the one it was made of.
-      disks: disksOwnedBy(store, pool, ref, ({ vbd, vdi }) => isOwner(vbd) || vdi?.is_a_snapshot === true),
-      memory: ownDisk(store, pool, record.suspend_VDI),
-      time: unlessNever(record.snapshot_time) ?? '',
-    })
+    if (record.is_a_snapshot) found.push(keptSnapshot(store, pool, ref, record))
   }
   return found.sort((a, b) => (a.time === b.time ? (a.id < b.id ? 1 : -1) : a.time < b.time ? 1 : -1))
+}
+
+export function keptSnapshot(
+  store: Store,
+  pool: PoolId,
+  ref: Ref<'VM'>,
+  record: FollowedRecord<'VM'>,
+): KeptSnapshot {
+  return {
+    ref,
+    record,
+    id: objectId(pool, identity(record, ref)),
+    // A disk that was made for a snapshot is of no use to anybody else, whoever owned the one it was made of.
+    disks: disksOwnedBy(store, pool, ref, ({ vbd, vdi }) => isOwner(vbd) || vdi?.is_a_snapshot === true),
+    memory: ownDisk(store, pool, record.suspend_VDI),
+    time: unlessNever(record.snapshot_time) ?? '',
+  }
+}
+
+/** By how much it keeps. */
+export function snapshotKind({ power_state, snapshot_info }: FollowedRecord<'VM'>): SnapshotKind {
+  if (power_state === 'Suspended') return 'memory'
+  return snapshot_info['disk-snapshot-type'] === 'quiesced' ? 'quiesced' : 'disks'
 }
 
 /** What all consoles mark the drives with whose disks go with their VM. */

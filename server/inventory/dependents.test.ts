@@ -5,7 +5,7 @@ import { dependents } from './dependents'
 import type { View } from './project/view'
 import type { Extra } from './query/entry'
 import { RowSet } from './row-set'
-import type { AnyRow, ObjectId } from './rows'
+import { type AnyRow, type ObjectId, type PartClass, partClasses } from './rows'
 import type { PoolEvent } from './source'
 import { Store } from './store'
 import { eventOf } from './testing/fake-pool'
@@ -13,18 +13,20 @@ import { anyRef, record, ref } from './testing/records'
 import { smallPool } from './testing/small-pool'
 import { Touched } from './touched'
 
+const everyPart: ReadonlySet<PartClass> = new Set(partClasses)
+
 /** Rows of a store made from nothing, as they would be after a restart. */
 function madeAnew(view: View): Map<ObjectId, Made> {
-  const touched = new Touched()
+  const touched = new Touched(everyPart)
   touched.pool = true
-  for (const cls of ['host', 'VM', 'VM_appliance', 'SR', 'network', 'task'] as const)
+  for (const cls of ['host', 'VM', 'VM_appliance', 'SR', 'network', 'VDI', 'task'] as const)
     addAll(touched, view.store, cls)
   const rows = new RowSet()
   rows.update(view, touched)
   return byId(rows)
 }
 
-function addAll<C extends 'host' | 'VM' | 'VM_appliance' | 'SR' | 'network' | 'task'>(
+function addAll<C extends 'host' | 'VM' | 'VM_appliance' | 'SR' | 'network' | 'VDI' | 'task'>(
   touched: Touched,
   store: Store,
   cls: C,
@@ -76,6 +78,7 @@ const MAC = fc.constantFrom('', '00:16:3E:00:00:01', '00:16:3e:00:00:02')
 const other_config = fc.constantFrom({}, { 'XenCenter.CustomFields.owner': 'jane' }, { folder: '/web' })
 const write = fc.oneof(
   changes('VM', {
+    name_label: fc.constantFrom('a', 'b'),
     power_state: fc.constantFrom('Running', 'Halted', 'Suspended'),
     resident_on: to('host'),
     affinity: to('host'),
@@ -83,6 +86,8 @@ const write = fc.oneof(
     guest_metrics: to('VM_guest_metrics'),
     suspend_VDI: to('VDI'),
     is_a_template: flag,
+    is_a_snapshot: flag,
+    snapshot_of: to('VM'),
     other_config,
     appliance: to('VM_appliance'),
     order: fc.nat(2),
@@ -91,7 +96,13 @@ const write = fc.oneof(
   changes('VM_metrics', { memory_actual: fc.nat(3), VCPUs_number: fc.nat(4) }),
   changes('VM_guest_metrics', { networks: fc.constantFrom({}, { '0/ip': '10.0.0.1' }) }),
   changes('VBD', { VM: to('VM'), VDI: to('VDI'), type: fc.constant('Disk'), userdevice: fc.constant('0') }),
-  changes('VDI', { SR: to('SR'), virtual_size: fc.nat(9), managed: flag, missing: flag }),
+  changes('VDI', {
+    SR: to('SR'),
+    virtual_size: fc.nat(9),
+    managed: flag,
+    missing: flag,
+    is_a_snapshot: flag,
+  }),
   changes('VIF', { VM: to('VM'), network: to('network'), device: fc.constant('0'), MAC }),
   changes('console', { VM: to('VM'), protocol: fc.constant('rfb') }),
   changes('host', {
@@ -103,7 +114,11 @@ const write = fc.oneof(
   changes('host_metrics', { live: flag, memory_free: fc.nat(3) }),
   changes('host_cpu', { host: to('host') }),
   changes('pool', { master: to('host'), default_SR: to('SR') }),
-  changes('SR', { name_label: fc.constantFrom('a', 'b'), shared: flag }),
+  changes('SR', {
+    name_label: fc.constantFrom('a', 'b'),
+    shared: flag,
+    content_type: fc.constantFrom('iso', 'user'),
+  }),
   changes('PBD', { SR: to('SR'), host: to('host'), currently_attached: flag }),
   changes('network', { name_label: fc.constantFrom('a', 'b') }),
   changes('PIF', {
@@ -136,7 +151,10 @@ test('rows that follow the changes are the rows that would be made anew', () => 
       const rows = new RowSet()
       for (const batch of [fillOf(smallPool().view()), ...batches]) {
         const before = byId(rows)
-        const { set, gone, found } = rows.update(view, dependents(view.store, view.store.apply(batch)))
+        const { set, gone, found } = rows.update(
+          view,
+          dependents(view.store, view.store.apply(batch), everyPart),
+        )
         const after = byId(rows)
         expect(after).toEqual(madeAnew(view))
         const told = new Set([...set.map(row => row.id), ...gone.map(row => row.id), ...found])

@@ -1,6 +1,7 @@
 import type { Ref } from '@/server/xapi/model/records'
 import type { FollowedClass, FollowedRecord } from './classes'
 import { equal } from './equal'
+import type { PartClass } from './rows'
 import type { Change, Store } from './store'
 import { Touched } from './touched'
 import { isVisibleVm } from './visible'
@@ -8,9 +9,14 @@ import { isVisibleVm } from './visible'
 /**
  * The rows that may look different after these changes, the store being as it is after them. What a row lost is found
  * through the record before, what it still has through the index; so no step looks at more than what is connected.
+ * `parts`: those whose rows are there now.
  */
-export function dependents(store: Store, changes: readonly Change[]): Touched {
-  const touched = new Touched()
+export function dependents(
+  store: Store,
+  changes: readonly Change[],
+  parts?: ReadonlySet<PartClass>,
+): Touched {
+  const touched = new Touched(parts)
   gather(store, changes, touched)
   for (const _ of storageDependents(store, touched));
   return touched
@@ -41,6 +47,12 @@ const memberFields = [
     'is_control_domain',
     'other_config',
   ] as const),
+] as const
+
+/** By what a VM is one that has disks, and what these tell of it. */
+const userFields = [
+  ...(['uuid', 'name_label', 'is_a_template', 'is_a_snapshot', 'is_control_domain', 'other_config'] as const),
+  ...(['suspend_VDI', 'snapshot_of'] as const),
 ] as const
 
 type Rules = { [C in FollowedClass]: (store: Store, touched: Touched, change: Change<C>) => void }
@@ -90,6 +102,7 @@ const rules: Rules = {
     if (isReal(change.before) !== isReal(change.after)) {
       for (const [, vif] of store.recordsAt('VIF', 'VM', change.ref)) touched.network.add(vif.network)
     }
+    if (touched.parts.size > 0 && differs(change, ...userFields)) partsOfVm(store, touched, change)
   },
   VM_metrics(store, touched, change) {
     touchAll(touched.VM, store.pointingAt('VM', 'metrics', change.ref))
@@ -97,11 +110,18 @@ const rules: Rules = {
   VM_guest_metrics(store, touched, change) {
     touchAll(touched.VM, store.pointingAt('VM', 'guest_metrics', change.ref))
   },
-  VBD(_, touched, change) {
-    for (const vbd of states(change)) touched.attached.add(vbd.VM)
+  VBD(store, touched, change) {
+    for (const vbd of states(change)) {
+      touched.attached.add(vbd.VM)
+      if (touched.parts.has('VDI')) touched.VDI.add(vbd.VDI)
+      // A disk that another one has as well is not the snapshot's own.
+      if (touched.parts.has('snapshot'))
+        for (const [, other] of store.recordsAt('VBD', 'VDI', vbd.VDI)) touched.attached.add(other.VM)
+    }
   },
   VDI(store, touched, change) {
     for (const vdi of states(change)) touched.SR.add(vdi.SR)
+    if (touched.parts.has('VDI')) touched.VDI.add(change.ref)
     vmsOfDisk(store, touched, change.ref)
   },
   VIF(_, touched, change) {
@@ -135,8 +155,10 @@ const rules: Rules = {
   VLAN(store, touched, change) {
     for (const vlan of states(change)) touchNetworkOf(store, touched, vlan.untagged_PIF)
   },
-  SR(_, touched, change) {
+  SR(store, touched, change) {
     touched.SR.add(change.ref)
+    if (touched.parts.has('VDI') && differs(change, 'uuid', 'content_type', 'is_tools_sr', 'other_config'))
+      touchAll(touched.VDI, store.pointingAt('VDI', 'SR', change.ref))
     if (differs(change, 'uuid', 'name_label', 'shared')) touched.storage.add(change.ref)
   },
   PBD(_, touched, change) {
@@ -200,6 +222,13 @@ function hostNeighbours(store: Store, touched: Touched, host: Ref<'host'>): void
 function vmsOfDisk(store: Store, touched: Touched, vdi: Ref<'VDI'>): void {
   for (const [, vbd] of store.recordsAt('VBD', 'VDI', vdi)) touched.attached.add(vbd.VM)
   touchAll(touched.attached, store.pointingAt('VM', 'suspend_VDI', vdi))
+}
+
+function partsOfVm(store: Store, touched: Touched, change: Change<'VM'>): void {
+  if (touched.parts.has('snapshot')) touchAll(touched.VM, store.pointingAt('VM', 'snapshot_of', change.ref))
+  if (!touched.parts.has('VDI')) return
+  for (const [, vbd] of store.recordsAt('VBD', 'VM', change.ref)) touched.VDI.add(vbd.VDI)
+  for (const vm of states(change)) touched.VDI.add(vm.suspend_VDI)
 }
 
 function touchNetworkOf(store: Store, touched: Touched, pif: Ref<'PIF'>): void {

@@ -1,5 +1,5 @@
 import type { AppErrorShape } from '@/server/shared/app-error'
-import type { HostRow, ObjectId, RowClass, TaskRow, VmRow } from './rows'
+import type { HostRow, ObjectId, RowClass, SnapshotKind, TaskRow, VmRow } from './rows'
 
 /** Something the pool noted of an object: XAPI's message. */
 export interface PoolMessage {
@@ -52,8 +52,7 @@ export interface VmSnapshot {
   description: string
   /** '' where the pool does not say. */
   time: string
-  /** `memory`: with what the guest was doing; `quiesced`: the guest had written everything to its disks. */
-  kind: 'disks' | 'quiesced' | 'memory'
+  kind: SnapshotKind
   /** Whether the VM ran when it was taken. */
   wasRunning: boolean
   /** The snapshot that the VM came from when this one was taken. */

@@ -5,7 +5,7 @@ import { dependents, gather, storageDependents } from './dependents'
 import { MessageLog } from './messages/message-log'
 import type { View } from './project/view'
 import { type RowChanges, RowSet } from './row-set'
-import type { Freshness, PoolId } from './rows'
+import type { Freshness, PartClass, PoolId } from './rows'
 import { inSlices } from './slices'
 import { Keeper } from './snapshot/keeper'
 import type { PlacedRecord } from './snapshot/plain-record'
@@ -28,6 +28,8 @@ export interface FollowedPoolOptions {
   clock: Clock
   describe: (error: unknown) => AppErrorShape
   random?: () => number
+  /** The parts whose rows are there now; it changes. */
+  parts?: ReadonlySet<PartClass>
   /** Where it is kept for the next start, if anywhere. */
   snapshots?: Snapshots
   /** Called with the rows that changed, and without any when only records did. */
@@ -49,12 +51,13 @@ export class FollowedPool {
   private readonly stopping = new AbortController()
   private beginning: Promise<void> | undefined
   /** What a fill has touched so far: most rows are touched many times by it and are made once, at its end. */
-  private touched = new Touched()
+  private touched: Touched
 
   constructor(
     private readonly connection: PoolConnection,
     private readonly options: FollowedPoolOptions,
   ) {
+    this.touched = new Touched(options.parts)
     const { snapshots, clock } = options
     this.keeper = snapshots && new Keeper(snapshots, clock, connection.id, this.store)
     this.sync = this.newSync()
@@ -82,6 +85,23 @@ export class FollowedPool {
   /** Tries again at once where the next attempt is being waited for. */
   retryNow(): void {
     this.sync.retryNow()
+  }
+
+  /** Makes the rows of parts that are to be there from now on, without keeping anybody waiting. */
+  async showParts(cls: PartClass): Promise<void> {
+    const touched = new Touched(this.options.parts)
+    if (cls === 'VDI') for (const ref of this.store.all('VDI').keys()) touched.VDI.add(ref)
+    else for (const [ref, vm] of this.store.all('VM')) if (vm.is_a_snapshot) touched.VM.add(ref)
+    if (!this.stopped) await this.makeRows(touched, this.stopping.signal).catch(this.unlessStopped)
+  }
+
+  /** Takes them away again. */
+  hideParts(cls: PartClass): void {
+    if (!this.stopped) this.options.changed(this.rows.drop(cls))
+  }
+
+  private readonly unlessStopped = (error: unknown): void => {
+    if (!this.stopping.signal.aborted) throw error
   }
 
   /** Logs out and signs in anew, as with other credentials. What is shown stays and is compared with the new fill. */
@@ -165,12 +185,18 @@ export class FollowedPool {
   }
 
   private take(changes: readonly Change[]): void {
-    if (!this.stopped) this.options.changed(this.rows.update(this.view, dependents(this.store, changes)))
+    if (this.stopped) return
+    const touched = dependents(this.store, changes, this.options.parts)
+    this.options.changed(this.rows.update(this.view, touched))
   }
 
   private async makeTouched(signal: AbortSignal): Promise<void> {
     const { touched } = this
-    this.touched = new Touched()
+    this.touched = new Touched(this.options.parts)
+    await this.makeRows(touched, signal)
+  }
+
+  private async makeRows(touched: Touched, signal: AbortSignal): Promise<void> {
     const nothing = () => undefined
     await inSlices(storageDependents(this.store, touched), nothing, nothing, signal)
     const changes: RowChanges = { set: [], gone: [], found: [] }

@@ -10,6 +10,7 @@ import { FollowedPool, type PoolConnection } from './followed-pool'
 import { splitId } from './ids'
 import { alertsOf, type NotedAlert } from './messages/alerts'
 import { nameIn } from './names'
+import { PartRows } from './part-rows'
 import { type Extra, noExtra } from './query/entry'
 import { RowTable, type RowUpdate } from './query/row-table'
 import { TreeView } from './query/tree-view'
@@ -53,12 +54,13 @@ export function createInventory(options: InventoryOptions) {
   const report = options.report ?? (error => console.error('A listener of the inventory failed:', error))
   const pools = new Map<PoolId, FollowedPool>()
   const table = new RowTable()
-  const lists = new SharedLists(table)
+  const parts = new PartRows(clock, { pools: () => pools.values(), whenTold, report })
+  const lists = new SharedLists(table, parts.take)
   const tree = new TreeView(table)
   const subjects = new TaskSubjects()
   table.follow(changes => subjects.follow(changes))
   const trees = new SharedTrees(table, tree)
-  const groups = new SharedGroups(table)
+  const groups = new SharedGroups(table, parts.take)
   table.follow(changes => lists.follow(changes))
   table.follow(changes => tree.follow(changes))
   table.follow(changes => trees.follow(changes))
@@ -112,6 +114,10 @@ export function createInventory(options: InventoryOptions) {
     const changedPools = moved
     moved = new Set()
     for (const watch of Object.values(details)) watch.refresh(changedPools, call)
+  }
+
+  function whenTold(): Promise<void> {
+    return scheduled ? new Promise(resolve => told.push(resolve)) : Promise.resolve()
   }
 
   /** The next changes to tell; a pool that comes or goes is told in several parts. */
@@ -182,6 +188,7 @@ export function createInventory(options: InventoryOptions) {
         clock,
         describe,
         random,
+        parts: parts.shown,
         ...(snapshots && { snapshots }),
         changed: changes => changed(connection.id, changes),
       })
@@ -253,13 +260,14 @@ export function createInventory(options: InventoryOptions) {
     tree,
     trees,
     groups,
+    /** Has rows of parts there as long as somebody wants them. */
+    parts: parts.take,
 
     /** The id of the row that a reference of a pool has. */
     idOf: (pool: PoolId, ref: string): ObjectId | undefined => pools.get(pool)?.rows.idOf(ref),
 
     /** Resolves when what is known now has been told: it is in the table then. */
-    whenTold: (): Promise<void> =>
-      scheduled ? new Promise(resolve => told.push(resolve)) : Promise.resolve(),
+    whenTold,
 
     subscribe(listener: (change: InventoryChange) => void): () => void {
       listeners.add(listener)

@@ -1,6 +1,6 @@
 import type { CustomFieldDefinition } from '@/server/shared/custom-fields'
 import { allFolders, isWithinFolder } from '@/server/shared/folders'
-import type { AnyRow, PoolId } from './rows'
+import { type AnyRow, isPartClass, type PoolId } from './rows'
 
 /** What a person can choose from when they put objects in order, and how the chosen ones stand. */
 export interface Organisation {
@@ -28,7 +28,7 @@ export function organisationOf(all: Iterable<AnyRow>, chosen: readonly AnyRow[],
   const pools: Organisation['pools'] = []
   const chosenPools = new Set(chosen.map(row => row.pool))
   for (const row of all) {
-    if (row.class === 'task') continue
+    if (row.class === 'task' || isPartClass(row.class)) continue
     for (const tag of row.tags) if (!tags.has(tag)) tags.set(tag, 0)
     if (row.folder !== '') folders.add(row.folder)
     if (row.class !== 'pool') continue

@@ -1,17 +1,19 @@
 import type { Ref } from '@/server/xapi/model/records'
 import { equal } from './equal'
-import { hostExtra, plainExtra, poolExtra, vappExtra, vmExtra } from './project/extra'
+import { hostExtra, partExtra, plainExtra, poolExtra, vappExtra, vmExtra } from './project/extra'
 import { projectHost } from './project/host'
 import { projectNetwork } from './project/network'
 import { poolRecord, projectPool } from './project/pool'
+import { projectSnapshot } from './project/snapshot'
 import { projectSr } from './project/sr'
 import { projectTask } from './project/task'
 import { projectTemplate } from './project/template'
 import { projectVapp } from './project/vapp'
+import { projectVdi } from './project/vdi'
 import type { View } from './project/view'
 import { attachVm, projectVm } from './project/vm'
 import { type Extra, noExtra } from './query/entry'
-import type { AnyRow, ObjectId, RowClass } from './rows'
+import type { AnyRow, ObjectId, PartClass, RowClass } from './rows'
 import { shareWith } from './share'
 import type { Touched } from './touched'
 
@@ -82,9 +84,15 @@ export class RowSet {
       yield this.replace(ref, projectNetwork(view, ref), changes, () => plainExtra(view, 'network', ref))
     }
     // What VMs name stands before them: they take its id from there.
-    for (const ref of touched.VM) yield this.replaceVm(view, ref, changes)
+    for (const ref of touched.VM) yield this.replaceVm(view, ref, touched, changes)
     for (const ref of touched.attached) {
-      if (!touched.VM.has(ref)) yield this.replaceVm(view, ref, changes, this.at(ref))
+      if (!touched.VM.has(ref)) yield this.replaceVm(view, ref, touched, changes, this.at(ref))
+    }
+    for (const ref of touched.VDI) {
+      // Nobody may be looking any more by now.
+      if (!touched.parts.has('VDI')) break
+      const row = projectVdi(view, ref)
+      yield this.replace(ref, row, changes, () => partExtra(row))
     }
     for (const ref of touched.task) yield this.replace(ref, projectTask(view, ref), changes, () => noExtra)
     if (touched.pool || this.runningVcpus !== vcpus) {
@@ -94,12 +102,22 @@ export class RowSet {
   }
 
   /** `before`: the row as it was, where nothing has changed but what hangs on the VM. */
-  private replaceVm(view: View, ref: Ref<'VM'>, changes: RowChanges, before?: AnyRow): void {
+  private replaceVm(
+    view: View,
+    ref: Ref<'VM'>,
+    { parts }: Touched,
+    changes: RowChanges,
+    before?: AnyRow,
+  ): void {
     const known = before?.class === 'VM' && before.ref === ref ? before : undefined
     const vm = known === undefined ? projectVm(view, ref) : attachVm(view, ref, known)
     const isTroubled = (vm?.trouble ?? null) !== null
     const extra = known && this.extra(known.id)
-    this.replace(ref, vm ?? projectTemplate(view, ref), changes, () => vmExtra(view, ref, isTroubled, extra))
+    const row = vm ?? projectTemplate(view, ref)
+    const snapshot = row === undefined && parts.has('snapshot') ? projectSnapshot(view, ref) : undefined
+    this.replace(ref, row ?? snapshot, changes, () =>
+      snapshot ? partExtra(snapshot) : vmExtra(view, ref, isTroubled, extra),
+    )
   }
 
   private replace(ref: string, row: AnyRow | undefined, changes: RowChanges, extra: () => Extra): void {
@@ -118,6 +136,19 @@ export class RowSet {
     if (row === undefined) return
     this.idByRef.set(ref, row.id)
     this.put(row, extra(), changes)
+  }
+
+  /** Forgets the rows of parts that nobody looks at any more. */
+  drop(cls: PartClass): RowChanges {
+    const changes: RowChanges = { set: [], gone: [], found: [] }
+    for (const row of this.byId.values()) {
+      if (row.class !== cls) continue
+      this.byId.delete(row.id)
+      this.extras.delete(row.id)
+      this.idByRef.delete(row.ref)
+      changes.gone.push({ class: cls, id: row.id })
+    }
+    return changes
   }
 
   private put(row: AnyRow, extra: Extra, changes: RowChanges): void {

@@ -12,8 +12,33 @@ import type { Worded } from '@/server/shared/text'
 export type ObjectId = string
 export type PoolId = string
 
-export const rowClasses = ['pool', 'host', 'VM', 'template', 'VM_appliance', 'SR', 'network', 'task'] as const
+export const rowClasses = [
+  'pool',
+  'host',
+  'VM',
+  'template',
+  'VM_appliance',
+  'SR',
+  'network',
+  'VDI',
+  'snapshot',
+  'task',
+] as const
 export type RowClass = (typeof rowClasses)[number]
+
+/**
+ * Parts of VMs and of storage. There may be twenty thousand of them, and few look at all of them together: their rows are
+ * there only while somebody shows a list of them.
+ */
+export const partClasses = ['VDI', 'snapshot'] as const satisfies readonly RowClass[]
+export type PartClass = (typeof partClasses)[number]
+
+export function isPartClass(cls: RowClass): cls is PartClass {
+  return cls === 'VDI' || cls === 'snapshot'
+}
+
+/** Those whose rows are always there. */
+export const standingClasses = rowClasses.filter(cls => cls !== 'VDI' && cls !== 'snapshot')
 
 export function isRowClass(text: string): text is RowClass {
   return rowClasses.some(cls => cls === text)
@@ -208,6 +233,52 @@ export interface NetworkRow extends Organised {
   disconnected: readonly string[]
 }
 
+/** What has a disk: a VM or a template. */
+export interface DiskUser {
+  class: 'VM' | 'template'
+  id: ObjectId
+  name: string
+}
+
+/** A disk, or a disc in a library: none that a snapshot keeps, and no base copy. A pool keeps no date of them. */
+export interface VdiRow extends Organised {
+  class: 'VDI'
+  /** Bytes: what a guest sees, and what it takes of its storage. */
+  size: number
+  used: number
+  /** Null: it is not known any more. */
+  sr: ObjectId | null
+  /** Which of the two it is: what libraries hold, VMs can only read. */
+  kind: 'disk' | 'disc'
+  /** XAPI's: "user", "system", "suspend", "ha_statefile". */
+  type: string
+  /** Who has it, by name. */
+  users: readonly DiskUser[]
+  shareable: boolean
+  /** Its storage has lost it. */
+  missing: boolean
+}
+
+/** A VM as it was, kept beside it. */
+export interface SnapshotRow extends Organised {
+  class: 'snapshot'
+  /** Null: it is gone. */
+  vm: { id: ObjectId; name: string } | null
+  /** Null: the pool does not say. */
+  time: string | null
+  /** `memory`: with what the guest was doing; `quiesced`: the guest had written everything to its disks. */
+  kind: SnapshotKind
+  /** Taken by a schedule. */
+  scheduled: boolean
+  disks: number
+  /** Bytes: what guests see of its disks, and what those and its memory take of their storage. */
+  size: number
+  used: number
+  /** Where these lie. */
+  storage: readonly ObjectId[]
+}
+export type SnapshotKind = 'disks' | 'quiesced' | 'memory'
+
 /** A task of the pool, whoever started it. */
 export interface TaskRow extends Row {
   class: 'task'
@@ -219,7 +290,17 @@ export interface TaskRow extends Row {
   host: ObjectId | null
 }
 
-export type AnyRow = PoolRow | HostRow | VmRow | TemplateRow | VappRow | SrRow | NetworkRow | TaskRow
+export type AnyRow =
+  | PoolRow
+  | HostRow
+  | VmRow
+  | TemplateRow
+  | VappRow
+  | SrRow
+  | NetworkRow
+  | VdiRow
+  | SnapshotRow
+  | TaskRow
 export interface Rows {
   pool: PoolRow
   host: HostRow
@@ -228,6 +309,8 @@ export interface Rows {
   template: TemplateRow
   VM_appliance: VappRow
   network: NetworkRow
+  VDI: VdiRow
+  snapshot: SnapshotRow
   task: TaskRow
 }
 

@@ -1,5 +1,5 @@
 import type { EntryChanges } from './query/row-table'
-import { type AnyRow, type ObjectId, type PoolId, rowClasses } from './rows'
+import { type AnyRow, type ObjectId, type PoolId, standingClasses } from './rows'
 
 /** Tasks that never got a row are forgotten once there are so many. */
 const most = 20_000
@@ -31,7 +31,7 @@ export class TaskSubjects {
   }
 
   follow(changes: EntryChanges): void {
-    for (const cls of rowClasses) {
+    for (const cls of standingClasses) {
       if (cls === 'task') continue
       for (const { after } of changes[cls]) if (after) this.noteAll(after.row)
     }

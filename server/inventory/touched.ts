@@ -1,4 +1,7 @@
 import type { Ref } from '@/server/xapi/model/records'
+import type { PartClass } from './rows'
+
+const noParts: ReadonlySet<PartClass> = new Set()
 
 /** Rows to be made again. A pool has one row of its own class; references that name nothing do no harm. */
 export class Touched {
@@ -13,4 +16,9 @@ export class Touched {
   /** Repositories all of whose VMs are to be made again: gathered first, as looking these up is the dear part. */
   readonly storage = new Set<Ref<'SR'>>()
   readonly task = new Set<Ref<'task'>>()
+  readonly VDI = new Set<Ref<'VDI'>>()
+  readonly snapshot = new Set<Ref<'VM'>>()
+
+  /** `parts`: of those that are not always there, the rows that are to be there now. */
+  constructor(readonly parts: ReadonlySet<PartClass> = noParts) {}
 }

@@ -9,13 +9,23 @@ export const infrastructureClasses = ['pool', 'host', 'SR', 'network'] as const 
 export type InfrastructureClass = (typeof infrastructureClasses)[number]
 
 /** The classes whose lists come in windows. */
-export const listedClasses = ['VM', 'template', 'VM_appliance', 'task'] as const satisfies readonly RowClass[]
+export const listedClasses = [
+  'VM',
+  'template',
+  'VM_appliance',
+  'VDI',
+  'snapshot',
+  'task',
+] as const satisfies readonly RowClass[]
 export type ListedClass = (typeof listedClasses)[number]
 
 /** All rows of a class, or those that lie within an object, filtered and sorted. */
 export interface ListQuery {
   class: ListedClass
-  /** A pool, a host (also VMs that are not running and belong to it), or a network (VMs connected to it); null: all. */
+  /**
+   * A pool, a host (also VMs that are not running and belong to it), a network (VMs connected to it), storage or a VM
+   * (what lies there or is kept of it); null: all.
+   */
   within: ObjectId | null
   /** The grammar of `server/shared/terms.ts` over the fields of the class; '' finds everything. */
   filter: string

@@ -41,6 +41,8 @@ const counted: Record<AnyRow['class'] | 'object', (n: number) => string> = {
   host: n => t('{n, plural, one {# host} other {# hosts}}', { n }),
   SR: n => t('{n, plural, one {# storage} other {# storages}}', { n }),
   network: n => t('{n, plural, one {# network} other {# networks}}', { n }),
+  VDI: n => t('{n, plural, one {# disk} other {# disks}}', { n }),
+  snapshot: n => t('{n, plural, one {# snapshot} other {# snapshots}}', { n }),
   pool: n => t('{n, plural, one {# pool} other {# pools}}', { n }),
   task: n => t('{n, plural, one {# task} other {# tasks}}', { n }),
   object: n => t('{n, plural, one {# object} other {# objects}}', { n }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Principal, sees } from '@/server/access/policy'
 import type { Sight } from '@/server/access/sight/sight'
 import type { Inventory } from '@/server/inventory/inventory'
-import { type AnyRow, type ObjectId, rowClasses } from '@/server/inventory/rows'
+import { type AnyRow, type ObjectId, standingClasses } from '@/server/inventory/rows'
 import { type ListQuery, listedClasses } from '@/server/inventory/views'
 import { isWithinFolder, tidyFolder } from '@/server/shared/folders'
 
@@ -58,7 +58,7 @@ export function rowsOf(seen: Seen, targets: Targets): AnyRow[] {
 
 /** Every row but those of tasks. */
 export function* rowsIn(table: Sight['table']): Generator<AnyRow> {
-  for (const cls of rowClasses) {
+  for (const cls of standingClasses) {
     if (cls === 'task') continue
     for (const { row } of table.all(cls).values()) yield row
   }

@@ -8,7 +8,9 @@ export const queryKinds = [
   'network',
   'storage',
   'template',
-] as const satisfies readonly (Related | 'template')[]
+  'disk',
+  'snapshot',
+] as const satisfies readonly (Related | 'template' | 'disk' | 'snapshot')[]
 export type QueryKind = (typeof queryKinds)[number]
 
 const common = 'name description type pool tags tag uuid mac field folder infolder has'.split(' ')
@@ -28,6 +30,8 @@ export const queryKeys: Readonly<Record<QueryKind, readonly string[]>> = {
     ...common,
     ...['host', 'state', 'address', 'role', 'software', 'cpu', 'cpus', 'memory', 'vms', 'uptime', 'licence'],
   ],
+  disk: [...common, 'kind', 'use', 'size', 'used', 'storage', 'vm', 'attached', 'shareable', 'missing'],
+  snapshot: [...common, 'vm', 'kind', 'taken', 'scheduled', 'disks', 'size', 'used', 'storage'],
   pool: [...common, ...['state', 'address', 'software', 'hosts', 'vms', 'licence', 'ha', 'partly-upgraded']],
   network: [...common, 'state', 'network', 'nic', 'vlan', 'bridge', 'vms'],
   storage: [...common, 'state', 'sr-type', 'shared', 'host', 'size', 'used'],

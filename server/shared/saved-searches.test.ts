@@ -86,7 +86,9 @@ describe('searches that XenCenter has written', () => {
   })
 
   it('leaves out what is over nothing that has a list here, and what is broken', () => {
-    expect(read(search('', 'Disks', '<VDI />'))).toBeUndefined()
+    expect(read(search('', 'Folders', '<Folder />'))).toBeUndefined()
+    expect(read(search('', 'Disks', '<VDI />'))).toMatchObject({ kind: 'disk', filter: '' })
+    expect(read(search('', 'Old ones', '<Snapshot />'))).toMatchObject({ kind: 'snapshot', filter: '' })
     expect(read('<Search><Query></Search>')).toBeUndefined()
     expect(savedSearches({ 'XenCenter.CustomFields': search('') })).toEqual([])
     expect(savedSearches({ '[xensearch].Search-7': search('') })).toHaveLength(1)

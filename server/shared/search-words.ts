@@ -28,6 +28,8 @@ export const scopes: Readonly<Record<QueryKind, readonly ScopeName[]>> = {
     { name: 'RemoteSR', only: 'shared:yes' },
     { name: 'LocalSR', only: 'shared:no' },
   ],
+  disk: [{ name: 'VDI' }],
+  snapshot: [{ name: 'Snapshot' }],
   template: [
     { name: 'UserTemplate', only: 'kind:custom' },
     { name: 'DefaultTemplate', only: 'kind:default' },

@@ -37,6 +37,8 @@ const nouns = {
   VM: say('VM'),
   SR: say('Storage'),
   network: say('Network'),
+  VDI: say('Disk'),
+  snapshot: say('Snapshot'),
   task: say('Task'),
   template: say('Template'),
   VM_appliance: say('vApp'),

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { clockTime } from '@/app/lib/format'
 import { lastTabPath } from '@/app/lib/last-tab'
-import { pathOf } from '@/app/lib/paths'
+import { pathOfRow } from '@/app/lib/paths'
 import { StatusShape } from '@/app/ui/status-mark'
 import { Icon, type IconName } from '@/app/ui/symbol'
 import type { FlatNode, TreeNode } from '@/app/ui/tree-types'
@@ -17,6 +17,8 @@ const icons: Record<Exclude<RowClass, 'VM' | 'task'>, IconName> = {
   VM_appliance: 'boot',
   SR: 'storage',
   network: 'network',
+  VDI: 'disk',
+  snapshot: 'snapshot',
 }
 const kinds: Record<RowClass, string> = {
   pool: say('pool'),
@@ -26,6 +28,8 @@ const kinds: Record<RowClass, string> = {
   VM_appliance: say('vApp'),
   SR: say('storage'),
   network: say('network'),
+  VDI: say('disk'),
+  snapshot: say('snapshot'),
   task: say('task'),
 }
 
@@ -61,16 +65,23 @@ function hintOf(row: AnyRow, freshness: Freshness): string {
 }
 
 function objectNode(row: AnyRow, freshness: Freshness): TreeNode {
+  // It leads to the tab of what it is a part of.
+  const isPart = row.class === 'VDI' || row.class === 'snapshot'
   return {
     id: row.id,
     label: row.name_label || (row.class === 'pool' ? row.address : row.uuid),
-    link: <PageLink href={pathOf(row.class, row.id)} instead={() => lastTabPath(row.class, row.id)} />,
+    link: (
+      <PageLink
+        href={pathOfRow(row)}
+        {...(isPart ? {} : { instead: () => lastTabPath(row.class, row.id) })}
+      />
+    ),
     lead: leadOf(row, freshness),
     hint: hintOf(row, freshness),
     trail: trailOf(row, freshness),
     stale: freshness.state !== 'live',
     strong: row.class === 'pool',
-    chooses: row.class !== 'task',
+    chooses: row.class !== 'task' && !isPart,
     takes: row.class === 'host',
   }
 }
@@ -119,6 +130,8 @@ const groupIcons: Record<string, IconName> = {
     'type VM_appliance': 'boot',
     'type SR': 'storage',
     'type network': 'network',
+    'type VDI': 'disk',
+    'type snapshot': 'snapshot',
   },
 }
 

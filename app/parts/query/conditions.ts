@@ -110,6 +110,38 @@ const byKind: Record<QueryKind, readonly Condition[]> = {
     of('bytes', 'disks', say('Size of its disks')),
     has(),
   ],
+  disk: [
+    ...common,
+    pool,
+    { ...text('storage', say('Storage')), names: 'SR' },
+    text('vm', say('VM')),
+    choice('attached', say('In use'), yesNo),
+    choice('kind', say('Kind'), [
+      { value: 'disk', label: say('Disk') },
+      { value: 'disc', label: say('Disc') },
+    ]),
+    of('bytes', 'size', say('Size')),
+    of('bytes', 'used', say('Used')),
+    choice('shareable', say('Shareable'), yesNo),
+    choice('missing', say('Missing'), yesNo),
+    has(),
+  ],
+  snapshot: [
+    ...common,
+    pool,
+    text('vm', say('VM')),
+    { ...text('storage', say('Storage')), names: 'SR' },
+    choice('kind', say('Kept'), [
+      { value: 'disks', label: say('Disks only') },
+      { value: 'quiesced', label: say('Disks, quiesced') },
+      { value: 'memory', label: say('Disks and memory') },
+    ]),
+    of('date', 'taken', say('Taken')),
+    choice('scheduled', say('Scheduled'), yesNo),
+    of('bytes', 'size', say('Size')),
+    of('bytes', 'used', say('Used')),
+    has(),
+  ],
   host: [
     ...common,
     choice(
@@ -193,6 +225,8 @@ export function conditionsOf(
 /** What objects of a kind belong to, of which something can be asked. */
 export const relatedTo: Record<QueryKind, readonly Related[]> = {
   template: ['host', 'pool', 'network', 'storage'],
+  disk: ['pool', 'storage', 'vm'],
+  snapshot: ['pool', 'storage', 'vm'],
   vm: ['host', 'pool', 'network', 'storage'],
   host: ['pool'],
   network: ['pool'],

@@ -14,6 +14,8 @@ const nouns = {
   VM_appliance: say('vApp'),
   SR: say('Storage'),
   network: say('Network'),
+  VDI: say('Disk'),
+  snapshot: say('Snapshot'),
   task: say('Task'),
 }
 
@@ -41,6 +43,10 @@ function detailOf(row: AnyRow): string {
       return row.type
     case 'network':
       return row.vlan === null ? row.bridge : `VLAN ${row.vlan}`
+    case 'VDI':
+      return row.users[0]?.name ?? ''
+    case 'snapshot':
+      return row.vm?.name ?? ''
     case 'task':
       return row.status
   }

@@ -27,6 +27,13 @@ export const palettePages: readonly PalettePage[] = [
   },
   { label: say('Templates'), href: paths.templates, icon: 'copy', also: 'images golden master' },
   { label: say('Storage'), href: paths.storage, icon: 'storage', also: say('SR repositories disks') },
+  {
+    label: say('Disks'),
+    href: paths.disks,
+    icon: 'disk',
+    also: 'VDI virtual disks volumes ISO discs unattached',
+  },
+  { label: say('Snapshots'), href: paths.snapshots, icon: 'snapshot', also: 'checkpoints age' },
   { label: say('Networks'), href: paths.networks, icon: 'network', also: 'VLAN bridges' },
   {
     label: say('Alerts'),

@@ -7,7 +7,7 @@ import { appError } from '@/app/lib/app-error'
 import { type ScreenAsker, useAsker } from '@/app/lib/asker'
 import { useRow, useRows } from '@/app/lib/inventory'
 import { useFavourites, useRecent } from '@/app/lib/kept-objects'
-import { pathOf } from '@/app/lib/paths'
+import { pathOf, pathOfRow } from '@/app/lib/paths'
 import { useMe } from '@/app/lib/session'
 import { trpc } from '@/app/lib/trpc'
 import { Dialog } from '@/app/ui/dialog'
@@ -178,7 +178,7 @@ function Search({ box, onDone, subject, press }: SearchProps) {
 function hrefOf(item: Exclude<PaletteItem, { kind: 'action' }>): string {
   switch (item.kind) {
     case 'object':
-      return pathOf(item.row.class, item.row.id)
+      return pathOfRow(item.row)
     case 'kept':
       return pathOf(item.object.class, item.object.id)
     case 'page':

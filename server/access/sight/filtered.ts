@@ -13,7 +13,11 @@ import {
   type OperationParts,
   type OperationRow,
   type PoolId,
+  partClasses,
+  type RowClass,
   rowClasses,
+  type SnapshotRow,
+  type VdiRow,
 } from '@/server/inventory/rows'
 import type { Access } from '../engine/access'
 import { placeOfRow } from '../places'
@@ -24,16 +28,24 @@ import { Texts } from './texts'
 import { type Looker, veiled, veiledFreshness } from './veil'
 
 /** What a sight is made of. */
-export type SightSource = Pick<Inventory, 'table' | 'idOf' | 'nameOf' | 'store' | 'subjects' | 'pool'>
+export type SightSource = Pick<
+  Inventory,
+  'table' | 'idOf' | 'nameOf' | 'store' | 'subjects' | 'pool' | 'parts'
+>
+
+/** Classes that rows of others name by id alone. */
+const named: ReadonlySet<RowClass> = new Set(['pool', 'host', 'SR', 'network'])
+/** Classes that have parts. */
+const owning: ReadonlySet<RowClass> = new Set(['VM', 'template', 'SR'])
 
 /** A part of the inventory, kept by what changes in the whole. */
 export class FilteredSight implements Sight {
   readonly whole = false
   readonly table = new RowTable()
-  readonly lists = new SharedLists(this.table)
+  readonly lists: SharedLists
   readonly tree: TreeView
   readonly trees: SharedTrees
-  readonly groups = new SharedGroups(this.table)
+  readonly groups: SharedGroups
   /** What is seen, as it really is. */
   private readonly seen = new Map<ObjectId, Entry>()
   private readonly inPool = new Map<PoolId, number>()
@@ -48,6 +60,8 @@ export class FilteredSight implements Sight {
     private readonly source: SightSource,
     private readonly access: Access,
   ) {
+    this.lists = new SharedLists(this.table, source.parts)
+    this.groups = new SharedGroups(this.table, source.parts)
     const isVeiled = (pool: PoolId) => !this.seen.has(pool)
     this.tree = new TreeView(this.table, isVeiled)
     this.trees = new SharedTrees(this.table, this.tree, isVeiled)
@@ -148,6 +162,7 @@ export class FilteredSight implements Sight {
 
   private isSeen(entry: Entry): boolean {
     const { row, extra } = entry
+    if (row.class === 'VDI' || row.class === 'snapshot') return this.seesOwner(row)
     const read = readOf[row.class]
     if (this.access.at(placeOfRow(row, extra)).has(read)) return true
     if (row.class !== 'task') return false
@@ -156,6 +171,13 @@ export class FilteredSight implements Sight {
       if (subject && this.access.at(placeOfRow(subject.row, subject.extra)).has(read)) return true
     }
     return false
+  }
+
+  /** A part is seen by who sees what it is a part of: a disk that nobody has, by who sees its storage. */
+  private seesOwner(row: VdiRow | SnapshotRow): boolean {
+    if (row.class === 'snapshot') return row.vm === null ? this.seesPool(row.pool) : this.seen.has(row.vm.id)
+    if (row.users.length > 0) return row.users.some(({ id }) => this.seen.has(id))
+    return row.sr === null ? this.seesPool(row.pool) : this.seen.has(row.sr)
   }
 
   private follow(changes: EntryChanges): void {
@@ -173,6 +195,7 @@ export class FilteredSight implements Sight {
   private take(ids: Iterable<ObjectId>): void {
     const touched = new Set<ObjectId>()
     const turned = new Set<PoolId>()
+    const owners = new Set<PoolId>()
     const pending = new Set(ids)
     for (const id of pending) {
       const entry = this.source.table.get(id)
@@ -191,14 +214,24 @@ export class FilteredSight implements Sight {
       this.counts.follow(before?.row, after?.row, touched)
       touched.add(id)
       const row = (after ?? before)?.row
-      const isNamed = row !== undefined && !['VM', 'template', 'VM_appliance', 'task'].includes(row.class)
-      if (isNamed && (before === undefined) !== (after === undefined)) turned.add(splitId(id).pool)
+      if (row === undefined || (before === undefined) === (after === undefined)) continue
+      if (named.has(row.class)) turned.add(row.pool)
+      if (owning.has(row.class)) owners.add(row.pool)
     }
+    if (owners.size > 0) this.takeParts(owners)
     // Rows name hosts, networks, storage and pools: when one of these comes into sight or goes, they look different.
     if (turned.size > 0) {
       for (const [id, { row }] of this.seen) if (turned.has(row.pool)) touched.add(id)
     }
     this.show(touched)
+  }
+
+  /** Looks anew at the parts in these pools, some of whose owners came into sight or went. */
+  private takeParts(pools: ReadonlySet<PoolId>): void {
+    const parts = partClasses.flatMap(cls =>
+      [...this.source.table.all(cls).values()].filter(({ row }) => pools.has(row.pool)),
+    )
+    if (parts.length > 0) this.take(parts.map(({ row }) => row.id))
   }
 
   private countInPool(pool: PoolId, before: Entry | undefined, after: Entry | undefined): void {

@@ -1,6 +1,6 @@
 import { describe } from '@/server/errors'
 import { partClasses } from '@/server/inventory/names'
-import { type ObjectId, type PoolId, rowClasses } from '@/server/inventory/rows'
+import { type ObjectId, type PoolId, standingClasses } from '@/server/inventory/rows'
 import type { AppErrorShape } from '@/server/shared/app-error'
 import { hidden } from '@/server/shared/hidden'
 import { XapiError } from '@/server/xapi/errors'
@@ -78,7 +78,7 @@ export class Texts {
 
   private holdsHiddenName(text: string, pool: PoolId): boolean {
     if (text.length < shortestName) return false
-    for (const cls of rowClasses) {
+    for (const cls of standingClasses) {
       if (cls === 'task') continue
       for (const [id, { row }] of this.source.table.all(cls)) {
         const name = row.name_label

@@ -6,10 +6,12 @@ import type {
   NetworkRow,
   ObjectId,
   PoolRow,
+  SnapshotRow,
   SrRow,
   TaskRow,
   TemplateRow,
   VappRow,
+  VdiRow,
   VmRow,
 } from '@/server/inventory/rows'
 import { hidden } from '@/server/shared/hidden'
@@ -49,6 +51,10 @@ export function veiled(entry: Entry, looker: Looker): AnyRow {
       return veiledSr(row, looker)
     case 'network':
       return veiledNetwork(row, looker)
+    case 'VDI':
+      return veiledVdi(row, looker)
+    case 'snapshot':
+      return veiledSnapshot(row, looker)
     case 'task':
       return veiledTask(row, looker)
   }
@@ -128,6 +134,21 @@ function veiledNetwork(row: NetworkRow, looker: Looker): NetworkRow {
   const names = row.disconnected.length === 0 ? null : looker.hostNames(row.pool)
   const disconnected = names === null ? row.disconnected : row.disconnected.filter(name => names.has(name))
   return { ...row, vms: looker.counted(row.id).vms, disconnected }
+}
+
+function veiledVdi(row: VdiRow, looker: Looker): VdiRow {
+  if (looker.seesPool(row.pool)) return row
+  return {
+    ...row,
+    sr: orHidden(row.sr, looker),
+    users: row.users.filter(({ id }) => looker.seesId(id)),
+    folder: '',
+  }
+}
+
+function veiledSnapshot(row: SnapshotRow, looker: Looker): SnapshotRow {
+  if (looker.seesPool(row.pool)) return row
+  return { ...row, storage: row.storage.map(id => (looker.seesId(id) ? id : hidden)) }
 }
 
 /** What XAPI itself calls a task names no object. */

@@ -55,9 +55,10 @@ export const inventoryRouter = router({
         count: z.number().int().min(1).max(500),
       }),
     )
-    .query(({ ctx: { sight }, input: { query, from, count } }) => {
-      const { view, release } = sight.lists.take(query)
+    .query(async ({ ctx: { sight }, input: { query, from, count } }) => {
+      const { view, ready, release } = sight.lists.take(query)
       try {
+        await ready
         const rows = view.slice(from, count).flatMap(id => sight.table.get(id)?.row ?? [])
         return { rows, matched: view.matched, lines: view.lines }
       } finally {

@@ -1,6 +1,6 @@
 import { coresPerSocket, weightOf } from '@/server/shared/vcpus'
 import type { Ref } from '@/server/xapi/model/records'
-import { type KeptSnapshot, snapshotsOf } from '../belongings'
+import { type KeptSnapshot, snapshotKind, snapshotsOf } from '../belongings'
 import type { FollowedRecord } from '../classes'
 import type { VmDetail, VmSnapshot } from '../details'
 import { identity, objectId } from '../ids'
@@ -103,12 +103,7 @@ function snapshotOf(view: View, { id, record, disks, memory, time }: KeptSnapsho
     name: record.name_label,
     description: record.name_description,
     time,
-    kind:
-      record.power_state === 'Suspended'
-        ? 'memory'
-        : info['disk-snapshot-type'] === 'quiesced'
-          ? 'quiesced'
-          : 'disks',
+    kind: snapshotKind(record),
     wasRunning: info['power-state-at-snapshot'] === 'Running',
     parent: idOf(view, 'VM', record.parent),
     disks: disks.length,

@@ -2,7 +2,7 @@ import { folderPath } from '@/server/shared/folder'
 import type { Ref } from '@/server/xapi/model/records'
 import type { FollowedRecord } from '../classes'
 import { type Extra, noExtra } from '../query/entry'
-import type { VappRow } from '../rows'
+import type { SnapshotRow, VappRow, VdiRow } from '../rows'
 import type { Store } from '../store'
 import { poolRecord } from './pool'
 import { idOf, type View } from './view'
@@ -99,6 +99,15 @@ function macsOf(cards: readonly (readonly [string, { MAC: string }])[]): string[
 /** What is known of other objects besides their rows. */
 export function plainExtra({ store }: View, cls: 'SR' | 'network', ref: string): Extra {
   return { ...noExtra, ...ofConfig(store.find(cls, ref)?.other_config) }
+}
+
+/** The same of a part, which has it all in its row. Most have nothing of it. */
+export function partExtra(row: VdiRow | SnapshotRow | undefined): Extra {
+  if (row === undefined) return noExtra
+  const fields = Object.entries(row.fields).map(([name, value]) => `${name}: ${value}`)
+  const storage = row.class === 'snapshot' ? row.storage : []
+  if (fields.length === 0 && row.folder === '' && storage.length === 0) return noExtra
+  return { ...noExtra, fields, folder: row.folder, storage }
 }
 
 /** A vApp lies in itself: what is given over it reaches it and its VMs alike. */

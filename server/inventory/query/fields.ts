@@ -3,6 +3,7 @@ import type { RowClass, Rows } from '../rows'
 import type { ListedClass } from '../views'
 import type { Field, Fields } from './field'
 import { hostFields, networkFields, poolFields, srFields } from './infrastructure-fields'
+import { snapshotFields, vdiFields } from './part-fields'
 import { taskFields } from './task-fields'
 import { templateFields } from './template-fields'
 import { vappFields } from './vapp-fields'
@@ -17,6 +18,8 @@ export const fieldsOf: { [C in RowClass]: Fields<Rows[C]> } = {
   template: templateFields,
   VM_appliance: vappFields,
   network: networkFields,
+  VDI: vdiFields,
+  snapshot: snapshotFields,
   task: taskFields,
 }
 

@@ -1,6 +1,6 @@
 import { folderNames, folderPath } from '@/server/shared/folders'
 import { say } from '@/server/shared/text'
-import type { AnyRow } from '../rows'
+import { type AnyRow, isPartClass } from '../rows'
 import type { GroupMode } from '../views'
 
 /** A group on the way to a place: its id is one of all groups of the view. */
@@ -21,6 +21,8 @@ const types: Record<GroupedRow['class'], [order: number, label: string]> = {
   VM_appliance: [4, say('vApps')],
   SR: [5, say('Storage')],
   network: [6, say('Networks')],
+  VDI: [7, say('Disks')],
+  snapshot: [8, say('Snapshots')],
 }
 
 /** Ids of groups have no spaces but the first, whatever they are named after. */
@@ -42,6 +44,8 @@ export function folderSteps(path: string): Step[] {
 export function placesOf(mode: GroupMode, row: GroupedRow): Step[][] {
   // It is a group itself, and pools keep no tags, folders and fields of it.
   if (row.class === 'VM_appliance' && mode !== 'type') return []
+  // Their rows are there for those alone who look at all of them.
+  if (isPartClass(row.class) && mode !== 'type') return []
   switch (mode) {
     case 'type': {
       const [order, label] = types[row.class]

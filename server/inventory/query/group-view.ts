@@ -27,7 +27,7 @@ export interface LeafNode {
   group: GroupNode
 }
 
-const groupClasses = ['pool', 'host', 'VM', 'template', 'SR', 'network'] as const
+const groupClasses = ['pool', 'host', 'VM', 'template', 'SR', 'network', 'VDI', 'snapshot'] as const
 
 function compare(a: { key: string; id: string }, b: { key: string; id: string }): number {
   if (a.key !== b.key) return a.key < b.key ? -1 : 1

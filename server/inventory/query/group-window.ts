@@ -109,9 +109,9 @@ class Cut {
   }
 }
 
-/** What is in no group is seldom what one looks for. */
+/** What is in no group is seldom what one looks for, and parts are the most by far. */
 export function isOpenAtFirst(id: string): boolean {
-  return id !== 'none'
+  return id !== 'none' && id !== 'type VDI' && id !== 'type snapshot'
 }
 
 function pathTo(group: GroupNode): string[] {

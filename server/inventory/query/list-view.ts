@@ -50,6 +50,10 @@ export function listView(table: RowTable, query: ListQuery): LiveList {
       return new ListView(table, query, 'template')
     case 'VM_appliance':
       return new ListView(table, query, 'VM_appliance')
+    case 'VDI':
+      return new ListView(table, query, 'VDI')
+    case 'snapshot':
+      return new ListView(table, query, 'snapshot')
     case 'task':
       return new ListView(table, query, 'task')
   }
@@ -223,6 +227,8 @@ function liesWithin(row: AnyRow, within: ObjectId | null): boolean {
   if (within === null || row.pool === within) return true
   if (row.class === 'task') return row.host === within
   if (row.class === 'template') return row.home === within || row.networks.includes(within)
+  if (row.class === 'VDI') return row.sr === within || row.users.some(({ id }) => id === within)
+  if (row.class === 'snapshot') return row.vm?.id === within || row.storage.includes(within)
   return row.class === 'VM' && ((row.host ?? row.home) === within || row.networks.includes(within))
 }
 

@@ -21,7 +21,7 @@ export interface RelatedTest {
   changes(changes: EntryChanges, around: Around): boolean
 }
 
-const classOf: Record<Related, Exclude<RowClass, 'task' | 'template' | 'VM_appliance'>> = {
+const classOf: Record<Related, 'host' | 'pool' | 'network' | 'SR' | 'VM'> = {
   host: 'host',
   pool: 'pool',
   network: 'network',
@@ -83,6 +83,12 @@ function belongsTo({ row, extra }: Entry, cls: RowClass): readonly ObjectId[] | 
       if (cls === 'host') return one(row.home)
       if (cls === 'network') return row.networks
       return cls === 'SR' ? extra.storage : null
+    case 'VDI':
+      if (cls === 'SR') return one(row.sr)
+      return cls === 'VM' ? row.users.map(({ id }) => id) : null
+    case 'snapshot':
+      if (cls === 'VM') return one(row.vm?.id ?? null)
+      return cls === 'SR' ? row.storage : null
     case 'SR':
     case 'task':
       return cls === 'host' ? one(row.host) : null

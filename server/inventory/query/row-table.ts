@@ -29,6 +29,8 @@ export class RowTable {
     VM_appliance: new Map(),
     SR: new Map(),
     network: new Map(),
+    VDI: new Map(),
+    snapshot: new Map(),
     task: new Map(),
   }
   private readonly followers = new Set<(changes: EntryChanges) => void>()
@@ -40,6 +42,8 @@ export class RowTable {
     VM_appliance: 0,
     SR: 0,
     network: 0,
+    VDI: 0,
+    snapshot: 0,
     task: 0,
   }
   private log: ObjectId[] = []
@@ -56,7 +60,7 @@ export class RowTable {
     return this.tables[cls]
   }
 
-  /** Of each class, without hidden ones. */
+  /** Of each class, without hidden ones; of parts those that are there. */
   counts(): Record<RowClass, number> {
     return { ...this.counted }
   }
@@ -73,6 +77,8 @@ export class RowTable {
       VM_appliance: come('VM_appliance'),
       SR: come('SR'),
       network: come('network'),
+      VDI: [],
+      snapshot: [],
       task: [],
     }
   }
@@ -145,6 +151,8 @@ const noChanges = (): EntryChanges => ({
   VM_appliance: [],
   SR: [],
   network: [],
+  VDI: [],
+  snapshot: [],
   task: [],
 })
 

@@ -1,4 +1,4 @@
-import { type AnyRow, type RowClass, type Rows, rowClasses } from '../rows'
+import { type AnyRow, type RowClass, type Rows, standingClasses } from '../rows'
 import type { SearchAnswer } from '../views'
 import type { Entry } from './entry'
 import { fieldsOf } from './fields'
@@ -6,8 +6,8 @@ import { filterOf, isEmpty, wordsOf } from './filter'
 import type { Around } from './related'
 import { aroundOf, isHiddenRow, type RowTable } from './row-table'
 
-/** Tasks are many and gone soon: they have a list of their own. */
-const searched = rowClasses.filter(cls => cls !== 'task')
+/** Tasks are many and gone soon, and rows of parts are seldom there: they have lists of their own. */
+const searched = standingClasses.filter(cls => cls !== 'task')
 const keys = [...new Set(searched.flatMap(cls => Object.keys(fieldsOf[cls])))]
 
 /**

@@ -1,4 +1,5 @@
-import type { PoolId } from '../rows'
+import { type PartsLease, type TakeParts, takeAll } from '../part-rows'
+import { type PoolId, partClasses } from '../rows'
 import { type GroupMode, type ListQuery, showsAtFirst, type TreeShows } from '../views'
 import { GroupView } from './group-view'
 import { type LiveList, listView } from './list-view'
@@ -8,6 +9,8 @@ import { TreeView } from './tree-view'
 
 export interface Lease<T> {
   readonly view: T
+  /** Where rows have to be made first: resolves when they are there. */
+  readonly ready?: Promise<void> | undefined
   /** To be called when the view is not shown any more; a second time it does nothing. */
   release(): void
 }
@@ -41,14 +44,31 @@ class Shared<T extends { follow(changes: EntryChanges): void }> {
   }
 }
 
+function joined<T>(lease: Lease<T>, parts: PartsLease | undefined): Lease<T> {
+  if (parts === undefined) return lease
+  return {
+    view: lease.view,
+    ready: parts.ready,
+    release: () => {
+      lease.release()
+      parts.release()
+    },
+  }
+}
+
 /** The groupings that somebody shows. */
 export class SharedGroups {
   private readonly shared = new Shared<GroupView>()
 
-  constructor(private readonly table: RowTable) {}
+  constructor(
+    private readonly table: RowTable,
+    private readonly parts?: TakeParts,
+  ) {}
 
   take(mode: GroupMode, shows: TreeShows = showsAtFirst): Lease<GroupView> {
-    return this.shared.take(`${showsKey(shows)} ${mode}`, () => new GroupView(mode, this.table, shows))
+    const parts = takeAll(this.parts, mode === 'type' ? partClasses : [])
+    const make = () => new GroupView(mode, this.table, shows)
+    return joined(this.shared.take(`${showsKey(shows)} ${mode}`, make), parts)
   }
 
   follow(changes: EntryChanges): void {
@@ -88,14 +108,21 @@ export class SharedTrees {
 export class SharedLists {
   private readonly shared = new Shared<LiveList>()
 
-  constructor(private readonly table: RowTable) {}
+  constructor(
+    private readonly table: RowTable,
+    private readonly parts?: TakeParts,
+  ) {}
 
   get size(): number {
     return this.shared.size
   }
 
   take(query: ListQuery): Lease<LiveList> {
-    return this.shared.take(queryKey(query), () => listView(this.table, query))
+    const parts = takeAll(this.parts, [query.class])
+    return joined(
+      this.shared.take(queryKey(query), () => listView(this.table, query)),
+      parts,
+    )
   }
 
   follow(changes: EntryChanges): void {

@@ -20,8 +20,9 @@ import { t } from '@/server/shared/text'
 
 /** Head and tabs of a storage repository's page. */
 export function SrPage({ id, children }: { id: ObjectId; children: ReactNode }) {
-  const tabs = [
+  const tabs = (sr: SrRow) => [
     { href: paths.sr(id), label: t('Summary') },
+    { href: paths.sr(id, 'disks'), label: t('Disks'), ...(sr.vdis === null ? {} : { count: sr.vdis }) },
     { href: paths.sr(id, 'access'), label: t('Access') },
   ]
   return (
@@ -30,7 +31,7 @@ export function SrPage({ id, children }: { id: ObjectId; children: ReactNode }) 
       id={id}
       noun={t('storage repository')}
       list={{ href: paths.storage, label: t('All storage') }}
-      tabs={() => tabs}
+      tabs={tabs}
     >
       {children}
     </ObjectPage>

@@ -1,15 +1,10 @@
+import { snapshotKindWord } from '@/app/parts/snapshot-kind'
 import type { VmSnapshot } from '@/server/api/types'
 import { operationWord } from '@/server/shared/operation-words'
-import { say, t, told } from '@/server/shared/text'
+import { t, told } from '@/server/shared/text'
 
-const kinds: Readonly<Record<VmSnapshot['kind'], string>> = {
-  disks: say('Disks only'),
-  quiesced: say('Disks, quiesced'),
-  memory: say('Disks and memory'),
-}
-
-export function kindWord({ kind }: VmSnapshot): string {
-  return told(kinds[kind])
+export function kindWord({ kind }: Pick<VmSnapshot, 'kind'>): string {
+  return snapshotKindWord(kind)
 }
 
 export function nameOf({ name }: VmSnapshot): string {
