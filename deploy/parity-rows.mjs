@@ -35,6 +35,9 @@ export const reasons = {
   'PROP-01': otherwise(
     'a tab with an address instead of a window: its parts show what is set and are saved one by one, each with its own right, log line and undo',
   ),
+  'PROP-09': part(
+    'any server or one that the pool is asked about, with what hinders; not its memory and version, and nothing of workload balancing',
+  ),
   'PROP-06': part(
     'order, delays, restart priority with the reason why no restart can be promised; what the pool tolerates comes with HA',
   ),
@@ -44,9 +47,6 @@ export const reasons = {
   'MEM-05': part(
     'the least of its template and the limits among each other; no ratios by system, no room of hosts',
   ),
-  'MIG-01': part(
-    'migrate, move and copy to another pool in one wizard, for one and many; opened from menus, the bar of a selection and a drop; many at once and suspended VMs have no test',
-  ),
   'MIG-02': part(
     'copying within the pool has its form, copying to another pool the wizard; one does not lead to the other',
   ),
@@ -55,13 +55,6 @@ export const reasons = {
   ),
   'MIG-04': part(
     'one storage for all, or by disk, with what is free on each; what would come to it together is said after choosing only',
-  ),
-  'MIG-06': part('networks of the chosen server with an address; shown over the wire only'),
-  'MIG-08': part(
-    'what moves where and how far by VM, a run for each; a target that is lost while it runs has no test',
-  ),
-  'MIG-09': part(
-    'changed block tracking, tools and what the pool does not allow, each with its sentence; raw LUNs in the words of the pool',
   ),
   'VAPP-01': part('a list and a page with all but import and export, which come with EXP'),
   'VAPP-02': part(

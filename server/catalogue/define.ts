@@ -132,8 +132,8 @@ type Work<C extends ActionClass, I> =
       run(
         target: Target<C, I> & { xapi: AsyncCalls; call: Calls; around: Surroundings; receive: Receive },
       ): Promise<Ref<'task'>>
-      /** What is still to be done to what its task has made: small things, that do without a task. */
-      finish?(target: { call: Calls; made: Ref<'VM'>; input: I }): Promise<void>
+      /** What is still to be done to what its task has made, or moved: small things, that do without a task. */
+      finish?(target: { call: Calls; made: Ref<'VM'>; input: I; around: Surroundings }): Promise<void>
       apply?: never
       steps?: never
     }

@@ -1,4 +1,4 @@
-import { splitId } from '@/server/inventory/ids'
+import { isNullRef, splitId } from '@/server/inventory/ids'
 import type { Motion, MovingDisk } from '@/server/inventory/motion'
 import type { ObjectId, VmRow } from '@/server/inventory/rows'
 import { bytesText } from '@/server/shared/bytes'
@@ -142,5 +142,12 @@ export const vmMove = defineAction({
     if (isPlain(motion)) return xapi.VM.pool_migrate(ref, motion.host, { live: 'true' })
     const { dest, vdis, networks, options } = await callOf(motion, receive, input)
     return xapi.VM.migrate_send(ref, dest, true, vdis, networks, options)
+  },
+  /** Its memory goes where its disks went, where it had a storage of its own for that. */
+  async finish({ call, made, around, input: { pool, storage } }) {
+    if (pool !== null || storage === null) return
+    const to = around.find('SR', storage)
+    const before = await call.VM.get_suspend_SR(made)
+    if (!isNullRef(before) && before !== to) await call.VM.set_suspend_SR(made, to)
   },
 })

@@ -22,7 +22,7 @@ const as = (access: Principal['access']) => ({
 const admin = { user: administrator, address: '192.0.2.7' }
 
 async function withPool(speed = 20) {
-  const { rooms, simulator } = await roomsWithPool(suite.database, suite.stops, speed)
+  const { rooms, simulator, caughtUp } = await roomsWithPool(suite.database, suite.stops, speed)
   const { db } = simulator.pool
   const soon = () => AbortSignal.timeout(15_000)
   const named = (cls: 'host' | 'SR' | 'network', name: string, pool?: string) =>
@@ -52,7 +52,7 @@ async function withPool(speed = 20) {
     rooms.operations.run(caller, { action: 'vm.move', object, input })
   const plan = (objects: string[], input: object, caller = admin) =>
     rooms.operations.plan(caller, { action: 'vm.move', targets: { objects }, input })
-  return { rooms, simulator, named, disks, move, plan, soon }
+  return { rooms, simulator, named, disks, move, plan, soon, caughtUp }
 }
 
 async function withTwoPools(speed = 20) {
@@ -118,6 +118,83 @@ it('leaves storage that the host reaches where it is, and moves halted VMs from 
   })
   expect(await rooms.outcome(id)).toMatchObject({ result: 'succeeded' })
   expect(disks('print-01')[0]?.sr).toBe(target.name_label)
+})
+
+it('[VM-17] takes a halted VM with all of its disks to the storage that is chosen, where it is suspended to as well', async () => {
+  const { rooms, simulator, named, disks, move, plan, caughtUp } = await withPool()
+  const { db } = simulator.pool
+  const vm = await rooms.vm('print-01', row => row.power_state === 'Halted')
+  const [to, nfs, iscsi] = [
+    await named('host', 'fra-xen-01'),
+    await named('SR', 'nfs-prod'),
+    await named('SR', 'iscsi-ssd'),
+  ]
+  const told = { sr: nfs.id, name: 'second', description: '', size: 2 ** 30, readOnly: false }
+  await rooms.operations.run(admin, { action: 'vm.addDisk', object: vm.id, input: told })
+  db.update('VM', vm.ref, { suspend_SR: db.byUuid('SR', nfs.uuid) })
+  await caughtUp()
+  const before = disks('print-01')
+  expect(before).toHaveLength(vm.disks + 1)
+  const target = before[0]?.sr === 'iscsi-ssd' ? nfs : iscsi
+  const input = { host: to.id, storage: target.id }
+  db.update('VDI', before[0]?.ref ?? '', { cbt_enabled: true })
+  await caughtUp()
+  expect((await plan([vm.id], input)).cannot[0]?.reason).toMatch(/Switch changed block tracking off/)
+  db.update('VDI', before[0]?.ref ?? '', { cbt_enabled: false })
+  await caughtUp()
+  const { id } = await move(vm.id, input)
+  expect(await rooms.outcome(id)).toMatchObject({ result: 'succeeded', sentence: 'Move print-01' })
+  const after = disks('print-01')
+  expect(after.map(({ sr }) => sr)).toEqual(before.map(() => target.name_label))
+  expect(db.get('VM', vm.ref)).toMatchObject({
+    power_state: 'Halted',
+    suspend_SR: db.byUuid('SR', target.uuid),
+  })
+  // What it was moved from is gone.
+  const moved = before.filter(({ sr }) => sr !== target.name_label)
+  for (const { uuid } of moved) expect([...db.all('VDI')].map(([, vdi]) => vdi.uuid)).not.toContain(uuid)
+})
+
+it('[MIG-09] says of each VM why it can’t leave: its tools, a raw LUN, tracked changes, the pool, its licence', async () => {
+  const { rooms, simulator, named, disks, plan, caughtUp, there } = await withTwoPools()
+  const { db } = simulator.pool
+  const vm = await rooms.vm('web-01', row => row.power_state === 'Running' && row.pool !== there)
+  const to = await named('host', 'fra-xen-01', there)
+  const input = { host: to.id, pool: there, storage: (await named('SR', 'nfs-prod', there)).id }
+  const reason = async (of = vm.id) => {
+    await caughtUp()
+    const { can, cannot } = await plan([of], input)
+    expect(can + cannot.length).toBe(1)
+    return cannot[0]?.reason
+  }
+  expect(await reason()).toBeUndefined()
+  const deaf = rooms.inventory
+    .rows()
+    .find(
+      row =>
+        row.class === 'VM' &&
+        row.pool !== there &&
+        row.power_state === 'Running' &&
+        row.tools === 'not installed',
+    )
+  expect(await reason(deaf?.id)).toMatch(/The guest tools do not answer/)
+
+  const [disk] = disks('web-01')
+  const sr = db.get('VDI', disk?.ref ?? '').SR
+  const { type } = db.get('SR', sr)
+  db.update('SR', sr, { type: 'rawhba' })
+  expect(await reason()).toBe(`${disk?.sr} can’t take part in moving disks.`)
+  db.update('SR', sr, { type })
+  db.update('VDI', disk?.ref ?? '', { cbt_enabled: true })
+  expect(await reason()).toMatch(/Switch changed block tracking off to move it\.$/)
+  db.update('VDI', disk?.ref ?? '', { cbt_enabled: false })
+  db.update('VM', vm.ref, { blocked_operations: { migrate_send: 'OPERATION_NOT_ALLOWED' } })
+  expect(await reason()).toBe('The pool does not allow this VM to be moved now.')
+  db.update('VM', vm.ref, { blocked_operations: {} })
+  expect(await reason()).toBeUndefined()
+  const [pool, { restrictions }] = [...db.all('pool')][0] ?? ['', { restrictions: {} }]
+  db.update('pool', pool, { restrictions: { ...restrictions, restrict_storage_xen_motion: 'true' } })
+  expect(await reason()).toMatch(/licence/i)
 })
 
 it('says of each VM why it can’t be moved, before anything is begun', async () => {
@@ -287,6 +364,106 @@ it('copies a halted VM to another pool and leaves it where it is', async () => {
   })
   await rooms.inventory.waitFor(() => count() === before + 1, soon())
   await rooms.vm('print-01', row => row.id === vm.id && row.power_state === 'Halted')
+})
+
+it('[MIG-01] takes many to another pool at once, those that run, wait suspended and are halted, each as it is', async () => {
+  const { rooms, there, named, soon } = await withTwoPools()
+  const runs = await rooms.vm('web-01', row => row.power_state === 'Running' && row.pool !== there)
+  const halted = await rooms.vm('print-01', row => row.power_state === 'Halted' && row.pool !== there)
+  const waits = await rooms.vm('runner-01', row => row.power_state === 'Suspended' && row.pool !== there)
+  const to = await named('host', 'fra-xen-02', there)
+  const [shared, network] = [
+    await named('SR', 'nfs-prod', there),
+    await named('network', 'Management', there),
+  ]
+  const targets = { objects: [runs.id, halted.id, waits.id] }
+  const about = { host: to.id, pool: there, storage: shared.id, disks: {}, transfer: null, copy: false }
+  const { vms } = rooms.operations.moves(admin, { targets, input: { ...about, networks: {} } })
+  expect(vms.map(({ name, memory }) => [name, memory > 0]).sort()).toEqual([
+    ['print-01', false],
+    ['runner-01', false],
+    ['web-01', true],
+  ])
+  const nics = vms.flatMap(({ nics }) => nics.map(({ mac }) => [mac, network.id]))
+  const input = { ...about, networks: Object.fromEntries(nics) }
+  const asked = { action: 'vm.move', targets, input }
+  expect(await rooms.operations.plan(admin, asked)).toMatchObject({
+    will: '3 VMs will move.',
+    can: 3,
+    cannot: [],
+  })
+  const { id } = rooms.operations.runMany(admin, asked)
+  await rooms.inventory.waitFor(
+    () => rooms.operations.rows().some(row => row.id === id && row.state !== 'running'),
+    soon(),
+  )
+  expect(rooms.operations.rows().find(row => row.id === id)).toMatchObject({
+    state: 'succeeded',
+    parts: { total: 3, succeeded: 3, problems: [] },
+  })
+  for (const { id, uuid, power_state } of [runs, halted, waits]) {
+    const moved = await rooms.inventory.waitFor(() => rooms.inventory.row(`${there}.${uuid}`), soon())
+    expect(moved).toMatchObject({ power_state })
+    await rooms.inventory.waitFor(() => rooms.inventory.row(id) === undefined, soon())
+  }
+  // What waited goes on there.
+  const { id: resumed } = await rooms.operations.run(admin, {
+    action: 'vm.resume',
+    object: `${there}.${waits.uuid}`,
+  })
+  expect(await rooms.outcome(resumed)).toMatchObject({ result: 'succeeded' })
+})
+
+it('[MIG-06] sends a VM over the network of the target that is chosen, of those on which that has an address', async () => {
+  const { rooms, other, there, named, move, plan } = await withTwoPools()
+  const vm = await rooms.vm('web-01', row => row.power_state === 'Running' && row.pool !== there)
+  const to = await named('host', 'fra-xen-01', there)
+  const shared = await named('SR', 'nfs-prod', there)
+  const about = { host: to.id, pool: there, storage: shared.id }
+  const asked = { targets: { objects: [vm.id] } }
+  const whole = { ...about, disks: {}, networks: {}, transfer: null, copy: false }
+  const { carriers } = rooms.operations.moves(admin, { ...asked, input: whole })
+  expect(carriers.map(({ name }) => name)).toEqual(['Management', 'Storage'])
+  const bare = await named('network', 'VLAN 20 Servers', there)
+  expect((await plan([vm.id], { ...about, transfer: bare.id })).can).toBe(0)
+  const transfer = carriers[1]?.id ?? ''
+  expect(await plan([vm.id], { ...about, transfer })).toMatchObject({ can: 1 })
+  const begun = Date.now()
+  const { id } = await move(vm.id, { ...about, transfer })
+  expect(await rooms.outcome(id)).toMatchObject({ result: 'succeeded', params: { transfer } })
+  const received = other.pool.audit.since(begun).filter(line => line.includes('host.migrate_receive'))
+  expect(received).not.toEqual([])
+  for (const line of received) expect(line).toContain("('network' 'Storage'")
+})
+
+it('[MIG-08] shows what goes where, and a target that is lost on the way leaves the VM running where it was', async () => {
+  const { rooms, simulator, other, there, named, disks, move, soon } = await withTwoPools(2)
+  const vm = await rooms.vm('web-01', row => row.power_state === 'Running' && row.pool !== there)
+  const to = await named('host', 'fra-xen-01', there)
+  const shared = await named('SR', 'nfs-prod', there)
+  const about = { host: to.id, pool: there, storage: shared.id }
+  const { vms } = rooms.operations.moves(admin, {
+    targets: { objects: [vm.id] },
+    input: { ...about, disks: {}, networks: {}, transfer: null, copy: false },
+  })
+  const before = disks('web-01')
+  expect(vms).toMatchObject([{ name: 'web-01', across: true, memory: vm.memory }])
+  expect(vms[0]?.disks.map(({ id, to }) => [id.split('.')[1], to?.id])).toEqual(
+    before.map(({ uuid }) => [uuid, shared.id]),
+  )
+  expect(vms[0]?.nics.flatMap(({ from, to }) => [from?.name, to?.name])).not.toContain(undefined)
+  const { id } = await move(vm.id, about)
+  await rooms.vm('web-01', row => Object.values(row.current_operations).includes('migrate_send'))
+  await other.stop()
+  suite.stops.pop()
+  expect(await rooms.outcome(id)).toMatchObject({ result: 'failed', errorCode: 'CANNOT_CONTACT_HOST' })
+  await rooms.inventory.waitFor(() => rooms.inventory.pool(there)?.freshness.state === 'stale', soon())
+  await rooms.vm(
+    'web-01',
+    row => row.id === vm.id && row.host === vm.host && row.allowed_operations.includes('migrate_send'),
+  )
+  expect(disks('web-01')).toEqual(before)
+  expect(simulator.pool.db.get('VM', vm.ref).power_state).toBe('Running')
 })
 
 it('[MIG-07] needs rights on both sides, and a pool there that answers', async () => {

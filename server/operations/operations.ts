@@ -224,7 +224,7 @@ export function createOperations({
       await audit.followedAs(id, { ref: task })
       show(row)
       const { finish } = action
-      const rest = finish && (async (made: Ref<'VM'>) => finish({ call: session.call, made, input }))
+      const rest = finish && (async (made: Ref<'VM'>) => finish({ call: session.call, made, input, around }))
       const work = settle(id, { row, acting, task, before, held, named, finish: rest })
       return { id: row.id, undoable: false, ended: whenOver(row, work) }
     } catch (failure) {

@@ -143,8 +143,10 @@ export function createSettling(options: SettlingOptions) {
         if (shown.progress !== share) shown = change(shown, { progress: share })
       }
       let ended: Ended = { result: 'unknown', made: null }
+      const makes = actionById(running.row.action)?.makes !== undefined
       const fail = (error: unknown) => {
-        ended = { ...ended, result: 'failed', error, done: 'It was made, but that was not all of it.' }
+        const done = makes ? 'It was made, but that was not all of it.' : 'It was done, but not all of it.'
+        ended = { ...ended, result: 'failed', error, done }
       }
       try {
         const outcome = await followTask({ inventory, pools, pool, task }, progress, stopping)

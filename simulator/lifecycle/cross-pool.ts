@@ -114,6 +114,8 @@ async function copyDisks(
     assertRoom(to, SR, row.virtual_size)
     const span = 0.9 / all.length
     await task.spend(COPY_SECONDS, index * span, (index + 1) * span)
+    // The other pool may have gone meanwhile.
+    destinationOf(motion.dest)
     const there = addDisk(to, { ...row, SR, current_operations: {}, sm_config: {} })
     to.disks.adopt(there, pool.disks.of(vdi))
     made.set(vdi, there)
