@@ -204,7 +204,7 @@ test('[NAV-11] [ORG-11] drags several VMs onto a folder and onto a tag; a folder
   expect(await folderOf(other, 'web-01')).toBe('/1 To')
 })
 
-test('[ORG-09] [ORG-10] defines a custom field, fills it in for several, and finds and sorts by it', async ({
+test('[ORG-09] [ORG-10] [PROP-03] defines a custom field, fills it in for several, finds and sorts by it, and deletes it', async ({
   page,
   domus,
   pool,
@@ -232,6 +232,15 @@ test('[ORG-09] [ORG-10] defines a custom field, fills it in for several, and fin
   await expect(rowOf(page, 'web-03')).toHaveCount(0)
   await showTree(page, 'By Owner')
   await expect(group(page, 'jane')).toBeVisible()
+
+  // Whoever deletes it is told what goes with it.
+  await page.goto('/pools')
+  await page.getByRole('main').getByRole('grid').getByRole('link').first().click()
+  await page.getByRole('button', { name: 'Delete the custom field Owner' }).click()
+  const question = page.getByRole('dialog', { name: 'Delete the custom field “Owner”?' })
+  await expect(question).toContainText('Its values are taken off everything in')
+  await question.getByRole('button', { name: 'Delete field' }).click()
+  await expect.poll(() => configOf(other, 'web-02')).not.toContain('jane')
 })
 
 test('renames and describes in place by keyboard; what was refused keeps what was typed', async ({

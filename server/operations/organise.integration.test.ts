@@ -268,7 +268,48 @@ it('refuses a folder in itself, and who may not organise', async () => {
   ).rejects.toMatchObject({ shape: { code: 'not-allowed' } })
 })
 
-it('defines a custom field where XenCenter does, fills it in, and deletes it with its values', async () => {
+it('[PROP-02] names, describes, tags and files an object of any class, and gives a host its iSCSI name; none has no name', async () => {
+  const { rooms, simulator, id } = await withPool()
+  const { db } = simulator.pool
+  await rooms.vm('web-01')
+  const row = (is: (row: { class: string; name_label: string }) => boolean) => {
+    const found = rooms.inventory.rows().find(is)
+    if (!found) throw new Error('there is no such object')
+    return found
+  }
+  const run = async (action: string, object: string, input: unknown) => {
+    const { id } = await rooms.operations.run(admin, { action, object, input })
+    await rooms.outcome(id)
+  }
+  const objects = [
+    ['vm', row(one => one.class === 'VM' && one.name_label === 'web-01').id],
+    ['host', row(one => one.class === 'host' && one.name_label === 'fra-xen-02').id],
+    ['storage', row(one => one.class === 'SR' && one.name_label === 'nfs-prod').id],
+    ['network', row(one => one.class === 'network' && one.name_label === 'Storage').id],
+    ['pool', id],
+  ] as const
+  for (const [cls, object] of objects) {
+    await run(`${cls}.rename`, object, { name: `${cls} named anew` })
+    await run(`${cls}.describe`, object, { description: 'Of tests' })
+    await run('object.setTags', object, { add: ['kept'], remove: [] })
+    await run('object.setFolder', object, { folder: '/Attic' })
+    expect(rooms.inventory.row(object)).toMatchObject({
+      name_label: `${cls} named anew`,
+      name_description: 'Of tests',
+      tags: expect.arrayContaining(['kept']),
+      folder: '/Attic',
+    })
+    await expect(run(`${cls}.rename`, object, { name: '  ' })).rejects.toMatchObject({
+      shape: { code: 'bad-input', field: 'name', message: 'Give it a name.' },
+    })
+  }
+  const host = objects[1][1]
+  await run('host.setIqn', host, { iqn: 'iqn.2026-11.net.example:two' })
+  const { ref } = row(one => one.name_label === 'host named anew')
+  expect([...db.all('host')].find(([one]) => one === ref)?.[1].iscsi_iqn).toBe('iqn.2026-11.net.example:two')
+})
+
+it('[PROP-03] defines a custom field where XenCenter does, fills it in, and deletes it with its values', async () => {
   const { rooms, pool, simulator, id } = await withPool()
   const vm = await rooms.vm('web-01')
   const run = (action: string, object: string, input: unknown) =>
@@ -278,15 +319,18 @@ it('defines a custom field where XenCenter does, fills it in, and deletes it wit
   await expect(run('pool.defineField', id, { name: 'Owner', type: 'date' })).rejects.toMatchObject({
     shape: { code: 'refused' },
   })
-  await run('object.setFields', vm.id, { values: { Owner: 'jane' } })
-  await rooms.vm('web-01', row => row.fields.Owner === 'jane')
+  await run('pool.defineField', id, { name: 'Due', type: 'date' })
+  await pool(row => row.fieldDefinitions.length === 2)
+  await run('object.setFields', vm.id, { values: { Owner: 'jane', Due: '2026-08-21 10:00:00Z' } })
+  await rooms.vm('web-01', row => row.fields.Owner === 'jane' && row.fields.Due === '2026-08-21 10:00:00Z')
   const record = [...simulator.pool.db.all('pool')][0]?.[1]
   expect(record?.gui_config['XenCenter.CustomFields']).toBe(
-    '<CustomFieldDefinitions><CustomFieldDefinition name="Owner" type="String" defaultValue="" /></CustomFieldDefinitions>',
+    '<CustomFieldDefinitions><CustomFieldDefinition name="Owner" type="String" defaultValue="" /><CustomFieldDefinition name="Due" type="Date" defaultValue="" /></CustomFieldDefinitions>',
   )
   await run('pool.removeField', id, { name: 'Owner' })
-  await pool(row => row.fieldDefinitions.length === 0)
-  await rooms.vm('web-01', row => row.fields.Owner === undefined)
+  await pool(row => row.fieldDefinitions.length === 1)
+  const kept = await rooms.vm('web-01', row => row.fields.Owner === undefined)
+  expect(kept.fields.Due).toBe('2026-08-21 10:00:00Z')
 })
 
 it('lets nobody give or take rights by a folder or a tag that a role hangs on', async () => {
