@@ -32,14 +32,21 @@ function dial(url: string, origin: string): Promise<number> {
   })
 }
 
-test('[CONS-01] [CONS-07] [VM-22] Ctrl+Alt+Del reaches a Windows guest, and so do the keys typed after it', async ({
+test('[CONS-01] [CONS-07] [VM-22] [VM-24] Ctrl+Alt+Del reaches a Windows guest, and so do the keys typed after it', async ({
   page,
   domus,
   pool,
 }) => {
   const lab = await pool()
   await enter(page, domus, lab, '/vms')
+  // What of the guest tools is there is told of each, and where one lacks them, how to get them.
+  await openVm(page, 'fw-lab')
+  await expect(page.getByText('Not installed', { exact: true })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'How to install them' })).toHaveAttribute('href', /xcp-ng/)
+  await page.getByRole('link', { name: /^VMs/ }).first().click()
   await openVm(page, 'dc-01')
+  await expect(page.getByText('I/O drivers and management agent, 9.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'How to install them' })).toHaveCount(0)
   const screen = await openConsole(page, 'dc-01')
   expect(await colorAt(screen, ...inField)).not.toBe('#ffffff')
   await page.getByRole('button', { name: 'Ctrl+Alt+Del' }).click()

@@ -68,6 +68,12 @@ export interface VmSnapshot {
   tags: readonly string[]
 }
 
+/**
+ * What of the tools is in a guest: nothing, its drivers for disks and network cards, its management agent, both, or both of
+ * an older release than the pool's.
+ */
+export type GuestTools = 'unknown' | 'none' | 'drivers' | 'agent' | 'both' | 'old'
+
 /** The page of one VM: its row and everything around it. Subscribed to by the page that shows it. */
 export interface VmDetail {
   row: VmRow
@@ -97,6 +103,7 @@ export interface VmDetail {
   bootArguments: string
   bootsFromDisc: boolean
   vendorDevice: boolean
+  guestTools: GuestTools
   toolsVersion: string | null
   kernel: string | null
   /** Drives by position; `id` is the VBD's. */

@@ -113,7 +113,14 @@ export const keptFields = {
     'domain_type',
   ],
   VM_metrics: ['uuid', 'memory_actual', 'VCPUs_number', 'state', 'start_time', 'install_time'],
-  VM_guest_metrics: ['uuid', 'os_version', 'PV_drivers_version', 'networks'],
+  VM_guest_metrics: [
+    'uuid',
+    'os_version',
+    'PV_drivers_version',
+    'PV_drivers_up_to_date',
+    'PV_drivers_detected',
+    'networks',
+  ],
   VBD: [
     'uuid',
     'allowed_operations',

@@ -4,7 +4,7 @@ import { type KeptSnapshot, snapshotKind, snapshotsOf } from '../belongings'
 import type { FollowedRecord } from '../classes'
 import type { VmDetail, VmSnapshot } from '../details'
 import { identity, objectId } from '../ids'
-import { guestAddresses, isHvm, toolsVersion } from '../project/guest'
+import { guestAddresses, guestTools, isHvm, toolsVersion } from '../project/guest'
 import { unlessNever } from '../project/times'
 import { idOf, named, type View } from '../project/view'
 import { projectVm } from '../project/vm'
@@ -44,6 +44,7 @@ export function vmDetail(view: View, ref: Ref<'VM'>): VmDetail | null {
       ([, { type, bootable }]) => type === 'CD' && bootable,
     ),
     vendorDevice: vm.has_vendor_device,
+    guestTools: guestTools(vm, guest, platformOf(view)),
     toolsVersion: toolsVersion(guest),
     kernel: guest?.os_version.uname || null,
     disks: drivesOf(store, ref).map(drive => diskOf(view, drive)),
@@ -52,6 +53,12 @@ export function vmDetail(view: View, ref: Ref<'VM'>): VmDetail | null {
     parent: idOf(view, 'VM', vm.parent),
     otherConfig: vm.other_config,
   }
+}
+
+/** Of the pool's coordinator. */
+function platformOf({ store }: View): string | undefined {
+  const [pool] = store.all('pool').values()
+  return pool && store.get('host', pool.master)?.software_version.platform_version
 }
 
 function diskOf(view: View, { ref, vbd, vdi }: VmDisk): VmDetail['disks'][number] {

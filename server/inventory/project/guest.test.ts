@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Records } from '@/server/xapi/model/records'
 import type { FollowedRecord } from '../classes'
 import { record } from '../testing/records'
-import { guestAddresses, guestFamily, guestOs, isHvm, toolsState, toolsVersion } from './guest'
+import { guestAddresses, guestFamily, guestOs, guestTools, isHvm, toolsState, toolsVersion } from './guest'
 
 const vm = (fields: Partial<FollowedRecord<'VM'>> = {}) => record('VM', fields)
 const guest = (os_version: Record<string, string>) => record('VM_guest_metrics', { os_version })
@@ -64,6 +65,34 @@ test('tools are installed when a driver version was reported', () => {
   expect(toolsState(running, unreadable)).toBe('not installed')
   expect(toolsState(running, undefined)).toBe('not installed')
   expect(toolsState(vm({ power_state: 'Halted' }), undefined)).toBe('unknown')
+})
+
+describe('[VM-24] of the guest tools', () => {
+  const running = vm({ power_state: 'Running' })
+  const version = { PV_drivers_version: { major: '9', minor: '4', micro: '1' } }
+  const told = { os_version: { name: 'Microsoft Windows 11' } }
+  const detected = { PV_drivers_detected: true, PV_drivers_up_to_date: true }
+  const state = (fields: Partial<Records['VM_guest_metrics']>, platform = '3.4.0') =>
+    guestTools(running, record('VM_guest_metrics', fields), platform)
+
+  test('drivers and agent are told apart', () => {
+    expect(state({})).toBe('none')
+    expect(state(detected)).toBe('drivers')
+    expect(state(version)).toBe('agent')
+    expect(state(told)).toBe('agent')
+    expect(state({ ...version, ...detected })).toBe('both')
+    expect(state({ ...told, ...detected })).toBe('both')
+    expect(state({ ...version, PV_drivers_detected: true })).toBe('old')
+  })
+  test('pools before XenServer 7.0 know them as one', () => {
+    expect(state(told, '2.0.0')).toBe('none')
+    expect(state(version, '2.0.0')).toBe('old')
+    expect(state({ ...version, PV_drivers_up_to_date: true }, '2.0.0')).toBe('both')
+  })
+  test('nothing is known of a guest that has not run', () => {
+    expect(guestTools(running, undefined, '3.4.0')).toBe('none')
+    expect(guestTools(vm({ power_state: 'Halted' }), undefined, '3.4.0')).toBe('unknown')
+  })
 })
 
 test('older hosts tell the kind of domain by the boot policy', () => {

@@ -1,5 +1,7 @@
 import type { FollowedRecord } from '../classes'
+import type { GuestTools } from '../details'
 import type { VmRow } from '../rows'
+import { isAtLeast } from '../versions'
 
 const linuxNames =
   /linux|debian|ubuntu|centos|red ?hat|rhel|fedora|suse|sles|alpine|rocky|alma|oracle|arch|gentoo|coreos|scientific|kylin|gooroom/i
@@ -65,6 +67,31 @@ export function toolsState(
 ): VmRow['tools'] {
   if (toolsVersion(guest) !== null) return 'installed'
   return vm.power_state === 'Running' ? 'not installed' : 'unknown'
+}
+
+/** The platform from which on a pool tells whether a device of the guest has a driver of ours (XenServer 7.0). */
+const firstDetecting = [2, 1]
+
+/**
+ * The two parts of the guest tools: drivers for disks and network cards, and the agent that tells of the guest and shuts it
+ * down. Older pools know both as one, and whether it is of their own release.
+ *
+ * @param platform `platform_version` of the pool's coordinator
+ */
+export function guestTools(
+  vm: FollowedRecord<'VM'>,
+  guest: FollowedRecord<'VM_guest_metrics'> | undefined,
+  platform: string | undefined,
+): GuestTools {
+  const version = toolsVersion(guest)
+  if (guest === undefined && vm.power_state !== 'Running') return 'unknown'
+  const agent = version !== null || Object.values(guest?.os_version ?? {}).some(told => told !== '')
+  if (!isAtLeast(platform, firstDetecting))
+    return version === null ? 'none' : guest?.PV_drivers_up_to_date ? 'both' : 'old'
+  const drivers = guest?.PV_drivers_detected === true
+  if (!drivers) return agent ? 'agent' : 'none'
+  if (!agent) return 'drivers'
+  return guest.PV_drivers_up_to_date ? 'both' : 'old'
 }
 
 function isNumber(text: string | undefined): text is string {

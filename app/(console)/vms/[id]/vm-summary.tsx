@@ -2,7 +2,8 @@
 
 import { useVmDetail } from '@/app/lib/detail'
 import { absoluteTime } from '@/app/lib/format'
-import { useRowOf } from '@/app/lib/inventory'
+import { usePool, useRowOf } from '@/app/lib/inventory'
+import { useNow } from '@/app/lib/now'
 import { topologyText, vcpusText } from '@/app/lib/vcpus'
 import { DetailGate } from '@/app/parts/detail-gate'
 import { ObjectLink } from '@/app/parts/object-link'
@@ -15,9 +16,9 @@ import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
 import { Panels } from '@/app/ui/panels'
-import type { ObjectId, VmDetail, VmRow } from '@/server/api/types'
+import type { GuestTools, ObjectId, VmDetail, VmRow } from '@/server/api/types'
 import { bootOrderTold } from '@/server/shared/boot-order'
-import { t, toldWorded } from '@/server/shared/text'
+import { say, t, told, toldWorded } from '@/server/shared/text'
 
 /** What a VM is and how it stands. The row is at hand at once; the rest follows with its full record. */
 export function VmSummary({ id }: { id: ObjectId }) {
@@ -117,14 +118,13 @@ function Resources({ row, detail }: { row: VmRow; detail: VmDetail | undefined }
 }
 
 function Guest({ row, detail }: { row: VmRow; detail: VmDetail | undefined }) {
-  const tools = { installed: t('Installed'), 'not installed': t('Not installed'), unknown: '' }[row.tools]
   return (
     <Card title={t('Guest')}>
       <Facts
         facts={[
           { label: t('Operating system'), value: row.os },
           { label: t('Kernel'), value: detail?.kernel },
-          { label: t('Tools'), value: [tools, detail?.toolsVersion].filter(Boolean).join(', ') },
+          { label: t('Guest tools'), value: detail && <Tools row={row} detail={detail} /> },
           {
             label: t('Addresses'),
             value:
@@ -145,6 +145,46 @@ function Guest({ row, detail }: { row: VmRow; detail: VmDetail | undefined }) {
       />
     </Card>
   )
+}
+
+/** As long as the agent of a guest that has just started may take to tell of itself. */
+const startingMs = 120_000
+
+const toolsWords: Record<GuestTools, string> = {
+  unknown: say('Not known while it does not run'),
+  none: say('Not installed'),
+  drivers: say('I/O drivers only, no management agent'),
+  agent: say('Management agent only, no I/O drivers'),
+  both: say('I/O drivers and management agent'),
+  old: say('Out of date'),
+}
+
+/** What of the guest tools is there, and where it is told how they are installed as long as something is missing. */
+function Tools({ row, detail: { guestTools, toolsVersion } }: { row: VmRow; detail: VmDetail }) {
+  const pool = usePool(row.pool)
+  const starts = useNow() - Date.parse(row.startTime ?? '') < startingMs
+  if (guestTools === 'none' && starts) return t('Not known yet: it has just started')
+  const lacks = guestTools !== 'both' && guestTools !== 'unknown'
+  return (
+    <span className="flex flex-wrap gap-x-3">
+      {[told(toolsWords[guestTools]), toolsVersion].filter(Boolean).join(', ')}
+      {lacks && (
+        <a
+          className="text-accent underline"
+          target="_blank"
+          rel="noreferrer"
+          href={/XCP-ng/.test(pool?.product ?? '') ? guideOf.xcp : guideOf.xenServer}
+        >
+          {t('How to install them')}
+        </a>
+      )}
+    </span>
+  )
+}
+
+const guideOf = {
+  xcp: 'https://docs.xcp-ng.org/vms/#-guest-tools',
+  xenServer: 'https://docs.xenserver.com/en-us/xenserver/8/vms/windows/vm-tools',
 }
 
 function Machine({ detail }: { detail: VmDetail }) {
