@@ -32,7 +32,7 @@ async function shownPassword(page: Page, title: string): Promise<string> {
   return password
 }
 
-test('a new read-only user chooses a password, sees VMs, starts none, and is out when disabled', async ({
+test('[CONS-15] a new read-only user chooses a password, sees VMs, starts none, and is out when disabled', async ({
   page,
   domus,
   pool,
@@ -67,6 +67,15 @@ test('a new read-only user chooses a password, sees VMs, starts none, and is out
     const run = await theirs.request.post('/api/trpc/operation.run', { data: { action: 'vm.start', object } })
     expect(run.status()).toBe(403)
     expect((await theirs.request.get('/api/trpc/user.list')).status()).toBe(403)
+    // The console says whose role opens it, in the place of its picture.
+    await theirs.goto('/vms')
+    await openVm(theirs, 'web-01')
+    await theirs.getByRole('link', { name: 'Console', exact: true }).click()
+    await expect(
+      theirs
+        .getByRole('region', { name: 'Console of web-01' })
+        .getByText('The role vm-operator does. Ask an administrator for it.'),
+    ).toBeVisible()
     await theirs.goto('/settings/users')
     await expect(theirs.getByText('The role pool-admin may manage users.')).toBeVisible()
     const pages = theirs.getByRole('navigation', { name: 'Settings pages' })
