@@ -26,6 +26,12 @@ export const reasons = {
     'nested queries over VMs, templates, disks and snapshots as text and as a form; hosts, pools, storage and networks by conditions of their own, as text and as a form, and not yet of what they belong to; disks and snapshots in lists of their own; all of them saved where XenCenter reads them',
   ),
   'NAV-25': otherwise('a search has an address of its own, which is sent instead of a file'),
+  'VM-16': part(
+    'a fast clone or a full copy to a chosen storage, under a name that may be there twice; a template too; not told beforehand where a storage can’t clone',
+  ),
+  'VM-20': part(
+    'who lacks the tools is led to the guide of the product; the disc of older releases is inserted by hand',
+  ),
   'VM-14': otherwise(
     'the steps that apply stand first in the menu of a VM and as buttons in the head of its page, the rest in “More power actions”, those of its vApp at the end',
   ),
@@ -42,7 +48,7 @@ export const reasons = {
     'order, delays, restart priority with the reason why no restart can be promised; what the pool tolerates comes with HA',
   ),
   'MEM-03': part(
-    'one amount or two limits, and how far they can be raised; no reasons of old drivers, no install link',
+    'one amount or two limits, and how far they can be raised; no reasons of the guest’s system or its drivers beside them',
   ),
   'MEM-05': part(
     'the least of its template and the limits among each other; no ratios by system, no room of hosts',

@@ -24,6 +24,7 @@ import { vmForceActions } from './vm-force'
 import { vmMove } from './vm-move'
 import { vmNicActions } from './vm-nics'
 import { vmPlaceActions } from './vm-place'
+import { vmQuickCreate } from './vm-quick-create'
 import { vmShapeActions } from './vm-shape'
 import { vmSnapshotActions } from './vm-snapshots'
 
@@ -56,7 +57,7 @@ const byClass: Record<ActionClass, readonly Action[]> = {
     ...fieldActions,
     ...searchActions,
   ],
-  template: [vmCopy, ...templateProperties, vmDelete, ...objectActions],
+  template: [vmQuickCreate, vmCopy, ...templateProperties, vmDelete, ...objectActions],
 }
 const byId = new Map<string, Action>(Object.values(byClass).flatMap(actions => actions.map(a => [a.id, a])))
 

@@ -73,6 +73,8 @@ export interface Surroundings {
   disk(id: ObjectId, sr: ObjectId): Ref<'VDI'>
   /** What a move of a VM comes to, to a host of this pool or another one. Throws where there is no such host. */
   motion(vm: Ref<'VM'>, to: MoveTo): Motion
+  /** A name that nothing has yet: this one with a number behind it. */
+  freeName(name: string): string
   /** Whether the software of a host is older than that of another one of the pool, as far as both tell. */
   isOlder(host: ObjectId, than: ObjectId): boolean
   /** Throws this sentence, as what stands in the way. */

@@ -127,6 +127,8 @@ const around = {
   template: () => 'OpaqueRef:template',
   device: () => 'OpaqueRef:device',
   disk: () => 'OpaqueRef:disk',
+  freeName: (name: string) => `${name} (1)`,
+  isOlder: () => false,
   holders: () => holders,
   alone: (act: () => Promise<unknown>) => act(),
 }

@@ -168,6 +168,8 @@ export interface VmRow extends Organised {
 export interface TemplateRow extends Organised {
   class: 'template'
   kind: 'default' | 'custom'
+  /** Made of a VM, with all that one needs: VMs can be made of it without asking for anything. */
+  instant: boolean
   /** "Windows", "Debian", "Other". */
   family: string
   /** The host that it, and VMs made of it, start on at first; null: any. */

@@ -7,6 +7,7 @@ import type { Inventory } from '@/server/inventory/inventory'
 import { motionOf } from '@/server/inventory/motion'
 import type { ObjectId, PoolId } from '@/server/inventory/rows'
 import { isBefore } from '@/server/inventory/versions'
+import { beingMadePrefix } from '@/server/shared/being-made'
 import { emptyFoldersKey, parseEmptyFolders } from '@/server/shared/folders'
 import type { Ref } from '@/server/xapi/model/records'
 
@@ -16,6 +17,10 @@ interface Numbered {
   device: string
   userdevice?: string
 }
+
+/** What is being made has its name already. */
+const shownName = (name: string) =>
+  name.startsWith(beingMadePrefix) ? name.slice(beingMadePrefix.length) : name
 
 const keyed = ['VM', 'host', 'SR', 'VDI', 'network', 'pool'] as const
 
@@ -81,6 +86,12 @@ export function createSurroundings({ inventory, db }: { inventory: Pick<Inventor
         const host = uuid === null ? undefined : there?.refOf('host', uuid)
         if (there === undefined || host === undefined) throw appError('not-found', 'This host is gone.')
         return motionOf({ id, store }, vm, { id: other, store: there }, to, host)
+      },
+      freeName(name) {
+        const taken = new Set([...store.all('VM').values()].map(({ name_label }) => shownName(name_label)))
+        let number = 1
+        while (taken.has(`${name} (${number})`)) number++
+        return `${name} (${number})`
       },
       isOlder(host, than) {
         const version = (one: ObjectId) => {

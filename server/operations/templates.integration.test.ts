@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { actionById } from '@/server/catalogue/catalogue'
 import type { TemplateRow } from '@/server/inventory/rows'
 import { databaseSuite } from '@/server/testing/database-suite'
 import { administrator } from '@/server/testing/rooms'
@@ -51,6 +52,57 @@ it('puts a template in order as any other object, and takes that back', async ()
     objectName: made.name_label,
     sentence: `Rename ${made.name_label} to golden`,
   })
+})
+
+it('[VM-18] a halted VM becomes a template for good, of which VMs can be made without being asked', async () => {
+  const { rooms, made, simulator } = await withTemplate()
+  const running = await rooms.vm('web-01', row => row.power_state === 'Running')
+  const toTemplate = actionById('vm.toTemplate')
+  expect(toTemplate?.confirm?.(running).body).toContain('This cannot be undone.')
+  await expect(rooms.operations.run(admin, { action: 'vm.toTemplate', object: running.id })).rejects.toThrow(
+    'web-01 is running. Only a halted VM can become a template.',
+  )
+  expect(rooms.inventory.row(made.id)).toMatchObject({ class: 'template', kind: 'custom', instant: true })
+  expect(simulator.pool.db.get('VM', made.ref)).toMatchObject({
+    is_a_template: true,
+    other_config: { instant: 'true' },
+  })
+})
+
+it('[VM-21] makes VMs of a template as it is, each under a name of its own, seen by nobody until they are whole', async () => {
+  const { rooms, simulator, done, template } = await withTemplate()
+  const { id: source } = await rooms.vm('print-01')
+  await done('vm.toTemplate', source)
+  const made = await template(row => row.id === source)
+  const { db } = simulator.pool
+  const names = () => [...db.all('VM')].map(([, { name_label }]) => name_label)
+  const seen = new Set<string>()
+  const stop = rooms.inventory.subscribe(() => {
+    for (const row of rooms.inventory.rows()) if (row.class === 'VM') seen.add(row.name_label)
+  })
+  await done('vm.quickCreate', made.id)
+  await done('vm.quickCreate', made.id)
+  stop()
+  expect([...seen].filter(name => name.startsWith('__gui__'))).toEqual([])
+  for (const number of [1, 2]) {
+    const vm = await rooms.vm(`${made.name_label} (${number})`)
+    expect(vm).toMatchObject({ power_state: 'Halted', disks: made.disks, memory: made.memory })
+    expect(db.get('VM', vm.ref)).toMatchObject({ is_a_template: false })
+    expect(Object.keys(db.get('VM', vm.ref).other_config)).not.toContain('instant')
+  }
+  const first = await rooms.vm(`${made.name_label} (1)`, row => row.allowed_operations.includes('start'))
+  await done('vm.start', first.id)
+
+  // What the pool refuses leaves nothing behind; a template that lacks something is not made VMs of this way.
+  const before = names()
+  simulator.faults.failCall('VM.provision', 'INTERNAL_ERROR', ['on purpose'])
+  const { id } = await rooms.operations.run(admin, { action: 'vm.quickCreate', object: made.id })
+  expect(await rooms.outcome(id)).toMatchObject({ result: 'failed', errorCode: 'INTERNAL_ERROR' })
+  expect(names()).toEqual(before)
+  const { id: bare } = await template(row => row.kind === 'default')
+  await expect(rooms.operations.run(admin, { action: 'vm.quickCreate', object: bare })).rejects.toThrow(
+    'make one of it by New VM',
+  )
 })
 
 it('copies a template to another, and deletes it with the disks that are its own', async () => {

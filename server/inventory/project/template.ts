@@ -31,6 +31,7 @@ function templateRow(view: View, ref: Ref<'VM'>, vm: FollowedRecord<'VM'>): Temp
     ...organised(vm.other_config),
     ...hiddenOf(vm),
     kind: isDefault(vm) ? 'default' : 'custom',
+    instant: vm.other_config.instant === 'true',
     family: familyOf(vm),
     home: idOf(view, 'host', vm.affinity),
     isHvm: isHvm(vm),

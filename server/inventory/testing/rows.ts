@@ -96,6 +96,7 @@ export function templateRow(pool: string, name: string, fields: Partial<Template
     ...common('template', pool, name),
     ...organised,
     kind: 'custom',
+    instant: false,
     family: 'Debian',
     home: null,
     isHvm: true,
