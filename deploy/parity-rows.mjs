@@ -47,6 +47,11 @@ export const reasons = {
   'PROP-06': part(
     'order, delays, restart priority with the reason why no restart can be promised; what the pool tolerates comes with HA',
   ),
+  'SNAP-01': part(
+    'the tree or a list, scheduled ones hidden, with description, kind, size and tags; no folder, custom fields and picture of a snapshot, nor the schedule of the VM',
+  ),
+  'SNAP-03': part('the console is saved as a picture by hand; none is kept with a snapshot'),
+  'TPM-01': part('a new VM can have one; of a VM that is there it is neither shown, added nor removed'),
   'MEM-03': part(
     'one amount or two limits, and how far they can be raised; no reasons of the guest’s system or its drivers beside them',
   ),
@@ -80,7 +85,6 @@ export const reasons = {
   'CONS-13': part(
     'another disc, none, a first drive, several drives beside the picture; a test shows one drive only',
   ),
-  'CONS-15': part('who may not open it is told which role may, and may ask for it; no test of the sentence'),
   'CONS-16': part('consoles of hosts, as text and as a picture; none of storage driver domains'),
   'CONS-17': otherwise('text consoles are in the page; a browser starts no program'),
   'CONS-19': otherwise(
