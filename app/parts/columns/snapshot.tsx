@@ -41,7 +41,8 @@ function columns(
     {
       id: 'taken',
       header: t('Taken'),
-      width: 150,
+      // A date with its seconds stands in it whole, in a narrow window too.
+      width: 172,
       sortBy: row => row.time,
       cell: row => (row.time === null ? <Absent /> : absoluteTime(row.time)),
     },
