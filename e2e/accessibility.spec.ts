@@ -14,6 +14,7 @@ const lists = [
   ['/vapps', 'vApps'],
   ['/disks', 'Disks'],
   ['/snapshots', 'Snapshots'],
+  ['/snapshot-schedules', 'Snapshot schedules'],
   ['/consoles', 'Consoles'],
   ['/alerts', 'Alerts'],
   ['/tasks', 'Tasks'],

@@ -12,6 +12,7 @@ const pages = [
   ['/vapps', 'vApps'],
   ['/disks', 'Disks'],
   ['/snapshots', 'Snapshots'],
+  ['/snapshot-schedules', 'Snapshot schedules'],
   ['/alerts', 'Alerts'],
   ['/tasks', 'Tasks'],
   ['/tasks/pools', 'Tasks'],

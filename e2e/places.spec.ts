@@ -48,6 +48,13 @@ const classes = [
     },
   },
   {
+    ...{ cls: 'snapshot schedule', list: '/snapshot-schedules', name: 'Nightly' },
+    tabs: {
+      Summary: (page: Page) => page.getByRole('grid', { name: 'VMs of Nightly' }),
+      Access: (page: Page) => page.getByRole('grid', { name: 'Grants that reach it' }),
+    },
+  },
+  {
     ...{ cls: 'vApp', list: '/vapps', name: 'Web shop' },
     tabs: {
       Summary: (page: Page) => page.getByRole('grid', { name: 'VMs of Web shop' }),

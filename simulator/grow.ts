@@ -71,6 +71,7 @@ export function growPool(options: PoolOptions): Pool {
     certificate: options.certificate ?? storedCertificate(),
     chooseHost: options.chooseHost ?? (() => undefined),
     driver: seed.driver ?? usualDriver,
+    plugins: new Set(seed.plugins ?? []),
     counters: new Map(),
     directory: seed.directory,
     forgotten: new Map(),

@@ -47,6 +47,8 @@ export interface Pool {
   readonly chooseHost: ChooseHost
   /** What the storage drivers of this pool make of sizes. */
   readonly driver: Driver
+  /** What its hosts have beside xapi, by name: what `host.call_plugin` could reach. */
+  readonly plugins: ReadonlySet<string>
   /** Numbers that are given out once, by what they are for. */
   readonly counters: Map<string, number>
   /** Disks whose rows were forgotten, by their place. */

@@ -15,6 +15,7 @@ import { Screens } from './http/screens'
 import { listen, type Port } from './http/server'
 import { watchGroups } from './lifecycle/groups'
 import { beat } from './lifecycle/heartbeat'
+import { keepSchedules } from './lifecycle/schedules'
 import { announce, withdraw } from './neighbours'
 import { type ChooseHost, coordinatorOf, type Pool } from './pool'
 import type { Ground, Seed } from './seeds/builder'
@@ -104,6 +105,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const screens = new Screens(pool)
     watchGroups(pool)
     watchHosts(pool)
+    keepSchedules(pool)
     const control = controlOf(pool, screens, {
       ports: opened,
       own: ref => alone.get(ref),

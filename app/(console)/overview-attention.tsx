@@ -18,6 +18,7 @@ const nouns = {
   VM: say('VM'),
   template: say('Template'),
   VM_appliance: say('vApp'),
+  VMSS: say('Snapshot schedule'),
   SR: say('Storage'),
   network: say('Network'),
   VDI: say('Disk'),

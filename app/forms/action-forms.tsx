@@ -42,6 +42,16 @@ const VappStartReady = onDemandPart(() => import('./vapp/start').then(found => f
 const VappNew = onDemandPart(() => import('./vapp/new').then(found => found.VappNewDialog))
 const VappChange = onDemandPart(() => import('./vapp/members').then(found => found.VappMembersDialog))
 const VappAssign = onDemandPart(() => import('./vapp/assign').then(found => found.VappAssignDialog))
+const ScheduleNew = onDemandPart(() => import('./schedule/new').then(found => found.ScheduleNewDialog))
+const ScheduleChange = onDemandPart(() =>
+  import('./schedule/change').then(found => found.ScheduleChangeDialog),
+)
+const ScheduleMembers = onDemandPart(() =>
+  import('./schedule/members').then(found => found.ScheduleMembersDialog),
+)
+const ScheduleAssign = onDemandPart(() =>
+  import('./schedule/assign').then(found => found.ScheduleAssignDialog),
+)
 const BootOrder = onDemandPart(() => import('./boot-order').then(found => found.BootOrderDialog))
 
 const properties = Object.values(propertyPrefix).flatMap(prefix => [
@@ -85,6 +95,10 @@ export const actionForms: Readonly<Record<string, ComponentType<ActionFormProps>
   'vapp.start': VappStart,
   'vapp.startReady': VappStartReady,
   'vapp.setMembers': VappChange,
+  'vm.setSchedule': ScheduleAssign,
+  'schedule.create': ScheduleNew,
+  'schedule.change': ScheduleChange,
+  'schedule.setMembers': ScheduleMembers,
   'object.setTags': TagsEdit,
   'object.setFolder': FolderMove,
   'object.setFields': FieldsEdit,

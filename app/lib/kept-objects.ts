@@ -18,6 +18,7 @@ const classes: readonly KeptObject['class'][] = [
   'VM',
   'template',
   'VM_appliance',
+  'VMSS',
   'SR',
   'network',
 ]

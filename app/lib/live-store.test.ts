@@ -72,6 +72,7 @@ function vm(id: string, over: Partial<VmRow> = {}): VmRow {
     host: null,
     home: null,
     appliance: null,
+    snapshotSchedule: null,
     vcpus: 1,
     memory: 0,
     disks: 0,

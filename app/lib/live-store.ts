@@ -60,6 +60,7 @@ const noCounts: Readonly<Record<RowClass, number>> = {
   VM: 0,
   template: 0,
   VM_appliance: 0,
+  VMSS: 0,
   SR: 0,
   network: 0,
   VDI: 0,

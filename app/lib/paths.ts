@@ -15,6 +15,7 @@ export const paths = {
   vapps: '/vapps',
   disks: '/disks',
   snapshots: '/snapshots',
+  schedules: '/snapshot-schedules',
   networks: '/networks',
   tasks: '/tasks',
   alerts: '/alerts',
@@ -59,6 +60,7 @@ export const paths = {
   sr: (id: ObjectId, tab?: 'disks' | 'access') => `/storage/${id}${tail(tab)}`,
   template: (id: ObjectId, tab?: TemplateTab) => `/templates/${id}${tail(tab)}`,
   vapp: (id: ObjectId, tab?: 'access') => `/vapps/${id}${tail(tab)}`,
+  schedule: (id: ObjectId, tab?: 'access') => `/snapshot-schedules/${id}${tail(tab)}`,
   network: (id: ObjectId, tab?: 'access') => `/networks/${id}${tail(tab)}`,
   auditBy: (user: string) => `/audit?user=${encodeURIComponent(user)}`,
   auditOfPool: (pool: string) => `/audit?pool=${encodeURIComponent(pool)}`,
@@ -91,6 +93,8 @@ export function pathOf(cls: RowClass, id: ObjectId): string {
       return paths.template(id)
     case 'VM_appliance':
       return paths.vapp(id)
+    case 'VMSS':
+      return paths.schedule(id)
     case 'SR':
       return paths.sr(id)
     case 'network':
@@ -123,6 +127,7 @@ export function listOf(cls: RowClass, filter: string): string {
     VM: paths.vms,
     template: paths.templates,
     VM_appliance: paths.vapps,
+    VMSS: paths.schedules,
     SR: paths.storage,
     network: paths.networks,
     VDI: paths.disks,

@@ -15,9 +15,10 @@ const weight: Record<AnyRow['class'], number> = {
   VM: 4,
   template: 5,
   VM_appliance: 6,
-  VDI: 7,
-  snapshot: 8,
-  task: 9,
+  VMSS: 7,
+  VDI: 8,
+  snapshot: 9,
+  task: 10,
 }
 
 /**

@@ -21,6 +21,7 @@ const capitals = new Set([
   'TLS',
   'VCPU',
   'UUID',
+  'VMSS',
 ])
 
 /** "HA_HOST_FAILED" as a person reads it: "HA host failed". */

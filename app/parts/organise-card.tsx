@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { usePool } from '@/app/lib/inventory'
-import { listOf } from '@/app/lib/paths'
+import { listOf, paths } from '@/app/lib/paths'
 import { Badge } from '@/app/ui/badge'
 import { Card } from '@/app/ui/card'
 import { Facts } from '@/app/ui/facts'
@@ -59,6 +59,18 @@ export function OrganiseCard({ row }: { row: ActionRow }) {
               </Line>
             ),
           },
+          ...(row.class === 'VM' && row.snapshotSchedule
+            ? [
+                {
+                  label: t('Snapshot schedule'),
+                  value: (
+                    <PageLink href={paths.schedule(row.snapshotSchedule.id)}>
+                      {row.snapshotSchedule.name}
+                    </PageLink>
+                  ),
+                },
+              ]
+            : []),
           ...(row.class === 'VM' && row.appliance ? [{ label: t('vApp'), value: row.appliance.name }] : []),
           ...defined.map((field, index) => ({
             label: field.name,

@@ -34,6 +34,7 @@ const vm = (over: Partial<VmRow> = {}): VmRow => ({
   host: 'p.host',
   home: null,
   appliance: null,
+  snapshotSchedule: null,
   vcpus: 2,
   memory: 4,
   disks: 1,

@@ -52,6 +52,8 @@ function ownStatus(row: Exclude<AnyRow, PoolRow>): ObjectStatus {
       return { status: 'idle', word: row.kind === 'default' ? t('Default template') : t('Custom template') }
     case 'VM_appliance':
       return vappStatus(row)
+    case 'VMSS':
+      return row.enabled ? { status: 'ok', word: t('Enabled') } : { status: 'idle', word: t('Disabled') }
     case 'host':
       return hostStatus(row)
     case 'SR':

@@ -96,6 +96,13 @@ const rows: Record<string, Row> = {
     expected: (who, pool) => (!sees(who, pool) ? 'gone' : holds(who, 'vm.create') ? 'in' : 'not-allowed'),
   },
   'inventory.startOrders': open('seeing', pool => ({ vms: [`${pool}.VM-web`] })),
+  'message.sentences': open('seeing', () => ({ errors: [{ code: 'SR_FULL', params: [] }] })),
+  'inventory.scheduleCost': open('seeing', pool => ({ vms: [`${pool}.VM-web`] })),
+  'inventory.clockAhead': {
+    policy: 'seeing',
+    input: pool => ({ pool }),
+    expected: (who, pool) => (sees(who, pool) ? 'in' : 'gone'),
+  },
   'inventory.media': open('seeing', pool => ({ vm: `${pool}.VM-web`, kind: 'disc' })),
   'preference.all': open('signed in', none),
   'preference.change': open('signed in'),

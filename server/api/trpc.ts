@@ -226,6 +226,7 @@ const nouns: Record<RowClass, string> = {
   SR: 'storage',
   template: 'template',
   VM_appliance: 'vApp',
+  VMSS: 'snapshot schedule',
   network: 'network',
   VDI: 'disk',
   snapshot: 'snapshot',

@@ -7,12 +7,23 @@ import {
   hostProperties,
   networkProperties,
   poolProperties,
+  scheduleProperties,
   storageProperties,
   templateProperties,
   vappProperties,
   vmProperties,
 } from './properties'
 import { searchActions } from './searches'
+import {
+  scheduleChange,
+  scheduleCreate,
+  scheduleDelete,
+  scheduleDisable,
+  scheduleEnable,
+  scheduleRun,
+  scheduleSetMembers,
+  vmSetSchedule,
+} from './snapshot-schedules'
 import { vappActions } from './vapp'
 import { vappCreate, vappDelete, vappSetMembers, vmSetVapp } from './vapp-members'
 import { vmActions } from './vm'
@@ -38,6 +49,7 @@ const byClass: Record<ActionClass, readonly Action[]> = {
     ...vmPlaceActions,
     vmMove,
     vmSetVapp,
+    vmSetSchedule,
     ...vmProperties,
     ...vmShapeActions,
     ...vmDiskActions,
@@ -45,12 +57,22 @@ const byClass: Record<ActionClass, readonly Action[]> = {
     ...objectActions,
   ],
   VM_appliance: [...vappActions, vappSetMembers, ...vappProperties, vappDelete],
+  VMSS: [
+    scheduleRun,
+    scheduleEnable,
+    scheduleDisable,
+    scheduleChange,
+    scheduleSetMembers,
+    ...scheduleProperties,
+    scheduleDelete,
+  ],
   host: [...hostProperties, ...hostSettings, ...objectActions],
   SR: [...storageProperties, ...objectActions],
   network: [...networkProperties, ...objectActions],
   pool: [
     vmCreate,
     vappCreate,
+    scheduleCreate,
     ...poolProperties,
     ...objectActions,
     addFolders,

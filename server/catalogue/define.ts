@@ -12,6 +12,8 @@ import type { Permission } from './permissions'
 interface Operations {
   VM: Enums['vm_operations']
   VM_appliance: Enums['vm_appliance_operation']
+  /** The XenAPI names no operations of it. */
+  VMSS: never
   host: Enums['host_allowed_operations']
   SR: Enums['storage_operations']
   network: Enums['network_operations']

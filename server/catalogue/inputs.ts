@@ -5,6 +5,7 @@ import { isWithinFolder, tidyFolder } from '@/server/shared/folders'
 import { macPattern } from '@/server/shared/mac'
 import { nameIssue } from '@/server/shared/name-issue'
 import { queryKinds } from '@/server/shared/query-keys'
+import { mostRetained, snapshotMinutes, weekDays } from '@/server/shared/snapshot-times'
 import { say } from '@/server/shared/text'
 import { newVm } from './new-vm-input'
 
@@ -42,6 +43,26 @@ const vappMembers = z
   )
   .max(1000)
   .refine(members => new Set(members.map(({ vm }) => vm)).size === members.length, say('Say each VM once.'))
+/** The VMs of a snapshot schedule. `from`: the schedule that each was seen with, null: none. */
+const scheduleMembers = z
+  .array(z.object({ vm: objectIdText, from: objectIdText.nullable() }))
+  .max(1000)
+  .refine(members => new Set(members.map(({ vm }) => vm)).size === members.length, say('Say each VM once.'))
+
+/** `hour`, `minute`: in the time of the coordinator; what the frequency has no use for is not written. */
+const snapshotRules = {
+  type: z.enum(['snapshot', 'snapshot_with_quiesce', 'checkpoint']),
+  /** So many scheduled snapshots of each VM. */
+  keep: z.number().int().min(1).max(mostRetained),
+  frequency: z.enum(['hourly', 'daily', 'weekly']),
+  hour: z.number().int().min(0).max(23),
+  minute: z.literal(snapshotMinutes),
+  days: z.array(z.enum(weekDays)),
+}
+const daysAreSaid = ({ frequency, days }: { frequency: string; days: readonly string[] }) =>
+  frequency !== 'weekly' || days.length > 0
+const sayDays = { path: ['days'], message: say('Choose a day at least.') }
+
 /** More than any host has. */
 const vcpus = z.number().int().min(1).max(1024)
 
@@ -158,6 +179,26 @@ export const inputs = {
   vappMembers: z.object({ members: vappMembers }),
   /** Null: none. `title`: what the vApp is called. */
   vappOf: z.object({ vapp: objectIdText.nullable(), title: z.string().max(1024) }),
+  newSchedule: z
+    .object({
+      name: named(say('Give the schedule a name.')),
+      description: description.default(''),
+      enabled: z.boolean().default(true),
+      /** Runs it at once when it is made. */
+      runNow: z.boolean().default(false),
+      members: scheduleMembers,
+      ...snapshotRules,
+    })
+    .refine(daysAreSaid, sayDays)
+    .refine(({ enabled, runNow }) => enabled || !runNow, say('Only a schedule that is enabled runs.'))
+    .refine(
+      ({ members, runNow }) => members.length > 0 || !runNow,
+      say('A schedule without VMs does not run.'),
+    ),
+  scheduleChange: z.object(snapshotRules).refine(daysAreSaid, sayDays),
+  scheduleMembers: z.object({ members: scheduleMembers }),
+  /** Null: none. `title`: what the schedule is called. */
+  scheduleOf: z.object({ schedule: objectIdText.nullable(), title: z.string().max(1024) }),
   /** Null: as it is. `vcpus`: at its start, and at once where the guest takes more while it runs. `cores`: of a socket. */
   vcpus: z
     .object({

@@ -16,6 +16,7 @@ const model = z.object({
 })
 
 const member = { vm: 'p.VM', from: null, order: 1, startDelay: 2, shutdownDelay: 3 }
+const rules = { type: 'checkpoint', keep: 2, frequency: 'weekly', hour: 3, minute: 15, days: ['Friday'] }
 const drive = { drive: 'p.VBD', position: '0' }
 /** What actions are told here, so that each makes all the calls it can. */
 const inputs: Record<string, unknown> = {
@@ -82,6 +83,10 @@ const inputs: Record<string, unknown> = {
   'vapp.create': { name: 'x', description: '', members: [member] },
   'vapp.setMembers': { members: [member] },
   'vm.setVapp': { vapp: 'p.vapp', title: 'x' },
+  'schedule.create': { ...rules, name: 'x', members: [{ vm: 'p.VM', from: null }], runNow: true },
+  'schedule.change': rules,
+  'schedule.setMembers': { members: [{ vm: 'p.VM', from: null }] },
+  'vm.setSchedule': { schedule: 'p.VMSS', title: 'x' },
   'object.setTags': { add: ['new'], remove: ['old'] },
   'object.setFolder': { folder: '/b' },
   'object.refile': { from: '/a', to: '/b' },
@@ -96,6 +101,7 @@ const inputs: Record<string, unknown> = {
 const sample = {
   ...{ tags: ['old'], folder: '/a', fields: {}, emptyFolders: ['/a/b'], fieldDefinitions: [], searches: [] },
   current_operations: { 'OpaqueRef:task': 'clean_shutdown' },
+  apiVersion: '2.21',
   ...{ host: 'p.host-two', home: 'p.host-two' },
   allowed_operations: [],
   members: [{ id: 'p.VM', power_state: 'Halted', order: 0, startDelay: 0, shutdownDelay: 0, restart: '' }],

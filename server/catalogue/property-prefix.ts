@@ -4,6 +4,7 @@ import type { ActionClass } from './define'
 export const propertyPrefix: Record<ActionClass, string> = {
   VM: 'vm',
   VM_appliance: 'vapp',
+  VMSS: 'schedule',
   host: 'host',
   SR: 'storage',
   network: 'network',

@@ -29,6 +29,7 @@ const settersOf: { [C in Kept]: (xapi: Calls) => Setters<C> & NameSetters<C> } =
 const nameSettersOf: { [C in XapiClass]: (xapi: Calls) => NameSetters<C> } = {
   ...settersOf,
   VM_appliance: xapi => xapi.VM_appliance,
+  VMSS: xapi => xapi.VMSS,
 }
 
 export function nameSetters<C extends XapiClass>(xapi: Calls, cls: C): NameSetters<C> {

@@ -27,6 +27,7 @@ export const followedClasses = [
   'console',
   'task',
   'VM_appliance',
+  'VMSS',
 ] as const satisfies readonly ClassName[]
 
 /** The classes a fill reads together: hosts and VMs first, as lists begin with them, then what they are made of. */
@@ -66,7 +67,16 @@ export const links = {
   host: ['metrics'],
   host_metrics: [],
   host_cpu: ['host'],
-  VM: ['metrics', 'guest_metrics', 'resident_on', 'affinity', 'snapshot_of', 'suspend_VDI', 'appliance'],
+  VM: [
+    'metrics',
+    'guest_metrics',
+    'resident_on',
+    'affinity',
+    'snapshot_of',
+    'suspend_VDI',
+    'appliance',
+    'snapshot_schedule',
+  ],
   VM_metrics: [],
   VM_guest_metrics: [],
   VBD: ['VM', 'VDI'],
@@ -82,6 +92,7 @@ export const links = {
   console: ['VM'],
   task: ['resident_on'],
   VM_appliance: [],
+  VMSS: [],
 } as const satisfies { [C in FollowedClass]: readonly KeptField<C>[] }
 
 export type LinkField<C extends FollowedClass> = (typeof links)[C][number]

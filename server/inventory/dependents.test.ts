@@ -19,14 +19,14 @@ const everyPart: ReadonlySet<PartClass> = new Set(partClasses)
 function madeAnew(view: View): Map<ObjectId, Made> {
   const touched = new Touched(everyPart)
   touched.pool = true
-  for (const cls of ['host', 'VM', 'VM_appliance', 'SR', 'network', 'VDI', 'task'] as const)
+  for (const cls of ['host', 'VM', 'VM_appliance', 'VMSS', 'SR', 'network', 'VDI', 'task'] as const)
     addAll(touched, view.store, cls)
   const rows = new RowSet()
   rows.update(view, touched)
   return byId(rows)
 }
 
-function addAll<C extends 'host' | 'VM' | 'VM_appliance' | 'SR' | 'network' | 'VDI' | 'task'>(
+function addAll<C extends 'host' | 'VM' | 'VM_appliance' | 'VMSS' | 'SR' | 'network' | 'VDI' | 'task'>(
   touched: Touched,
   store: Store,
   cls: C,
@@ -90,6 +90,7 @@ const write = fc.oneof(
     snapshot_of: to('VM'),
     other_config,
     appliance: to('VM_appliance'),
+    snapshot_schedule: to('VMSS'),
     order: fc.nat(2),
     ha_restart_priority: fc.constantFrom('', 'restart'),
   }),
@@ -130,6 +131,7 @@ const write = fc.oneof(
   }),
   changes('PIF_metrics', { carrier: flag }),
   changes('VLAN', { tagged_PIF: to('PIF'), untagged_PIF: to('PIF') }),
+  changes('VMSS', { name_label: fc.constantFrom('a', 'b'), enabled: flag }),
   changes('VM_appliance', { name_label: fc.constantFrom('a', 'b') }),
   changes('task', { resident_on: to('host'), subtask_of: to('task') }),
 )

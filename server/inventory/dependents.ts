@@ -55,6 +55,12 @@ const userFields = [
   ...(['suspend_VDI', 'snapshot_of'] as const),
 ] as const
 
+/** By what a VM is one of its snapshot schedule. */
+const scheduledFields = [
+  ...(['uuid', 'name_label', 'snapshot_schedule', 'is_a_template', 'is_a_snapshot'] as const),
+  ...(['is_control_domain', 'other_config'] as const),
+] as const
+
 type Rules = { [C in FollowedClass]: (store: Store, touched: Touched, change: Change<C>) => void }
 
 function touch<C extends FollowedClass>(store: Store, touched: Touched, change: Change<C>): void {
@@ -91,6 +97,8 @@ const rules: Rules = {
     touched.VM.add(change.ref)
     if (differs(change, ...memberFields))
       for (const vm of states(change)) touched.VM_appliance.add(vm.appliance)
+    if (differs(change, ...scheduledFields))
+      for (const vm of states(change)) touched.VMSS.add(vm.snapshot_schedule)
     if (!equal(standing(change.before), standing(change.after))) {
       touched.pool = true
       for (const vm of states(change)) touched.host.add(vm.resident_on)
@@ -176,6 +184,11 @@ const rules: Rules = {
   },
   task(_, touched, change) {
     touched.task.add(change.ref)
+  },
+  VMSS(store, touched, change) {
+    touched.VMSS.add(change.ref)
+    if (differs(change, 'name_label', 'uuid'))
+      touchAll(touched.VM, store.pointingAt('VM', 'snapshot_schedule', change.ref))
   },
   VM_appliance(store, touched, change) {
     touched.VM_appliance.add(change.ref)

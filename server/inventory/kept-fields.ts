@@ -104,6 +104,7 @@ export const keptFields = {
     'bios_strings',
     'is_snapshot_from_vmpp',
     'is_vmss_snapshot',
+    'snapshot_schedule',
     'appliance',
     'start_delay',
     'shutdown_delay',
@@ -226,6 +227,17 @@ export const keptFields = {
     'subtask_of',
   ],
   VM_appliance: ['uuid', 'name_label', 'name_description', 'allowed_operations', 'current_operations'],
+  VMSS: [
+    'uuid',
+    'name_label',
+    'name_description',
+    'enabled',
+    'type',
+    'retained_snapshots',
+    'frequency',
+    'schedule',
+    'last_run_time',
+  ],
 } as const satisfies { [C in FollowedClass]: readonly (keyof Records[C])[] }
 
 export type KeptField<C extends FollowedClass> = (typeof keptFields)[C][number] & keyof Records[C]

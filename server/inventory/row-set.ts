@@ -4,6 +4,7 @@ import { hostExtra, partExtra, plainExtra, poolExtra, vappExtra, vmExtra } from 
 import { projectHost } from './project/host'
 import { projectNetwork } from './project/network'
 import { poolRecord, projectPool } from './project/pool'
+import { projectSchedule } from './project/schedule'
 import { projectSnapshot } from './project/snapshot'
 import { projectSr } from './project/sr'
 import { projectTask } from './project/task'
@@ -76,6 +77,9 @@ export class RowSet {
     for (const ref of touched.VM_appliance) {
       const row = projectVapp(view, ref)
       yield this.replace(ref, row, changes, () => vappExtra(row))
+    }
+    for (const ref of touched.VMSS) {
+      yield this.replace(ref, projectSchedule(view, ref), changes, () => noExtra)
     }
     for (const ref of touched.SR) {
       yield this.replace(ref, projectSr(view, ref), changes, () => plainExtra(view, 'SR', ref))

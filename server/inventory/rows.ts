@@ -2,7 +2,9 @@ import type { AppErrorShape } from '@/server/shared/app-error'
 import type { ConsoleKind } from '@/server/shared/console-kind'
 import type { CustomFieldDefinition } from '@/server/shared/custom-fields'
 import type { SavedSearch } from '@/server/shared/saved-searches'
+import type { SnapshotTimes } from '@/server/shared/snapshot-times'
 import type { Worded } from '@/server/shared/text'
+import type { Enums } from '@/server/xapi/model/records'
 
 /**
  * What trees and lists need of each object: small, flat, ready to show, made from XenAPI records by
@@ -18,6 +20,7 @@ export const rowClasses = [
   'VM',
   'template',
   'VM_appliance',
+  'VMSS',
   'SR',
   'network',
   'VDI',
@@ -146,6 +149,8 @@ export interface VmRow extends Organised {
   networks: readonly ObjectId[]
   /** The vApp it belongs to. */
   appliance: { id: ObjectId; name: string } | null
+  /** The snapshot schedule it has. */
+  snapshotSchedule: { id: ObjectId; name: string } | null
   addresses: readonly string[]
   os: string
   family: 'windows' | 'linux' | 'other'
@@ -202,6 +207,19 @@ export interface VappRow extends Organised {
   class: 'VM_appliance'
   /** In the order of starting. */
   members: readonly VappMember[]
+}
+
+/** A snapshot schedule. XAPI keeps neither tags nor folders of it. */
+export interface ScheduleRow extends Organised, SnapshotTimes {
+  class: 'VMSS'
+  enabled: boolean
+  type: Enums['vmss_type']
+  /** So many scheduled snapshots of each VM are kept, 1 to 10. */
+  retained: number
+  /** When it ran last, ISO 8601; null: never. Set by the pool's own plugin, where it does. */
+  lastRun: string | null
+  /** By name. */
+  members: readonly { id: ObjectId }[]
 }
 
 export interface SrRow extends Organised {
@@ -298,6 +316,7 @@ export type AnyRow =
   | VmRow
   | TemplateRow
   | VappRow
+  | ScheduleRow
   | SrRow
   | NetworkRow
   | VdiRow
@@ -310,6 +329,7 @@ export interface Rows {
   SR: SrRow
   template: TemplateRow
   VM_appliance: VappRow
+  VMSS: ScheduleRow
   network: NetworkRow
   VDI: VdiRow
   snapshot: SnapshotRow

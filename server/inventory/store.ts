@@ -191,5 +191,6 @@ function emptyTables(): Tables {
     console: emptyTable('console'),
     task: emptyTable('task'),
     VM_appliance: emptyTable('VM_appliance'),
+    VMSS: emptyTable('VMSS'),
   }
 }

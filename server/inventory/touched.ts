@@ -11,6 +11,7 @@ export class Touched {
   /** VMs of which only what hangs on them has changed: disks, cards, consoles, and where those lead. */
   readonly attached = new Set<Ref<'VM'>>()
   readonly VM_appliance = new Set<Ref<'VM_appliance'>>()
+  readonly VMSS = new Set<Ref<'VMSS'>>()
   readonly SR = new Set<Ref<'SR'>>()
   readonly network = new Set<Ref<'network'>>()
   /** Repositories all of whose VMs are to be made again: gathered first, as looking these up is the dear part. */

@@ -13,6 +13,7 @@ export const listedClasses = [
   'VM',
   'template',
   'VM_appliance',
+  'VMSS',
   'VDI',
   'snapshot',
   'task',

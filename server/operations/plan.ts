@@ -38,6 +38,7 @@ const counted: Record<AnyRow['class'] | 'object', (n: number) => string> = {
   template: n => t('{n, plural, one {# template} other {# templates}}', { n }),
   VM: n => t('{n, plural, one {# VM} other {# VMs}}', { n }),
   VM_appliance: n => t('{n, plural, one {# vApp} other {# vApps}}', { n }),
+  VMSS: n => t('{n, plural, one {# snapshot schedule} other {# snapshot schedules}}', { n }),
   host: n => t('{n, plural, one {# host} other {# hosts}}', { n }),
   SR: n => t('{n, plural, one {# storage} other {# storages}}', { n }),
   network: n => t('{n, plural, one {# network} other {# networks}}', { n }),

@@ -20,7 +20,7 @@ export const queryKeys: Readonly<Record<QueryKind, readonly string[]>> = {
   vm: [
     ...common,
     ...['state', 'host', 'network', 'storage', 'disk', 'vcpus', 'memory', 'disks', 'address', 'os', 'tools'],
-    ...['uptime', 'started', 'vapp', 'ha', 'windows-update', 'read-caching', 'attention'],
+    ...['uptime', 'started', 'schedule', 'vapp', 'ha', 'windows-update', 'read-caching', 'attention'],
   ],
   template: [
     ...common,

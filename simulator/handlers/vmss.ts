@@ -1,6 +1,7 @@
 import type { Records, Ref } from '../../server/xapi/model/records'
 import { isoTime } from '../clock'
 import { Failure } from '../failure'
+import { runSchedule, schedulePlugin } from '../lifecycle/schedules'
 import type { Pool } from '../pool'
 import type { Handlers } from './types'
 
@@ -50,12 +51,17 @@ export const vmss: Handlers<'VMSS'> = {
   },
   destroy: ({ pool }, ref) => {
     if (pool.db.get('VMSS', ref).VMs.length > 0) throw new Failure('VMSS_HAS_VM')
+    const { uuid } = pool.db.get('VMSS', ref)
+    for (const { ref: message, message: about } of [...pool.messages.all()])
+      if (about.obj_uuid === uuid) pool.messages.destroy(message)
     pool.db.destroy('VMSS', ref)
   },
-  // The plugin that takes them is not part of a host's own software.
-  snapshot_now: ({ pool }, ref) => {
+  // xapi knows neither whether it is enabled nor whether it has VMs: it asks the plugin, if there is one.
+  snapshot_now: async ({ pool }, ref) => {
     pool.db.get('VMSS', ref)
-    throw new Failure('XENAPI_MISSING_PLUGIN', 'vmss')
+    if (!pool.plugins.has(schedulePlugin)) throw new Failure('XENAPI_MISSING_PLUGIN', schedulePlugin)
+    await runSchedule(pool, ref, 'VMSS_SNAPSHOT_LOCK_FAILED')
+    return ''
   },
   set_frequency: ({ pool }, ref, frequency) => {
     const { schedule } = pool.db.get('VMSS', ref)

@@ -17,6 +17,8 @@ export interface Seed {
   /** Number of the last write so far. */
   readonly generation: number
   readonly driver?: Driver
+  /** What its hosts have beside xapi; if not given, nothing. */
+  readonly plugins?: readonly string[]
   /** Users outside of the pool that hosts could ask about; if not given, there is no directory. */
   readonly directory?: Directory
   /** What runs in VMs that are not in `guests`; if not given, something that tells nothing. */

@@ -49,7 +49,26 @@ export function demoMachines(builder: SeedBuilder, places: Places): Machines {
   })
   addSnapshot(builder, machines.get('dc-01')?.ref, { name: 'schema extension', text: '', ago: 20 * DAY })
   addOwnTemplate(builder, places)
+  addSchedule(builder, machines)
   return machines
+}
+
+const scheduled = ['file-01', 'exch-01']
+
+/** Last of all, and written into rows that are there: whatever else the pool has is drawn as it was without. */
+function addSchedule(builder: SeedBuilder, machines: Machines): void {
+  const nightly = builder.add('VMSS', {
+    name_label: 'Nightly',
+    name_description: 'Mail and files, before the backup',
+    ...{ enabled: true, type: 'snapshot', retained_snapshots: 3 },
+    ...{ frequency: 'daily', schedule: { hour: '2', min: '30' } },
+  })
+  for (const name of scheduled) {
+    const ref = machines.get(name)?.ref
+    const at = builder.drafts.findIndex(draft => draft.cls === 'VM' && draft.ref === ref)
+    const draft = builder.drafts[at]
+    if (draft) builder.drafts[at] = { ...draft, row: { ...draft.row, snapshot_schedule: nightly } }
+  }
 }
 
 /** Position in the vApp, last to start last. */

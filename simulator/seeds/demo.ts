@@ -1,4 +1,5 @@
 import type { Ref } from '../../server/xapi/model/records'
+import { schedulePlugin } from '../lifecycle/schedules'
 import { type Ground, type Seed, SeedBuilder } from './builder'
 import { demoDirectory } from './demo-directory'
 import { demoMachines } from './demo-machines'
@@ -18,7 +19,7 @@ export function demoPool(ground: Ground): Seed {
   const machines = demoMachines(builder, { hosts, networks, storage })
   demoMessages(builder, { machines, storage })
   addPool(builder, 'Frankfurt', 'Production, data centre FRA-2, racks 12 and 13', hosts[0], storage.nfs)
-  return { ...builder.seed(), directory: demoDirectory }
+  return { ...builder.seed(), directory: demoDirectory, plugins: [schedulePlugin] }
 }
 
 /** The one row of class pool, and the one user a host has. */

@@ -4,13 +4,15 @@ import { alarmText } from '@/app/parts/alarm-text'
 import { messageStatus, messageTitle } from '@/app/parts/message-text'
 import { ObjectLink } from '@/app/parts/object-link'
 import { Ago } from '@/app/parts/quantity'
+import { runText } from '@/app/parts/schedule/run-text'
 import type { Column } from '@/app/ui/data-table-types'
 import { StatusShape } from '@/app/ui/status-mark'
 import type { Alert } from '@/server/api/types'
 import { say } from '@/server/shared/text'
 
 /** What it says, in one line. */
-export const alertText = ({ body }: Alert) => alarmText(body) ?? body.trim().split('\n')[0] ?? ''
+export const alertText = ({ name, body }: Alert) =>
+  runText(name, body)?.title ?? alarmText(body) ?? body.trim().split('\n')[0] ?? ''
 export const alertTitle = ({ name }: Alert) => messageTitle(name)
 
 export const alertColumns: Column<Alert>[] = [

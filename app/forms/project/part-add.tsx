@@ -42,6 +42,7 @@ const nouns = {
   task: say('Task'),
   template: say('Template'),
   VM_appliance: say('vApp'),
+  VMSS: say('Snapshot schedule'),
 }
 
 type Found = ProjectDetail['allowed'][number]

@@ -36,7 +36,7 @@ const none: readonly StartOrder[] = []
 
 const idOf = (row: VmRow) => row.id
 const nameOf = (row: VmRow) => row.name_label
-const columns: Column<VmRow>[] = [
+const nameColumn: Column<VmRow>[] = [
   {
     id: 'name',
     header: say('Name'),
@@ -48,6 +48,8 @@ const columns: Column<VmRow>[] = [
       </span>
     ),
   },
+]
+const vappColumn: readonly Column<VmRow>[] = [
   {
     id: 'vapp',
     header: say('Present vApp'),
@@ -60,10 +62,13 @@ interface ChooseVmsProps {
   pool: PoolId
   chosen: readonly ObjectId[]
   onChange: (chosen: ObjectId[]) => void
+  /** What is said of each beside its name; absent: the vApp it is in. */
+  columns?: readonly Column<VmRow>[]
 }
 
-/** The VMs of a pool, each with the vApp it is in, to tick those of this one. */
-export function ChooseVms({ pool, chosen, onChange }: ChooseVmsProps) {
+/** The VMs of a pool, each with what it belongs to now, to tick some of them. */
+export function ChooseVms({ pool, chosen, onChange, columns = vappColumn }: ChooseVmsProps) {
+  const all = useMemo(() => [...nameColumn, ...columns], [columns])
   const [filter, setFilter] = useState('')
   const rows = useListRows({ class: 'VM', within: pool, filter, sort: { id: 'name', desc: false } })
   const selected = useMemo(() => new Set(chosen), [chosen])
@@ -82,7 +87,7 @@ export function ChooseVms({ pool, chosen, onChange }: ChooseVmsProps) {
         <DataTable
           className="grow"
           label={t('VMs of the pool')}
-          columns={columns}
+          columns={all}
           rows={rows}
           rowId={idOf}
           rowName={nameOf}

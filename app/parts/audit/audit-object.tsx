@@ -7,6 +7,7 @@ const classes: Record<string, RowClass> = {
   VM: 'VM',
   template: 'template',
   VM_appliance: 'VM_appliance',
+  VMSS: 'VMSS',
   host: 'host',
   SR: 'SR',
   network: 'network',

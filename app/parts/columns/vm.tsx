@@ -115,8 +115,18 @@ function columns(hosts: Names, pools: Names, defined: readonly CustomFieldDefini
     tagsColumn(),
     folderColumn(),
     applianceColumn,
+    scheduleColumn,
     ...fieldColumns<VmRow>(defined),
   ]
+}
+
+const scheduleColumn: Column<VmRow> = {
+  id: 'schedule',
+  header: say('Snapshot schedule'),
+  width: 160,
+  hidden: true,
+  sortBy: vm => vm.snapshotSchedule?.name ?? null,
+  cell: vm => <span className="text-muted">{vm.snapshotSchedule?.name}</span>,
 }
 
 const applianceColumn: Column<VmRow> = {

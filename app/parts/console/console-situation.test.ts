@@ -21,6 +21,7 @@ const vm: VmRow = {
   host: 'p.h',
   home: null,
   appliance: null,
+  snapshotSchedule: null,
   vcpus: 2,
   memory: 0,
   disks: 0,

@@ -13,6 +13,7 @@ const classes: Partial<Record<string, RowClass>> = {
   vms: 'VM',
   templates: 'template',
   vapps: 'VM_appliance',
+  'snapshot-schedules': 'VMSS',
   storage: 'SR',
   networks: 'network',
 }

@@ -21,6 +21,10 @@ export const sections: readonly Section[] = [
   { id: 'vms', label: say('VMs'), href: paths.vms, icon: 'vm', counts: 'VM' },
   { id: 'vapps', label: say('vApps'), href: paths.vapps, icon: 'boot', counts: 'VM_appliance' },
   { id: 'snapshots', label: say('Snapshots'), href: paths.snapshots, icon: 'snapshot' },
+  {
+    ...{ id: 'schedules', label: say('Snapshot schedules'), href: paths.schedules, icon: 'snapshot' },
+    counts: 'VMSS',
+  },
   { id: 'templates', label: say('Templates'), href: paths.templates, icon: 'copy', counts: 'template' },
   { id: 'storage', label: say('Storage'), href: paths.storage, icon: 'storage', counts: 'SR' },
   { id: 'disks', label: say('Disks'), href: paths.disks, icon: 'disk' },

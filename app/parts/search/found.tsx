@@ -3,6 +3,7 @@
 import { useRow } from '@/app/lib/inventory'
 import { cx } from '@/app/ui/cx'
 import type { AnyRow } from '@/server/api/types'
+import { timesSentence } from '@/server/shared/snapshot-words'
 import { say, t, told } from '@/server/shared/text'
 import { ObjectShape } from '../vm-state'
 
@@ -12,6 +13,7 @@ const nouns = {
   VM: say('VM'),
   template: say('Template'),
   VM_appliance: say('vApp'),
+  VMSS: say('Snapshot schedule'),
   SR: say('Storage'),
   network: say('Network'),
   VDI: say('Disk'),
@@ -39,6 +41,8 @@ function detailOf(row: AnyRow): string {
       return row.family
     case 'VM_appliance':
       return t('{n, plural, one {# VM} other {# VMs}}', { n: row.members.length })
+    case 'VMSS':
+      return timesSentence(row)
     case 'SR':
       return row.type
     case 'network':

@@ -20,6 +20,7 @@ const row: VmRow = {
   folder: '',
   fields: {},
   appliance: null,
+  snapshotSchedule: null,
   power_state: 'Running',
   host: null,
   home: null,

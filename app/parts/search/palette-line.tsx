@@ -15,6 +15,7 @@ const nouns = {
   VM: say('VM'),
   template: say('Template'),
   VM_appliance: say('vApp'),
+  VMSS: say('Snapshot schedule'),
   SR: say('Storage'),
   network: say('Network'),
 }

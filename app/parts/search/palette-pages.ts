@@ -25,6 +25,12 @@ export const palettePages: readonly PalettePage[] = [
     icon: 'boot',
     also: 'appliances start order delays groups of VMs',
   },
+  {
+    label: say('Snapshot schedules'),
+    href: paths.schedules,
+    icon: 'snapshot',
+    also: 'VMSS scheduled snapshots hourly daily weekly retention',
+  },
   { label: say('Templates'), href: paths.templates, icon: 'copy', also: 'images golden master' },
   { label: say('Storage'), href: paths.storage, icon: 'storage', also: say('SR repositories disks') },
   {

@@ -119,6 +119,10 @@ export function createProjects({
     if (!row) throw appError('not-found', 'This object is gone.', { field: 'object' })
     if (row.class === 'VM_appliance')
       throw appError('bad-input', 'A vApp itself is in no project: put its VMs in.', { field: 'object' })
+    if (row.class === 'VMSS')
+      throw appError('bad-input', 'A snapshot schedule itself is in no project: put its VMs in.', {
+        field: 'object',
+      })
     return row
   }
 

@@ -1,6 +1,6 @@
 import type { AnyRow, ObjectId } from '@/server/inventory/rows'
 
-/** What is seen in a pool, at a host, on a network or in a vApp. */
+/** What is seen in a pool, at a host, on a network, in a vApp or in a snapshot schedule. */
 export interface Counted {
   hosts: number
   vms: number
@@ -40,6 +40,7 @@ export class Counts {
     )
     const at = new Set(row.host === null ? row.networks : [row.host, ...row.networks])
     if (row.appliance !== null) at.add(row.appliance.id)
+    if (row.snapshotSchedule !== null) at.add(row.snapshotSchedule.id)
     for (const id of at) this.change(id, { ...nothing, vms: sign }, touched)
   }
 

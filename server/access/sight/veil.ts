@@ -6,6 +6,7 @@ import type {
   NetworkRow,
   ObjectId,
   PoolRow,
+  ScheduleRow,
   SnapshotRow,
   SrRow,
   TaskRow,
@@ -43,6 +44,8 @@ export function veiled(entry: Entry, looker: Looker): AnyRow {
       return veiledTemplate(row, looker)
     case 'VM_appliance':
       return veiledVapp(row, looker)
+    case 'VMSS':
+      return veiledSchedule(row, looker)
     case 'pool':
       return veiledPool(row, looker)
     case 'host':
@@ -78,10 +81,18 @@ function veiledVm(row: VmRow, { trouble }: Extra, looker: Looker): VmRow {
     ? row.networks
     : row.networks.map(id => (looker.seesId(id) ? id : hidden))
   const veiledTrouble = trouble !== null && !looker.seesId(trouble.about) ? trouble.veiled : row.trouble
-  if (host === row.host && home === row.home && networks === row.networks && veiledTrouble === row.trouble) {
+  const { snapshotSchedule: own } = row
+  const snapshotSchedule = own === null || looker.seesId(own.id) ? own : null
+  if (
+    host === row.host &&
+    home === row.home &&
+    networks === row.networks &&
+    veiledTrouble === row.trouble &&
+    snapshotSchedule === own
+  ) {
     return row
   }
-  return { ...row, host, home, networks, trouble: veiledTrouble }
+  return { ...row, host, home, networks, trouble: veiledTrouble, snapshotSchedule }
 }
 
 function veiledTemplate(row: TemplateRow, looker: Looker): TemplateRow {
@@ -91,6 +102,11 @@ function veiledTemplate(row: TemplateRow, looker: Looker): TemplateRow {
 }
 
 function veiledVapp(row: VappRow, looker: Looker): VappRow {
+  const members = row.members.filter(({ id }) => looker.seesId(id))
+  return members.length === row.members.length ? row : { ...row, members }
+}
+
+function veiledSchedule(row: ScheduleRow, looker: Looker): ScheduleRow {
   const members = row.members.filter(({ id }) => looker.seesId(id))
   return members.length === row.members.length ? row : { ...row, members }
 }

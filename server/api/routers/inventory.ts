@@ -5,6 +5,7 @@ import { showsAtFirst } from '@/server/inventory/views'
 import { listQuery, treeMode, treeName, treeShows } from '../interests'
 import { mediaFor } from '../media'
 import { choicesFor } from '../new-vm'
+import { aheadOf, scheduleCostOf } from '../snapshot-schedules'
 import { startOrdersOf } from '../start-orders'
 import { router, seeing } from '../trpc'
 
@@ -42,6 +43,14 @@ export const inventoryRouter = router({
   startOrders: seeing
     .input(z.object({ vms: z.array(z.string().max(128)).max(1000) }))
     .query(({ ctx, input: { vms } }) => startOrdersOf(ctx, vms)),
+  /** What a snapshot schedule over these VMs comes to: of those that are seen. */
+  scheduleCost: seeing
+    .input(z.object({ vms: z.array(z.string().max(128)).max(1000) }))
+    .query(({ ctx, input: { vms } }) => scheduleCostOf(ctx, vms)),
+  /** By how much the wall clock of a pool is ahead of UTC, in milliseconds. */
+  clockAhead: seeing
+    .input(z.object({ pool: z.string().max(128) }))
+    .query(({ ctx, input: { pool } }) => aheadOf(ctx, pool)),
   /** What VMs can be made of in a pool, for who may make them there. */
   newVm: seeing
     .input(z.object({ pool: z.string().max(128) }))

@@ -9,6 +9,7 @@ export const messageClasses: Partial<Record<RowClass, Enums['cls']>> = {
   host: 'Host',
   SR: 'SR',
   pool: 'Pool',
+  VMSS: 'VMSS',
 }
 
 /** As a pool has noted it, whoever looks. */
@@ -32,4 +33,4 @@ function noted(pool: PoolId, ref: Ref<'message'>, record: MessageRecord): NotedA
   return { id: objectId(pool, uuid), pool, ref, name, priority, at: timestamp, body, about }
 }
 
-const classNames = { VM: true, Host: true, SR: true }
+const classNames = { VM: true, Host: true, SR: true, VMSS: true }

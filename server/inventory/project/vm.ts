@@ -55,6 +55,7 @@ function vmRow(view: View, ref: Ref<'VM'>, vm: FollowedRecord<'VM'>): VmRow {
     vcpus: (onAHost && metrics?.VCPUs_number) || vm.VCPUs_at_startup,
     memory: memoryOf(vm, onAHost, metrics),
     appliance: applianceOf(view, vm),
+    snapshotSchedule: scheduleOf(view, vm),
     // What a guest said before it was halted says nothing about where it is now.
     addresses: onAHost ? guestAddresses(guest) : [],
     os: guestOs(vm, guest),
@@ -101,6 +102,7 @@ function withAttached(
     diskBytes: disks.reduce((sum, { vdi }) => sum + (vdi?.virtual_size ?? 0), 0),
     networks: networksOf(view, ref),
     appliance: own.appliance,
+    snapshotSchedule: own.snapshotSchedule,
     addresses: own.addresses,
     os: own.os,
     family: own.family,
@@ -149,6 +151,12 @@ export function networksOf(view: View, ref: Ref<'VM'>): ObjectId[] {
   cards.sort((a, b) => Number(a.device) - Number(b.device))
   const ids = cards.map(vif => idOf(view, 'network', vif.network))
   return [...new Set(ids.filter(id => id !== null))]
+}
+
+function scheduleOf({ store, pool }: View, vm: FollowedRecord<'VM'>): VmRow['snapshotSchedule'] {
+  const schedule = store.get('VMSS', vm.snapshot_schedule)
+  if (schedule === undefined) return null
+  return { id: objectId(pool, identity(schedule, vm.snapshot_schedule)), name: schedule.name_label }
 }
 
 function applianceOf({ store, pool }: View, vm: FollowedRecord<'VM'>): VmRow['appliance'] {

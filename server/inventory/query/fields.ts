@@ -4,6 +4,7 @@ import type { ListedClass } from '../views'
 import type { Field, Fields } from './field'
 import { hostFields, networkFields, poolFields, srFields } from './infrastructure-fields'
 import { snapshotFields, vdiFields } from './part-fields'
+import { scheduleFields } from './schedule-fields'
 import { taskFields } from './task-fields'
 import { templateFields } from './template-fields'
 import { vappFields } from './vapp-fields'
@@ -17,6 +18,7 @@ export const fieldsOf: { [C in RowClass]: Fields<Rows[C]> } = {
   SR: srFields,
   template: templateFields,
   VM_appliance: vappFields,
+  VMSS: scheduleFields,
   network: networkFields,
   VDI: vdiFields,
   snapshot: snapshotFields,

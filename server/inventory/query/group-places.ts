@@ -19,10 +19,11 @@ const types: Record<GroupedRow['class'], [order: number, label: string]> = {
   VM: [2, say('VMs')],
   template: [3, say('Templates')],
   VM_appliance: [4, say('vApps')],
-  SR: [5, say('Storage')],
-  network: [6, say('Networks')],
-  VDI: [7, say('Disks')],
-  snapshot: [8, say('Snapshots')],
+  VMSS: [5, say('Snapshot schedules')],
+  SR: [6, say('Storage')],
+  network: [7, say('Networks')],
+  VDI: [8, say('Disks')],
+  snapshot: [9, say('Snapshots')],
 }
 
 /** Ids of groups have no spaces but the first, whatever they are named after. */
@@ -42,8 +43,8 @@ export function folderSteps(path: string): Step[] {
 
 /** Every place that an object has in a view: the groups from the top to the one it stands in. */
 export function placesOf(mode: GroupMode, row: GroupedRow): Step[][] {
-  // It is a group itself, and pools keep no tags, folders and fields of it.
-  if (row.class === 'VM_appliance' && mode !== 'type') return []
+  // A vApp is a group itself, and pools keep no tags, folders and fields of either.
+  if ((row.class === 'VM_appliance' || row.class === 'VMSS') && mode !== 'type') return []
   // Their rows are there for those alone who look at all of them.
   if (isPartClass(row.class) && mode !== 'type') return []
   switch (mode) {

@@ -54,6 +54,8 @@ export function listView(table: RowTable, query: ListQuery): LiveList {
       return new ListView(table, query, 'VDI')
     case 'snapshot':
       return new ListView(table, query, 'snapshot')
+    case 'VMSS':
+      return new ListView(table, query, 'VMSS')
     case 'task':
       return new ListView(table, query, 'task')
   }

@@ -41,5 +41,9 @@ export const vmFields: Fields<VmRow> = {
     sort: { text: vm => vm.appliance?.name ?? null },
     texts: ({ row }) => row.appliance?.name ?? '',
   },
+  schedule: {
+    sort: { text: vm => vm.snapshotSchedule?.name ?? null },
+    texts: ({ row }) => row.snapshotSchedule?.name ?? '',
+  },
   attention: { texts: ({ row }) => (row.trouble === null ? 'no' : 'yes'), bare: false },
 }

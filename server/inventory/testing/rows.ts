@@ -76,6 +76,7 @@ export function vmRow(pool: string, name: string, fields: Partial<VmRow> = {}): 
     diskBytes: 2 ** 33,
     networks: [],
     appliance: null,
+    snapshotSchedule: null,
     addresses: [],
     os: '',
     family: 'linux',

@@ -46,6 +46,7 @@ const nouns = {
   task: say('Task'),
   template: say('Template'),
   VM_appliance: say('vApp'),
+  VMSS: say('Snapshot schedule'),
 }
 
 interface ProjectPartsProps {
