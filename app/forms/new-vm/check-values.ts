@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { SrRow, Template } from '@/server/api/types'
 import { newVm } from '@/server/catalogue/new-vm-input'
+import { issueText, networkConfigIssue, userDataIssue } from '@/server/shared/cloud-config'
 import { macPattern, tidyMac } from '@/server/shared/mac'
 import { nameIssue } from '@/server/shared/name-issue'
+import { placed } from '@/server/shared/seed'
 import { t } from '@/server/shared/text'
 import { topologiesOf } from '@/server/shared/vcpus'
 import { sizeFrom } from '../device/size'
@@ -51,6 +53,9 @@ export function checkOf(template: Template | undefined, storage: readonly SrRow[
         }),
       ),
       nics: z.array(z.object({ network: text, mac: text })),
+      seed: z.boolean(),
+      userData: text,
+      networkConfig: text,
       start: z.boolean(),
     })
     .superRefine((values, context) => {
@@ -66,6 +71,7 @@ export function checkOf(template: Template | undefined, storage: readonly SrRow[
       if (values.media === 'address') say(['url'], urlIssue(values.url))
       checkSize(values, template, say)
       checkDisks(values, storage, say)
+      checkSeed(values, say)
       for (const [at, { network, mac }] of values.nics.entries()) {
         if (network === '') say(['nics', at, 'network'], t('Choose a network'))
         const tidy = tidyMac(mac)
@@ -104,6 +110,20 @@ function checkSize(values: NewVmValues, template: Template, say: Say): void {
     say(['memory'], t('Guests of this template can do with {n} GiB at most.', { n: memoryMax / GiB }))
   else if (memoryMin !== null && memory < memoryMin)
     say(['memory'], t('Guests of this template need {n} GiB at least.', { n: memoryMin / GiB }))
+}
+
+function checkSeed(values: NewVmValues, say: Say): void {
+  if (!values.seed) return
+  if (values.own.length + values.disks.length === 0)
+    say(['seed'], t('It has no disks, and so no storage for the drive of its first start.'))
+  for (const [at, name] of namesOf(values).entries()) {
+    const own = (text: string) => placed(text, { name, index: at + 1 })
+    const user = userDataIssue(own(values.userData))
+    const network = networkConfigIssue(own(values.networkConfig))
+    if (user) say(['userData'], issueText(user))
+    if (network) say(['networkConfig'], issueText(network))
+    if (user || network) return
+  }
 }
 
 function checkDisks(values: NewVmValues, storage: readonly SrRow[], say: Say): void {

@@ -18,6 +18,7 @@ import type { ActionFormProps } from '../action-form'
 import { useDiskStorage } from '../storage-choices'
 import { WizardDialog } from '../wizard-dialog'
 import { checkOf } from './check-values'
+import { FirstStartStep } from './first-start-step'
 import { HomeStep } from './home-step'
 import { MediaStep } from './media-step'
 import { NameStep } from './name-step'
@@ -77,6 +78,7 @@ const nothing: NewVmValues = {
   },
   ...{ bootParameters: '', firmware: '', vtpm: false, home: '', vcpus: '1', vcpusMax: '1' },
   ...{ coresPerSocket: '1', memory: '', copyTo: '', own: [], disks: [], nics: [], start: true },
+  ...{ seed: false, userData: '', networkConfig: '' },
 }
 
 const byName = new Intl.Collator('en', { numeric: true })
@@ -206,6 +208,12 @@ function Wizard({
           title: t('Networks'),
           fields: ['nics'],
           content: part(props => <NetworkStep {...props} />),
+        },
+        {
+          id: 'first-start',
+          title: t('First start'),
+          fields: ['seed', 'userData', 'networkConfig'],
+          content: part(props => <FirstStartStep {...props} />),
         },
       ]}
       summary={step ? summaryOf(step) : []}

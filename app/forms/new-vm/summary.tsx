@@ -70,6 +70,10 @@ export function summaryOf({ values, template, hosts, networks, storage }: StepPr
         .map(nic => networks.find(({ id }) => id === nic.network)?.name_label ?? '')
         .join(', '),
     },
+    {
+      label: t('First start'),
+      value: values.seed ? t('Set up by cloud-init') : t('Nothing is told to its guest'),
+    },
     ...(values.project === ''
       ? []
       : [{ label: t('Project'), value: <ProjectUse id={values.project} takes={takenBy(values, memory)} /> }]),

@@ -1,5 +1,6 @@
 import type { Template } from '@/server/api/types'
 import { tidyMac } from '@/server/shared/mac'
+import { placed } from '@/server/shared/seed'
 import { sizeFrom, sizeText } from '../device/size'
 import { type ChosenStorage, chooseStorage, type StorageToChoose } from './choose-storage'
 
@@ -30,6 +31,10 @@ export interface NewVmValues {
   own: OwnDisk[]
   disks: NewDisk[]
   nics: { network: string; mac: string }[]
+  /** Whether its guest is told what to be. */
+  seed: boolean
+  userData: string
+  networkConfig: string
   start: boolean
 }
 
@@ -55,7 +60,7 @@ export interface NewDisk {
 export function valuesOf(
   template: Template,
   about: StorageToChoose & { automaticNetworks: readonly string[]; vtpm: boolean },
-  kept: Pick<NewVmValues, 'project' | 'home' | 'start'>,
+  kept: Pick<NewVmValues, 'project' | 'home' | 'start' | 'seed' | 'userData' | 'networkConfig'>,
 ): NewVmValues {
   const { suggested, memory, vcpus, installs } = template
   const networks = template.networks.length > 0 ? template.networks : about.automaticNetworks.slice(0, 4)
@@ -131,6 +136,7 @@ export function ownSize({ size, from }: OwnDisk): number | undefined {
 export function inputOf(values: NewVmValues, template: Template, name: string) {
   const memory = memoryOf(values, template)
   const coresPerSocket = Number(values.coresPerSocket)
+  const own = { name, index: namesOf(values).indexOf(name) + 1 }
   return {
     template: template.id,
     snapshotOf: template.snapshotOf?.id ?? null,
@@ -163,6 +169,13 @@ export function inputOf(values: NewVmValues, template: Template, name: string) {
       ...{ name, description, sr, size: sizeFrom(size) },
     })),
     nics: values.nics.map(({ network, mac }) => ({ network, mac: tidyMac(mac) })),
+    seed: values.seed
+      ? {
+          kind: 'cloud-init',
+          userData: placed(values.userData, own),
+          networkConfig: placed(values.networkConfig, own),
+        }
+      : null,
     start: values.start,
   }
 }
