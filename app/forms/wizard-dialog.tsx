@@ -29,6 +29,8 @@ interface WizardDialogProps<V extends FieldValues> {
   steps: readonly WizardStep<V>[]
   /** What is going to be done, told before it is: the last step. */
   summary: readonly Fact[]
+  /** More buttons, before the others. */
+  aside?: ReactNode
   /** Below the summary: what is asked last. */
   finish?: ReactNode
   submitting: boolean
@@ -43,7 +45,7 @@ interface WizardDialogProps<V extends FieldValues> {
  * was left can be opened again, and one in which something has to be mended says so. The focus goes to the step's title.
  */
 export function WizardDialog<V extends FieldValues>(props: WizardDialogProps<V>) {
-  const { title, verb, form, steps, summary, finish, submitting, error, onSubmit, onClose } = props
+  const { title, verb, form, steps, summary, finish, aside, submitting, error, onSubmit, onClose } = props
   const [at, setAt] = useState(0)
   const [furthest, setFurthest] = useState(0)
   const { errors } = form.formState
@@ -93,6 +95,7 @@ export function WizardDialog<V extends FieldValues>(props: WizardDialogProps<V>)
       onSubmit={() => void (at < last ? next() : send())}
       footer={
         <>
+          {aside}
           <Button onClick={onClose} reason={submitting ? t('Still working') : undefined}>
             {t('Cancel')}
           </Button>

@@ -59,7 +59,8 @@ export function MediaStep(props: StepProps) {
   )
 }
 
-function Discs({ form, values, pool }: StepProps) {
+/** The discs of the pool's libraries. */
+export function Discs({ form, values, pool }: StepProps) {
   const error = form.formState.errors.disc?.message
   return (
     <div className="flex flex-col gap-2 p-2 pl-8">

@@ -23,6 +23,8 @@ import { HomeStep } from './home-step'
 import { MediaStep } from './media-step'
 import { NameStep } from './name-step'
 import { NetworkStep } from './network-step'
+import { QuickForm } from './quick-form'
+import { SeveralReport } from './several-report'
 import { SizeStep } from './size-step'
 import type { StepProps } from './step'
 import { StorageStep } from './storage-step'
@@ -132,26 +134,45 @@ function Wizard({
     const begun = valuesOf(next, { ...about, home: values.home }, values)
     form.reset(typed === undefined ? begun : { ...begun, name: typed })
   }
-  const several = useSeveral(subject, onClose)
+  const several = useSeveral(subject)
+  const [quick, setQuick] = useState(false)
   const step: StepProps | undefined = template && {
     ...{ form, values, template, choices, pool, hosts, storage, networks },
   }
   const part = (draw: (props: StepProps) => React.ReactNode) => step && draw(step)
+  const frame = {
+    title: t('New VM in {name}', { name: pool.name_label }),
+    verb: t('Make VM'),
+    submitting: submitting || several.pending,
+    error: error ?? several.error,
+    onSubmit() {
+      const given = form.getValues()
+      const [name = '', ...more] = namesOf(given)
+      if (!template) return
+      if (more.length === 0) onSubmit(inputOf(given, template, name))
+      else several.make([name, ...more], each => inputOf(given, template, each))
+    },
+    onClose,
+  }
+  if (several.made) return <SeveralReport made={several.made} onClose={onClose} />
+  if (quick)
+    return (
+      <QuickForm
+        {...frame}
+        templates={choices.templates}
+        chosen={values.template}
+        onChoose={choose}
+        problem={form.formState.errors.template?.message}
+        step={step}
+        check={() => form.trigger()}
+        onPages={() => setQuick(false)}
+      />
+    )
   return (
     <WizardDialog
-      title={t('New VM in {name}', { name: pool.name_label })}
-      verb={t('Make VM')}
+      {...frame}
       form={form}
-      submitting={submitting || several.pending}
-      error={error ?? several.error}
-      onSubmit={() => {
-        const given = form.getValues()
-        const [name = '', ...more] = namesOf(given)
-        if (!template) return
-        if (more.length === 0) onSubmit(inputOf(given, template, name))
-        else several.make([name, ...more], each => inputOf(given, template, each))
-      }}
-      onClose={onClose}
+      aside={<Button onClick={() => setQuick(true)}>{t('All on one page')}</Button>}
       steps={[
         {
           id: 'template',

@@ -5,6 +5,7 @@ import { useProjects } from '@/app/lib/projects'
 import { usageText } from '@/app/parts/project-usage'
 import type { Fact } from '@/app/ui/facts'
 import { type Amounts, quotaNames, quotaWords } from '@/server/shared/project'
+import { seedBytes } from '@/server/shared/seed'
 import { t, told } from '@/server/shared/text'
 import { sizeFrom } from '../device/size'
 import { freeOf } from '../storage-choices'
@@ -17,6 +18,7 @@ const firmwareWords = { bios: () => 'BIOS', uefi: () => 'UEFI', secure: () => t(
 export function summaryOf({ values, template, hosts, networks, storage }: StepProps): Fact[] {
   const home = hosts.find(({ id }) => id === values.home)
   const memory = memoryOf(values, template) ?? 0
+  const many = namesOf(values).length
   return [
     { label: t('Template'), value: template.name },
     { label: t('Name'), value: namesOf(values).join(', ') },
@@ -34,7 +36,10 @@ export function summaryOf({ values, template, hosts, networks, storage }: StepPr
     {
       label: t('Memory'),
       value: t('{memory}; {free} free on {server}', {
-        memory: bytesText(memory),
+        memory:
+          many === 1
+            ? bytesText(memory)
+            : t('{each} each, {all} in all', { each: bytesText(memory), all: bytesText(many * memory) }),
         free: bytesText(home?.memoryFree ?? Math.max(0, ...hosts.map(host => host.memoryFree))),
         server: home?.name_label ?? t('the server with the most'),
       }),
@@ -48,15 +53,25 @@ export function summaryOf({ values, template, hosts, networks, storage }: StepPr
               {disk.name}: {bytesText(ownSize(disk) ?? 0)}
             </li>
           ))}
-          {values.disks.map((disk, at) => {
-            const sr = storage.find(({ id }) => id === disk.sr)
+          {values.disks.map((disk, at) => (
+            <li key={at}>
+              {disk.name}: {bytesText(sizeFrom(disk.size) ?? 0)}
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+    {
+      label: t('Storage'),
+      value: (
+        <ul>
+          {storage.flatMap(sr => {
+            const asked = many * takenOf(values, sr.id)
+            if (asked === 0) return []
             return (
-              <li key={at}>
-                {t('{disk}: {size} on {name}, where {free} are free', {
-                  disk: disk.name,
-                  size: bytesText(sizeFrom(disk.size) ?? 0),
-                  name: sr?.name_label ?? '',
-                  free: bytesText(sr ? freeOf(sr) : 0),
+              <li key={sr.id} className={asked > freeOf(sr) ? 'text-warn' : undefined}>
+                {t('{size} on {name}, where {free} are free', {
+                  ...{ size: bytesText(asked), name: sr.name_label, free: bytesText(freeOf(sr)) },
                 })}
               </li>
             )
@@ -80,6 +95,17 @@ export function summaryOf({ values, template, hosts, networks, storage }: StepPr
   ]
 }
 
+/** Bytes of one VM on a storage: disks that are cloned share what they have in common. */
+function takenOf(values: StepProps['values'], sr: string): number {
+  const own = values.own.reduce((sum, disk) => {
+    if (values.copyTo === sr) return sum + (ownSize(disk) ?? 0)
+    return values.copyTo === '' && disk.sr === sr ? sum + (ownSize(disk) ?? 0) - disk.from : sum
+  }, 0)
+  const disks = values.disks.filter(disk => disk.sr === sr).map(({ size }) => sizeFrom(size) ?? 0)
+  const first = values.own.length > 0 ? values.copyTo || values.own[0]?.sr : values.disks[0]?.sr
+  return own + disks.reduce((sum, size) => sum + size, 0) + (values.seed && first === sr ? seedBytes : 0)
+}
+
 function mediaText({ media, disc, url }: StepProps['values']): string {
   if (media === 'disc') return disc?.name ?? ''
   if (media === 'address') return url
@@ -91,7 +117,7 @@ function takenBy(values: StepProps['values'], memory: number): Amounts {
   const many = namesOf(values).length
   return {
     ...{ vms: many, vcpus: many * Number(values.vcpusMax), memory: many * memory, snapshots: 0 },
-    disk: many * disks.reduce<number>((sum, size) => sum + (size ?? 0), 0),
+    disk: many * (disks.reduce<number>((sum, size) => sum + (size ?? 0), 0) + (values.seed ? seedBytes : 0)),
   }
 }
 

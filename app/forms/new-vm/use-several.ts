@@ -1,19 +1,26 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { api, appError } from '@/app/lib/trpc'
 import type { Subject } from '@/app/parts/action-subject'
-import { confirmDone } from '@/app/ui/toast'
 import type { AppErrorShape } from '@/server/api/types'
 import { t } from '@/server/shared/text'
+
+/** One of several that are made. `run`: the operation. */
+export interface BegunVm {
+  name: string
+  run: string
+}
 
 /**
  * Makes several alike, each by a run of its own. Where one is refused the others are not begun, the form stays, and
  * another press goes on with those that were not.
  */
-export function useSeveral(subject: Subject, onDone: () => void) {
-  const begun = useRef(new Set<string>())
+export function useSeveral(subject: Subject) {
+  /** Runs by the names of what they make. */
+  const begun = useRef(new Map<string, string>())
+  const [made, setMade] = useState<readonly BegunVm[] | null>(null)
   const object = subject.kind === 'one' ? subject.row.id : ''
   const making = useMutation({
     mutationFn: async ({
@@ -25,15 +32,13 @@ export function useSeveral(subject: Subject, onDone: () => void) {
     }) => {
       for (const name of names) {
         if (begun.current.has(name)) continue
-        await api.operation.run.mutate({ action: 'vm.create', object, input: inputOf(name) })
-        begun.current.add(name)
+        const { id } = await api.operation.run.mutate({
+          ...{ action: 'vm.create', object, input: inputOf(name) },
+        })
+        begun.current.set(name, id)
       }
-      return names.length
     },
-    onSuccess(count) {
-      confirmDone(t('{n} VMs are being made', { n: count }))
-      onDone()
-    },
+    onSuccess: () => setMade([...begun.current].map(([name, run]) => ({ name, run }))),
   })
   const failure = making.error ? appError(making.error) : null
   const error: AppErrorShape | null = failure && {
@@ -49,6 +54,8 @@ export function useSeveral(subject: Subject, onDone: () => void) {
   return {
     pending: making.isPending,
     error,
+    /** All of them, once all are begun. */
+    made,
     make: (names: readonly string[], inputOf: (name: string) => unknown) => making.mutate({ names, inputOf }),
   }
 }
