@@ -38,6 +38,41 @@ export const reasons = {
   'NAV-28': part(
     'a VM has what can be set of it on a tab; name, description, tags, folder and fields of all others, templates among them, and where a host logs, its iSCSI name and multipathing are edited in place, the rest comes with their areas',
   ),
+  'NVM-01': part(
+    'from the list of VMs, a pool, a host, a template and its page, with template and home server chosen; of a snapshot its own small form and the list of templates, which has snapshots',
+  ),
+  'NVM-02': part(
+    'memory and home server are read only with the reason where they are not allowed; shown for the rights alone, and there is no GPU page',
+  ),
+  'NVM-03': part('kinds, filter and description; no icons by family, no page of the licence of a brand'),
+  'NVM-04': part(
+    'a host is chosen and locked where the template has strings; the duties of the licence are one sentence; the choice in the wizard has no test',
+  ),
+  'NVM-06': part(
+    'disc, address, network or nothing with boot parameters; a new ISO library comes with SR, and addresses and parameters have no test',
+  ),
+  'NVM-07': part(
+    'firmware with reasons, missing certificates and one vTPM are shown and set; the reasons in the wizard have no test',
+  ),
+  'NVM-08': part(
+    'any server or one, with its memory and product and why it can never run there; what WLB says comes with WLB',
+  ),
+  'NVM-09': part(
+    'one amount of memory and all warnings; two limits and fewer vCPUs than recommended are not asked',
+  ),
+  'NVM-10': later('GPU', 'a page for cards'),
+  'NVM-11': part(
+    'disks of the template and new ones, the reason of another storage, what is overcommitted, fast clone and full copy; not all of it has a test',
+  ),
+  'NVM-12': part(
+    'a page for what cloud-init is told, with ready texts, for all guests instead of CoreOS alone; no mapping of LUNs of a raw HBA, no answers for the setup of Windows',
+  ),
+  'NVM-13': part(
+    'networks of the template or the automatic ones, four at first, to the limit of the template; adding and leaving out has no test',
+  ),
+  'NVM-15': part(
+    'one action, undone at whichever step fails, with vTPM, BIOS strings, vendor device and a cloud-init drive; no GPU',
+  ),
   'PROP-01': otherwise(
     'a tab with an address instead of a window: its parts show what is set and are saved one by one, each with its own right, log line and undo',
   ),
