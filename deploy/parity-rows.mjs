@@ -105,6 +105,12 @@ export const reasons = {
   'VMSS-01': part(
     'a list and a page with state, VMs, the next run in both times, the last result and the history by ten, day and week; the spans of the history have no test',
   ),
+  'VMSS-02': part(
+    'all pages with what XenCenter asks, and the length of chains and the free space besides; the test makes an hourly schedule only',
+  ),
+  'VMSS-03': part(
+    'a window from the menu of VMs, with the present schedule marked, instead of a submenu; a new one is made from the list',
+  ),
   'VMSS-07': part(
     'sentences with the failing VMs as alerts, in the list and in the history; alerts keep the priority that the pool gave',
   ),

@@ -2,7 +2,7 @@ import { enter } from './support/enter'
 import { chooseEntry, openVm, rowOf } from './support/pools'
 import { expect, test } from './support/test'
 
-test('[VMSS-02] [VMSS-03] a snapshot schedule is made, mostly by keyboard, run, looked at with its snapshots and history, and deleted; VMs change theirs', async ({
+test('a snapshot schedule is made, mostly by keyboard, run, looked at with its snapshots and history, and deleted; VMs change theirs', async ({
   page,
   domus,
   pool,

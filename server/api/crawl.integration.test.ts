@@ -255,7 +255,10 @@ test('no export says anything of what is hidden', async () => {
   }
 }, 60_000)
 
-const firstGroup: Partial<Record<string, string>> = { template: 'home', VM_appliance: 'pool', VMSS: 'pool' }
+const firstGroup: Partial<Record<string, string>> = {
+  ...{ template: 'home', VM_appliance: 'pool', VMSS: 'pool' },
+  ...{ VDI: 'pool', snapshot: 'pool' },
+}
 /** Each list as it is, and in groups: their heads have names too. */
 const lists = classes.flatMap(cls =>
   [{}, { groups: [firstGroup[cls] ?? 'host'] }, { groups: ['pool', 'tags'] }].map(groups => ({
