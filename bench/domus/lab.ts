@@ -13,6 +13,8 @@ export interface Lab {
   readonly pools: readonly Pool[]
   /** Connects one more; resolves when all of it is known. */
   connect(flags: readonly string[]): Promise<Pool>
+  /** Connects a pool that another lab has started, and stops; resolves when all of it is known. */
+  follow(pool: Pool): Promise<void>
   /** Opens tabs up to so many. */
   tabs(count: number): Promise<void>
   readonly heard: Heard
@@ -24,9 +26,15 @@ export async function openLab(): Promise<Lab> {
   const pools: Pool[] = []
   const open: OpenTab[] = []
   const heard: Heard = { bytes: 0, messages: 0 }
+  let followed = 0
   try {
     const api = await signedInApi(domus)
     const inspector = await Inspector.open(domus.inspector)
+    const follow = async (pool: Pool) => {
+      await connectBehind(api, domus, pool)
+      followed += 1
+      await allLive(api, domus, followed)
+    }
     return {
       domus,
       api,
@@ -36,10 +44,10 @@ export async function openLab(): Promise<Lab> {
       async connect(flags) {
         const pool = await startPool([...flags])
         pools.push(pool)
-        await connectBehind(api, domus, pool)
-        await allLive(api, domus, pools.length)
+        await follow(pool)
         return pool
       },
+      follow,
       async tabs(count) {
         while (open.length < count) open.push(await openTab(api, domus.url, open.length, heard))
       },

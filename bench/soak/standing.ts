@@ -45,23 +45,24 @@ export function told({ heap, resident, open, files, sockets }: Held): string {
 /**
  * How much more there may be at rest after than before. Handles: PostgreSQL's pool keeps a connection or two that were
  * just used, each with its timer, and the follower of the pool has its one or two calls open at any moment; a leak of one
- * by each tab, console or cut would be hundreds. Heap: the pool goes on changing while it is measured, so that what is
- * held of it (tasks, snapshots, the texts of both) differs by some hundred records; a tab that was not let go of is
- * 50 kB, and thousands come and go.
+ * by each tab, console or cut would be hundreds. Heap: more than before, and more than another process holds that has
+ * begun to follow the same pool since, as the pool itself has more by then (tasks, snapshots, what guests tell); it goes
+ * on changing while it is measured. A tab that was not let go of is 50 kB, and thousands come and go.
  */
 const mostHandles = 4
 const mostHeap = 8e6
 
-/** What did not come back to where it began: a sentence for each. */
-export function differences(before: Held, after: Held): string[] {
+/** What did not come back to where it began: a sentence for each. `fresh` is another process at the end, with the same pool. */
+export function differences(before: Held, after: Held, fresh: Held): string[] {
   const counts = (held: Held) => ({ ...held.open, descriptors: held.files, sockets: held.sockets })
   const [had, has] = [new Map(Object.entries(counts(before))), Object.entries(counts(after))]
   const more = has.flatMap(([kind, count]) => {
     const were = had.get(kind) ?? 0
     return count > were + mostHandles ? [`${kind}: ${were} before, ${count} after`] : []
   })
-  const grown = after.heap - before.heap
-  if (grown > mostHeap)
-    more.push(`heap: ${(before.heap / 1e6).toFixed(1)} MB before, ${(after.heap / 1e6).toFixed(1)} MB after`)
+  if (after.heap > Math.max(before.heap, fresh.heap) + mostHeap)
+    more.push(
+      `heap: ${(before.heap / 1e6).toFixed(1)} MB before, ${(after.heap / 1e6).toFixed(1)} MB after, ${(fresh.heap / 1e6).toFixed(1)} MB in a process that has just begun`,
+    )
   return more
 }
