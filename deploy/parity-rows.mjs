@@ -23,7 +23,7 @@ export const reasons = {
     'lists have all columns; disk and network are told as sums over all devices, not as average and most of one, and what is measured is not sorted by',
   ),
   'NAV-20': part(
-    'nested queries over VMs, templates, disks and snapshots as text and as a form; hosts, pools, storage and networks by conditions of their own, as text and as a form, and not yet of what they belong to; disks and snapshots in lists of their own; all of them saved where XenCenter reads them',
+    'nested queries over VMs, templates, disks and snapshots as text and as a form; hosts, pools, storage and networks by conditions of their own, of their pool and host, and of what is in a pool, and not yet of VMs that use them; disks and snapshots in lists of their own; all of them saved where XenCenter reads them',
   ),
   'NAV-25': otherwise('a search has an address of its own, which is sent instead of a file'),
   'VM-16': part(

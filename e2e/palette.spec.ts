@@ -95,7 +95,7 @@ test('Space shows a row beside the list, Escape closes it; the address holds it,
   await row.focus()
   await page.keyboard.press('Space')
   const panel = page.getByRole('region', { name: 'Details of web-01' })
-  await expect(panel.getByRole('term').filter({ hasText: 'Memory' })).toBeVisible()
+  await expect(panel.getByRole('term').filter({ hasText: /^Memory$/ })).toBeVisible()
   await expect(row).toBeFocused()
   await page.keyboard.press('j')
   await page.keyboard.press('Space')

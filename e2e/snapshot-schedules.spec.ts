@@ -49,7 +49,7 @@ test('a snapshot schedule is made, mostly by keyboard, run, looked at with its s
   await page.goto('/vms?filter=web-01')
   await openVm(page, 'web-01')
   await expect(page.getByRole('main').getByRole('link', { name: 'Hourly web' })).toBeVisible()
-  await page.getByRole('link', { name: 'Snapshots' }).click()
+  await page.getByRole('main').getByRole('link', { name: 'Snapshots' }).click()
   await expect(page.getByRole('main')).toContainText('scheduled')
 
   await page.goto('/vms?filter=exch-01')

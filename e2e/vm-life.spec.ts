@@ -64,7 +64,10 @@ test('[SNAP-02] [SNAP-06] a VM is kept in a snapshot, ruined and taken back; wha
   const before = await described()
   await enter(page, domus, lab, '/vms')
   await openVm(page, 'web-01')
-  await page.getByRole('link', { name: /^Snapshots/ }).click()
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^Snapshots/ })
+    .click()
   await page.getByRole('button', { name: 'Take a snapshot…' }).first().click()
   await dialog(page).getByLabel('Name of the snapshot').fill('good')
   await dialog(page).getByLabel('Description').fill('It works')

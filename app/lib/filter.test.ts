@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type FilterFields, matchesFilter } from './filter'
+import { type FilterFields, matchesFilter, surrounding } from './filter'
 
 interface Machine {
   name: string
@@ -54,4 +54,23 @@ it('nests groups, compares numbers, and finds words by their key alone', () => {
   expect(holds('has:ta')).toBe(false)
   expect(holds('name:web* -name:=web')).toBe(true)
   expect(holds('host(state:enabled)')).toBe(false)
+})
+
+it('asks what a row belongs to where that is here too, with the words of its own kind', () => {
+  const racks = new Map([['web', { name: 'frankfurt', tags: ['prod'] }]])
+  const around = {
+    pool: surrounding<Machine, { name: string; tags: string[] }>(row => [racks.get(row.name.slice(0, 3))], {
+      name: rack => rack.name,
+      tag: rack => rack.tags,
+    }),
+  }
+  const holds = (filter: string, row = web) => matchesFilter(row, filter, fields, around)
+  expect(holds('pool(tag:prod)')).toBe(true)
+  expect(holds('pool(tag:eu)')).toBe(false)
+  expect(holds('pool(any(tag:eu name:frank)) state:running')).toBe(true)
+  expect(holds('-pool(tag:prod)')).toBe(false)
+  // One that belongs to nothing belongs to nothing that is so.
+  expect(holds('pool(-tag:prod)', { ...web, name: 'db-01' })).toBe(false)
+  // Of what is not here nothing can be said.
+  expect(holds('vm(state:running)')).toBe(false)
 })

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useAsker } from '@/app/lib/asker'
-import { type FilterFields, matchesFilter } from '@/app/lib/filter'
+import { type Around, type FilterFields, matchesFilter } from '@/app/lib/filter'
 import { useFreshnessByPool, useLink, useLoaded } from '@/app/lib/inventory'
 import { useListView } from '@/app/lib/list-view'
 import { useListRows } from '@/app/lib/list-window'
@@ -61,19 +61,27 @@ interface ListProps<R extends AnyRow> {
 interface ObjectListProps<R extends AnyRow> extends Omit<ListProps<R>, 'asked'> {
   rows: readonly R[]
   fields: FilterFields<R>
+  /** What its rows belong to, of which something can be asked here; absent: nothing. */
+  around?: Around<R>
   /** What it is a list of, for the form of its filter; absent: it has none. */
   kind?: QueryKind
 }
 
 /** A live list of objects that are all here, with its filter; menus by the catalogue where the class has actions. */
 export function ObjectList<R extends AnyRow>(props: ObjectListProps<R>) {
-  const { kind, ...list } = props
+  const { kind, around, ...list } = props
   const { rows, fields, columns, storageKey, initialSort = byName } = props
   const [filter, setFilter] = useQueryParam('filter')
   const [view, setView] = useListView({ columns, initialSort, storageKey })
   const loaded = useLoaded()
-  const asked = useMemo(() => kind && { kind, keys: Object.keys(fields) }, [kind, fields])
-  const matches = useCallback((row: R, text: string) => matchesFilter(row, text, fields), [fields])
+  const asked = useMemo(
+    () => kind && { kind, keys: Object.keys(fields), around: keysOf(around) },
+    [kind, fields, around],
+  )
+  const matches = useCallback(
+    (row: R, text: string) => matchesFilter(row, text, fields, around),
+    [fields, around],
+  )
   return (
     <ListFrame
       {...list}
@@ -88,6 +96,9 @@ export function ObjectList<R extends AnyRow>(props: ObjectListProps<R>) {
     />
   )
 }
+
+const keysOf = <R,>(around: Around<R> = {}): Asked['around'] =>
+  Object.fromEntries(Object.entries(around).map(([kind, { keys }]) => [kind, keys]))
 
 interface LongListProps<C extends ListedClass> extends ListProps<Rows[C] & AnyRow> {
   cls: C

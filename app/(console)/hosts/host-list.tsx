@@ -1,6 +1,7 @@
 'use client'
 
 import { useRows } from '@/app/lib/inventory'
+import { useAroundHosts } from '@/app/parts/columns/around'
 import { useHostColumns } from '@/app/parts/columns/host'
 import { NothingYet } from '@/app/parts/nothing-yet'
 import { ObjectList } from '@/app/parts/object-list'
@@ -10,6 +11,7 @@ import { t } from '@/server/shared/text'
 export function HostList() {
   const rows = useRows('host')
   const { columns, fields } = useHostColumns()
+  const around = useAroundHosts()
   return (
     <>
       <PageHeader
@@ -26,6 +28,7 @@ export function HostList() {
         rows={rows}
         columns={columns}
         fields={fields}
+        around={around}
         empty={<NothingYet what={t('hosts')} />}
       />
     </>

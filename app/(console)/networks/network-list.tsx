@@ -2,6 +2,7 @@
 
 import { useRowsToShow } from '@/app/lib/inventory'
 import { useTreeShows } from '@/app/lib/tree-shows'
+import { useAroundNetworks } from '@/app/parts/columns/around'
 import { useNetworkColumns } from '@/app/parts/columns/network'
 import { NothingYet } from '@/app/parts/nothing-yet'
 import { ObjectList } from '@/app/parts/object-list'
@@ -12,6 +13,7 @@ export function NetworkList() {
   const [{ hidden }] = useTreeShows()
   const rows = useRowsToShow('network', hidden)
   const { columns, fields } = useNetworkColumns()
+  const around = useAroundNetworks()
   return (
     <>
       <PageHeader
@@ -28,6 +30,7 @@ export function NetworkList() {
         rows={rows}
         columns={columns}
         fields={fields}
+        around={around}
         empty={<NothingYet what={t('networks')} />}
       />
     </>

@@ -3,6 +3,7 @@
 import { useRows } from '@/app/lib/inventory'
 import { useCan } from '@/app/lib/session'
 import { useQueryParam } from '@/app/lib/url-state'
+import { useAroundPools } from '@/app/parts/columns/around'
 import { usePoolColumns } from '@/app/parts/columns/pool'
 import { NothingYet } from '@/app/parts/nothing-yet'
 import { ObjectList } from '@/app/parts/object-list'
@@ -22,6 +23,7 @@ export function PoolList() {
   const mayConnect = useCan('pool.connect')
   const [panel, setPanel] = useQueryParam('panel')
   const { columns, fields } = usePoolColumns()
+  const around = useAroundPools()
   const { entries, dialog } = usePoolEntries()
   return (
     <>
@@ -49,6 +51,7 @@ export function PoolList() {
         rows={rows}
         columns={columns}
         fields={fields}
+        around={around}
         entries={entries}
         embedded
         empty={<NothingYet what={t('pools')} />}

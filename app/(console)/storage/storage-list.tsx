@@ -2,6 +2,7 @@
 
 import { useRowsToShow } from '@/app/lib/inventory'
 import { useTreeShows } from '@/app/lib/tree-shows'
+import { useAroundStorage } from '@/app/parts/columns/around'
 import { useStorageColumns } from '@/app/parts/columns/storage'
 import { NothingYet } from '@/app/parts/nothing-yet'
 import { ObjectList } from '@/app/parts/object-list'
@@ -12,6 +13,7 @@ export function StorageList() {
   const [{ hidden }] = useTreeShows()
   const rows = useRowsToShow('SR', hidden)
   const { columns, fields } = useStorageColumns()
+  const around = useAroundStorage()
   return (
     <>
       <PageHeader
@@ -28,6 +30,7 @@ export function StorageList() {
         rows={rows}
         columns={columns}
         fields={fields}
+        around={around}
         empty={<NothingYet what={t('storage')} />}
       />
     </>

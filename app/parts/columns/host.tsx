@@ -134,30 +134,33 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<HostRow>[] {
   ]
 }
 
+/** What is understood of hosts by `key:`; names are by id. */
+export const hostFields = (pools: ReadonlyMap<ObjectId, string>): FilterFields<HostRow> => ({
+  name: host => [host.name_label, host.name_description, host.hostname],
+  // The words of the grammar are the same in every language.
+  state: host => [stateWord(host), told(stateWord(host))],
+  pool: host => pools.get(host.pool) ?? '',
+  address: host => host.address,
+  role: host => (host.coordinator ? 'Coordinator' : 'Member'),
+  software: host => host.product,
+  tag: host => host.tags,
+  folder: host => host.folder,
+  field: host => fieldTexts(host),
+  uuid: host => host.uuid,
+  ...keyedFields<HostRow>('host', 'server'),
+  cpu: host => host.cpuModel,
+  cpus: host => host.cpus,
+  memory: host => host.memoryTotal,
+  vms: host => host.vms,
+})
+
 /** Columns of a list of hosts, and what its filter box understands. */
 export function useHostColumns(): { columns: Column<HostRow>[]; fields: FilterFields<HostRow> } {
   const pools = useNames('pool')
   return useMemo(
     () => ({
       columns: columns(pools),
-      fields: {
-        name: host => [host.name_label, host.name_description, host.hostname],
-        // The words of the grammar are the same in every language.
-        state: host => [stateWord(host), told(stateWord(host))],
-        pool: host => pools.get(host.pool) ?? '',
-        address: host => host.address,
-        role: host => (host.coordinator ? 'Coordinator' : 'Member'),
-        software: host => host.product,
-        tag: host => host.tags,
-        folder: host => host.folder,
-        field: host => fieldTexts(host),
-        uuid: host => host.uuid,
-        ...keyedFields<HostRow>('host', 'server'),
-        cpu: host => host.cpuModel,
-        cpus: host => host.cpus,
-        memory: host => host.memoryTotal,
-        vms: host => host.vms,
-      },
+      fields: hostFields(pools),
     }),
     [pools],
   )

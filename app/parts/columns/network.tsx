@@ -80,27 +80,30 @@ function columns(pools: ReadonlyMap<ObjectId, string>): Column<NetworkRow>[] {
   ]
 }
 
+/** What is understood of networks by `key:`; names are by id. */
+export const networkFields = (pools: ReadonlyMap<ObjectId, string>): FilterFields<NetworkRow> => ({
+  name: network => [network.name_label, network.name_description],
+  pool: network => pools.get(network.pool) ?? '',
+  state: network =>
+    network.disconnected.length > 0 ? 'No link' : network.devices.length > 0 ? 'Connected' : 'Internal',
+  nic: network => network.devices,
+  vlan: network => (network.vlan === null ? '' : String(network.vlan)),
+  bridge: network => network.bridge,
+  tag: network => network.tags,
+  folder: network => network.folder,
+  field: network => fieldTexts(network),
+  uuid: network => network.uuid,
+  ...keyedFields<NetworkRow>('network'),
+  vms: network => network.vms,
+})
+
 /** Columns of a list of networks, and what its filter box understands. */
 export function useNetworkColumns(): { columns: Column<NetworkRow>[]; fields: FilterFields<NetworkRow> } {
   const pools = useNames('pool')
   return useMemo(
     () => ({
       columns: columns(pools),
-      fields: {
-        name: network => [network.name_label, network.name_description],
-        pool: network => pools.get(network.pool) ?? '',
-        state: network =>
-          network.disconnected.length > 0 ? 'No link' : network.devices.length > 0 ? 'Connected' : 'Internal',
-        nic: network => network.devices,
-        vlan: network => (network.vlan === null ? '' : String(network.vlan)),
-        bridge: network => network.bridge,
-        tag: network => network.tags,
-        folder: network => network.folder,
-        field: network => fieldTexts(network),
-        uuid: network => network.uuid,
-        ...keyedFields<NetworkRow>('network'),
-        vms: network => network.vms,
-      },
+      fields: networkFields(pools),
     }),
     [pools],
   )

@@ -116,12 +116,13 @@ export function usePoolColumns(): { columns: Column<PoolRow>[]; fields: FilterFi
   const connections = useConnections()
   const defined = useDefinedFields()
   return useMemo(
-    () => ({ columns: [...columns(connections), ...fieldColumns<PoolRow>(defined)], fields }),
+    () => ({ columns: [...columns(connections), ...fieldColumns<PoolRow>(defined)], fields: poolFields }),
     [connections, defined],
   )
 }
 
-const fields: FilterFields<PoolRow> = {
+/** What is understood of pools by `key:`. */
+export const poolFields: FilterFields<PoolRow> = {
   name: pool => [pool.name_label, pool.name_description],
   state: pool => statusOf(pool, pool.freshness).word,
   address: pool => pool.address,

@@ -116,6 +116,28 @@ function columns(hosts: Names, pools: Names): Column<SrRow>[] {
   ]
 }
 
+/** What is understood of storage by `key:`; names are by id. */
+export const storageFields = (
+  hosts: ReadonlyMap<ObjectId, string>,
+  pools: ReadonlyMap<ObjectId, string>,
+): FilterFields<SrRow> => ({
+  name: sr => [sr.name_label, sr.name_description],
+  state: sr => srStates[sr.attachment],
+  'sr-type': sr => sr.type,
+  host: sr => (sr.host && hosts.get(sr.host)) || (sr.shared ? 'shared' : ''),
+  pool: sr => pools.get(sr.pool) ?? '',
+  tag: sr => sr.tags,
+  folder: sr => sr.folder,
+  field: sr => fieldTexts(sr),
+  uuid: sr => sr.uuid,
+  ...keyedFields<SrRow>('storage', 'sr'),
+  // The kind of storage is found by this key too, as it was before.
+  type: sr => ['storage', 'sr', sr.type],
+  shared: sr => (sr.shared ? 'yes' : 'no'),
+  size: sr => sr.physicalSize,
+  used: sr => sr.physicalUsed,
+})
+
 /** Columns of a list of storage, and what its filter box understands. */
 export function useStorageColumns(): { columns: Column<SrRow>[]; fields: FilterFields<SrRow> } {
   const hosts = useNames('host')
@@ -123,23 +145,7 @@ export function useStorageColumns(): { columns: Column<SrRow>[]; fields: FilterF
   return useMemo(
     () => ({
       columns: columns(hosts, pools),
-      fields: {
-        name: sr => [sr.name_label, sr.name_description],
-        state: sr => srStates[sr.attachment],
-        'sr-type': sr => sr.type,
-        host: sr => (sr.host && hosts.get(sr.host)) || (sr.shared ? 'shared' : ''),
-        pool: sr => pools.get(sr.pool) ?? '',
-        tag: sr => sr.tags,
-        folder: sr => sr.folder,
-        field: sr => fieldTexts(sr),
-        uuid: sr => sr.uuid,
-        ...keyedFields<SrRow>('storage', 'sr'),
-        // The kind of storage is found by this key too, as it was before.
-        type: sr => ['storage', 'sr', sr.type],
-        shared: sr => (sr.shared ? 'yes' : 'no'),
-        size: sr => sr.physicalSize,
-        used: sr => sr.physicalUsed,
-      },
+      fields: storageFields(hosts, pools),
     }),
     [hosts, pools],
   )

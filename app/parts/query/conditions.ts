@@ -200,6 +200,19 @@ export interface Asked {
   kind: QueryKind
   /** What its rows can be asked here, in the browser; absent: the server answers everything. */
   keys?: readonly string[]
+  /** And what can be asked here of what they belong to. */
+  around?: Readonly<Partial<Record<Related, readonly string[]>>>
+}
+
+/** What is asked within a group of conditions on something else; `related` is null in one on the same object. */
+export function askedWithin(asked: Asked, related: Related | null): Asked {
+  if (related === null) return asked
+  return asked.keys === undefined ? { kind: related } : { kind: related, keys: asked.around?.[related] ?? [] }
+}
+
+/** What a group of conditions may be on besides the object itself. */
+export function relatedOf({ kind, keys, around = {} }: Asked): readonly Related[] {
+  return keys === undefined ? relatedTo[kind] : relatedTo[kind].filter(one => around[one] !== undefined)
 }
 
 /** What can be asked of the rows of a list. */
@@ -223,7 +236,7 @@ export function conditionsOf(
 }
 
 /** What objects of a kind belong to, of which something can be asked. */
-export const relatedTo: Record<QueryKind, readonly Related[]> = {
+const relatedTo: Record<QueryKind, readonly Related[]> = {
   template: ['host', 'pool', 'network', 'storage'],
   disk: ['pool', 'storage', 'vm'],
   snapshot: ['pool', 'storage', 'vm'],
@@ -231,5 +244,5 @@ export const relatedTo: Record<QueryKind, readonly Related[]> = {
   host: ['pool'],
   network: ['pool'],
   storage: ['host', 'pool'],
-  pool: [],
+  pool: ['host', 'network', 'storage'],
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { queryKeys } from '@/server/shared/query-keys'
-import { conditionsFor, conditionsOf, rawCondition } from './conditions'
+import { askedWithin, conditionsFor, conditionsOf, rawCondition, relatedOf } from './conditions'
 import { type Draft, draftOf, isDraftGroup, replaced, textOf } from './draft'
 
 const fields = [
@@ -84,6 +84,23 @@ describe('of other lists than that of VMs', () => {
     const asked = { kind: 'host', keys: ['name', 'state', 'memory', 'has', 'nothing of hosts'] } as const
     expect(conditionsFor(asked, fields).map(({ key }) => key)).toEqual(['', 'name', 'state', 'memory', 'has'])
     const text = 'any(state:maintenance memory:<64G) -has:tag uptime:>7d'
+    expect(textOf(draftOf(text, fields, asked), fields, asked)).toBe(text)
+  })
+
+  it('offers of what rows belong to what is known of it here', () => {
+    const asked = {
+      kind: 'storage',
+      keys: ['name', 'shared'],
+      around: { pool: ['name', 'software'] },
+    } as const
+    expect(relatedOf(asked)).toEqual(['pool'])
+    expect(conditionsFor(askedWithin(asked, 'pool'), fields).map(({ key }) => key)).toEqual([
+      '',
+      'name',
+      'software',
+    ])
+    expect(relatedOf(askedWithin(asked, 'pool'))).toEqual([])
+    const text = 'shared:yes pool(software:8.3)'
     expect(textOf(draftOf(text, fields, asked), fields, asked)).toBe(text)
   })
 })

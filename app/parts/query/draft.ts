@@ -10,7 +10,14 @@ import {
 } from '@/server/shared/query'
 import { queryKeys } from '@/server/shared/query-keys'
 import { type Match, numberOf, parseValue, type Sign, type Term, unsigned } from '@/server/shared/terms'
-import { type Asked, type Condition, conditionsFor, conditionsOf, rawCondition } from './conditions'
+import {
+  type Asked,
+  askedWithin,
+  type Condition,
+  conditionsFor,
+  conditionsOf,
+  rawCondition,
+} from './conditions'
 
 /** How a condition compares. Days are words of the grammar. */
 export const textOps = ['contains', 'lacks', 'is', 'differs', 'starts', 'ends'] as const
@@ -91,17 +98,14 @@ export function draftOf(
   const query = parseQuery(text, asked.keys ?? queryKeys[asked.kind])
   const [only] = query.parts
   const root = query.parts.length === 1 && only && isGroup(only) && only.related === null ? only : query
-  return draftGroup(root, conditionsFor(asked, fields), fields)
+  return draftGroup(root, asked, fields)
 }
 
-function draftGroup(
-  group: Group,
-  outside: readonly Condition[],
-  fields: readonly CustomFieldDefinition[],
-): DraftGroup {
-  const conditions = group.related === null ? outside : conditionsOf(group.related, fields)
+function draftGroup(group: Group, outside: Asked, fields: readonly CustomFieldDefinition[]): DraftGroup {
+  const asked = askedWithin(outside, group.related)
+  const conditions = conditionsFor(asked, fields)
   const parts = group.parts.map(part =>
-    isGroup(part) ? draftGroup(part, conditions, fields) : draftTerm(part, conditions),
+    isGroup(part) ? draftGroup(part, asked, fields) : draftTerm(part, conditions),
   )
   return { id: newId(), of: group.of, related: group.related, parts }
 }

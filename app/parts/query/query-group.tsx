@@ -7,7 +7,7 @@ import { Select } from '@/app/ui/select'
 import type { CustomFieldDefinition } from '@/server/shared/custom-fields'
 import type { GroupKind, Related } from '@/server/shared/query'
 import { say, t, told } from '@/server/shared/text'
-import { type Asked, conditionsFor, conditionsOf, relatedTo } from './conditions'
+import { type Asked, askedWithin, conditionsFor, relatedOf } from './conditions'
 import { type Draft, type DraftGroup, isDraftGroup, newCondition, newGroup } from './draft'
 import { fieldWidth, QueryCondition } from './query-condition'
 
@@ -44,9 +44,8 @@ const subjects: Record<Related | 'itself', string> = {
 
 /** Conditions of which all, any or none have to hold, and groups of them. */
 export function QueryGroup({ group, asked, depth, fields, onPut, onDrop }: QueryGroupProps) {
-  const own: Asked = group.related === null ? asked : { kind: group.related }
-  const conditions =
-    group.related === null ? conditionsFor(asked, fields) : conditionsOf(group.related, fields)
+  const own = askedWithin(asked, group.related)
+  const conditions = conditionsFor(own, fields)
   const change = (next: Partial<DraftGroup>, focus?: string) =>
     onPut(group.id, before => (isDraftGroup(before) ? { ...before, ...next } : before), focus)
   const add = (part: Draft) => change({ parts: [...group.parts, part] }, part.id)
@@ -55,9 +54,11 @@ export function QueryGroup({ group, asked, depth, fields, onPut, onDrop }: Query
     const next = group.parts[at + 1] ?? group.parts[at - 1]
     onPut(id, () => null, next?.id ?? group.id)
   }
-  // Rows that are all here are asked of themselves alone.
-  const around = asked.keys === undefined ? relatedTo[asked.kind] : []
-  const possible = [...around, ...(group.related === 'vm' ? ['vm' as const] : [])]
+  const around = relatedOf(asked)
+  const typed = group.related !== null && !around.includes(group.related) ? [group.related] : []
+  const possible = [...around, ...typed]
+  const subjectOf = (value: Related | 'itself') =>
+    value === 'host' && asked.kind === 'pool' ? say('Of one of its hosts') : subjects[value]
   return (
     <fieldset
       data-part={group.id}
@@ -79,7 +80,7 @@ export function QueryGroup({ group, asked, depth, fields, onPut, onDrop }: Query
               aria-label={t('Of what')}
               options={(['itself', ...possible] as const).map(value => ({
                 value,
-                label: told(subjects[value]),
+                label: told(subjectOf(value)),
               }))}
               value={group.related ?? 'itself'}
               onChange={value =>
