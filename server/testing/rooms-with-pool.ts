@@ -35,14 +35,26 @@ export async function roomsWithPool(
   }
 }
 
-/** The same rooms; after an `outcome` they know all that this pool had by then, such as that nothing is going on any more. */
+/**
+ * The same rooms; after an `outcome`, and after a `run` or `undo` that was begun, done or refused, they know all that
+ * this pool had by then: that nothing is going on any more, and what a deed that failed half way has left.
+ */
 export function knowing<R extends Rooms>(rooms: R, simulator: Simulator): R {
-  const outcome: Rooms['outcome'] = async id => {
-    const line = await rooms.outcome(id)
-    await caughtUp(rooms, simulator)
-    return line
+  const told =
+    <A extends unknown[], B>(deed: (...given: A) => Promise<B>) =>
+    async (...given: A): Promise<B> => {
+      try {
+        return await deed(...given)
+      } finally {
+        await caughtUp(rooms, simulator)
+      }
+    }
+  const { outcome, operations } = rooms
+  return {
+    ...rooms,
+    outcome: told(outcome),
+    operations: { ...operations, run: told(operations.run), undo: told(operations.undo) },
   }
-  return { ...rooms, outcome }
 }
 
 /** Resolves once the rooms know what the pool is now. A pool tells in order: what is written now, it tells last. */
