@@ -41,9 +41,12 @@ const classes = [
     },
   },
   {
-    ...{ cls: 'template', list: '/templates', name: 'Debian Bookworm 12' },
+    ...{ cls: 'template', list: '/templates', name: 'tpl-debian12-base' },
     tabs: {
       Summary: (page: Page) => page.getByRole('term').filter({ hasText: 'Firmware' }),
+      Settings: (page: Page) => page.getByRole('textbox', { name: 'Memory', exact: true }),
+      Disks: (page: Page) => page.getByRole('grid').getByRole('row').nth(1),
+      Networks: (page: Page) => page.getByRole('button', { name: 'Add NIC…' }),
       Access: (page: Page) => page.getByRole('grid', { name: 'Grants that reach it' }),
     },
   },

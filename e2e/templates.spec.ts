@@ -71,3 +71,36 @@ test('[NAV-17] templates, local storage and hidden objects are put into the tree
   await named.fill('local storage')
   await expect(nothing).toBeVisible()
 })
+
+test('a template that somebody made is given a disk and more memory where VMs have theirs; one of the product says why not', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool(['--speed', '20'])
+  await enter(page, domus, lab, '/templates?filter=kind:custom tpl')
+  await openVm(page, 'tpl-debian12-base')
+  const tabs = page.getByRole('navigation', { name: 'template pages' })
+  await tabs.getByRole('link', { name: /^Disks/ }).click()
+  await page.getByRole('button', { name: 'Add disk…' }).click()
+  const dialog = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: 'Cancel' }) })
+  await expect(dialog.getByLabel('Name')).toHaveValue('tpl-debian12-base 1')
+  await dialog.getByLabel('Size').fill('4')
+  await page.keyboard.press('Enter')
+  const disk = page.getByRole('grid', { name: 'Disks and drives' }).getByRole('row', { name: /base 1/ })
+  await expect(disk).toContainText('4 GiB')
+  await tabs.getByRole('link', { name: 'Settings', exact: true }).click()
+  const memory = page.getByRole('textbox', { name: 'Memory', exact: true })
+  await memory.fill('5')
+  await memory.press('Enter')
+  await expect(page.getByRole('button', { name: 'Discard' })).toHaveCount(0)
+  await tabs.getByRole('link', { name: 'Summary', exact: true }).click()
+  await expect(page.getByText('5 GiB', { exact: true })).toBeVisible()
+
+  await page.goto('/templates?filter=kind:default bookworm')
+  await openVm(page, 'Debian Bookworm 12')
+  await tabs.getByRole('link', { name: /^Networks/ }).click()
+  await expect(page.getByRole('button', { name: 'Add NIC…' })).toHaveAccessibleDescription(
+    /It comes with the product and stays as it is/,
+  )
+})

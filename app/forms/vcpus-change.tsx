@@ -1,10 +1,10 @@
 'use client'
 
 import { useDeferredValue, useState } from 'react'
-import { useVmDetail } from '@/app/lib/detail'
+import { useTemplateDetail, useVmDetail } from '@/app/lib/detail'
 import { subjectName, targetsOf } from '@/app/parts/action-subject'
 import { PlanDifference, PlanHint, usePlan } from '@/app/parts/plan-note'
-import type { VmDetail } from '@/server/api/types'
+import type { MachineDetail } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 import type { ActionFormProps } from './action-form'
 import { FormDialog } from './form-dialog'
@@ -13,8 +13,10 @@ import { useVcpusFields } from './vm/vcpus-fields'
 /** How many vCPUs one VM has, or many alike, and how they look to the guest. Only what was changed is changed. */
 export function VcpusChangeDialog(props: ActionFormProps) {
   const { subject } = props
+  if (subject.kind === 'one' && subject.row.class === 'template')
+    return <OfTemplate {...props} id={subject.row.id} />
   return subject.kind === 'one' ? (
-    <OfOne {...props} id={subject.row.id} />
+    <OfVm {...props} id={subject.row.id} />
   ) : (
     <Form
       {...props}
@@ -24,8 +26,15 @@ export function VcpusChangeDialog(props: ActionFormProps) {
   )
 }
 
-function OfOne({ id, ...props }: ActionFormProps & { id: string }) {
-  const detail = useVmDetail(id)
+function OfVm({ id, ...props }: ActionFormProps & { id: string }) {
+  return <OfOne {...props} detail={useVmDetail(id)} />
+}
+
+function OfTemplate({ id, ...props }: ActionFormProps & { id: string }) {
+  return <OfOne {...props} detail={useTemplateDetail(id)} />
+}
+
+function OfOne({ detail, ...props }: ActionFormProps & { detail: MachineDetail | null | undefined }) {
   const title = t('vCPUs of {subjectName}', { subjectName: subjectName(props.subject) })
   if (detail) return <Form {...props} now={detail} title={title} />
   const reason = detail === null ? t('This object is gone.') : t('Not known yet')
@@ -55,7 +64,7 @@ function Form({
   title,
   onSubmit,
   ...rest
-}: ActionFormProps & { now: VmDetail | undefined; title: string }) {
+}: ActionFormProps & { now: MachineDetail | undefined; title: string }) {
   // As it was when the form was opened: what is changed is told apart from what was there by that.
   const [before] = useState(now)
   const targets = targetsOf(subject)

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
-import type { HostDetail, ObjectId, ObjectMessages, VmDetail } from '@/server/api/types'
+import type { HostDetail, ObjectId, ObjectMessages, TemplateDetail, VmDetail } from '@/server/api/types'
 import { Feed, type FeedHandlers } from './feed'
 import { api } from './trpc'
 
@@ -34,6 +34,7 @@ class DetailStore<T> {
 }
 
 const vmStores = new Map<ObjectId, DetailStore<VmDetail>>()
+const templateStores = new Map<ObjectId, DetailStore<TemplateDetail>>()
 const hostStores = new Map<ObjectId, DetailStore<HostDetail>>()
 const messageStores = new Map<ObjectId, DetailStore<ObjectMessages>>()
 
@@ -52,6 +53,20 @@ function useDetail<T>(store: DetailStore<T>): T | null | undefined {
 export function useVmDetail(id: ObjectId): VmDetail | null | undefined {
   const store = useMemo(
     () => kept(vmStores, id, () => new DetailStore(handlers => api.live.vm.subscribe({ id }, handlers))),
+    [id],
+  )
+  return useDetail(store)
+}
+
+/** The full record of a template, live. `undefined` while it is being fetched, `null` if there is no such template. */
+export function useTemplateDetail(id: ObjectId): TemplateDetail | null | undefined {
+  const store = useMemo(
+    () =>
+      kept(
+        templateStores,
+        id,
+        () => new DetailStore(handlers => api.live.template.subscribe({ id }, handlers)),
+      ),
     [id],
   )
   return useDetail(store)

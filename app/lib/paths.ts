@@ -77,7 +77,7 @@ export type VmTab =
   | 'snapshots'
   | 'access'
   | 'tasks'
-export type TemplateTab = 'summary' | 'disks' | 'networks' | 'access'
+export type TemplateTab = 'summary' | 'settings' | 'disks' | 'networks' | 'access'
 export type HostTab = 'summary' | 'console' | 'vms' | 'memory' | 'networks' | 'storage' | 'access' | 'tasks'
 
 /** The page of an object; tasks have none of their own and lead to the list, disks and snapshots to their line in theirs. */

@@ -5,7 +5,7 @@ import { useAsker } from '@/app/lib/asker'
 import { Button } from '@/app/ui/button'
 import { useLatest } from '@/app/ui/latest'
 import type { MenuEntry } from '@/app/ui/menu'
-import type { VmRow } from '@/server/api/types'
+import type { TemplateRow, VmRow } from '@/server/api/types'
 import { actionById } from '@/server/catalogue/catalogue'
 import { t, told } from '@/server/shared/text'
 import { iconOf } from './action-menu'
@@ -27,7 +27,7 @@ interface About {
 export type DeviceEntry = (action: string, about: About) => MenuEntry
 
 /** What can be done to the devices of a VM: lines of their menus, and buttons for what makes one. */
-export function useDeviceActions(vm: VmRow | undefined): {
+export function useDeviceActions(vm: VmRow | TemplateRow | undefined): {
   entry: DeviceEntry
   button: (action: string) => ReactNode
   dialog: ReactNode

@@ -27,7 +27,10 @@ export function mediaFor(
   kind: 'disc' | 'disk',
 ): Medium[] {
   const row = sight.table.get(vm)?.row
-  const store = row?.class === 'VM' || row?.class === 'pool' ? inventory.store(row.pool) : undefined
+  const store =
+    row?.class === 'VM' || row?.class === 'template' || row?.class === 'pool'
+      ? inventory.store(row.pool)
+      : undefined
   if (!row || !store) return []
   const found: Medium[] = []
   for (const { row: sr } of sight.table.all('SR').values()) {

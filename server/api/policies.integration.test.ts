@@ -81,6 +81,7 @@ const rows: Record<string, Row> = {
   'live.changes': open('seeing', () => ({ tab: 'one' })),
   'live.show': open('seeing'),
   'live.vm': open('seeing', pool => ({ id: `${pool}.VM-web` })),
+  'live.template': open('seeing', pool => ({ id: `${pool}.VM-template` })),
   'live.host': open('seeing', pool => ({ id: `${pool}.host-one` })),
   'live.messages': open('seeing', pool => ({ id: `${pool}.VM-web` })),
   'inventory.search': open('seeing', () => ({ text: 'web', limit: 50 })),

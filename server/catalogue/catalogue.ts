@@ -30,14 +30,15 @@ import { vmActions } from './vm'
 import { vmBootActions } from './vm-boot'
 import { vmCopy, vmCopyActions, vmDelete } from './vm-copies'
 import { vmCreate } from './vm-create'
-import { vmDiskActions } from './vm-disks'
+import { vmAddDisk, vmDiskActions } from './vm-disks'
 import { vmForceActions } from './vm-force'
 import { vmMove } from './vm-move'
-import { vmNicActions } from './vm-nics'
+import { vmAddNic, vmNicActions } from './vm-nics'
 import { vmPlaceActions } from './vm-place'
 import { vmQuickCreate } from './vm-quick-create'
-import { vmShapeActions } from './vm-shape'
+import { vmSetBootOrder, vmShapeActions } from './vm-shape'
 import { vmSnapshotActions } from './vm-snapshots'
+import { vmSetVcpus } from './vm-vcpus'
 
 const byClass: Record<ActionClass, readonly Action[]> = {
   VM: [
@@ -79,7 +80,17 @@ const byClass: Record<ActionClass, readonly Action[]> = {
     ...fieldActions,
     ...searchActions,
   ],
-  template: [vmQuickCreate, vmCopy, ...templateProperties, vmDelete, ...objectActions],
+  template: [
+    vmQuickCreate,
+    vmCopy,
+    ...templateProperties,
+    vmSetVcpus,
+    vmSetBootOrder,
+    vmAddDisk,
+    vmAddNic,
+    vmDelete,
+    ...objectActions,
+  ],
 }
 const byId = new Map<string, Action>(Object.values(byClass).flatMap(actions => actions.map(a => [a.id, a])))
 

@@ -5,6 +5,7 @@ import { type Action, defineAction, type Surroundings } from './define'
 import { newVbd, newVdi } from './device-records'
 import { HalfDone, isRefusal } from './half-done'
 import { type InputOf, inputOf } from './input'
+import { ofProduct } from './vm-states'
 
 const driveOf = (around: Surroundings, vm: Ref<'VM'>, { drive, position }: InputOf<'drive'>) =>
   around.device('VBD', vm, drive, position)
@@ -25,7 +26,8 @@ const owned = { owner: '' }
 
 export const vmAddDisk = defineAction({
   id: 'vm.addDisk',
-  on: ['VM'],
+  on: ['VM', 'template'],
+  blocked: ofProduct,
   label: say('Add disk…'),
   sentence: (name: string, told: InputOf<'newDisk'>) =>
     t('Add the disk {disk} to {name}', { disk: told.name, name }),
@@ -50,7 +52,8 @@ export const vmAddDisk = defineAction({
 
 export const vmAttachDisk = defineAction({
   id: 'vm.attachDisk',
-  on: ['VM'],
+  on: ['VM', 'template'],
+  blocked: ofProduct,
   label: say('Attach disk…'),
   sentence: (name: string) => t('Attach a disk to {name}', { name }),
   icon: 'disk',
@@ -78,7 +81,8 @@ export const vmAttachDisk = defineAction({
 
 export const vmSetDisk = defineAction({
   id: 'vm.setDisk',
-  on: ['VM'],
+  on: ['VM', 'template'],
+  blocked: ofProduct,
   label: say('Change disk…'),
   sentence: (name: string, { position }: InputOf<'setDisk'>) =>
     t('Change the disk at position {position} of {name}', { position, name }),
@@ -116,7 +120,8 @@ export const vmSetDisk = defineAction({
 
 /** What all have alike that are told nothing but which drive. */
 const ofDrive = {
-  on: ['VM'],
+  on: ['VM', 'template'],
+  blocked: ofProduct,
   icon: 'disk',
   tone: 'neutral',
   group: 'properties',
@@ -127,10 +132,11 @@ const ofDrive = {
   async check({ ref, around, input }) {
     driveOf(around, ref, input)
   },
-} as const satisfies Partial<Action<'VM', InputOf<'drive'>>>
+} as const satisfies Partial<Action<'VM' | 'template', InputOf<'drive'>>>
 
 export const vmPlugDisk = defineAction<'VM', InputOf<'drive'>>({
   ...ofDrive,
+  on: ['VM'],
   id: 'vm.plugDisk',
   label: say('Activate'),
   sentence: (name: string, { position }: InputOf<'drive'>) =>
@@ -141,6 +147,7 @@ export const vmPlugDisk = defineAction<'VM', InputOf<'drive'>>({
 
 export const vmUnplugDisk = defineAction<'VM', InputOf<'drive'>>({
   ...ofDrive,
+  on: ['VM'],
   id: 'vm.unplugDisk',
   label: say('Deactivate'),
   sentence: (name: string, { position }: InputOf<'drive'>) =>
@@ -155,7 +162,7 @@ async function takeOut(xapi: Calls, drive: Ref<'VBD'>): Promise<void> {
   await xapi.VBD.destroy(drive)
 }
 
-export const vmDetachDisk = defineAction<'VM', InputOf<'drive'>>({
+export const vmDetachDisk = defineAction<'VM' | 'template', InputOf<'drive'>>({
   ...ofDrive,
   id: 'vm.detachDisk',
   label: say('Detach…'),
@@ -165,7 +172,7 @@ export const vmDetachDisk = defineAction<'VM', InputOf<'drive'>>({
   apply: ({ xapi, ref, around, input }) => takeOut(xapi, driveOf(around, ref, input)),
 })
 
-export const vmDeleteDisk = defineAction<'VM', InputOf<'drive'>>({
+export const vmDeleteDisk = defineAction<'VM' | 'template', InputOf<'drive'>>({
   ...ofDrive,
   id: 'vm.deleteDisk',
   label: say('Delete disk…'),
@@ -194,7 +201,8 @@ export const vmDeleteDisk = defineAction<'VM', InputOf<'drive'>>({
 
 export const vmAddDrive = defineAction({
   id: 'vm.addDrive',
-  on: ['VM'],
+  on: ['VM', 'template'],
+  blocked: ofProduct,
   label: say('Add DVD drive'),
   sentence: (name: string) => t('Add a DVD drive to {name}', { name }),
   icon: 'disk',
@@ -208,7 +216,8 @@ export const vmAddDrive = defineAction({
 
 export const vmInsertDisc = defineAction({
   id: 'vm.insertDisc',
-  on: ['VM'],
+  on: ['VM', 'template'],
+  blocked: ofProduct,
   label: say('Insert disc…'),
   sentence: (name: string, { title }: InputOf<'insertDisc'>) =>
     t('Insert {title} into {name}', { title, name }),
@@ -243,7 +252,7 @@ export const vmInsertDisc = defineAction({
   },
 })
 
-export const vmEjectDisc = defineAction<'VM', InputOf<'drive'>>({
+export const vmEjectDisc = defineAction<'VM' | 'template', InputOf<'drive'>>({
   ...ofDrive,
   id: 'vm.ejectDisc',
   label: say('Eject'),

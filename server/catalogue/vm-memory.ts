@@ -1,4 +1,4 @@
-import type { VmRow } from '@/server/inventory/rows'
+import type { TemplateRow, VmRow } from '@/server/inventory/rows'
 import { say, t, worded } from '@/server/shared/text'
 import type { Calls } from '@/server/xapi/model/calls'
 import type { Records, Ref } from '@/server/xapi/model/records'
@@ -6,6 +6,7 @@ import { defineAction, type Surroundings } from './define'
 import { HalfDone, isRefusal } from './half-done'
 import { type InputOf, inputOf } from './input'
 import { runAgain } from './run-again'
+import { ofProduct, powerOf } from './vm-states'
 
 const GiB = 2 ** 30
 const sizeText = (bytes: number) => `${Math.round((bytes / GiB) * 100) / 100} GiB`
@@ -76,12 +77,12 @@ const shownRange = ({ least, most, limit }: ReturnType<typeof rangeOf>) => ({
   limit: sizeText(limit),
 })
 
-const rangeChanges = (_: VmRow, { least, most, limit }: Range, record?: Records['VM']) => ({
+const rangeChanges = (_: VmRow | TemplateRow, { least, most, limit }: Range, record?: Records['VM']) => ({
   before: record ? shownRange(rangeOf(record)) : {},
   after: shownRange({ least, most, limit: limit ?? record?.memory_static_max ?? most }),
 })
 
-const moreMemory = (vm: VmRow, { most }: Range, record?: Records['VM']) => ({
+const moreMemory = (vm: VmRow | TemplateRow, { most }: Range, record?: Records['VM']) => ({
   memory: Math.max(0, most - (record?.memory_dynamic_max ?? vm.memory)),
 })
 
@@ -106,7 +107,7 @@ interface Asked {
 /** Of one that runs it counts at once, where its guest gives and takes memory; its limit is for one that is halted. */
 export const vmSetMemoryRange = defineAction({
   id: 'vm.setMemoryRange',
-  on: ['VM'],
+  on: ['VM', 'template'],
   label: say('Change memory range…'),
   sentence: (name: string, { least, most }: Range) =>
     least === most
@@ -120,14 +121,16 @@ export const vmSetMemoryRange = defineAction({
   listed: false,
   input: inputOf('memoryRange'),
   blocked: (vm, input) =>
-    (vm.power_state !== 'Halted' && input !== undefined && input.limit !== null) ||
-    (vm.power_state !== 'Halted' && vm.power_state !== 'Running')
-      ? halted(vm, 'memory')
-      : undefined,
+    vm.class === 'template'
+      ? ofProduct(vm)
+      : (vm.power_state !== 'Halted' && input !== undefined && input.limit !== null) ||
+          (vm.power_state !== 'Halted' && vm.power_state !== 'Running')
+        ? halted(vm, 'memory')
+        : undefined,
   takes: moreMemory,
   check: assertWithin,
   async apply({ xapi: { VM }, row, ref, input: { least, most, limit } }) {
-    if (row.power_state !== 'Halted') return VM.set_memory_dynamic_range(ref, least, most)
+    if (powerOf(row) !== 'Halted') return VM.set_memory_dynamic_range(ref, least, most)
     const record = await VM.get_record(ref)
     await VM.set_memory_limits(ref, record.memory_static_min, limit ?? record.memory_static_max, least, most)
   },
@@ -137,7 +140,7 @@ export const vmSetMemoryRange = defineAction({
       action: 'vm.setMemoryRange',
       input: {
         ...rangeOf(record),
-        ...(vm.power_state === 'Halted' ? {} : { limit: null }),
+        ...(powerOf(vm) === 'Halted' ? {} : { limit: null }),
       },
     },
 })

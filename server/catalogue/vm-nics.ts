@@ -4,6 +4,7 @@ import type { Records, Ref } from '@/server/xapi/model/records'
 import { type Action, defineAction, type Surroundings } from './define'
 import { newVif, rateOf } from './device-records'
 import { type InputOf, inputOf } from './input'
+import { ofProduct } from './vm-states'
 
 const nicOf = (around: Surroundings, vm: Ref<'VM'>, { nic, device }: InputOf<'nic'>) =>
   around.device('VIF', vm, nic, device)
@@ -26,7 +27,8 @@ async function makeNic(xapi: Calls, record: Records['VIF']): Promise<void> {
 
 export const vmAddNic = defineAction({
   id: 'vm.addNic',
-  on: ['VM'],
+  on: ['VM', 'template'],
+  blocked: ofProduct,
   label: say('Add NIC…'),
   sentence: (name: string) => t('Add a NIC to {name}', { name }),
   will: 'get another NIC',
@@ -48,7 +50,8 @@ export const vmAddNic = defineAction({
 
 export const vmSetNic = defineAction({
   id: 'vm.setNic',
-  on: ['VM'],
+  on: ['VM', 'template'],
+  blocked: ofProduct,
   label: say('Change NIC…'),
   sentence: (name: string, { device }: InputOf<'setNic'>) =>
     t('Change NIC {device} of {name}', { device, name }),
@@ -108,7 +111,8 @@ async function exchange(
 
 /** What all have alike that are told nothing but which NIC. */
 const ofNic = {
-  on: ['VM'],
+  on: ['VM', 'template'],
+  blocked: ofProduct,
   icon: 'network',
   tone: 'neutral',
   group: 'properties',
@@ -119,10 +123,11 @@ const ofNic = {
   async check({ ref, around, input }) {
     nicOf(around, ref, input)
   },
-} as const satisfies Partial<Action<'VM', InputOf<'nic'>>>
+} as const satisfies Partial<Action<'VM' | 'template', InputOf<'nic'>>>
 
 export const vmPlugNic = defineAction<'VM', InputOf<'nic'>>({
   ...ofNic,
+  on: ['VM'],
   id: 'vm.plugNic',
   label: say('Connect'),
   sentence: (name: string, { device }: InputOf<'nic'>) =>
@@ -133,6 +138,7 @@ export const vmPlugNic = defineAction<'VM', InputOf<'nic'>>({
 
 export const vmUnplugNic = defineAction<'VM', InputOf<'nic'>>({
   ...ofNic,
+  on: ['VM'],
   id: 'vm.unplugNic',
   label: say('Disconnect'),
   sentence: (name: string, { device }: InputOf<'nic'>) =>
@@ -141,7 +147,7 @@ export const vmUnplugNic = defineAction<'VM', InputOf<'nic'>>({
   undo: (_, input) => ({ action: 'vm.plugNic', input }),
 })
 
-export const vmRemoveNic = defineAction<'VM', InputOf<'nic'>>({
+export const vmRemoveNic = defineAction<'VM' | 'template', InputOf<'nic'>>({
   ...ofNic,
   id: 'vm.removeNic',
   label: say('Remove NIC…'),

@@ -5,11 +5,12 @@ import { type InputOf, inputOf } from './input'
 import { vmSetBootArguments, vmSetShadow } from './vm-machine'
 import { vmRestoreMemory, vmSetMemory, vmSetMemoryRange, vmSetMemoryRestarting } from './vm-memory'
 import { vmSetStartOptions } from './vm-start-options'
+import { ofProduct } from './vm-states'
 import { vmSetVcpus } from './vm-vcpus'
 
 export const vmSetBootOrder = defineAction({
   id: 'vm.setBootOrder',
-  on: ['VM'],
+  on: ['VM', 'template'],
   label: say('Change boot order…'),
   sentence: (name: string, { order }: InputOf<'bootOrder'>) =>
     t('Let {name} boot from: {bootOrderText}', { name, bootOrderText: bootOrderTold(order) }),
@@ -20,7 +21,8 @@ export const vmSetBootOrder = defineAction({
   permission: 'vm.edit',
   input: inputOf('bootOrder'),
   blocked: vm =>
-    vm.isHvm ? undefined : t('It boots paravirtualised: such VMs have a boot loader and no boot order.'),
+    ofProduct(vm) ??
+    (vm.isHvm ? undefined : t('It boots paravirtualised: such VMs have a boot loader and no boot order.')),
   async apply({ xapi, ref, input: { order } }) {
     const params = await xapi.VM.get_HVM_boot_params(ref)
     await xapi.VM.set_HVM_boot_params(ref, { ...params, order })

@@ -1,9 +1,10 @@
-import type { VmRow } from '@/server/inventory/rows'
+import type { TemplateRow, VmRow } from '@/server/inventory/rows'
 import { say, t, told } from '@/server/shared/text'
 import { coresFor, coresPerSocket, priorities, weightOf } from '@/server/shared/vcpus'
 import type { Records } from '@/server/xapi/model/records'
 import { defineAction } from './define'
 import { type InputOf, inputOf } from './input'
+import { ofProduct } from './vm-states'
 
 type Told = InputOf<'vcpus'>
 /** What XAPI keeps of them. `now`: those that run; as many as at the start where nothing runs. */
@@ -45,12 +46,15 @@ const shown = ({ max, atStart, cores, weight }: Vcpus) => ({
 })
 
 /** Whether the guest would get more of them now, without a restart. */
-const grows = (vm: VmRow, count: number) =>
-  vm.power_state === 'Running' && count > vm.vcpus && vm.allowed_operations.includes('changing_VCPUs_live')
+const grows = (vm: VmRow | TemplateRow, count: number) =>
+  vm.class === 'VM' &&
+  vm.power_state === 'Running' &&
+  count > vm.vcpus &&
+  vm.allowed_operations.includes('changing_VCPUs_live')
 
 export const vmSetVcpus = defineAction({
   id: 'vm.setVcpus',
-  on: ['VM'],
+  on: ['VM', 'template'],
   label: say('Change vCPUs…'),
   sentence: (name: string, { vcpus }: Told) =>
     vcpus === null
@@ -64,12 +68,14 @@ export const vmSetVcpus = defineAction({
   permission: 'vm.edit',
   input: inputOf('vcpus'),
   blocked: (vm, input) =>
-    input !== undefined && input.max !== null && vm.power_state !== 'Halted'
-      ? t('{name} is {word}. Shut it down to change the most vCPUs it can have.', {
-          name: vm.name_label,
-          word: vm.power_state.toLowerCase(),
-        })
-      : undefined,
+    vm.class === 'template'
+      ? ofProduct(vm)
+      : input !== undefined && input.max !== null && vm.power_state !== 'Halted'
+        ? t('{name} is {word}. Shut it down to change the most vCPUs it can have.', {
+            name: vm.name_label,
+            word: vm.power_state.toLowerCase(),
+          })
+        : undefined,
   takes: (vm, { vcpus, max }, record) => ({
     vcpus: Math.max(0, (max ?? vcpus ?? 0) - (record?.VCPUs_max ?? vm.vcpus)),
   }),

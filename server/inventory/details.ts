@@ -1,5 +1,5 @@
 import type { AppErrorShape } from '@/server/shared/app-error'
-import type { HostRow, ObjectId, RowClass, SnapshotKind, TaskRow, VmRow } from './rows'
+import type { HostRow, ObjectId, RowClass, SnapshotKind, TaskRow, TemplateRow, VmRow } from './rows'
 
 /** Something the pool noted of an object: XAPI's message. */
 export interface PoolMessage {
@@ -74,10 +74,9 @@ export interface VmSnapshot {
  */
 export type GuestTools = 'unknown' | 'none' | 'drivers' | 'agent' | 'both' | 'old'
 
-/** The page of one VM: its row and everything around it. Subscribed to by the page that shows it. */
-export interface VmDetail {
-  row: VmRow
-  hostName: string | null
+/** What VMs and templates have alike. */
+export interface MachineDetail {
+  row: VmRow | TemplateRow
   domainType: string
   firmware: string
   bootOrder: string
@@ -91,21 +90,9 @@ export interface VmDetail {
   memoryStaticMax: number
   memoryDynamicMin: number
   memoryDynamicMax: number
-  installTime: string | null
-  haRestartPriority: string
-  /** Among those that start one after the other, the lowest first; delays are seconds. */
-  order: number
-  startDelay: number
-  shutdownDelay: number
-  /** Times what a VM of its size has by itself; counts for one that does not boot paravirtualised. */
-  shadowMultiplier: number
   /** Of one that boots paravirtualised: what its kernel is told, and whether it boots from its drive. */
   bootArguments: string
   bootsFromDisc: boolean
-  vendorDevice: boolean
-  guestTools: GuestTools
-  toolsVersion: string | null
-  kernel: string | null
   /** Drives by position; `id` is the VBD's. */
   disks: {
     id: ObjectId
@@ -142,11 +129,34 @@ export interface VmDetail {
     /** What the pool would do with it now, as XAPI calls it: "unplug". */
     operations: readonly string[]
   }[]
+  otherConfig: Readonly<Record<string, string>>
+}
+
+/** The page of one VM: its row and everything around it. Subscribed to by the page that shows it. */
+export interface VmDetail extends MachineDetail {
+  row: VmRow
+  hostName: string | null
+  installTime: string | null
+  haRestartPriority: string
+  /** Among those that start one after the other, the lowest first; delays are seconds. */
+  order: number
+  startDelay: number
+  shutdownDelay: number
+  /** Times what a VM of its size has by itself; counts for one that does not boot paravirtualised. */
+  shadowMultiplier: number
+  vendorDevice: boolean
+  guestTools: GuestTools
+  toolsVersion: string | null
+  kernel: string | null
   /** Newest first. */
   snapshots: VmSnapshot[]
   /** The snapshot that it is as it was at, changed since. */
   parent: ObjectId | null
-  otherConfig: Readonly<Record<string, string>>
+}
+
+/** The page of one template: what VMs that are made of it get. */
+export interface TemplateDetail extends MachineDetail {
+  row: TemplateRow
 }
 
 /** A disk or a disc that could be put into a VM. `size`: bytes. */

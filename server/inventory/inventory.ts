@@ -3,9 +3,9 @@ import type { Ref } from '@/server/xapi/model/records'
 import type { FollowedClass, FollowedRecord } from './classes'
 import { type Clock, systemClock } from './clock'
 import { hostDetail } from './detail/host'
-import { vmDetail } from './detail/vm'
+import { templateDetail, vmDetail } from './detail/vm'
 import { DetailWatch } from './detail/watch'
-import type { HostDetail, ObjectMessages, VmDetail } from './details'
+import type { HostDetail, ObjectMessages, TemplateDetail, VmDetail } from './details'
 import { FollowedPool, type PoolConnection } from './followed-pool'
 import { splitId } from './ids'
 import { alertsOf, type NotedAlert } from './messages/alerts'
@@ -69,6 +69,7 @@ export function createInventory(options: InventoryOptions) {
   const waiting = new Waiting()
   const details = {
     VM: new DetailWatch(readVmDetail),
+    template: new DetailWatch(readTemplateDetail),
     host: new DetailWatch(readHostDetail),
     messages: new DetailWatch(readMessages),
   }
@@ -149,6 +150,12 @@ export function createInventory(options: InventoryOptions) {
     const view = pools.get(splitId(id).pool)?.view
     const ref = view?.store.refOf('VM', splitId(id).uuid ?? '')
     return view === undefined || ref === undefined ? null : vmDetail(view, ref)
+  }
+
+  function readTemplateDetail(id: ObjectId): TemplateDetail | null {
+    const view = pools.get(splitId(id).pool)?.view
+    const ref = view?.store.refOf('VM', splitId(id).uuid ?? '')
+    return view === undefined || ref === undefined ? null : templateDetail(view, ref)
   }
 
   function readHostDetail(id: ObjectId): HostDetail | null {
@@ -275,6 +282,7 @@ export function createInventory(options: InventoryOptions) {
     },
 
     vmDetail: readVmDetail,
+    templateDetail: readTemplateDetail,
     hostDetail: readHostDetail,
 
     /** What the pools have noted that somebody should see, newest first. */
@@ -283,6 +291,10 @@ export function createInventory(options: InventoryOptions) {
     /** Calls the listener at once with a VM's detail and then whenever it differs; null while there is no such VM. */
     watchVm: (id: ObjectId, listener: (detail: VmDetail | null) => void): (() => void) =>
       details.VM.add(id, listener),
+
+    /** The same for a template. */
+    watchTemplate: (id: ObjectId, listener: (detail: TemplateDetail | null) => void): (() => void) =>
+      details.template.add(id, listener),
 
     /** The same for a host. */
     watchHost: (id: ObjectId, listener: (detail: HostDetail | null) => void): (() => void) =>

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest'
 import { actionById } from '@/server/catalogue/catalogue'
+import type { TemplateDetail } from '@/server/inventory/details'
 import type { TemplateRow } from '@/server/inventory/rows'
 import { databaseSuite } from '@/server/testing/database-suite'
 import { administrator } from '@/server/testing/rooms'
 import { roomsWithPool } from '@/server/testing/rooms-with-pool'
 
 const suite = databaseSuite()
+const GiB = 2 ** 30
 const admin = { user: administrator, address: '192.0.2.7' }
 
 async function withTemplate() {
@@ -135,4 +137,68 @@ it('deletes no template that comes with the product', async () => {
     'It comes with the product',
   )
   expect(rooms.inventory.row(id)).toBeDefined()
+})
+
+it('gives a template disks, NICs, memory and vCPUs, and takes them back', async () => {
+  const { rooms, done, made } = await withTemplate()
+  const page = (is: (detail: TemplateDetail) => boolean = () => true) =>
+    rooms.inventory.waitFor(() => {
+      const detail = rooms.inventory.templateDetail(made.id)
+      return detail && is(detail) ? detail : undefined
+    }, AbortSignal.timeout(15_000))
+  const before = await page()
+  const sr = before.disks.find(({ type }) => type === 'Disk')?.sr?.id
+  const disk = { sr, name: 'data', description: '', size: 2 * GiB, readOnly: false }
+  await done('vm.addDisk', made.id, disk)
+  const named = ({ disks }: TemplateDetail, name: string) => disks.find(one => one.name === name)
+  const added = named(await page(detail => named(detail, 'data') !== undefined), 'data')
+  expect(added).toMatchObject({ size: 2 * GiB, attached: false, mode: 'RW' })
+  const at = { drive: added?.id, position: added?.position }
+  const grown = { ...at, from: 2 * GiB, size: 3 * GiB, name: 'more', description: null, readOnly: true }
+  await done('vm.setDisk', made.id, grown)
+  await page(detail => named(detail, 'more')?.size === 3 * GiB && named(detail, 'more')?.mode === 'RO')
+  await done('vm.deleteDisk', made.id, at)
+  await page(detail => named(detail, 'more') === undefined)
+
+  const network = rooms.inventory.rows().find(row => row.class === 'network')?.id
+  await done('vm.addNic', made.id, { network, mac: '', limit: null })
+  const nic = (await page(({ nics }) => nics.length > before.nics.length)).nics.at(-1)
+  const which = { nic: nic?.id, device: nic?.device }
+  await done('vm.setNic', made.id, { ...which, network: null, mac: null, limit: 512 })
+  await page(({ nics }) => nics.at(-1)?.limit === 512)
+  await done('vm.removeNic', made.id, which)
+  await page(({ nics }) => nics.length === before.nics.length)
+
+  const limit = before.memoryStaticMax + GiB
+  const least = before.memoryStaticMin
+  const given = await done('vm.setMemoryRange', made.id, { least, most: limit, limit })
+  await page(detail => detail.memoryStaticMax === limit && detail.memoryDynamicMin === least)
+  await rooms.operations.undo(admin, given)
+  await page(
+    detail =>
+      detail.memoryStaticMax === before.memoryStaticMax &&
+      detail.memoryDynamicMax === before.memoryDynamicMax,
+  )
+  await done('vm.setVcpus', made.id, { vcpus: 3, max: 6, cores: null, weight: null })
+  await page(detail => detail.vcpusAtStart === 3 && detail.vcpusMax === 6)
+  await done('vm.setBootOrder', made.id, { order: 'nc' })
+  await page(detail => detail.bootOrder === 'nc')
+})
+
+it('a template of the product is left as it is, with the reason', async () => {
+  const { rooms, template } = await withTemplate()
+  const { id } = await template(row => row.kind === 'default' && row.isHvm)
+  const network = rooms.inventory.rows().find(row => row.class === 'network')?.id
+  const asks = {
+    'vm.addNic': { network, mac: '', limit: null },
+    'vm.addDrive': undefined,
+    'vm.setMemoryRange': { least: GiB, most: GiB, limit: GiB },
+    'vm.setVcpus': { vcpus: 2, max: 2, cores: null, weight: null },
+    'vm.setBootOrder': { order: 'dc' },
+  }
+  for (const [action, input] of Object.entries(asks)) {
+    await expect(rooms.operations.run(admin, { action, object: id, input })).rejects.toThrow(
+      'It comes with the product and stays as it is: copy it, and change the copy.',
+    )
+  }
 })

@@ -21,7 +21,7 @@ export function DiskNewDialog({ action, subject, onSubmit, ...rest }: ActionForm
   const choices = useStorageChoices(storage)
   const [names, setNames] = useState<DiskNames>(() => ({
     name:
-      subject.kind === 'one' && subject.row.class === 'VM'
+      subject.kind === 'one' && (subject.row.class === 'VM' || subject.row.class === 'template')
         ? `${subject.row.name_label} ${subject.row.disks}`
         : '',
     description: '',

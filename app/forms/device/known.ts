@@ -1,7 +1,7 @@
-import type { VmDetail } from '@/server/api/types'
+import type { MachineDetail } from '@/server/api/types'
 
-export type KnownDisk = VmDetail['disks'][number]
-export type KnownNic = VmDetail['nics'][number]
+export type KnownDisk = MachineDetail['disks'][number]
+export type KnownNic = MachineDetail['nics'][number]
 
 /** What the page of a VM's disks gives to their forms. */
 export function givenDisk(known: unknown): KnownDisk | undefined {

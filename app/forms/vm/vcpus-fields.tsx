@@ -8,7 +8,7 @@ import { Banner } from '@/app/ui/banner'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Select } from '@/app/ui/select'
-import type { Targets, VmDetail } from '@/server/api/types'
+import type { MachineDetail, Targets } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 import { coresFor, topologiesOf, trustedVcpus } from '@/server/shared/vcpus'
 
@@ -25,12 +25,13 @@ function countFrom(text: string): number | undefined {
  * The fields for vCPUs, of one VM as it was (`before`) or of many. `told`: what of it is changed; undefined: nothing.
  * `issue`: why it can't be sent as it is.
  */
-export function useVcpusFields(before: VmDetail | undefined, targets: Targets) {
+export function useVcpusFields(before: MachineDetail | undefined, targets: Targets) {
   const [vcpus, setVcpus] = useState(before ? String(before.vcpusAtStart) : '')
   const [most, setMost] = useState(before ? String(before.vcpusMax) : '')
   const [cores, setCores] = useState(asItIs)
   const [weight, setWeight] = useState(asItIs)
-  const halted = before === undefined || before.row.power_state === 'Halted'
+  const halted =
+    before === undefined || before.row.class === 'template' || before.row.power_state === 'Halted'
   const pools = poolsOf(targets)
   const largest = Math.max(
     0,
@@ -138,8 +139,8 @@ export function useVcpusFields(before: VmDetail | undefined, targets: Targets) {
 }
 
 /** When the VM will have as many as are typed. */
-function whenText({ row, vcpusAtStart }: VmDetail, count: number | undefined): string | undefined {
-  if (row.power_state === 'Halted') return undefined
+function whenText({ row, vcpusAtStart }: MachineDetail, count: number | undefined): string | undefined {
+  if (row.class === 'template' || row.power_state === 'Halted') return undefined
   const has = vcpusText(row.vcpus)
   if (count === undefined || count === vcpusAtStart)
     return vcpusAtStart === row.vcpus

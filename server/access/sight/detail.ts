@@ -1,5 +1,5 @@
-import type { HostDetail, VmDetail } from '@/server/inventory/details'
-import type { HostRow, ObjectId, VmRow } from '@/server/inventory/rows'
+import type { HostDetail, MachineDetail, TemplateDetail, VmDetail } from '@/server/inventory/details'
+import type { HostRow, ObjectId, PoolId, TemplateRow, VmRow } from '@/server/inventory/rows'
 import { hidden } from '@/server/shared/hidden'
 import type { Looker } from './veil'
 
@@ -16,10 +16,25 @@ export function veiledVmDetail(detail: VmDetail, row: VmRow, looker: Looker): Vm
   return {
     ...detail,
     row,
+    ...veiledDevices(detail, row.pool, looker),
     hostName: row.host === hidden ? hidden : detail.hostName,
-    disks: detail.disks.map(disk => ({ ...disk, sr: orHidden(disk.sr, looker) })),
-    nics: detail.nics.map(nic => ({ ...nic, network: orHidden(nic.network, looker) })),
-    otherConfig: cleaned(detail.otherConfig, row.pool, looker),
+  }
+}
+
+/** The same of a template. */
+export function veiledTemplateDetail(
+  detail: TemplateDetail,
+  row: TemplateRow,
+  looker: Looker,
+): TemplateDetail {
+  return { ...detail, row, ...veiledDevices(detail, row.pool, looker) }
+}
+
+function veiledDevices({ disks, nics, otherConfig }: MachineDetail, pool: PoolId, looker: Looker) {
+  return {
+    disks: disks.map(disk => ({ ...disk, sr: orHidden(disk.sr, looker) })),
+    nics: nics.map(nic => ({ ...nic, network: orHidden(nic.network, looker) })),
+    otherConfig: cleaned(otherConfig, pool, looker),
   }
 }
 

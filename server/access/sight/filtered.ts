@@ -1,5 +1,5 @@
 import { readOf, readPermissions } from '@/server/catalogue/permissions'
-import type { HostDetail, ObjectMessages, VmDetail } from '@/server/inventory/details'
+import type { HostDetail, ObjectMessages, TemplateDetail, VmDetail } from '@/server/inventory/details'
 import { equal } from '@/server/inventory/equal'
 import { splitId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
@@ -22,7 +22,7 @@ import {
 import type { Access } from '../engine/access'
 import { placeOfRow } from '../places'
 import { Counts } from './counts'
-import { veiledHostDetail, veiledVmDetail } from './detail'
+import { veiledHostDetail, veiledTemplateDetail, veiledVmDetail } from './detail'
 import type { Sight } from './sight'
 import { Texts } from './texts'
 import { type Looker, veiled, veiledFreshness } from './veil'
@@ -114,6 +114,11 @@ export class FilteredSight implements Sight {
   vm(detail: VmDetail | null): VmDetail | null {
     const row = detail && this.table.get(detail.row.id)?.row
     return row?.class === 'VM' && detail ? veiledVmDetail(detail, row, this.looker) : null
+  }
+
+  template(detail: TemplateDetail | null): TemplateDetail | null {
+    const row = detail && this.table.get(detail.row.id)?.row
+    return row?.class === 'template' && detail ? veiledTemplateDetail(detail, row, this.looker) : null
   }
 
   host(detail: HostDetail | null): HostDetail | null {

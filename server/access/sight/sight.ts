@@ -1,4 +1,4 @@
-import type { HostDetail, ObjectMessages, VmDetail } from '@/server/inventory/details'
+import type { HostDetail, ObjectMessages, TemplateDetail, VmDetail } from '@/server/inventory/details'
 import type { RowTable } from '@/server/inventory/query/row-table'
 import type { TreeView } from '@/server/inventory/query/tree-view'
 import type { SharedGroups, SharedLists, SharedTrees } from '@/server/inventory/query/views'
@@ -23,6 +23,7 @@ export interface Sight {
   /** A run as it may be seen; null: not at all. The same for the same run, as long as nothing else is seen of it. */
   operation(row: OperationRow): OperationRow | null
   vm(detail: VmDetail | null): VmDetail | null
+  template(detail: TemplateDetail | null): TemplateDetail | null
   host(detail: HostDetail | null): HostDetail | null
   /** What the pool has noted of an object that is seen. */
   messages<M extends Pick<ObjectMessages, 'messages'>>(id: ObjectId, noted: M | null): M | null

@@ -32,6 +32,7 @@ export function wholeSight({
     nameOf,
     operation: row => row,
     vm: detail => detail,
+    template: detail => detail,
     host: detail => detail,
     messages: (_, noted) => noted,
     error: shape => shape,

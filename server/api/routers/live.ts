@@ -2,7 +2,7 @@ import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import type { Principal } from '@/server/access/policy'
 import type { Sessions } from '@/server/access/sessions'
-import type { HostDetail, ObjectMessages, VmDetail } from '@/server/inventory/details'
+import type { HostDetail, ObjectMessages, TemplateDetail, VmDetail } from '@/server/inventory/details'
 import { interestsSchema, tabSchema } from '../interests'
 import { watchSeen } from '../live-detail'
 import type { Viewer } from '../live-feed'
@@ -58,6 +58,22 @@ export const liveRouter = router({
             access: ctx.user.access,
             watch: listener => ctx.inventory.watchVm(input.id, listener),
             show: (sight, detail) => sight.vm(detail),
+          },
+          notify,
+        ),
+      whileSignedIn(ctx.sessions, ctx.user.sessionId, signal),
+    )
+    for await (const detail of details) yield detail && (ctx.shared?.one(detail) ?? detail)
+  }),
+  template: viewer.input(byId).subscription(async function* ({ ctx, input, signal }) {
+    const details = latest<TemplateDetail | null>(
+      notify =>
+        watchSeen(
+          {
+            ...ctx,
+            access: ctx.user.access,
+            watch: listener => ctx.inventory.watchTemplate(input.id, listener),
+            show: (sight, detail) => sight.template(detail),
           },
           notify,
         ),

@@ -2,9 +2,10 @@ import { coresPerSocket, weightOf } from '@/server/shared/vcpus'
 import type { Ref } from '@/server/xapi/model/records'
 import { type KeptSnapshot, snapshotKind, snapshotsOf } from '../belongings'
 import type { FollowedRecord } from '../classes'
-import type { VmDetail, VmSnapshot } from '../details'
+import type { MachineDetail, TemplateDetail, VmDetail, VmSnapshot } from '../details'
 import { identity, objectId } from '../ids'
 import { guestAddresses, guestTools, isHvm, toolsVersion } from '../project/guest'
+import { projectTemplate } from '../project/template'
 import { unlessNever } from '../project/times'
 import { idOf, named, type View } from '../project/view'
 import { projectVm } from '../project/vm'
@@ -17,10 +18,42 @@ export function vmDetail(view: View, ref: Ref<'VM'>): VmDetail | null {
   const row = projectVm(view, ref)
   if (vm === undefined || row === undefined) return null
   const guest = store.get('VM_guest_metrics', vm.guest_metrics)
-  const hvm = isHvm(vm)
   return {
+    ...machineOf(view, ref, vm, row.startTime === null && row.host === null ? undefined : guest),
     row,
     hostName: row.host === null ? null : (store.get('host', vm.resident_on)?.name_label ?? null),
+    installTime: unlessNever(store.get('VM_metrics', vm.metrics)?.install_time),
+    haRestartPriority: vm.ha_restart_priority,
+    order: vm.order,
+    startDelay: vm.start_delay,
+    shutdownDelay: vm.shutdown_delay,
+    shadowMultiplier: vm.HVM_shadow_multiplier,
+    vendorDevice: vm.has_vendor_device,
+    guestTools: guestTools(vm, guest, platformOf(view)),
+    toolsVersion: toolsVersion(guest),
+    kernel: guest?.os_version.uname || null,
+    snapshots: snapshotsOf(view.store, view.pool, ref).map(one => snapshotOf(view, one)),
+    parent: idOf(view, 'VM', vm.parent),
+  }
+}
+
+/** All a template's page shows; null when there is no such template. */
+export function templateDetail(view: View, ref: Ref<'VM'>): TemplateDetail | null {
+  const vm = view.store.get('VM', ref)
+  const row = projectTemplate(view, ref)
+  return vm === undefined || row === undefined ? null : { ...machineOf(view, ref, vm, undefined), row }
+}
+
+/** `guest`: what is known of a guest that runs. */
+function machineOf(
+  view: View,
+  ref: Ref<'VM'>,
+  vm: FollowedRecord<'VM'>,
+  guest: FollowedRecord<'VM_guest_metrics'> | undefined,
+): Omit<MachineDetail, 'row'> {
+  const { store } = view
+  const hvm = isHvm(vm)
+  return {
     domainType:
       vm.domain_type === 'unspecified' || vm.domain_type === '' ? (hvm ? 'hvm' : 'pv') : vm.domain_type,
     firmware: hvm ? (vm.HVM_boot_params.firmware ?? 'bios') : '',
@@ -33,24 +66,12 @@ export function vmDetail(view: View, ref: Ref<'VM'>): VmDetail | null {
     memoryStaticMax: vm.memory_static_max,
     memoryDynamicMin: vm.memory_dynamic_min,
     memoryDynamicMax: vm.memory_dynamic_max,
-    installTime: unlessNever(store.get('VM_metrics', vm.metrics)?.install_time),
-    haRestartPriority: vm.ha_restart_priority,
-    order: vm.order,
-    startDelay: vm.start_delay,
-    shutdownDelay: vm.shutdown_delay,
-    shadowMultiplier: vm.HVM_shadow_multiplier,
     bootArguments: vm.PV_args,
     bootsFromDisc: [...store.recordsAt('VBD', 'VM', ref)].some(
       ([, { type, bootable }]) => type === 'CD' && bootable,
     ),
-    vendorDevice: vm.has_vendor_device,
-    guestTools: guestTools(vm, guest, platformOf(view)),
-    toolsVersion: toolsVersion(guest),
-    kernel: guest?.os_version.uname || null,
     disks: drivesOf(store, ref).map(drive => diskOf(view, drive)),
-    nics: nicsOf(view, ref, row.startTime === null && row.host === null ? undefined : guest),
-    snapshots: snapshotsOf(view.store, view.pool, ref).map(one => snapshotOf(view, one)),
-    parent: idOf(view, 'VM', vm.parent),
+    nics: nicsOf(view, ref, guest),
     otherConfig: vm.other_config,
   }
 }

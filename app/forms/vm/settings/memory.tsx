@@ -7,7 +7,7 @@ import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { RadioLine } from '@/app/ui/radio-line'
 import { RangeBar } from '@/app/ui/range-bar'
-import type { VmDetail } from '@/server/api/types'
+import type { MachineDetail } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 import { sizeFrom, sizeText } from '../../device/size'
 import { SettingCard } from './setting-card'
@@ -23,7 +23,7 @@ interface Typed {
 }
 
 /** How much memory a VM has: so much, or between two limits as its host has room; and how far that can be raised while it runs. */
-export function MemorySettings({ detail }: { detail: VmDetail }) {
+export function MemorySettings({ detail }: { detail: MachineDetail }) {
   const { row, memoryDynamicMin, memoryDynamicMax, memoryStaticMin, memoryStaticMax } = detail
   const name = useId()
   const [typed, setTyped] = useState<Typed | null>(null)
@@ -35,8 +35,8 @@ export function MemorySettings({ detail }: { detail: VmDetail }) {
     limit: sizeText(memoryStaticMax),
   }
   const shown = typed ?? kept
-  const halted = row.power_state === 'Halted'
-  const runs = row.power_state === 'Running'
+  const halted = row.class === 'template' || row.power_state === 'Halted'
+  const runs = row.class === 'VM' && row.power_state === 'Running'
   // What only a halted one takes can be had by a restart.
   const raises = halted || (runs && restart)
   const change = (part: Partial<Typed>) => {

@@ -11,13 +11,13 @@ import { usePlan } from '@/app/parts/plan-note'
 import { reasonNot } from '@/app/parts/reason'
 import { Button } from '@/app/ui/button'
 import { Card } from '@/app/ui/card'
-import type { VmRow } from '@/server/api/types'
+import type { TemplateRow, VmRow } from '@/server/api/types'
 import { actionById } from '@/server/catalogue/catalogue'
 import { told as inWords, t } from '@/server/shared/text'
 
 interface SettingCardProps {
   title: string
-  vm: VmRow
+  vm: VmRow | TemplateRow
   /** The id of the action that saves it. */
   action: string
   /** What the action is told; undefined: nothing is changed. */
