@@ -85,6 +85,11 @@ test('the columns, the sort and the panes one made are there in another browser,
   kept = saved(page)
   await page.getByRole('separator', { name: 'Width of Sidebar' }).press('ArrowRight')
   await kept
+  kept = saved(page)
+  const sections = (on: Page) => on.getByRole('separator', { name: 'Height of Sections' })
+  const all = Number(await sections(page).getAttribute('aria-valuenow'))
+  await sections(page).press('ArrowUp')
+  await kept
   // A column, and the panel beside the list.
   kept = saved(page)
   await page.getByRole('button', { name: /^Width of State,/ }).press('ArrowRight')
@@ -107,12 +112,14 @@ test('the columns, the sort and the panes one made are there in another browser,
   await expect(other.getByRole('columnheader', { name: 'Operating system' })).toHaveCount(0)
   const pane = other.getByRole('separator', { name: 'Width of Sidebar' })
   await expect(pane).toHaveAttribute('aria-valuenow', '272')
+  await expect(sections(other)).toHaveAttribute('aria-valuenow', String(all - 16))
   await expect.poll(() => state(other)).toBe(width)
   await rowOf(other, 'web-01').press('Space')
   await expect(panel(other)).toHaveAttribute('aria-valuenow', String(before + 16))
   await other.goto('/settings/preferences')
   await other.getByRole('button', { name: 'Reset the layout' }).click()
   await expect(pane).toHaveAttribute('aria-valuenow', '256')
+  await expect(sections(other)).toHaveAttribute('aria-valuenow', String(all))
   await other.goto('/vms')
   await expect(other.getByRole('columnheader', { name: 'Operating system' })).toBeVisible()
   await elsewhere.close()

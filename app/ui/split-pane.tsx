@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { t } from '@/server/shared/text'
 import { cx } from './cx'
 import { isNumber, useRemembered } from './remembered'
@@ -11,9 +11,9 @@ interface SplitPaneProps {
   /** What the pane holds, as a region is named: "Sidebar". */
   label: string
   /** The side the resizable pane is on. */
-  side: 'left' | 'right'
-  /** Pixels. */
-  size: { initial: number; min: number; max: number }
+  side: 'left' | 'right' | 'top'
+  /** Pixels. `natural`: as high as what it holds, up to three fifths of the room, until somebody moves the divider. */
+  size: { initial: number | 'natural'; min: number; max: number }
   /** False: the pane is folded away, the rest has all the room. */
   open?: boolean
   pane: ReactNode
@@ -22,23 +22,41 @@ interface SplitPaneProps {
 
 const step = 16
 
-/** A pane of a width of one's own beside the rest. The divider is dragged or moved by the arrow keys. */
-export function SplitPane({ storageKey, label, side, size, open = true, pane, children }: SplitPaneProps) {
-  const [kept, keep] = useRemembered(`split.${storageKey}`, size.initial, isNumber)
-  const [dragged, setDragged] = useState<number | null>(null)
-  const start = useRef<{ x: number; width: number } | null>(null)
-  const clamp = (width: number) => Math.round(Math.min(size.max, Math.max(size.min, width)))
-  const width = clamp(dragged ?? kept)
-  const sign = side === 'left' ? 1 : -1
+const isSize = (found: unknown) => (found === 'natural' ? found : isNumber(found))
 
+/** A pane of a width, or a height, of one's own beside the rest. The divider is dragged or moved by the arrow keys. */
+export function SplitPane({ storageKey, label, side, size, open = true, pane, children }: SplitPaneProps) {
+  const natural = size.initial === 'natural'
+  const [kept, keep] = useRemembered(`split.${storageKey}`, size.initial, isSize)
+  const [dragged, setDragged] = useState<number | null>(null)
+  const [measured, setMeasured] = useState(size.min)
+  const start = useRef<{ at: number; size: number } | null>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const upright = side === 'top'
+  const clamp = (wanted: number) => Math.round(Math.min(size.max, Math.max(size.min, wanted)))
+  const wanted = dragged ?? kept
+  const fixed = wanted === 'natural' ? undefined : clamp(wanted)
+  const now = fixed ?? measured
+  const sign = side === 'right' ? -1 : 1
+
+  // Only a size that nobody has chosen has to be asked for.
+  useEffect(() => {
+    const element = box.current
+    if (!natural || !element) return
+    const observer = new ResizeObserver(() => setMeasured(Math.round(element.offsetHeight)))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [natural])
+
+  const along = (event: PointerEvent<HTMLElement>) => (upright ? event.clientY : event.clientX)
   const down = (event: PointerEvent<HTMLElement>) => {
     event.preventDefault()
     event.currentTarget.focus()
     event.currentTarget.setPointerCapture(event.pointerId)
-    start.current = { x: event.clientX, width }
+    start.current = { at: along(event), size: now }
   }
   const move = (event: PointerEvent<HTMLElement>) => {
-    if (start.current) setDragged(clamp(start.current.width + sign * (event.clientX - start.current.x)))
+    if (start.current) setDragged(clamp(start.current.size + sign * (along(event) - start.current.at)))
   }
   const up = () => {
     start.current = null
@@ -47,8 +65,8 @@ export function SplitPane({ storageKey, label, side, size, open = true, pane, ch
   }
   const key = (event: KeyboardEvent<HTMLElement>) => {
     const targets: Partial<Record<string, number>> = {
-      ArrowLeft: width - sign * step,
-      ArrowRight: width + sign * step,
+      [upright ? 'ArrowUp' : 'ArrowLeft']: now - sign * step,
+      [upright ? 'ArrowDown' : 'ArrowRight']: now + sign * step,
       Home: size.min,
       End: size.max,
     }
@@ -63,9 +81,9 @@ export function SplitPane({ storageKey, label, side, size, open = true, pane, ch
     <div
       role="separator"
       tabIndex={0}
-      aria-label={t('Width of {label}', { label })}
-      aria-orientation="vertical"
-      aria-valuenow={width}
+      aria-label={upright ? t('Height of {label}', { label }) : t('Width of {label}', { label })}
+      aria-orientation={upright ? 'horizontal' : 'vertical'}
+      aria-valuenow={now}
       aria-valuemin={size.min}
       aria-valuemax={size.max}
       onPointerDown={down}
@@ -75,18 +93,27 @@ export function SplitPane({ storageKey, label, side, size, open = true, pane, ch
       onKeyDown={key}
       onDoubleClick={() => keep(size.initial)}
       className={cx(
-        'absolute inset-y-0 z-sticky w-px cursor-col-resize touch-none bg-line outline-none after:absolute after:inset-y-0 after:-left-1 after:w-[9px]',
-        side === 'left' ? 'left-full' : 'right-full',
-        'before:absolute before:inset-y-0 before:-left-px before:w-[3px] before:bg-focus before:opacity-0 before:transition-opacity hover:before:opacity-100 focus-visible:before:opacity-100',
+        'absolute z-sticky touch-none bg-line outline-none before:absolute before:bg-focus before:opacity-0 before:transition-opacity after:absolute hover:before:opacity-100 focus-visible:before:opacity-100',
+        upright
+          ? 'inset-x-0 top-full h-px cursor-row-resize before:inset-x-0 before:-top-px before:h-[3px] after:inset-x-0 after:-top-1 after:h-[9px]'
+          : 'inset-y-0 w-px cursor-col-resize before:inset-y-0 before:-left-px before:w-[3px] after:inset-y-0 after:-left-1 after:w-[9px]',
+        side === 'left' && 'left-full',
+        side === 'right' && 'right-full',
       )}
     />
   )
-  const paneBox = (
+  const paneBox = upright ? (
+    // Within a region that is there already. A height chosen in a higher window gives way in a lower one.
+    <div ref={box} style={{ height: fixed }} className="relative flex max-h-3/5 shrink-0 flex-col">
+      {pane}
+      {divider}
+    </div>
+  ) : (
     // A region, so that the divider stands inside a landmark wherever the pane is used.
     <section
       aria-label={label}
       data-region
-      style={{ width }}
+      style={{ width: now }}
       className="relative flex min-h-0 shrink-0 flex-col"
     >
       {pane}
@@ -94,13 +121,13 @@ export function SplitPane({ storageKey, label, side, size, open = true, pane, ch
     </section>
   )
   return (
-    <div className="flex min-h-0 min-w-0 grow">
-      {open && side === 'left' && paneBox}
+    <div className={cx('flex min-h-0 min-w-0 grow', upright && 'flex-col')}>
+      {open && side !== 'right' && paneBox}
       <div
         className={cx(
           'flex min-h-0 min-w-0 grow flex-col',
           // Room for the divider's line.
-          open && (side === 'left' ? 'pl-px' : 'pr-px'),
+          open && { left: 'pl-px', right: 'pr-px', top: 'pt-px' }[side],
         )}
       >
         {children}

@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect, useRef } from 'react'
 import { useCount } from '@/app/lib/inventory'
 import { cx } from '@/app/ui/cx'
 import { Icon } from '@/app/ui/symbol'
@@ -33,8 +34,13 @@ function SectionLink({ section, current }: { section: Section; current: boolean 
 
 /** Lists over all pools and the pages beside them. `current`: the section whose own list is shown, else null. */
 export function SectionNav({ current }: { current: string | null }) {
+  const nav = useRef<HTMLElement>(null)
+  // With less room than they need, the one whose list is shown is among those that are seen.
+  useEffect(() => {
+    if (current !== null) nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   return (
-    <nav aria-label={t('Sections')} className="shrink-0 border-line border-b py-1">
+    <nav ref={nav} aria-label={t('Sections')} className="min-h-0 overflow-y-auto py-1">
       {sections.map(section => (
         <SectionLink key={section.id} section={section} current={section.id === current} />
       ))}
