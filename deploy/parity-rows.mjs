@@ -86,7 +86,6 @@ export const reasons = {
     'the tree or a list, scheduled ones hidden, with description, kind, size and tags; no folder, custom fields and picture of a snapshot, nor the schedule of the VM',
   ),
   'SNAP-03': part('the console is saved as a picture by hand; none is kept with a snapshot'),
-  'TPM-01': part('a new VM can have one; of a VM that is there it is neither shown, added nor removed'),
   'MEM-03': part(
     'one amount or two limits, and how far they can be raised; no reasons of the guest’s system or its drivers beside them',
   ),

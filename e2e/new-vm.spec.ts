@@ -115,4 +115,9 @@ test('[NVM-05] [NVM-14] Windows VMs are made of a template, page by page, and ru
   await expect(disks.filter({ hasText: '8 GiB' })).toHaveCount(1)
   await expect(disks.filter({ hasText: '.iso' })).toHaveCount(1)
   await expect(disks.filter({ hasText: 'nvm-2-journey cloud-init' })).toHaveCount(1)
+  await tabs.getByRole('link', { name: /^Settings/ }).click()
+  await expect(page.getByText('No: copies of this VM get what is in it')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Remove virtual TPM…' })).toHaveAccessibleDescription(
+    /Shut it down first/,
+  )
 })

@@ -87,6 +87,7 @@ export const actionForms: Readonly<Record<string, ComponentType<ActionFormProps>
   'vm.insertDisc': MediumChoose,
   'vm.detachDisk': DeviceRemove,
   'vm.deleteDisk': DeviceRemove,
+  'vm.removeTpm': DeviceRemove,
   'host.setLog': HostLog,
   'host.setIqn': HostIqn,
   'host.setMultipathing': HostMultipathing,

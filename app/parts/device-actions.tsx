@@ -29,7 +29,7 @@ export type DeviceEntry = (action: string, about: About) => MenuEntry
 /** What can be done to the devices of a VM: lines of their menus, and buttons for what makes one. */
 export function useDeviceActions(vm: VmRow | TemplateRow | undefined): {
   entry: DeviceEntry
-  button: (action: string) => ReactNode
+  button: (action: string, about?: About) => ReactNode
   dialog: ReactNode
 } {
   const asker = useAsker()
@@ -64,10 +64,17 @@ export function useDeviceActions(vm: VmRow | TemplateRow | undefined): {
   return {
     // Always the same, or every row of the table would be drawn anew.
     entry: useCallback<DeviceEntry>((...asked) => latest.current(...asked), [latest]),
-    button: id => {
-      const { action, label, ...shown } = about(id, undefined)
+    button: (id, { known, reason } = {}) => {
+      const { action, label, ...shown } = about(id, reason)
       return (
-        <Button size="s" {...shown} {...iconOf(action)} onClick={() => vm && press(action, vm)}>
+        <Button
+          size="s"
+          {...shown}
+          {...iconOf(action)}
+          onClick={() =>
+            known === undefined || !vm ? vm && press(action, vm) : askMany(action, oneOf(vm), known)
+          }
+        >
           {label}
         </Button>
       )

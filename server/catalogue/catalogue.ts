@@ -38,6 +38,7 @@ import { vmPlaceActions } from './vm-place'
 import { vmQuickCreate } from './vm-quick-create'
 import { vmSetBootOrder, vmShapeActions } from './vm-shape'
 import { vmSnapshotActions } from './vm-snapshots'
+import { vmAddTpm, vmRemoveTpm } from './vm-tpm'
 import { vmSetVcpus } from './vm-vcpus'
 
 const byClass: Record<ActionClass, readonly Action[]> = {
@@ -55,6 +56,8 @@ const byClass: Record<ActionClass, readonly Action[]> = {
     ...vmShapeActions,
     ...vmDiskActions,
     ...vmNicActions,
+    vmAddTpm,
+    vmRemoveTpm,
     ...objectActions,
   ],
   VM_appliance: [...vappActions, vappSetMembers, ...vappProperties, vappDelete],

@@ -3,6 +3,7 @@ import type { FollowedRecord } from '@/server/inventory/classes'
 import type { Motion, MoveTo } from '@/server/inventory/motion'
 import type { AnyRow, ObjectId, PoolId, Rows } from '@/server/inventory/rows'
 import type { Taking } from '@/server/shared/project'
+import type { VtpmObstacle } from '@/server/shared/vtpm'
 import type { AsyncCalls, Calls } from '@/server/xapi/model/calls'
 import type { Enums, Ref } from '@/server/xapi/model/records'
 import type { Input } from './input'
@@ -71,6 +72,10 @@ export interface Surroundings {
   snapshot(vm: Ref<'VM'>, id: ObjectId): KeptSnapshot
   /** A device of a VM, by its id and its number. Throws where the VM has no such device. */
   device<C extends 'VIF' | 'VBD'>(cls: C, vm: Ref<'VM'>, id: ObjectId, number: string): Ref<C>
+  /** Why a VM can't get a vTPM now; null: it can. */
+  vtpmObstacle(vm: Ref<'VM'>): VtpmObstacle | null
+  /** A vTPM of a VM, by its id. Throws where it has no such one. */
+  vtpm(vm: Ref<'VM'>, id: ObjectId): { ref: Ref<'VTPM'>; obstacle: VtpmObstacle | null }
   /** A disk or a disc of some storage, by its id. Throws where there is none. */
   disk(id: ObjectId, sr: ObjectId): Ref<'VDI'>
   /** What a move of a VM comes to, to a host of this pool or another one. Throws where there is no such host. */

@@ -236,6 +236,7 @@ export const inputs = {
     mac: mac.pipe(z.string().min(1)).nullable(),
     limit,
   }),
+  vtpm: z.object({ vtpm: objectIdText }),
   drive,
   newDisk: z.object({
     sr: objectIdText,

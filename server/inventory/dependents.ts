@@ -160,6 +160,8 @@ const rules: Rules = {
     }
   },
   Bond() {},
+  // Only the page of its VM tells of it.
+  VTPM() {},
   VLAN(store, touched, change) {
     for (const vlan of states(change)) touchNetworkOf(store, touched, vlan.untagged_PIF)
   },

@@ -1,4 +1,5 @@
 import type { AppErrorShape } from '@/server/shared/app-error'
+import type { VtpmObstacle } from '@/server/shared/vtpm'
 import type { HostRow, ObjectId, RowClass, SnapshotKind, TaskRow, TemplateRow, VmRow } from './rows'
 
 /** Something the pool noted of an object: XAPI's message. */
@@ -136,6 +137,18 @@ export interface MachineDetail {
 export interface VmDetail extends MachineDetail {
   row: VmRow
   hostName: string | null
+  secureBoot: boolean
+  /** Its trusted modules: one at most as pools are now. `obstacle`: why it can't be removed now. */
+  vtpms: {
+    id: ObjectId
+    /** Copies of the VM get an empty one of their own, not what is in this one. */
+    unique: boolean
+    /** What is in it is secured as the TPM specification asks. */
+    isProtected: boolean
+    obstacle: VtpmObstacle | null
+  }[]
+  /** Why it can't get one now; null: it can. */
+  vtpmObstacle: VtpmObstacle | null
   installTime: string | null
   haRestartPriority: string
   /** Among those that start one after the other, the lowest first; delays are seconds. */

@@ -166,6 +166,7 @@ export const keptFields = {
     'qos_algorithm_type',
     'qos_algorithm_params',
   ],
+  VTPM: ['uuid', 'allowed_operations', 'VM', 'is_unique', 'is_protected'],
   network: [
     'uuid',
     'name_label',

@@ -181,6 +181,7 @@ function emptyTables(): Tables {
     VBD: emptyTable('VBD'),
     VDI: emptyTable('VDI'),
     VIF: emptyTable('VIF'),
+    VTPM: emptyTable('VTPM'),
     network: emptyTable('network'),
     PIF: emptyTable('PIF'),
     PIF_metrics: emptyTable('PIF_metrics'),

@@ -7,6 +7,7 @@ import type { Inventory } from '@/server/inventory/inventory'
 import { motionOf } from '@/server/inventory/motion'
 import type { ObjectId, PoolId } from '@/server/inventory/rows'
 import { isBefore } from '@/server/inventory/versions'
+import { vtpmObstacle, vtpmsOf } from '@/server/inventory/vtpms'
 import { beingMadePrefix } from '@/server/shared/being-made'
 import { emptyFoldersKey, parseEmptyFolders } from '@/server/shared/folders'
 import type { Ref } from '@/server/xapi/model/records'
@@ -69,6 +70,12 @@ export function createSurroundings({ inventory, db }: { inventory: Pick<Inventor
         const its = record?.userdevice ?? record?.device
         if (found === undefined || record?.VM !== vm || its !== number)
           throw appError('not-found', 'This device is gone.')
+        return found
+      },
+      vtpmObstacle: vm => vtpmObstacle(store, vm),
+      vtpm(vm, one) {
+        const found = vtpmsOf(store, id, vm).find(vtpm => vtpm.id === one)
+        if (found === undefined) throw appError('not-found', 'This device is gone.')
         return found
       },
       disk(one, sr) {

@@ -5,7 +5,7 @@ import { ErrorNote } from '@/app/parts/error-note'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
 import { t } from '@/server/shared/text'
 import type { ActionFormProps } from '../action-form'
-import { givenDisk, givenNic, type KnownDisk, type KnownNic } from './known'
+import { givenDisk, givenNic, givenTpm, type KnownDisk, type KnownNic, type KnownTpm } from './known'
 
 interface Words {
   title: string
@@ -41,6 +41,30 @@ function ofNic(nic: KnownNic, vm: string): Words {
   }
 }
 
+function ofTpm(tpm: KnownTpm, vm: string): Words {
+  return {
+    title: t('Remove the virtual TPM of {vm}?', { vm }),
+    body: t(
+      'All keys in it are gone for good. The guest may not start any more: one whose disk is encrypted by it, as by BitLocker, asks for its recovery key. This can’t be undone.',
+    ),
+    verb: t('Remove virtual TPM'),
+    input: { vtpm: tpm.id },
+  }
+}
+
+function wordsOf(action: string, vm: string, known: unknown): Words | undefined {
+  if (action === 'vm.removeNic') {
+    const nic = givenNic(known)
+    return nic && ofNic(nic, vm)
+  }
+  if (action === 'vm.removeTpm') {
+    const tpm = givenTpm(known)
+    return tpm && ofTpm(tpm, vm)
+  }
+  const disk = givenDisk(known)
+  return disk && ofDisk(disk, vm, action === 'vm.deleteDisk')
+}
+
 /** Asks before a device (`known`) is taken out of its VM. */
 export function DeviceRemoveDialog({
   action,
@@ -52,9 +76,7 @@ export function DeviceRemoveDialog({
   onClose,
 }: ActionFormProps) {
   const vm = subjectName(subject)
-  const nic = action.id === 'vm.removeNic' ? givenNic(known) : undefined
-  const disk = nic ? undefined : givenDisk(known)
-  const words = nic ? ofNic(nic, vm) : disk && ofDisk(disk, vm, action.id === 'vm.deleteDisk')
+  const words = wordsOf(action.id, vm, known)
   if (!words) return null
   const { title, body, verb, input } = words
   return (

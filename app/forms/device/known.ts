@@ -1,11 +1,17 @@
-import type { MachineDetail } from '@/server/api/types'
+import type { MachineDetail, VmDetail } from '@/server/api/types'
 
 export type KnownDisk = MachineDetail['disks'][number]
+export type KnownTpm = VmDetail['vtpms'][number]
 export type KnownNic = MachineDetail['nics'][number]
 
 /** What the page of a VM's disks gives to their forms. */
 export function givenDisk(known: unknown): KnownDisk | undefined {
   return known as KnownDisk | undefined
+}
+
+/** What the settings of a VM give to the form of its vTPM. */
+export function givenTpm(known: unknown): KnownTpm | undefined {
+  return known as KnownTpm | undefined
 }
 
 /** What the page of a VM's NICs gives to their forms. */

@@ -10,6 +10,7 @@ import { unlessNever } from '../project/times'
 import { idOf, named, type View } from '../project/view'
 import { projectVm } from '../project/vm'
 import { drivesOf, type VmDisk } from '../project/vm-disks'
+import { vtpmObstacle, vtpmsOf } from '../vtpms'
 
 /** All a VM's page shows; null when there is no such VM. */
 export function vmDetail(view: View, ref: Ref<'VM'>): VmDetail | null {
@@ -23,6 +24,9 @@ export function vmDetail(view: View, ref: Ref<'VM'>): VmDetail | null {
     row,
     hostName: row.host === null ? null : (store.get('host', vm.resident_on)?.name_label ?? null),
     installTime: unlessNever(store.get('VM_metrics', vm.metrics)?.install_time),
+    secureBoot: isHvm(vm) && vm.HVM_boot_params.firmware === 'uefi' && vm.platform.secureboot === 'true',
+    vtpms: vtpmsOf(store, view.pool, ref).map(({ ref: _, ...vtpm }) => vtpm),
+    vtpmObstacle: vtpmObstacle(store, ref),
     haRestartPriority: vm.ha_restart_priority,
     order: vm.order,
     startDelay: vm.start_delay,

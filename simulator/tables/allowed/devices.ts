@@ -129,6 +129,12 @@ export function attachConflict(db: Database, ref: string, vbd: Records['VBD']): 
   return taken ? new Failure('VDI_IN_USE', vbd.VDI) : undefined
 }
 
+/** A trusted module is taken from a VM that is halted. */
+export function allowedVtpmOperations(db: Database, ref: string): string[] {
+  const vtpm = db.find('VTPM', ref)
+  return vtpm && db.find('VM', vtpm.VM)?.power_state === 'Halted' ? ['destroy'] : []
+}
+
 type VifOperation = 'attach' | 'plug' | 'unplug'
 const vifOperations: readonly VifOperation[] = ['attach', 'plug', 'unplug']
 

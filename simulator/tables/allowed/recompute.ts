@@ -3,7 +3,7 @@ import type { ClassName, Records } from '../../../server/xapi/model/records'
 import type { Database } from '../database'
 import type { Row } from '../row'
 import { recordOf } from '../row'
-import { allowedVbdOperations, allowedVifOperations } from './devices'
+import { allowedVbdOperations, allowedVifOperations, allowedVtpmOperations } from './devices'
 import { allowedApplianceOperations, allowedHostOperations, allowedPoolOperations } from './infrastructure'
 import { allowedSrOperations, allowedVdiOperations } from './storage'
 import { allowedVmOperations } from './vm'
@@ -13,6 +13,7 @@ const allowedOf: { readonly [C in ClassName]?: (db: Database, ref: string) => st
   VM: allowedVmOperations,
   VBD: allowedVbdOperations,
   VIF: allowedVifOperations,
+  VTPM: allowedVtpmOperations,
   VDI: allowedVdiOperations,
   SR: allowedSrOperations,
   host: allowedHostOperations,
@@ -103,6 +104,11 @@ function affected(
       return [...db.all('host')]
         .filter(([, host]) => host.metrics === ref)
         .map(([host]) => ['host', host] as const)
+    case 'VTPM':
+      return [
+        ['VTPM', ref],
+        ['VM', recordOf<'VTPM'>(after ?? before ?? {}).VM],
+      ]
     case 'VIF':
     case 'VDI':
     case 'SR':
@@ -142,6 +148,7 @@ function ofVm(ref: string, row: Row | undefined): readonly Target[] {
   const targets: Target[] = [['VM', ref]]
   for (const vbd of vm.VBDs) targets.push(['VBD', vbd])
   for (const vif of vm.VIFs) targets.push(['VIF', vif])
+  for (const vtpm of vm.VTPMs) targets.push(['VTPM', vtpm])
   targets.push(['VM_appliance', vm.appliance])
   return targets
 }

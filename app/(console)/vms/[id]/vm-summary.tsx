@@ -194,6 +194,12 @@ function Machine({ detail }: { detail: VmDetail }) {
         facts={[
           { label: t('Virtualisation'), value: detail.domainType.toUpperCase() },
           { label: t('Firmware'), value: detail.firmware.toUpperCase() },
+          ...(detail.firmware === 'uefi'
+            ? [
+                { label: t('Secure Boot'), value: detail.secureBoot ? t('On') : t('Off') },
+                { label: t('Virtual TPM'), value: detail.vtpms.length > 0 ? t('Yes') : t('None') },
+              ]
+            : []),
           { label: t('Boot order'), value: bootOrderTold(detail.bootOrder) },
           { label: t('Installed'), value: detail.installTime && absoluteTime(detail.installTime) },
           { label: t('Restart priority'), value: detail.haRestartPriority || t('None') },

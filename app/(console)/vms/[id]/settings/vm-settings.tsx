@@ -5,6 +5,7 @@ import { MemorySettings } from '@/app/forms/vm/settings/memory'
 import { ShadowSettings } from '@/app/forms/vm/settings/shadow'
 import { StartSettings } from '@/app/forms/vm/settings/start'
 import { VcpusSettings } from '@/app/forms/vm/settings/vcpus'
+import { VtpmSettings } from '@/app/forms/vm/settings/vtpm'
 import { useVmDetail } from '@/app/lib/detail'
 import { ActionPencil } from '@/app/parts/action-button'
 import { useActionPress } from '@/app/parts/action-press'
@@ -35,6 +36,7 @@ function Settings({ detail }: { detail: VmDetail }) {
         <OrganiseCard row={row} />
         <Place detail={detail} />
         <StartSettings detail={detail} />
+        {row.isHvm && <VtpmSettings detail={detail} />}
       </Panels>
       <Panels className="flex min-w-0 flex-col gap-4">
         <VcpusSettings detail={detail} />
