@@ -86,12 +86,6 @@ export const reasons = {
     'the tree or a list, scheduled ones hidden, with description, kind, size and tags; no folder, custom fields and picture of a snapshot, nor the schedule of the VM',
   ),
   'SNAP-03': part('the console is saved as a picture by hand; none is kept with a snapshot'),
-  'MEM-03': part(
-    'one amount or two limits, and how far they can be raised; no reasons of the guest’s system or its drivers beside them',
-  ),
-  'MEM-05': part(
-    'the least of its template and the limits among each other; no ratios by system, no room of hosts',
-  ),
   'MIG-02': part(
     'copying within the pool has its form, copying to another pool the wizard; one does not lead to the other',
   ),

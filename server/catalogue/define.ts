@@ -1,5 +1,6 @@
 import type { Belongings, KeptSnapshot } from '@/server/inventory/belongings'
 import type { FollowedRecord } from '@/server/inventory/classes'
+import type { MemoryRoom } from '@/server/inventory/memory-room'
 import type { Motion, MoveTo } from '@/server/inventory/motion'
 import type { AnyRow, ObjectId, PoolId, Rows } from '@/server/inventory/rows'
 import type { Taking } from '@/server/shared/project'
@@ -72,6 +73,8 @@ export interface Surroundings {
   snapshot(vm: Ref<'VM'>, id: ObjectId): KeptSnapshot
   /** A device of a VM, by its id and its number. Throws where the VM has no such device. */
   device<C extends 'VIF' | 'VBD'>(cls: C, vm: Ref<'VM'>, id: ObjectId, number: string): Ref<C>
+  /** What the memory of a VM can be. Throws where it is gone. */
+  memoryRoom(vm: Ref<'VM'>): MemoryRoom
   /** Why a VM can't get a vTPM now; null: it can. */
   vtpmObstacle(vm: Ref<'VM'>): VtpmObstacle | null
   /** A vTPM of a VM, by its id. Throws where it has no such one. */

@@ -133,6 +133,7 @@ const around = {
   find: () => 'OpaqueRef:other',
   template: () => 'OpaqueRef:template',
   device: () => 'OpaqueRef:device',
+  memoryRoom: () => ({ obstacle: null, ratio: 0, supported: null, promise: null, largest: 1 }),
   vtpmObstacle: () => null,
   vtpm: () => ({ ref: 'OpaqueRef:vtpm', obstacle: null }),
   disk: () => 'OpaqueRef:disk',

@@ -1,4 +1,5 @@
 import type { TemplateRow, VmRow } from '@/server/inventory/rows'
+import { rangeIssue } from '@/server/shared/memory-range'
 import { say, t, worded } from '@/server/shared/text'
 import type { Calls } from '@/server/xapi/model/calls'
 import type { Records, Ref } from '@/server/xapi/model/records'
@@ -94,8 +95,16 @@ async function assertWithin({ xapi, ref, around, input: { least, most, limit } }
     around.refuse(
       t('It can have {sizeText} at most. Shut it down to raise that.', { sizeText: sizeText(highest) }),
     )
-  if (least < record.memory_static_min)
-    around.refuse(t('It needs {sizeText} at least.', { sizeText: sizeText(record.memory_static_min) }))
+  const issue = rangeIssue(
+    { least, most, limit: highest },
+    {
+      staticMin: record.memory_static_min,
+      dynamicMin: record.memory_dynamic_min,
+      room: around.memoryRoom(ref),
+    },
+    sizeText,
+  )
+  if (issue !== undefined) around.refuse(issue)
 }
 interface Asked {
   xapi: Calls

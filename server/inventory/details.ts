@@ -1,5 +1,6 @@
 import type { AppErrorShape } from '@/server/shared/app-error'
 import type { VtpmObstacle } from '@/server/shared/vtpm'
+import type { MemoryRoom } from './memory-room'
 import type { HostRow, ObjectId, RowClass, SnapshotKind, TaskRow, TemplateRow, VmRow } from './rows'
 
 /** Something the pool noted of an object: XAPI's message. */
@@ -91,6 +92,7 @@ export interface MachineDetail {
   memoryStaticMax: number
   memoryDynamicMin: number
   memoryDynamicMax: number
+  memoryRoom: MemoryRoom
   /** Of one that boots paravirtualised: what its kernel is told, and whether it boots from its drive. */
   bootArguments: string
   bootsFromDisc: boolean

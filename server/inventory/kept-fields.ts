@@ -121,6 +121,7 @@ export const keptFields = {
     'PV_drivers_up_to_date',
     'PV_drivers_detected',
     'networks',
+    'other',
   ],
   VBD: [
     'uuid',

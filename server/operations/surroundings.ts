@@ -4,6 +4,7 @@ import { appError } from '@/server/errors'
 import { belongingsOf, snapshotsOf } from '@/server/inventory/belongings'
 import { splitId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
+import { memoryRoom } from '@/server/inventory/memory-room'
 import { motionOf } from '@/server/inventory/motion'
 import type { ObjectId, PoolId } from '@/server/inventory/rows'
 import { isBefore } from '@/server/inventory/versions'
@@ -71,6 +72,11 @@ export function createSurroundings({ inventory, db }: { inventory: Pick<Inventor
         if (found === undefined || record?.VM !== vm || its !== number)
           throw appError('not-found', 'This device is gone.')
         return found
+      },
+      memoryRoom(vm) {
+        const record = store.get('VM', vm)
+        if (record === undefined) throw appError('not-found', 'This VM is gone.')
+        return memoryRoom(store, vm, record)
       },
       vtpmObstacle: vm => vtpmObstacle(store, vm),
       vtpm(vm, one) {

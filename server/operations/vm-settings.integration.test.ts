@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest'
+import { noRef } from '@/server/inventory/ids'
 import { poolSuite } from '@/server/testing/pool-suite'
 import { administrator } from '@/server/testing/rooms'
+import type { Ref } from '@/server/xapi/model/records'
 
 const startRooms = poolSuite()
 
 const admin = { user: administrator, address: '192.0.2.7' }
 const GiB = 2 ** 30
+const refOf = (vm: { ref: string }) => vm.ref as Ref<'VM'>
 const soon = { timeout: 15_000, interval: 50 }
 
 async function withPool() {
@@ -64,6 +67,120 @@ it('changes the memory of a running VM at once, as far as its limit goes', async
   await expect(
     run('vm.setMemoryRange', vm.id, { least: 2 * GiB, most: 5 * GiB, limit: 8 * GiB }),
   ).rejects.toThrow('print-01 is running. Shut it down to change its memory.')
+})
+
+it('[MEM-03] a VM has one amount or a range with a limit of its own, and says why it can’t have a range', async () => {
+  const { rooms, db, run, plan, limits } = await withPool()
+  const vm = await rooms.vm('web-01', row => row.power_state === 'Running')
+  const obstacle = () => rooms.inventory.vmDetail(vm.id)?.memoryRoom.obstacle
+  const becomes = (what: string | null) => expect.poll(obstacle, soon).toBe(what)
+  const [, most = 0] = limits(vm.ref)
+  const range = { least: (most - 1) * GiB, most: most * GiB, limit: null }
+  const why = async () => (await plan('vm.setMemoryRange', vm.id, range)).cannot[0]?.reason
+  await becomes(null)
+  expect(await why()).toBeUndefined()
+
+  const [[pool, { restrictions }] = expect.unreachable()] = [...db.all('pool')]
+  db.update('pool', pool, { restrictions: { ...restrictions, restrict_dmc: 'true' } })
+  await becomes('licence')
+  expect(await why()).toBe('The pool’s licence does not include it: memory stays the same.')
+  await expect(run('vm.setMemoryRange', vm.id, range)).rejects.toThrow('The pool’s licence')
+  db.update('pool', pool, { restrictions })
+
+  const [metrics, guest] =
+    [...db.all('VM_guest_metrics')].find(([ref]) => ref === db.get('VM', refOf(vm)).guest_metrics) ??
+    expect.unreachable()
+  const told = (change: Partial<typeof guest>) =>
+    db.update('VM_guest_metrics', metrics, { other: {}, ...change })
+  told({})
+  await becomes('system')
+  expect(await why()).toBe('The system of its guest does not support it.')
+  told({ PV_drivers_up_to_date: false })
+  await becomes('old')
+  expect(await why()).toBe(
+    'The tools of its guest are out of date: they don’t say that it can give memory back.',
+  )
+  told({ PV_drivers_detected: false, PV_drivers_version: {} })
+  await becomes('drivers')
+  expect(await why()).toBe('Its guest has no I/O drivers: it can’t give memory back.')
+  db.update('VM', refOf(vm), { platform: { 'nested-virt': 'true' } })
+  await becomes('nested')
+  expect(await why()).toContain('nested virtualisation')
+  // One amount it can have all the same, below its limit.
+  await run('vm.setMemoryRange', vm.id, { least: range.least, most: range.least, limit: null })
+  expect(limits(vm.ref)).toEqual([most - 1, most - 1, most])
+
+  // Of what never ran, and of templates, nobody knows.
+  const halted = await rooms.vm('print-01')
+  const record = db.get('VM', refOf(halted))
+  db.update('VM', refOf(halted), { guest_metrics: noRef() })
+  const known = () => rooms.inventory.vmDetail(halted.id)?.memoryRoom.obstacle
+  await expect.poll(known, soon).toBe('unknown')
+  await run('vm.setMemoryRange', halted.id, { least: GiB * 3, most: GiB * 4, limit: GiB * 8 })
+  expect(limits(halted.ref)).toEqual([3, 4, 8])
+  expect(record.memory_static_max).not.toBe(8 * GiB)
+})
+
+it('[MEM-05] holds memory to what the guest needs of its limit, and to what its server can promise', async () => {
+  const { rooms, db, run, plan, limits } = await withPool()
+  const vm = await rooms.vm('print-01')
+  const why = async (least: number, most: number, limit: number | null, of = vm.id) =>
+    (
+      await plan('vm.setMemoryRange', of, {
+        least: least * GiB,
+        most: most * GiB,
+        limit: limit && limit * GiB,
+      })
+    ).cannot[0]?.reason
+  await run('vm.setMemoryRange', vm.id, { least: 4 * GiB, most: 4 * GiB, limit: 8 * GiB })
+  await rooms.inventory.waitFor(
+    () => rooms.inventory.vmDetail(vm.id)?.memoryStaticMax === 8 * GiB || undefined,
+    AbortSignal.timeout(15_000),
+  )
+  expect(await why(2 ** -10, 4, 8)).toMatch(/^It needs .* at least\.$/)
+  db.update('VM', refOf(vm), { memory_static_min: GiB / 4 })
+  // A quarter of the limit, unless the pool says otherwise for guests of its kind.
+  expect(await why(1.5, 4, 8)).toBe('Its guest needs 25 % of what it can be raised to: 2 GiB at least.')
+  expect(await why(2, 4, 8)).toBeUndefined()
+  const [[pool, { other_config }] = expect.unreachable()] = [...db.all('pool')]
+  db.update('pool', pool, {
+    other_config: { ...other_config, 'memory-ratio-hvm': '0.125', 'memory-ratio-pv': '0.5' },
+  })
+  const ratio = () => rooms.inventory.vmDetail(vm.id)?.memoryRoom.ratio
+  await expect.poll(ratio, soon).toBe(0.125)
+  expect(await why(1.5, 4, 8)).toBeUndefined()
+  db.update('VM', refOf(vm), { domain_type: 'pv', HVM_boot_policy: '' })
+  await expect.poll(ratio, soon).toBe(0.5)
+  expect(await why(3, 4, 8)).toBe('Its guest needs 50 % of what it can be raised to: 4 GiB at least.')
+  db.update('pool', pool, { other_config: { ...other_config, 'memory-ratio-pv': 'much' } })
+  await expect.poll(ratio, soon).toBe(0.25)
+
+  // Its server promises others what they have at least.
+  const web = await rooms.vm('web-01', row => row.power_state === 'Running')
+  const page = () => rooms.inventory.vmDetail(web.id)
+  const { memoryRoom, memoryDynamicMax } = page() ?? expect.unreachable()
+  const [other, record] =
+    [...db.all('VM')].find(
+      ([ref, one]) =>
+        one.resident_on === db.get('VM', refOf(web)).resident_on &&
+        one.power_state === 'Running' &&
+        !one.is_control_domain &&
+        ref !== web.ref,
+    ) ?? expect.unreachable()
+  const { promise } = memoryRoom
+  if (promise === null) expect.unreachable()
+  expect(promise).toBeLessThan(memoryRoom.largest)
+  // So much more is promised to another that less is left than this one has.
+  const most = memoryDynamicMax / GiB
+  db.update('VM', other, { memory_dynamic_min: record.memory_dynamic_min + promise - memoryDynamicMax })
+  await expect.poll(() => page()?.memoryRoom.promise, soon).toBe(memoryDynamicMax)
+  db.update('VM', refOf(web), { memory_static_max: 2 * memoryDynamicMax })
+  await expect.poll(() => page()?.memoryStaticMax, soon).toBe(2 * memoryDynamicMax)
+  expect(await why(most + 1, most + 1, null, web.id)).toBe(
+    `Its server can promise it ${most} GiB at most, beside what it has promised to others.`,
+  )
+  expect(await why(most, most + 1, null, web.id)).toBeUndefined()
+  expect(limits(web.ref)[1]).toBe(most)
 })
 
 it('[MEM-06] restarts a VM with another limit of memory where it ran, and it runs again too where the change is refused', async () => {

@@ -4,6 +4,7 @@ import { type KeptSnapshot, snapshotKind, snapshotsOf } from '../belongings'
 import type { FollowedRecord } from '../classes'
 import type { MachineDetail, TemplateDetail, VmDetail, VmSnapshot } from '../details'
 import { identity, objectId } from '../ids'
+import { memoryRoom } from '../memory-room'
 import { guestAddresses, guestTools, isHvm, toolsVersion } from '../project/guest'
 import { projectTemplate } from '../project/template'
 import { unlessNever } from '../project/times'
@@ -70,6 +71,7 @@ function machineOf(
     memoryStaticMax: vm.memory_static_max,
     memoryDynamicMin: vm.memory_dynamic_min,
     memoryDynamicMax: vm.memory_dynamic_max,
+    memoryRoom: memoryRoom(store, ref, vm),
     bootArguments: vm.PV_args,
     bootsFromDisc: [...store.recordsAt('VBD', 'VM', ref)].some(
       ([, { type, bootable }]) => type === 'CD' && bootable,

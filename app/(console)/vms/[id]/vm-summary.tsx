@@ -2,7 +2,7 @@
 
 import { useVmDetail } from '@/app/lib/detail'
 import { absoluteTime } from '@/app/lib/format'
-import { usePool, useRowOf } from '@/app/lib/inventory'
+import { useRowOf } from '@/app/lib/inventory'
 import { useNow } from '@/app/lib/now'
 import { topologyText, vcpusText } from '@/app/lib/vcpus'
 import { DetailGate } from '@/app/parts/detail-gate'
@@ -10,6 +10,7 @@ import { ObjectLink } from '@/app/parts/object-link'
 import { OrganiseCard } from '@/app/parts/organise-card'
 import { OtherConfig } from '@/app/parts/other-config'
 import { Bytes, Since } from '@/app/parts/quantity'
+import { ToolsGuide } from '@/app/parts/tools-guide'
 import { ObjectState } from '@/app/parts/vm-state'
 import { Banner } from '@/app/ui/banner'
 import { Card } from '@/app/ui/card'
@@ -161,30 +162,15 @@ const toolsWords: Record<GuestTools, string> = {
 
 /** What of the guest tools is there, and where it is told how they are installed as long as something is missing. */
 function Tools({ row, detail: { guestTools, toolsVersion } }: { row: VmRow; detail: VmDetail }) {
-  const pool = usePool(row.pool)
   const starts = useNow() - Date.parse(row.startTime ?? '') < startingMs
   if (guestTools === 'none' && starts) return t('Not known yet: it has just started')
   const lacks = guestTools !== 'both' && guestTools !== 'unknown'
   return (
     <span className="flex flex-wrap gap-x-3">
       {[told(toolsWords[guestTools]), toolsVersion].filter(Boolean).join(', ')}
-      {lacks && (
-        <a
-          className="text-accent underline"
-          target="_blank"
-          rel="noreferrer"
-          href={/XCP-ng/.test(pool?.product ?? '') ? guideOf.xcp : guideOf.xenServer}
-        >
-          {t('How to install them')}
-        </a>
-      )}
+      {lacks && <ToolsGuide pool={row.pool} />}
     </span>
   )
-}
-
-const guideOf = {
-  xcp: 'https://docs.xcp-ng.org/vms/#-guest-tools',
-  xenServer: 'https://docs.xenserver.com/en-us/xenserver/8/vms/windows/vm-tools',
 }
 
 function Machine({ detail }: { detail: VmDetail }) {

@@ -2,12 +2,15 @@
 
 import { useId, useState } from 'react'
 import { bytesText } from '@/app/lib/format'
+import { ToolsGuide } from '@/app/parts/tools-guide'
+import { Banner } from '@/app/ui/banner'
 import { Checkbox } from '@/app/ui/checkbox'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { RadioLine } from '@/app/ui/radio-line'
 import { RangeBar } from '@/app/ui/range-bar'
 import type { MachineDetail } from '@/server/api/types'
+import { rangeIssue, rangeReason } from '@/server/shared/memory-range'
 import { t } from '@/server/shared/text'
 import { sizeFrom, sizeText } from '../../device/size'
 import { SettingCard } from './setting-card'
@@ -24,7 +27,7 @@ interface Typed {
 
 /** How much memory a VM has: so much, or between two limits as its host has room; and how far that can be raised while it runs. */
 export function MemorySettings({ detail }: { detail: MachineDetail }) {
-  const { row, memoryDynamicMin, memoryDynamicMax, memoryStaticMin, memoryStaticMax } = detail
+  const { row, memoryDynamicMin, memoryDynamicMax, memoryStaticMin, memoryStaticMax, memoryRoom } = detail
   const name = useId()
   const [typed, setTyped] = useState<Typed | null>(null)
   const [restart, setRestart] = useState(false)
@@ -50,15 +53,21 @@ export function MemorySettings({ detail }: { detail: MachineDetail }) {
   const most = read(shown.most, memoryDynamicMax)
   const least = shown.ranges ? read(shown.least, memoryDynamicMin) : most
   const limit = read(shown.limit, memoryStaticMax)
+  const { obstacle } = memoryRoom
+  // One that has a range all the same can be seen, and be brought back to one amount.
+  const fixed = obstacle === 'unknown' ? null : obstacle
   const issueOf = {
-    least: !shown.ranges
-      ? undefined
-      : least === undefined
+    least:
+      least === undefined
         ? t('Say how much memory')
-        : least < memoryStaticMin
-          ? t('It needs {sizeText} at least.', { sizeText: bytesText(memoryStaticMin) })
-          : most !== undefined && least > most
-            ? t('The least can’t be more than the most.')
+        : most !== undefined && least > most
+          ? t('The least can’t be more than the most.')
+          : most !== undefined && limit !== undefined
+            ? rangeIssue(
+                { least, most, limit },
+                { staticMin: memoryStaticMin, dynamicMin: memoryDynamicMin, room: memoryRoom },
+                bytesText,
+              )
             : undefined,
     most:
       most === undefined
@@ -68,6 +77,17 @@ export function MemorySettings({ detail }: { detail: MachineDetail }) {
           : undefined,
     limit: limit === undefined ? t('Say how much memory') : undefined,
   }
+  const { supported, largest } = memoryRoom
+  const notes = [
+    supported !== null && limit !== undefined && limit > Math.max(supported, memoryStaticMax)
+      ? t('Guests of its kind can do with {most} at most.', { most: bytesText(supported) })
+      : undefined,
+    least !== undefined && largest > 0 && least > largest
+      ? t('No server has that much memory: it can’t start.')
+      : undefined,
+  ].filter(note => note !== undefined)
+  // Of one amount both are the same, and its field is the only one.
+  if (!shown.ranges) issueOf.most ??= issueOf.least
   const issue = issueOf.least ?? issueOf.most ?? issueOf.limit
   const same = least === memoryDynamicMin && most === memoryDynamicMax && limit === memoryStaticMax
   const scale = Math.max(limit ?? 0, memoryStaticMax)
@@ -114,13 +134,24 @@ export function MemorySettings({ detail }: { detail: MachineDetail }) {
         <RadioLine
           name={name}
           label={t('Between two limits')}
-          help={t(
-            'The server takes some back when others need it, and gives it when it has room. The guest needs its tools.',
-          )}
+          help={
+            fixed
+              ? rangeReason(fixed)
+              : t(
+                  'The server takes some back when others need it, and gives it when it has room. The guest needs its tools.',
+                )
+          }
+          disabled={fixed !== null && !kept.ranges}
           checked={shown.ranges}
           onChoose={() => change({ ranges: true })}
         />
       </fieldset>
+      {obstacle === 'unknown' && shown.ranges && <p className="text-m text-muted">{rangeReason(obstacle)}</p>}
+      {(obstacle === 'drivers' || obstacle === 'old' || (obstacle === 'unknown' && shown.ranges)) && (
+        <p className="text-m">
+          <ToolsGuide pool={row.pool} />
+        </p>
+      )}
       <RangeBar
         labels={
           shown.ranges ? [t('Handle of the least'), t('Handle of the most')] : [t('Handle of the memory')]
@@ -147,6 +178,9 @@ export function MemorySettings({ detail }: { detail: MachineDetail }) {
           !raises,
         )}
       </div>
+      {notes.map(note => (
+        <Banner key={note} tone="warn" title={note} />
+      ))}
       {runs && (
         <Checkbox
           label={t('Restart it for this')}
