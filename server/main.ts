@@ -47,6 +47,7 @@ import { hearOthers } from '@/server/jobs/hear-others'
 import { keepAudit, sendAudit } from '@/server/jobs/keep-audit'
 import { keepRequests } from '@/server/jobs/keep-requests'
 import { keepReservations } from '@/server/jobs/keep-reservations'
+import { keepSchedules } from '@/server/jobs/keep-schedules'
 import { openLeader } from '@/server/jobs/leader'
 import { createMetrics } from '@/server/metrics/metrics'
 import { adoptOrphans } from '@/server/operations/adopt'
@@ -262,6 +263,7 @@ export async function start(root: string, version: string): Promise<Started> {
     leader.whileLeader(signal => keepRefreshed({ db, audit, providers, sessions }, signal))
     leader.whileLeader(signal => keepRequests({ db, audit, inventory, pools }, signal))
     leader.whileLeader(signal => keepReservations(db, signal))
+    leader.whileLeader(signal => keepSchedules({ db, audit, inventory, pools, rights, operations }, signal))
     leader.whileLeader(signal => keepClean(db, signal))
     leader.whileLeader(signal => keepAudit({ db, audit, keys: signing }, signal))
     leader.whileLeader(signal => sendAudit(sinks, signal))

@@ -58,6 +58,11 @@ const asking = (input: Row['input'], expected: Row['expected']): Row => ({
 })
 const none = () => undefined
 const noRequest = () => ({ id: '6f1f9a5e-55c1-4a2f-8d52-00000000000f' })
+const scheduling = (input: Row['input'], expected: Row['expected']): Row => ({
+  policy: 'of VMs one sees and may act on',
+  ...(input && { input }),
+  expected,
+})
 const own = 'one’s own, of pools one sees'
 
 /** What may not be done is told object by object; what is not seen is left out. */
@@ -159,6 +164,28 @@ const rows: Record<string, Row> = {
   },
   'operation.undo': { policy: 'what the action needs', input: () => ({ id: '1' }), expected: () => 'gone' },
   'operation.cancel': { policy: 'what the action needs', input: () => ({ id: '1' }), expected: () => 'gone' },
+  'actionSchedule.list': scheduling(none, () => 'in'),
+  'actionSchedule.create': scheduling(
+    pool => ({
+      ...{ name: 'Off at night', action: 'vm.shutDown', vms: [`${pool}.VM-web`], zone: 'UTC', enabled: true },
+      rule: { repeat: 'daily', time: '22:00' },
+    }),
+    (who, pool) => (!sees(who, pool) ? 'gone' : holds(who, 'vm.power') ? 'in' : 'not-allowed'),
+  ),
+  'actionSchedule.update': scheduling(
+    pool => ({
+      ...noRequest(),
+      ...{ name: 'Off at night', action: 'vm.shutDown', vms: [`${pool}.VM-web`], zone: 'UTC', enabled: true },
+      rule: { repeat: 'daily', time: '22:00' },
+    }),
+    () => 'gone',
+  ),
+  'actionSchedule.setEnabled': scheduling(
+    () => ({ ...noRequest(), enabled: false }),
+    () => 'gone',
+  ),
+  'actionSchedule.runNow': scheduling(noRequest, () => 'gone'),
+  'actionSchedule.delete': scheduling(noRequest, () => 'gone'),
   'audit.list': reading(() => ({})),
   'audit.entry': reading(),
   'audit.facets': reading(none),

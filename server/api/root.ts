@@ -1,4 +1,5 @@
 import { accountRouter } from './routers/account'
+import { actionScheduleRouter } from './routers/action-schedule'
 import { alertRouter } from './routers/alert'
 import { auditRouter } from './routers/audit'
 import { auditSettingsRouter } from './routers/audit-settings'
@@ -39,6 +40,7 @@ export const appRouter = router({
   inventory: inventoryRouter,
   pool: poolRouter,
   operation: operationRouter,
+  actionSchedule: actionScheduleRouter,
   console: consoleRouter,
   audit: auditRouter,
   auditSettings: auditSettingsRouter,

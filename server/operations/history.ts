@@ -69,7 +69,15 @@ export async function readHistory(
 function whereOf(query: HistoryQuery): Prisma.AuditEntryWhereInput {
   const { states = operationStates, pool, user, from, to, endedAfter } = query
   return {
-    result: { in: states.map(state => (state === 'running' ? 'started' : state)) },
+    AND: {
+      OR: [
+        { result: { in: states.map(state => (state === 'running' ? 'started' : state)) } },
+        // What a schedule could not begin failed: nobody was told before.
+        ...(states.includes('failed')
+          ? [{ result: 'refused', params: { path: ['schedule'], string_starts_with: '' } }]
+          : []),
+      ],
+    },
     poolId: pool ?? { not: null },
     objectUuid: { not: null },
     ...(user === undefined ? {} : { userName: user }),

@@ -8,6 +8,8 @@ import { type AppErrorShape, appErrorCodes } from '@/server/shared/app-error'
 import { XapiError } from '@/server/xapi/errors'
 
 const stateSchema = z.enum(['started', 'succeeded', 'failed', 'cancelled', 'unknown'])
+/** What a schedule could not even begin was told to nobody: it stands among what failed. */
+const byScheduleOf = z.object({ scheduleRun: z.string() })
 const ownCode = z.enum(appErrorCodes)
 /** Named in the line of each object by whoever ran over many. */
 const bulkOf = z.object({ bulk: z.string() })
@@ -19,7 +21,8 @@ export function rowOfLine(
   nameOf: (pool: PoolId, ref: string) => string | undefined,
 ): OperationRow | undefined {
   const action = actionById(line.action)
-  const state = stateSchema.safeParse(line.result)
+  const refused = line.result === 'refused' && byScheduleOf.safeParse(line.params).success
+  const state = stateSchema.safeParse(refused ? 'failed' : line.result)
   const bulk = bulkOf.safeParse(line.params).data?.bulk
   if (!action || !state.success || line.poolId === null || line.objectUuid === null) return undefined
   return {

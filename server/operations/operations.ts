@@ -42,11 +42,16 @@ import { tagOf } from './tag'
 import { rowsIn, rowsOf, seenBy, type Targets } from './targets'
 import { createTrials } from './trials'
 import { alikeIn, createUndoing } from './undoing'
+import { createUndone, type ScheduleRunName } from './undone'
 
 export interface Caller {
   user: Principal
   address: string
+  /** The schedule by which it is done, when nobody is there to press or to be told. */
+  schedule?: ScheduleRunName
 }
+
+const unseen = 'Who asked for it does not see this object.'
 
 /** Finished runs stay visible this long and this many; the audit log keeps them for good. */
 const kept = 200
@@ -97,18 +102,19 @@ export function createOperations({
   }
 
   /** A pool that does not answer refuses what would be done in it: said and written down before anything is tried. */
-  async function actingFor(user: Principal, pool: PoolId, intent: AuditIntent): Promise<Acting> {
+  async function actingFor({ user, schedule }: Caller, pool: PoolId, intent: AuditIntent): Promise<Acting> {
     try {
       return await actors.actAs(user.userId, pool)
     } catch (error) {
       const { code, message } = describe(error)
-      await audit.note({ ...intent, result: 'refused', errorCode: code, errorText: message })
+      await undone(intent, { errorCode: code, errorText: message }, schedule)
       throw asSeen(user, pool, error)
     }
   }
 
   const surroundingsOf = createSurroundings({ inventory, db })
   const intentOf = createIntentOf({ inventory, pools, actors })
+  const undone = createUndone({ audit, show })
   const receiving = createReceiving(actors)
   const trials = createTrials({ inventory, actors, surroundingsOf, receiving, asSeen })
   const begunAllTheSame = createBegun({ inventory, pools, stopping: stopping.signal })
@@ -136,7 +142,7 @@ export function createOperations({
 
   async function refuse(caller: Caller, deed: Deed, reason: string, allowed: boolean): Promise<AppError> {
     const errorCode = allowed ? 'refused' : 'not-allowed'
-    await audit.note({ ...(await intentOf(caller, deed)), result: 'refused', errorCode, errorText: reason })
+    await undone(await intentOf(caller, deed), { errorCode, errorText: reason }, caller.schedule)
     return asWritten(appError(errorCode, reason))
   }
 
@@ -166,7 +172,7 @@ export function createOperations({
     const intent = await intentOf(caller, deed)
     const { user } = caller
     const named = action.tells && intent.changes
-    const acting = await actingFor(user, object.pool, intent)
+    const acting = await actingFor(caller, object.pool, intent)
     const { session } = acting
     const around = surroundingsOf(object.pool)
     if (!around) throw appError('pool-connecting', 'This pool has not been read yet.')
@@ -281,6 +287,28 @@ export function createOperations({
     return bulks.start(caller, { action, input, sorted })
   }
 
+  /** Permission and precondition on the server's own store, and then as `execute`. */
+  async function begin(
+    caller: Caller,
+    given: { action: string; object: ObjectId; input?: unknown },
+  ): ReturnType<typeof execute> {
+    const { action, input } = asked(given)
+    const row = inventory.row(given.object)
+    if (!isFor(action, row)) throw appError('not-found', 'This object is gone.')
+    if (!sees(caller.user, row)) {
+      const intent = await intentOf(caller, { action, input, row })
+      await undone(intent, { errorCode: 'not-allowed', errorText: unseen }, caller.schedule)
+      throw appError('not-found', 'This object is gone.')
+    }
+    trials.mustSee(caller.user, action, input)
+    const permissions = permissionsOn(caller.user, row)
+    const reason = whyNot(action, row, { permissions }, input)
+    const deed = { action, input, row }
+    if (reason) throw await refuse(caller, deed, reason, lackedBy(action, { permissions }) === undefined)
+    if (action.recentSignIn) requireRecentSignIn(caller.user)
+    return execute(caller, deed)
+  }
+
   return {
     /**
      * Permission, precondition on the server's own store, audit line, call. Resolves when the pool has accepted the task
@@ -290,23 +318,25 @@ export function createOperations({
       caller: Caller,
       given: { action: string; object: ObjectId; input?: unknown },
     ): Promise<{ id: string; undoable: boolean }> {
-      const { action, input } = asked(given)
-      const row = inventory.row(given.object)
-      if (!isFor(action, row)) throw appError('not-found', 'This object is gone.')
-      if (!sees(caller.user, row)) {
-        const intent = await intentOf(caller, { action, input, row })
-        await audit.note({ ...intent, result: 'refused', errorCode: 'not-allowed' })
-        throw appError('not-found', 'This object is gone.')
-      }
-      trials.mustSee(caller.user, action, input)
-      const permissions = permissionsOn(caller.user, row)
-      const reason = whyNot(action, row, { permissions }, input)
-      const deed = { action, input, row }
-      if (reason) throw await refuse(caller, deed, reason, lackedBy(action, { permissions }) === undefined)
-      if (action.recentSignIn) requireRecentSignIn(caller.user)
-      const { id, undoable } = await execute(caller, deed)
+      const { id, undoable } = await begin(caller, given)
       return { id, undoable }
     },
+
+    /**
+     * The same to its end, for what runs without anybody there. Resolves to how it stands then: "running" where this
+     * process ends before. What is refused before the call is shown among the operations too.
+     */
+    async runToEnd(
+      caller: Caller,
+      given: { action: string; object: ObjectId; input?: unknown },
+    ): Promise<{ id: string; state: OperationRow['state']; error: OperationRow['error'] }> {
+      const { id, ended } = await begin(caller, given)
+      const state = await ended
+      return { id, state, error: rows.get(id)?.error ?? null }
+    },
+
+    /** Writes down, and shows as failed, what a schedule was to do and what could not even be tried. */
+    undone,
 
     ...createAroundVm({ inventory, sights, actors, asSeen }),
     moves: createMoves({ inventory, sights }),
