@@ -16,6 +16,11 @@ export const paths = {
   disks: '/disks',
   snapshots: '/snapshots',
   schedules: '/snapshot-schedules',
+  scheduledActions: '/scheduled-actions',
+  scheduledAction: (id: string) => `/scheduled-actions/${id}`,
+  /** The form of a new one, for these VMs. */
+  scheduleActionFor: (vms: readonly ObjectId[]) =>
+    `/scheduled-actions?for=${vms.map(encodeURIComponent).join(',')}`,
   networks: '/networks',
   tasks: '/tasks',
   alerts: '/alerts',

@@ -37,6 +37,11 @@ export type { BulkStart } from '@/server/operations/bulk'
 export type { HistoryPage, HistoryQuery } from '@/server/operations/history'
 export type { Moves } from '@/server/operations/moves'
 export type { Plan } from '@/server/operations/plan'
+export type {
+  ActionRunInfo,
+  ActionScheduleInfo,
+  ScheduledVmName,
+} from '@/server/operations/schedules/manage'
 export type { Targets } from '@/server/operations/targets'
 export type { PoolConnectionInfo } from '@/server/pools/pools'
 export type { AppErrorCode, AppErrorShape, CertificateFacts } from '@/server/shared/app-error'

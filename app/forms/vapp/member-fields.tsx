@@ -59,14 +59,15 @@ const vappColumn: readonly Column<VmRow>[] = [
 ]
 
 interface ChooseVmsProps {
-  pool: PoolId
+  /** Null: those of all pools. */
+  pool: PoolId | null
   chosen: readonly ObjectId[]
   onChange: (chosen: ObjectId[]) => void
   /** What is said of each beside its name; absent: the vApp it is in. */
   columns?: readonly Column<VmRow>[]
 }
 
-/** The VMs of a pool, each with what it belongs to now, to tick some of them. */
+/** The VMs of a pool, or of all, each with what it belongs to now, to tick some of them. */
 export function ChooseVms({ pool, chosen, onChange, columns = vappColumn }: ChooseVmsProps) {
   const all = useMemo(() => [...nameColumn, ...columns], [columns])
   const [filter, setFilter] = useState('')
@@ -86,7 +87,7 @@ export function ChooseVms({ pool, chosen, onChange, columns = vappColumn }: Choo
       <div className="flex h-72 flex-col">
         <DataTable
           className="grow"
-          label={t('VMs of the pool')}
+          label={pool === null ? t('VMs') : t('VMs of the pool')}
           columns={all}
           rows={rows}
           rowId={idOf}
@@ -95,7 +96,13 @@ export function ChooseVms({ pool, chosen, onChange, columns = vappColumn }: Choo
           onClearFilter={() => setFilter('')}
           selected={selected}
           onSelectedChange={next => onChange([...next])}
-          empty={<EmptyState kind="nothing-yet" icon="vm" title={t('There are no VMs in this pool')} />}
+          empty={
+            <EmptyState
+              kind="nothing-yet"
+              icon="vm"
+              title={pool === null ? t('There are no VMs') : t('There are no VMs in this pool')}
+            />
+          }
         />
       </div>
       <p role="status" className="text-m text-muted">

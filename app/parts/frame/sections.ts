@@ -25,6 +25,7 @@ export const sections: readonly Section[] = [
     ...{ id: 'schedules', label: say('Snapshot schedules'), href: paths.schedules, icon: 'snapshot' },
     counts: 'VMSS',
   },
+  { id: 'scheduled-actions', label: say('Scheduled actions'), href: paths.scheduledActions, icon: 'power' },
   { id: 'templates', label: say('Templates'), href: paths.templates, icon: 'copy', counts: 'template' },
   { id: 'storage', label: say('Storage'), href: paths.storage, icon: 'storage', counts: 'SR' },
   { id: 'disks', label: say('Disks'), href: paths.disks, icon: 'disk' },

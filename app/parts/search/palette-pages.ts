@@ -31,6 +31,12 @@ export const palettePages: readonly PalettePage[] = [
     icon: 'snapshot',
     also: 'VMSS scheduled snapshots hourly daily weekly retention',
   },
+  {
+    label: say('Scheduled actions'),
+    href: paths.scheduledActions,
+    icon: 'power',
+    also: 'jobs scheduled tasks cron timer recurring',
+  },
   { label: say('Templates'), href: paths.templates, icon: 'copy', also: 'images golden master' },
   { label: say('Storage'), href: paths.storage, icon: 'storage', also: say('SR repositories disks') },
   {

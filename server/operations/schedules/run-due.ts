@@ -20,6 +20,7 @@ import {
   scheduleRuleSchema,
 } from '@/server/shared/action-schedule'
 import { nextAfter } from '@/server/shared/schedule-times'
+import { say } from '@/server/shared/text'
 import type { Caller, Operations } from '../operations'
 import { bySchedule, type ScheduleRunName } from '../undone'
 
@@ -48,9 +49,9 @@ const leadsTo: Partial<Record<Schedulable, string>> = {
   'vm.suspend': 'Suspended',
 }
 const stands: Record<string, string> = {
-  Running: 'It was running already.',
-  Halted: 'It was shut down already.',
-  Suspended: 'It was suspended already.',
+  Running: say('It was running already.'),
+  Halted: say('It was shut down already.'),
+  Suspended: say('It was suspended already.'),
 }
 
 /**
@@ -116,7 +117,7 @@ export function createDueRuns({
   /** In whose name it runs, with what they may do now; or why not. */
   async function actorOf({ schedule, id }: Run): Promise<Caller | string> {
     const { owner, name } = schedule
-    if (owner.disabledAt) return `Its owner, ${owner.username}, is disabled.`
+    if (owner.disabledAt) return disabled
     // A right that was withdrawn a moment ago, in another process, is withdrawn.
     await rights.refresh()
     const user: Principal = rights.principal({
@@ -234,7 +235,7 @@ export function createDueRuns({
   async function hindrance(object: ObjectId): Promise<'wait' | string | null> {
     const { pool } = splitId(object)
     if (inventory.pool(pool)?.freshness.state !== 'live')
-      return (await pools.find(pool)) ? 'wait' : 'Its pool is not connected any more.'
+      return (await pools.find(pool)) ? 'wait' : disconnected
     return vmOf(object) ? null : gone
   }
 
@@ -338,10 +339,14 @@ export function createDueRuns({
   }
 }
 
-const unseen = 'Its owner does not see this VM any more.'
-const gone = 'This VM is gone.'
-const missed = 'It could not be asked of the pool within 15 minutes of its time, and was not done afterwards.'
-const lost = 'Domus stopped before it was asked of the pool. It was not done again.'
+const unseen = say('Its owner does not see this VM any more.')
+const gone = say('This VM is gone.')
+const disabled = say('Its owner is disabled.')
+const disconnected = say('Its pool is not connected any more.')
+const missed = say(
+  'It could not be asked of the pool within 15 minutes of its time, and was not done afterwards.',
+)
+const lost = say('Domus stopped before it was asked of the pool. It was not done again.')
 
 function stateOf(result: string): DeedState {
   const known = (['succeeded', 'failed', 'refused', 'cancelled', 'unknown'] as const).find(

@@ -5,6 +5,7 @@ import { absoluteTime } from '@/app/lib/format'
 import { useRowOf } from '@/app/lib/inventory'
 import { useNow } from '@/app/lib/now'
 import { topologyText, vcpusText } from '@/app/lib/vcpus'
+import { ScheduledFor } from '@/app/parts/action-schedule/scheduled-for'
 import { DetailGate } from '@/app/parts/detail-gate'
 import { ObjectLink } from '@/app/parts/object-link'
 import { OrganiseCard } from '@/app/parts/organise-card'
@@ -35,6 +36,7 @@ export function VmSummary({ id }: { id: ObjectId }) {
         <Resources row={row} detail={detail ?? undefined} />
         <Guest row={row} detail={detail ?? undefined} />
         <DetailGate detail={detail}>{known => <Machine detail={known} />}</DetailGate>
+        <ScheduledFor vm={row} />
         <Identity row={row} />
         {detail && <OtherConfig values={detail.otherConfig} />}
       </Panels>
