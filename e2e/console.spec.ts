@@ -57,6 +57,25 @@ test('[CONS-01] [CONS-07] [VM-22] [VM-24] Ctrl+Alt+Del reaches a Windows guest, 
   await expect.poll(() => colorAt(screen, ...firstDot)).toBe('#1d2a33')
 })
 
+test('[CONS-05] Remote Desktop is turned on within a Windows guest, after a question, and then its file is there', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool(['--speed', '10'])
+  await enter(page, domus, lab, '/vms')
+  await openVm(page, 'dc-01')
+  await openConsole(page, 'dc-01')
+  await page.getByRole('button', { name: 'Turn on Remote Desktop…' }).click()
+  const question = page.getByRole('dialog', { name: 'Turn on Remote Desktop in dc-01?' })
+  await question.getByRole('button', { name: 'Turn on' }).click()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Remote Desktop', exact: true }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe('dc-01.rdp')
+})
+
 test('[CONS-18] after a reboot the console comes back by itself', async ({ page, domus, pool }) => {
   const lab = await pool(['--speed', '4'])
   const sockets: PageSocket[] = []

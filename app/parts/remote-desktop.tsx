@@ -1,13 +1,52 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
+import { useAsker } from '@/app/lib/asker'
+import { trpc } from '@/app/lib/trpc'
 import { Button } from '@/app/ui/button'
 import { saveFile } from '@/app/ui/save-file'
 import type { VmRow } from '@/server/api/types'
+import { vmTurnOnRemoteDesktop } from '@/server/catalogue/vm-remote-desktop'
 import { t } from '@/server/shared/text'
+import type { PressAction } from './action-press'
+import { reasonNot } from './reason'
 
-/** A file by which a Windows guest is worked with over its own network, with sound and windows of any size. */
-export function RemoteDesktop({ vm }: { vm: VmRow }) {
-  if (vm.family !== 'windows' || vm.power_state !== 'Running') return null
+/** How often a guest is asked whether it lets people in, in milliseconds; more often while it may just have been told to. */
+const every = 30_000
+const soon = 3_000
+
+/**
+ * A file by which a Windows guest is worked with over its own network, with sound and windows of any size. Where its agent
+ * says that Remote Desktop is off and can be turned on, that comes first.
+ */
+export function RemoteDesktop({ vm, press }: { vm: VmRow; press: PressAction }) {
+  const asker = useAsker()
+  const applies = vm.family === 'windows' && vm.power_state === 'Running'
+  // Who is not told, such as someone without an account in the pool, still has the file.
+  const { data: said } = useQuery(
+    trpc.operation.remoteDesktop.queryOptions(
+      { object: vm.id },
+      {
+        enabled: applies,
+        staleTime: 0,
+        retry: false,
+        refetchInterval: ({ state: { data } }) => (data?.controlled && !data.on ? soon : every),
+      },
+    ),
+  )
+  if (!applies) return null
+  if (said?.controlled && said.on === false)
+    return (
+      <Button
+        size="s"
+        tone="quiet"
+        icon="external"
+        reason={reasonNot(vmTurnOnRemoteDesktop, vm, asker)}
+        onClick={() => press(vmTurnOnRemoteDesktop, vm)}
+      >
+        {t('Turn on Remote Desktop…')}
+      </Button>
+    )
   const address = rdpAddress(vm.addresses)
   return (
     <Button

@@ -54,7 +54,7 @@ export function VmConsoleView({ vm, windowPath, compact }: VmConsoleViewProps) {
           compact ? null : (
             <>
               <DiscMenu id={id} />
-              <RemoteDesktop vm={vm} />
+              <RemoteDesktop vm={vm} press={press} />
             </>
           )
         }

@@ -162,6 +162,11 @@ const rows: Record<string, Row> = {
     input: pool => ({ object: `${pool}.VM-web` }),
     expected: (who, pool) => (sees(who, pool) ? 'in' : 'gone'),
   },
+  'operation.remoteDesktop': {
+    policy: 'what the action needs',
+    input: pool => ({ object: `${pool}.VM-web` }),
+    expected: (who, pool) => (sees(who, pool) ? 'in' : 'gone'),
+  },
   'operation.undo': { policy: 'what the action needs', input: () => ({ id: '1' }), expected: () => 'gone' },
   'operation.cancel': { policy: 'what the action needs', input: () => ({ id: '1' }), expected: () => 'gone' },
   'actionSchedule.list': scheduling(none, () => 'in'),

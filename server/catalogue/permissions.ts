@@ -14,7 +14,7 @@ export const permissions = {
   'sr.read': say('See storage'),
   'network.read': say('See networks'),
   'task.read': say('See what pools are doing'),
-  'vm.console': say('Open the console of a VM'),
+  'vm.console': say('Open the console of a VM, and turn on Remote Desktop in its guest'),
   'host.console': say('Open the console of a host, from where all that it runs can be reached'),
   'vm.power': say('Start, shut down and reboot VMs'),
   'vm.suspend': say('Suspend and resume, pause and unpause VMs'),

@@ -4,6 +4,7 @@ import { defineAction } from './define'
 import { type InputOf, inputOf } from './input'
 import { vmSetBootArguments, vmSetShadow } from './vm-machine'
 import { vmRestoreMemory, vmSetMemory, vmSetMemoryRange, vmSetMemoryRestarting } from './vm-memory'
+import { vmTurnOffRemoteDesktop, vmTurnOnRemoteDesktop } from './vm-remote-desktop'
 import { vmSetStartOptions } from './vm-start-options'
 import { ofProduct } from './vm-states'
 import { vmSetVcpus } from './vm-vcpus'
@@ -53,6 +54,8 @@ export const vmShapeActions = [
   vmSetMemoryRestarting,
   vmSetBootArguments,
   vmSetShadow,
+  vmTurnOnRemoteDesktop,
+  vmTurnOffRemoteDesktop,
   vmSetStartOptions,
   vmRestoreMemory,
 ] as const

@@ -2,7 +2,7 @@ import { type Principal, sees } from '@/server/access/policy'
 import type { Sights } from '@/server/access/sight/sights'
 import { appError } from '@/server/errors'
 import { belongingsOf, type OwnDisk } from '@/server/inventory/belongings'
-import { objectId } from '@/server/inventory/ids'
+import { isNullRef, objectId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { AnyRow, HostRow, ObjectId } from '@/server/inventory/rows'
 import type { Actors } from '@/server/pools/actors'
@@ -24,6 +24,14 @@ export interface BootHost {
   id: ObjectId
   name: string
   reason: string | null
+}
+
+/** What a guest says of its Remote Desktop. */
+export interface RemoteDesktop {
+  /** Whether its agent can be asked to turn it on and off. */
+  controlled: boolean
+  /** Null: it does not say. */
+  on: boolean | null
 }
 
 const atOnce = 4
@@ -72,6 +80,26 @@ export function createAroundVm({
             ]
           })
       })
+    },
+
+    /**
+     * Asks the pool what the agent in the guest of a VM last said of Remote Desktop: it is not followed, as only the
+     * console asks for it.
+     *
+     * @throws AppError 'not-found' where there is no such VM.
+     */
+    async remoteDesktop({ user }: { user: Principal }, id: ObjectId): Promise<RemoteDesktop> {
+      const vm = inventory.row(id)
+      if (vm?.class !== 'VM' || !sees(user, vm)) throw appError('not-found', 'This object is gone.')
+      const store = inventory.store(vm.pool)
+      const ref = store?.refOf('VM', vm.uuid)
+      const metrics = ref && store?.get('VM', ref)?.guest_metrics
+      if (!metrics || isNullRef(metrics)) return { controlled: false, on: null }
+      const { session } = await actors.actAs(user.userId, vm.pool)
+      const told = await session.call.VM_guest_metrics.get_other(metrics)
+      // Agents without it told of Remote Desktop once and never again.
+      const controlled = (told['feature-ts2'] ?? '0') !== '0'
+      return { controlled, on: controlled && told['data-ts'] !== undefined ? told['data-ts'] !== '0' : null }
     },
 
     /**

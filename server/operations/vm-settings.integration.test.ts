@@ -262,3 +262,31 @@ it('[PROP-05] says what a paravirtualised VM boots from and what its kernel is t
   expect(bootable()).toEqual(['Disk'])
   expect(record(vm.ref).PV_args).toBe('')
 })
+
+it('asks the agent of a Windows guest to turn Remote Desktop on and off, and tells what it says of it', async () => {
+  const { rooms, simulator } = await withPool()
+  const { operations } = rooms
+  const vm = await rooms.vm('dc-01', row => row.power_state === 'Running')
+  const said = () => operations.remoteDesktop(admin, vm.id)
+  expect(await said()).toEqual({ controlled: true, on: false })
+  const { id } = await operations.run(admin, { action: 'vm.turnOnRemoteDesktop', object: vm.id })
+  await expect.poll(said, soon).toEqual({ controlled: true, on: true })
+  // A pool passes on no more than one such request in ten seconds, and says so.
+  await expect(operations.run(admin, { action: 'vm.turnOnRemoteDesktop', object: vm.id })).rejects.toThrow()
+  expect(await rooms.db.auditEntry.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({
+    result: 'failed',
+    errorCode: 'VM_CALL_PLUGIN_RATE_LIMIT',
+  })
+  const from = simulator.clock.now()
+  await expect.poll(() => simulator.clock.now() - from, soon).toBeGreaterThan(10_000)
+  await operations.undo(admin, id)
+  await expect.poll(said, soon).toEqual({ controlled: true, on: false })
+
+  const linux = await rooms.vm('web-01', row => row.power_state === 'Running')
+  expect(await operations.remoteDesktop(admin, linux.id)).toEqual({ controlled: false, on: null })
+  await expect(
+    operations.run(admin, { action: 'vm.turnOnRemoteDesktop', object: linux.id }),
+  ).rejects.toThrow()
+  const halted = await rooms.vm('print-01')
+  expect(await operations.remoteDesktop(admin, halted.id)).toEqual({ controlled: false, on: null })
+})

@@ -17,6 +17,8 @@ export interface Guest {
   readonly reportsAfter: number
   /** `VM_guest_metrics.other`; the usual features if not given. */
   readonly features?: { readonly [feature: string]: string }
+  /** Whether Windows lets people in over the network. */
+  readonly remoteDesktop?: boolean
 }
 
 const FEATURES: { readonly [feature: string]: string } = {
@@ -26,6 +28,16 @@ const FEATURES: { readonly [feature: string]: string } = {
   'feature-shutdown': '1',
   'feature-suspend': '1',
   'feature-vcpu-hotplug': '1',
+}
+
+/** What the agent of Windows says of Remote Desktop: that it can be asked to turn it, and whether it is on. */
+const REMOTE_DESKTOP = { 'feature-ts': '1', 'feature-ts2': '1' }
+
+function featuresOf({ features, kind, remoteDesktop }: Guest): { readonly [feature: string]: string } {
+  if (features) return features
+  return kind === 'windows'
+    ? { ...FEATURES, ...REMOTE_DESKTOP, 'data-ts': remoteDesktop ? '1' : '0' }
+    : FEATURES
 }
 
 /** A guest nobody knows anything about: it runs, and tells nothing. */
@@ -53,7 +65,7 @@ export function metricsOf(guest: Guest, now: number): Partial<Records['VM_guest_
     PV_drivers_detected: guest.tools !== undefined,
     netbios_name: guest.kind === 'windows' ? { host_name: guest.hostname.toUpperCase().slice(0, 15) } : {},
     networks: guest.networks,
-    other: guest.features ?? FEATURES,
+    other: featuresOf(guest),
     live: true,
     can_use_hotplug_vbd: 'unspecified',
     can_use_hotplug_vif: 'unspecified',

@@ -37,6 +37,10 @@ export const operationRouter = router({
   bootHosts: withAnyone
     .input(z.object({ object: z.string().max(128) }))
     .query(({ ctx, input }) => ctx.operations.bootHosts(ctx, input.object)),
+  /** What a Windows guest says of its Remote Desktop. */
+  remoteDesktop: withAnyone
+    .input(z.object({ object: z.string().max(128) }))
+    .query(({ ctx, input }) => ctx.operations.remoteDesktop(ctx, input.object)),
   runMany: withAnyone.input(many).mutation(({ ctx, input }) => ctx.operations.runMany(ctx, input)),
   undo: withAnyone.input(z.object({ id })).mutation(({ ctx, input }) => ctx.operations.undo(ctx, input.id)),
   cancel: withAnyone
