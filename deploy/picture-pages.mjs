@@ -11,9 +11,16 @@ const lists = {
   networks: '/networks',
   templates: '/templates',
   vapps: '/vapps',
+  'snapshot-schedules': '/snapshot-schedules',
 }
 /** What the demo pool calls the object that shows most. */
-const chosen = { vms: 'web-02', storage: 'nfs-prod', hosts: 'fra-xen-02', vapps: 'Web shop' }
+const chosen = {
+  vms: 'web-02',
+  storage: 'nfs-prod',
+  hosts: 'fra-xen-02',
+  vapps: 'Web shop',
+  'snapshot-schedules': 'Nightly',
+}
 
 /** Addresses as in the folders, with `[id]` where an object's stands; groups in brackets are no part of them. */
 export function addresses(app) {

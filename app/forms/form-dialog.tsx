@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import { ErrorNote } from '@/app/parts/error-note'
 import { Button } from '@/app/ui/button'
-import { Dialog } from '@/app/ui/dialog'
+import { Dialog, type DialogProps } from '@/app/ui/dialog'
 import type { AppErrorShape } from '@/server/shared/app-error'
 import { t } from '@/server/shared/text'
 
@@ -15,6 +15,8 @@ interface FormDialogProps {
   /** Why it can't be sent as it is. */
   reason?: string | undefined
   width?: 's' | 'm' | 'l'
+  /** What gets the focus at opening; absent: the first control. */
+  initialFocus?: DialogProps['initialFocus']
   /** 'danger': what it does destroys something. */
   tone?: 'danger'
   submitting: boolean
@@ -29,6 +31,7 @@ interface FormDialogProps {
 
 /** The frame of a form in a window: Enter sends, Escape leaves, what went wrong stands above the buttons. */
 export function FormDialog({
+  initialFocus,
   verb,
   reason,
   submitting,
@@ -44,6 +47,7 @@ export function FormDialog({
   return (
     <Dialog
       {...head}
+      {...(initialFocus === undefined ? {} : { initialFocus })}
       open
       onClose={onClose}
       width={width}

@@ -22,10 +22,19 @@ interface InPoolButtonProps {
   pool?: PoolId | undefined
   /** What its form begins with. */
   known?: unknown
+  /** Why it can't be made in a pool. */
+  hindered?: (pool: PoolRow) => string | undefined
 }
 
 /** Opens the form of something new: in its pool; else in the one pool there is, or in one of a menu. */
-export function InPoolButton({ action: id, permission, label, pool, known = {} }: InPoolButtonProps) {
+export function InPoolButton({
+  action: id,
+  permission,
+  label,
+  pool,
+  known = {},
+  hindered,
+}: InPoolButtonProps) {
   const asker = useAsker()
   const { askMany, dialog } = useActionPress()
   const notAllowed = useWhyNotAllowed(permission)
@@ -51,7 +60,7 @@ export function InPoolButton({ action: id, permission, label, pool, known = {} }
             id: row.id,
             icon: 'pool',
             label: row.name_label || row.address,
-            reason: asker.silence(row.id),
+            reason: asker.silence(row.id) ?? hindered?.(row),
             onSelect: () => open(row),
           }))}
         />
@@ -60,7 +69,7 @@ export function InPoolButton({ action: id, permission, label, pool, known = {} }
           size="s"
           tone="primary"
           icon="add"
-          reason={first ? asker.silence(first.id) : nowhere}
+          reason={first ? (asker.silence(first.id) ?? hindered?.(first)) : nowhere}
           remedy={askInsteadOnSome(asker, pools, permission, label)}
           onClick={() => first && open(first)}
         >

@@ -1,3 +1,6 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
 import { cx } from './cx'
 import { Icon } from './symbol'
 
@@ -20,8 +23,15 @@ interface WizardStepsProps {
 
 /** The steps of a wizard and how far one has come: beside its body, above it where it is narrow. */
 export function WizardSteps({ label, steps, onOpen }: WizardStepsProps) {
+  const list = useRef<HTMLOListElement>(null)
+  const open = steps.findIndex(({ state }) => state === 'open')
+  // Where they stand in a row that is wider than the window.
+  useEffect(() => {
+    list.current?.children[open]?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [open])
   return (
     <ol
+      ref={list}
       aria-label={label}
       className="flex shrink-0 gap-1 overflow-x-auto max-md:pb-3 md:w-44 md:flex-col md:pr-4"
     >

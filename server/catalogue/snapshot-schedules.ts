@@ -1,7 +1,7 @@
 import { noRef, splitId } from '@/server/inventory/ids'
 import type { ObjectId, ScheduleRow } from '@/server/inventory/rows'
-import { hasSchedules, type SnapshotTimes, writeTimes } from '@/server/shared/snapshot-times'
-import { timesSentence } from '@/server/shared/snapshot-words'
+import { type SnapshotTimes, writeTimes } from '@/server/shared/snapshot-times'
+import { noSchedule, timesSentence, whyNoSchedules } from '@/server/shared/snapshot-words'
 import { say, t, told } from '@/server/shared/text'
 import type { Calls } from '@/server/xapi/model/calls'
 import type { Ref } from '@/server/xapi/model/records'
@@ -53,8 +53,7 @@ export const scheduleCreate = defineAction({
   group: 'power',
   input: inputOf('newSchedule'),
   bulk: false,
-  blocked: ({ apiVersion }) =>
-    hasSchedules(apiVersion) ? undefined : t('The release of this pool has no snapshot schedules.'),
+  blocked: ({ apiVersion }) => whyNoSchedules(apiVersion),
   involves: ({ members }) => involved(members),
   check: ({ xapi, around, input }) => checkMembers(xapi, around, input.members),
   async steps({ work, around, input }) {
@@ -234,8 +233,6 @@ export const scheduleDelete = defineAction<'VMSS'>({
   },
 })
 
-const noSchedule = say('No schedule')
-
 export const vmSetSchedule = defineAction({
   ...common,
   id: 'vm.setSchedule',
@@ -245,7 +242,7 @@ export const vmSetSchedule = defineAction({
     schedule === null
       ? t('Take {name} out of its snapshot schedule', { name })
       : t('Put {name} under the snapshot schedule {title}', { name, title }),
-  will: say('change their schedule'),
+  will: say('get another schedule or none'),
   icon: 'snapshot',
   group: 'organise',
   input: inputOf('scheduleOf'),

@@ -1,4 +1,4 @@
-import type { SnapshotTimes, WeekDay } from './snapshot-times'
+import { hasSchedules, type SnapshotTimes, type WeekDay } from './snapshot-times'
 import { say, t, told } from './text'
 
 /** What XAPI's types of scheduled snapshots are called. */
@@ -7,6 +7,9 @@ export const scheduleTypes: Record<string, string> = {
   snapshot_with_quiesce: say('Disks, quiesced'),
   checkpoint: say('Disks and memory'),
 }
+
+/** What VMs have that no schedule takes snapshots of. */
+export const noSchedule = say('No schedule')
 
 const dayWords: Record<WeekDay, string> = {
   Monday: say('Monday'),
@@ -35,4 +38,9 @@ export function timesSentence({ frequency, hour, minute, days }: SnapshotTimes):
 /** What a type is called; one that nobody knows by its own name. */
 export function typeWord(type: string): string {
   return told(scheduleTypes[type] ?? type)
+}
+
+/** Why a pool that speaks this version of the XenAPI takes no snapshots on schedules; undefined: it can. */
+export function whyNoSchedules(apiVersion: string): string | undefined {
+  return hasSchedules(apiVersion) ? undefined : t('The release of this pool has no snapshot schedules.')
 }

@@ -7,6 +7,7 @@ import { NothingYet } from '@/app/parts/nothing-yet'
 import { LongList } from '@/app/parts/object-list'
 import { PageHeader } from '@/app/parts/page-header'
 import { hasSchedules } from '@/server/shared/snapshot-times'
+import { whyNoSchedules } from '@/server/shared/snapshot-words'
 import { t } from '@/server/shared/text'
 
 /** Pools of releases before there were schedules, by name. */
@@ -34,7 +35,12 @@ export function ScheduleList() {
         title={t('Snapshot schedules')}
         aside={count > 0 && <span className="text-muted tabular-nums">{count}</span>}
         actions={
-          <InPoolButton action="schedule.create" permission="schedule.edit" label={t('New schedule')} />
+          <InPoolButton
+            action="schedule.create"
+            permission="schedule.edit"
+            label={t('New schedule')}
+            hindered={({ apiVersion }) => whyNoSchedules(apiVersion)}
+          />
         }
       />
       <OldPools />

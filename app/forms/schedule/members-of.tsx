@@ -11,13 +11,13 @@ export const scheduleColumns: readonly Column<VmRow>[] = [
   {
     id: 'schedule',
     header: say('Present schedule'),
-    width: 180,
+    width: 140,
     cell: row => row.snapshotSchedule?.name ?? <Absent />,
   },
   {
     id: 'quiesces',
-    header: say('Quiesced snapshots'),
-    width: 150,
+    header: say('Quiescing'),
+    width: 110,
     cell: row => (row.allowed_operations.includes('snapshot_with_quiesce') ? t('supported') : t('not now')),
   },
 ]
@@ -30,11 +30,16 @@ export function membersOf(cost: ScheduleCost | undefined): InputOf<'scheduleMemb
 /** Says which of the chosen leave another schedule. */
 export function LeavingNote({ cost, own }: { cost: ScheduleCost | undefined; own: ObjectId | null }) {
   const taken = (cost?.vms ?? []).filter(({ schedule }) => schedule !== null && schedule.id !== own)
-  if (taken.length === 0) return null
+  return <Leaving vms={taken.map(({ name, schedule }) => ({ name, schedule: schedule?.name ?? '' }))} />
+}
+
+/** VMs that leave the schedule that they have. */
+export function Leaving({ vms }: { vms: readonly { name: string; schedule: string }[] }) {
+  if (vms.length === 0) return null
   return (
     <p role="status" className="text-m text-warn">
       {t('Leaves another schedule: {vms}', {
-        vms: taken.map(({ name, schedule }) => `${name} (${schedule?.name ?? ''})`).join(', '),
+        vms: vms.map(({ name, schedule }) => `${name} (${schedule})`).join(', '),
       })}
     </p>
   )

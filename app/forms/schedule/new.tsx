@@ -10,6 +10,7 @@ import { Checkbox } from '@/app/ui/checkbox'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Textarea } from '@/app/ui/textarea'
+import type { ScheduleCost } from '@/server/api/types'
 import { inputs } from '@/server/catalogue/inputs'
 import { nextRuns } from '@/server/shared/snapshot-times'
 import { timesSentence, typeWord } from '@/server/shared/snapshot-words'
@@ -129,7 +130,7 @@ export function ScheduleNewDialog({ subject, known, submitting, error, onSubmit,
       summary={[
         { label: t('Name'), value: name },
         { label: t('Description'), value: description },
-        { label: t('VMs'), value: vms.length },
+        { label: t('VMs'), value: <VmNames cost={cost} count={vms.length} /> },
         { label: t('Type'), value: typeWord(rules.type) },
         { label: t('Runs'), value: t('{when}, server time', { when: timesSentence(rules) }) },
         { label: t('Keeps'), value: t('{n} of each VM', { n: rules.keep }) },
@@ -138,15 +139,21 @@ export function ScheduleNewDialog({ subject, known, submitting, error, onSubmit,
           value:
             ahead === null || ahead === undefined
               ? t('not known')
-              : runs
-                  .map(at =>
-                    t('{here} (server time {there})', { here: localTime(at), there: serverTime(at, ahead) }),
-                  )
-                  .join(', '),
+              : runs.length > 0 && (
+                  <ul aria-label={t('Next runs')} className="py-1">
+                    {runs.map(at => (
+                      <li key={at} className="tabular-nums">
+                        {t('{here} (server time {there})', {
+                          ...{ here: localTime(at), there: serverTime(at, ahead) },
+                        })}
+                      </li>
+                    ))}
+                  </ul>
+                ),
         },
       ]}
       finish={
-        <div className="flex flex-col gap-2">
+        <div className="mt-3 flex flex-col gap-2">
           {deaf && <p className="text-m text-warn">{deaf}</p>}
           <LeavingNote cost={cost} own={null} />
           <ScheduleGuard cost={cost} keep={rules.keep} />
@@ -157,4 +164,14 @@ export function ScheduleNewDialog({ subject, known, submitting, error, onSubmit,
       }
     />
   )
+}
+
+const namedVms = 5
+
+/** The first few by name. */
+function VmNames({ cost, count }: { cost: ScheduleCost | undefined; count: number }) {
+  const names = (cost?.vms ?? []).slice(0, namedVms).map(({ name }) => name)
+  const more = count - names.length
+  if (names.length === 0) return count
+  return `${names.join(', ')}${more > 0 ? t(' and {more} more', { more }) : ''}`
 }

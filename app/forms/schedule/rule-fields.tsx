@@ -89,7 +89,7 @@ export function TimeFields({ values, onChange }: RuleFieldsProps) {
       </fieldset>
       <div className="flex flex-wrap gap-4">
         {frequency !== 'hourly' && (
-          <Field label={t('Hour, server time')}>
+          <Field label={t('Hour, server time')} required>
             <Select
               value={String(values.hour)}
               onChange={hour => onChange({ ...values, hour: Number(hour) })}
@@ -97,7 +97,7 @@ export function TimeFields({ values, onChange }: RuleFieldsProps) {
             />
           </Field>
         )}
-        <Field label={t('Minute')}>
+        <Field label={t('Minute')} required>
           <Select
             value={String(values.minute)}
             onChange={text => {
@@ -107,7 +107,7 @@ export function TimeFields({ values, onChange }: RuleFieldsProps) {
             options={snapshotMinutes.map(minute => ({ value: String(minute), label: two(minute) }))}
           />
         </Field>
-        <Field label={t('Keep of each VM')}>
+        <Field label={t('Keep of each VM')} required>
           <Select
             value={String(values.keep)}
             onChange={keep => onChange({ ...values, keep: Number(keep) })}

@@ -75,15 +75,14 @@ export function ChooseVms({ pool, chosen, onChange, columns = vappColumn }: Choo
   const selected = useMemo(() => new Set(chosen), [chosen])
   return (
     <div className="flex flex-col gap-2">
-      <Field label={t('Find')}>
-        <Input
-          value={filter}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder="web -test"
-          onChange={event => setFilter(event.target.value)}
-        />
-      </Field>
+      <Input
+        aria-label={t('Find')}
+        value={filter}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={t('Find, e.g. web -test')}
+        onChange={event => setFilter(event.target.value)}
+      />
       <div className="flex h-72 flex-col">
         <DataTable
           className="grow"

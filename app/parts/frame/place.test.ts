@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { placeOf } from './place'
+import { sections } from './sections'
 
 describe('placeOf', () => {
+  it.each(sections)('takes the list “$label” for its section', ({ id, href }) => {
+    expect(placeOf(href)).toEqual({ section: id, object: null })
+  })
   it('knows the overview and lists', () => {
     expect(placeOf('/')).toEqual({ section: '', object: null })
     expect(placeOf('/vms')).toEqual({ section: 'vms', object: null })

@@ -22,7 +22,12 @@ export const sections: readonly Section[] = [
   { id: 'vapps', label: say('vApps'), href: paths.vapps, icon: 'boot', counts: 'VM_appliance' },
   { id: 'snapshots', label: say('Snapshots'), href: paths.snapshots, icon: 'snapshot' },
   {
-    ...{ id: 'schedules', label: say('Snapshot schedules'), href: paths.schedules, icon: 'snapshot' },
+    ...{
+      id: 'snapshot-schedules',
+      label: say('Snapshot schedules'),
+      href: paths.schedules,
+      icon: 'snapshot',
+    },
     counts: 'VMSS',
   },
   { id: 'scheduled-actions', label: say('Scheduled actions'), href: paths.scheduledActions, icon: 'power' },
