@@ -95,18 +95,6 @@ export const reasons = {
   'MIG-04': part(
     'one storage for all, or by disk, with what is free on each; what would come to it together is said after choosing only',
   ),
-  'VMSS-01': part(
-    'a list and a page with state, VMs, the next run in both times, the last result and the history by ten, day and week; the spans of the history have no test',
-  ),
-  'VMSS-02': part(
-    'all pages with what XenCenter asks, and the length of chains and the free space besides; the test makes an hourly schedule only',
-  ),
-  'VMSS-03': part(
-    'a window from the menu of VMs, with the present schedule marked, instead of a submenu; a new one is made from the list',
-  ),
-  'VMSS-07': part(
-    'sentences with the failing VMs as alerts, in the list and in the history; alerts keep the priority that the pool gave',
-  ),
   'VAPP-01': part('a list and a page with all but import and export, which come with EXP'),
   'VAPP-02': part(
     'a wizard with the present vApp and the order of several; no test shows these two in the browser',

@@ -161,3 +161,56 @@ it('assigns VMs to a schedule and takes them out again, with the way back', asyn
   await rooms.operations.undo(admin, id)
   await rooms.vm('web-01', row => row.snapshotSchedule === null)
 })
+
+it.each([
+  ['hourly', { min: '45' }],
+  ['daily', { hour: '22', min: '45' }],
+  ['weekly', { hour: '22', min: '45', days: 'Tuesday,Sunday' }],
+])('[VMSS-02] makes a %s schedule as the pool keeps such', async (frequency, kept) => {
+  const { simulator, pool, schedule, run } = await withNightly()
+  const input = {
+    ...{ name: 'New', description: 'of all', ...rules, frequency, hour: 22, minute: 45, keep: 10 },
+    ...{ days: ['Tuesday', 'Sunday'], members: [], type: 'checkpoint' },
+  }
+  expect(await run('schedule.create', pool, input)).toMatchObject({ result: 'succeeded' })
+  const made = await schedule('New')
+  const { db } = simulator.pool
+  expect(db.get('VMSS', db.byUuid('VMSS', made.uuid))).toMatchObject({
+    ...{ frequency, schedule: kept, retained_snapshots: 10, type: 'checkpoint', enabled: true },
+    name_description: 'of all',
+  })
+  expect(db.get('VMSS', db.byUuid('VMSS', made.uuid)).schedule).toEqual(kept)
+})
+
+it.each([0, 11])('does not make one that keeps %i', async keep => {
+  const { rooms, pool, schedule } = await withNightly()
+  const input = { name: 'Too much', ...rules, keep, members: [] }
+  await expect(
+    rooms.operations.run(admin, { action: 'schedule.create', object: pool, input }),
+  ).rejects.toThrow()
+  await schedule('Nightly')
+  expect(rooms.inventory.rows().some(row => row.class === 'VMSS' && row.name_label === 'Too much')).toBe(
+    false,
+  )
+})
+
+it('[VMSS-07] tells how runs went as alerts: as an error those that failed, with their VMs', async () => {
+  const { rooms, simulator, nightly, run } = await withNightly()
+  const { db } = simulator.pool
+  const file = db.byUuid('VM', (await rooms.vm('file-01')).uuid)
+  const alerts = (most: number) =>
+    rooms.inventory.waitFor(() => {
+      const found = rooms.inventory.alerts().filter(({ about }) => about === nightly.id)
+      return found.length === most ? found : undefined
+    }, patience())
+  await run('schedule.run', nightly.id)
+  expect(await alerts(1)).toMatchObject([{ name: 'VMSS_SNAPSHOT_SUCCEEDED', priority: 5 }])
+  db.update('VM', file, { blocked_operations: { snapshot: 'being moved' } })
+  await run('schedule.run', nightly.id)
+  expect(await alerts(2)).toContainEqual(
+    expect.objectContaining({
+      ...{ name: 'VMSS_SNAPSHOT_FAILED', priority: 1, about: nightly.id },
+      body: expect.stringMatching(/^VM:file-01 UUID:/),
+    }),
+  )
+})

@@ -5,31 +5,57 @@ import { useState } from 'react'
 import { useMessages } from '@/app/lib/detail'
 import { absoluteTime } from '@/app/lib/format'
 import { useNow } from '@/app/lib/now'
-import { trpc } from '@/app/lib/trpc'
+import { api, trpc } from '@/app/lib/trpc'
 import { Card } from '@/app/ui/card'
 import { Select } from '@/app/ui/select'
 import { StatusShape } from '@/app/ui/status-mark'
-import type { ObjectId } from '@/server/api/types'
+import type { ObjectId, PoolMessage } from '@/server/api/types'
 import { say, t, told } from '@/server/shared/text'
 import { type Run, runsIn } from './last-result'
+import { type RunSpan, reachesBack, runsOfSpan } from './run-span'
 
-type Span = 'ten' | 'day' | 'week'
-const spans: Record<Span, { label: string; most: number; hours: number }> = {
-  ten: { label: say('The last 10'), most: 10, hours: Number.POSITIVE_INFINITY },
-  day: { label: say('The last 24 hours'), most: Number.POSITIVE_INFINITY, hours: 24 },
-  week: { label: say('The last 7 days'), most: Number.POSITIVE_INFINITY, hours: 7 * 24 },
+const spans: Record<RunSpan, string> = {
+  ten: say('The last 10'),
+  day: say('The last 24 hours'),
+  week: say('The last 7 days'),
 }
-const isSpan = (text: string): text is Span => text in spans
+const isSpan = (text: string): text is RunSpan => text in spans
+
+/**
+ * What the pool has noted of a schedule, newest first: what is followed, and where that does not reach back far enough
+ * what the pool itself still has. Undefined: not heard yet.
+ */
+function useRunMessages(id: ObjectId, span: RunSpan): readonly PoolMessage[] | undefined {
+  const noted = useMessages(id)
+  const now = useNow()
+  const known = noted?.messages ?? []
+  const enough = noted?.complete === true || reachesBack(runsIn(known), span, now)
+  const before = known.at(-1)?.at
+  const { data } = useQuery({
+    queryKey: ['older runs', id, span, before],
+    enabled: Boolean(noted) && !enough,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => {
+      const older: PoolMessage[] = []
+      for (let complete = false; !complete; ) {
+        const from = older.at(-1)?.at ?? before ?? new Date(Date.now()).toISOString()
+        const more = await api.message.older.query({ id, before: from })
+        older.push(...(more?.messages ?? []))
+        complete = more?.complete !== false || reachesBack(runsIn([...known, ...older]), span, Date.now())
+      }
+      return older
+    },
+  })
+  if (!noted || (!enough && !data)) return undefined
+  return [...known, ...(enough ? [] : (data ?? []))]
+}
 
 /** How the runs of a schedule went, newest first, as the pool has noted them. */
 export function RunHistory({ id }: { id: ObjectId }) {
-  const noted = useMessages(id)
   const now = useNow()
-  const [span, setSpan] = useState<Span>('ten')
-  const { most, hours } = spans[span]
-  const runs = runsIn(noted?.messages ?? [])
-    .filter(({ message }) => now - Date.parse(message.at) <= hours * 3_600_000)
-    .slice(0, most)
+  const [span, setSpan] = useState<RunSpan>('ten')
+  const noted = useRunMessages(id, span)
+  const runs = runsOfSpan(runsIn(noted ?? []), span, now)
   return (
     <Card
       title={t('Runs')}
@@ -38,7 +64,8 @@ export function RunHistory({ id }: { id: ObjectId }) {
           aria-label={t('Which runs')}
           value={span}
           onChange={next => isSpan(next) && setSpan(next)}
-          options={Object.entries(spans).map(([value, { label }]) => ({ value, label: told(label) }))}
+          className="max-w-44"
+          options={Object.entries(spans).map(([value, label]) => ({ value, label: told(label) }))}
         />
       }
     >
