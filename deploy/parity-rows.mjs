@@ -36,7 +36,7 @@ export const reasons = {
     'the steps that apply stand first in the menu of a VM and as buttons in the head of its page, the rest in “More power actions”, those of its vApp at the end',
   ),
   'NAV-28': part(
-    'a VM has what can be set of it on a tab; name, description, tags, folder and fields of all others, templates among them, and where a host logs, its iSCSI name and multipathing are edited in place, the rest comes with their areas',
+    'VMs and templates have what can be set of them on a tab; of all others name, description, tags, folder and fields are edited in place, of a host its log, iSCSI name and multipathing, of a network its MTU and whether new VMs get it, of a pool compression of migrations, IGMP snooping and live patching; the rest comes with their areas',
   ),
   'NVM-01': part(
     'from the list of VMs, a pool, a host, a template and its page, with template and home server chosen; of a snapshot its own small form and the list of templates, which has snapshots',
@@ -75,6 +75,15 @@ export const reasons = {
   ),
   'PROP-01': otherwise(
     'a tab with an address instead of a window: its parts show what is set and are saved one by one, each with its own right, log line and undo',
+  ),
+  'PROP-13': part(
+    'where it logs, its iSCSI name and multipathing; alerts, email, power on, GPU and clustering come with their areas',
+  ),
+  'PROP-14': part(
+    'compression of migrations, IGMP snooping and live patching; email, power on, GPU, turning TLS checks on and clustering come with their areas',
+  ),
+  'PROP-15': part(
+    'a network’s MTU and whether new VMs get it, a disk’s name, size and access, vApps and schedules; alerts and read caching come with PERF and SR',
   ),
   'PROP-09': part(
     'any server or one that the pool is asked about, with what hinders; not its memory and version, and nothing of workload balancing',

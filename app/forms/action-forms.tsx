@@ -14,6 +14,7 @@ const SnapshotsDelete = onDemandPart(() =>
   import('./vm/snapshots-delete').then(found => found.SnapshotsDeleteDialog),
 )
 const SnapshotUse = onDemandPart(() => import('./vm/snapshot-use').then(found => found.SnapshotUseDialog))
+const NetworkMtu = onDemandPart(() => import('./network-mtu').then(found => found.NetworkMtuDialog))
 const VmDelete = onDemandPart(() => import('./vm/delete').then(found => found.VmDeleteDialog))
 const TagsEdit = onDemandPart(() => import('./tags-edit').then(found => found.TagsEditDialog))
 const FolderMove = onDemandPart(() => import('./folder-move').then(found => found.FolderMoveDialog))
@@ -90,6 +91,7 @@ export const actionForms: Readonly<Record<string, ComponentType<ActionFormProps>
   'vm.removeTpm': DeviceRemove,
   'host.setLog': HostLog,
   'host.setIqn': HostIqn,
+  'network.setMtu': NetworkMtu,
   'host.setMultipathing': HostMultipathing,
   'vm.setVapp': VappAssign,
   'vapp.create': VappNew,

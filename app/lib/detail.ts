@@ -1,7 +1,16 @@
 'use client'
 
 import { useCallback, useMemo, useSyncExternalStore } from 'react'
-import type { HostDetail, ObjectId, ObjectMessages, TemplateDetail, VmDetail } from '@/server/api/types'
+import type {
+  HostDetail,
+  NetworkDetail,
+  ObjectId,
+  ObjectMessages,
+  PoolDetail,
+  SrDetail,
+  TemplateDetail,
+  VmDetail,
+} from '@/server/api/types'
 import { Feed, type FeedHandlers } from './feed'
 import { api } from './trpc'
 
@@ -36,6 +45,9 @@ class DetailStore<T> {
 const vmStores = new Map<ObjectId, DetailStore<VmDetail>>()
 const templateStores = new Map<ObjectId, DetailStore<TemplateDetail>>()
 const hostStores = new Map<ObjectId, DetailStore<HostDetail>>()
+const poolStores = new Map<ObjectId, DetailStore<PoolDetail>>()
+const srStores = new Map<ObjectId, DetailStore<SrDetail>>()
+const networkStores = new Map<ObjectId, DetailStore<NetworkDetail>>()
 const messageStores = new Map<ObjectId, DetailStore<ObjectMessages>>()
 
 function kept<T>(stores: Map<ObjectId, DetailStore<T>>, id: ObjectId, make: () => DetailStore<T>) {
@@ -89,6 +101,38 @@ export function useMessages(id: ObjectId): ObjectMessages | null | undefined {
         messageStores,
         id,
         () => new DetailStore(handlers => api.live.messages.subscribe({ id }, handlers)),
+      ),
+    [id],
+  )
+  return useDetail(store)
+}
+
+/** The full record of a pool, live. `undefined` while it is being fetched, `null` if there is none. */
+export function usePoolDetail(id: ObjectId): PoolDetail | null | undefined {
+  const store = useMemo(
+    () => kept(poolStores, id, () => new DetailStore(handlers => api.live.pool.subscribe({ id }, handlers))),
+    [id],
+  )
+  return useDetail(store)
+}
+
+/** The full record of a storage repository, live. `undefined` while it is being fetched, `null` if there is none. */
+export function useSrDetail(id: ObjectId): SrDetail | null | undefined {
+  const store = useMemo(
+    () => kept(srStores, id, () => new DetailStore(handlers => api.live.storage.subscribe({ id }, handlers))),
+    [id],
+  )
+  return useDetail(store)
+}
+
+/** The full record of a network, live. `undefined` while it is being fetched, `null` if there is none. */
+export function useNetworkDetail(id: ObjectId): NetworkDetail | null | undefined {
+  const store = useMemo(
+    () =>
+      kept(
+        networkStores,
+        id,
+        () => new DetailStore(handlers => api.live.network.subscribe({ id }, handlers)),
       ),
     [id],
   )

@@ -2,7 +2,9 @@ import type { RowClass } from '@/server/inventory/rows'
 import { fieldActions } from './custom-field-definitions'
 import type { Action, ActionClass } from './define'
 import { hostSettings } from './host-settings'
+import { networkSettings } from './network-settings'
 import { addFolders, objectActions } from './organise'
+import { poolSettings } from './pool-settings'
 import {
   hostProperties,
   networkProperties,
@@ -72,12 +74,13 @@ const byClass: Record<ActionClass, readonly Action[]> = {
   ],
   host: [...hostProperties, ...hostSettings, ...objectActions],
   SR: [...storageProperties, ...objectActions],
-  network: [...networkProperties, ...objectActions],
+  network: [...networkProperties, ...networkSettings, ...objectActions],
   pool: [
     vmCreate,
     vappCreate,
     scheduleCreate,
     ...poolProperties,
+    ...poolSettings,
     ...objectActions,
     addFolders,
     ...fieldActions,

@@ -228,6 +228,15 @@ export const inputs = {
       .regex(iqnPattern, say('An iSCSI name is like iqn.2026-11.net.example:host1.')),
   }),
   multipathing: z.object({ on: z.boolean() }),
+  onOff: z.object({ on: z.boolean() }),
+  // The least that IPv4 may be sent in, and what jumbo frames have at most.
+  mtu: z.object({
+    mtu: z
+      .number()
+      .int(say('An MTU is a whole number from 68 to 9,216.'))
+      .min(68, say('An MTU is a whole number from 68 to 9,216.'))
+      .max(9216, say('An MTU is a whole number from 68 to 9,216.')),
+  }),
   nic,
   newNic: z.object({ network: objectIdText, mac, limit }),
   /** Null: as it is; of a limit: none. */

@@ -37,8 +37,9 @@ export const permissions = {
   'schedule.edit': say('Make, change, run and delete snapshot schedules, and say which VMs have them'),
   'host.edit': say('Rename and describe hosts, say where they log, and how they reach storage'),
   'storage.edit': say('Rename and describe storage'),
-  'network.edit': say('Rename and describe networks'),
-  'pool.edit': say('Rename and describe pools'),
+  'network.edit': say('Rename and describe networks, and say whether new VMs get them'),
+  'network.mtu': say('Change how large the packets of networks may be'),
+  'pool.edit': say('Rename and describe pools, and change their settings'),
   'task.cancel': say('Cancel tasks that others have started'),
   'alert.dismiss': say('Put away what pools have noted, for everybody'),
   'audit.read': say('Read the audit log'),
@@ -97,7 +98,7 @@ export const wholePermissions: readonly Permission[] = [
 const rising: readonly (readonly [role: string, added: readonly Permission[]])[] = [
   ['read-only', readPermissions],
   ['vm-operator', ['vm.console', 'vm.power', 'vm.suspend', 'vm.force', 'vm.disc', 'object.organise']],
-  ['vm-admin', ['vm.edit', 'vm.create', 'vm.copy', 'vm.delete', 'vm.disk', 'vm.nic']],
+  ['vm-admin', ['vm.edit', 'vm.create', 'vm.copy', 'vm.delete', 'vm.disk', 'vm.nic', 'network.mtu']],
   ['vm-power-admin', ['vm.snapshot', 'vm.revert', 'vm.migrate', 'vm.resize']],
   [
     'pool-operator',

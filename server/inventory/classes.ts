@@ -29,6 +29,7 @@ export const followedClasses = [
   'task',
   'VM_appliance',
   'VMSS',
+  'Certificate',
 ] as const satisfies readonly ClassName[]
 
 /** The classes a fill reads together: hosts and VMs first, as lists begin with them, then what they are made of. */
@@ -95,6 +96,7 @@ export const links = {
   task: ['resident_on'],
   VM_appliance: [],
   VMSS: [],
+  Certificate: ['host'],
 } as const satisfies { [C in FollowedClass]: readonly KeptField<C>[] }
 
 export type LinkField<C extends FollowedClass> = (typeof links)[C][number]

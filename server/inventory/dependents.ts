@@ -192,6 +192,8 @@ const rules: Rules = {
     if (differs(change, 'name_label', 'uuid'))
       touchAll(touched.VM, store.pointingAt('VM', 'snapshot_schedule', change.ref))
   },
+  // Seen on pages alone.
+  Certificate() {},
   VM_appliance(store, touched, change) {
     touched.VM_appliance.add(change.ref)
     if (differs(change, 'name_label', 'uuid'))

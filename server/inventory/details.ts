@@ -1,7 +1,17 @@
 import type { AppErrorShape } from '@/server/shared/app-error'
 import type { VtpmObstacle } from '@/server/shared/vtpm'
 import type { MemoryRoom } from './memory-room'
-import type { HostRow, ObjectId, RowClass, SnapshotKind, TaskRow, TemplateRow, VmRow } from './rows'
+import type {
+  HostRow,
+  NetworkRow,
+  ObjectId,
+  RowClass,
+  SnapshotKind,
+  SrRow,
+  TaskRow,
+  TemplateRow,
+  VmRow,
+} from './rows'
 
 /** Something the pool noted of an object: XAPI's message. */
 export interface PoolMessage {
@@ -192,6 +202,76 @@ export interface HostMemoryVm {
   limit: number
 }
 
+export interface PoolCertificate {
+  /** XAPI's: "ca", "host", "host_internal". */
+  kind: string
+  name: string
+  from: string | null
+  until: string | null
+  sha256: string
+}
+
+interface Link {
+  id: ObjectId
+  name: string
+}
+
+/** The page of one pool, beside its row. Null: its release does not say. */
+export interface PoolDetail {
+  id: ObjectId
+  defaultStorage: Link | null
+  migrationCompression: boolean | null
+  igmpSnooping: boolean | null
+  livePatching: boolean | null
+  tlsVerification: boolean | null
+  /** Those it trusts. */
+  certificates: readonly PoolCertificate[] | null
+  /** Products and versions of its hosts: one, unless an upgrade is half done. */
+  releases: readonly string[]
+  updates: {
+    /** Whether its hosts have all updates that its repositories had when they were last looked at. */
+    applied: 'yes' | 'no' | 'unknown'
+    lastSynced: string | null
+    /** Hosts on which something is left to do. */
+    pending: readonly { id: ObjectId; name: string; tasks: readonly string[] }[]
+  }
+  otherConfig: Readonly<Record<string, string>>
+}
+
+/** The page of one storage repository, beside its row. */
+export interface SrDetail {
+  row: SrRow
+  /** Of the LUNs it is made of, as far as it says. */
+  scsiIds: readonly string[]
+  multipathable: boolean
+  /** The hosts that are meant to have it; of each LUN how many of its paths are up where it has several. */
+  links: readonly {
+    host: Link | null
+    attached: boolean
+    paths: readonly { lun: string; up: number; all: number }[]
+  }[]
+  otherConfig: Readonly<Record<string, string>>
+}
+
+/** The page of one network, beside its row. */
+export interface NetworkDetail {
+  row: NetworkRow
+  /** Whether new VMs get a NIC on it by themselves. */
+  automatic: boolean
+  /** Of its hosts; `link` null: not said. Speeds are Mbit/s. */
+  nics: readonly {
+    host: Link | null
+    device: string
+    mac: string
+    attached: boolean
+    link: boolean | null
+    speed: number
+    ip: string
+    management: boolean
+  }[]
+  otherConfig: Readonly<Record<string, string>>
+}
+
 /** The page of one host. */
 export interface HostDetail {
   row: HostRow
@@ -210,8 +290,9 @@ export interface HostDetail {
   logTo: string
   /** The directory it is joined to; '' for none. */
   domain: string
-  /** Whether it checks the certificates of other hosts. */
-  tlsVerification: boolean
+  /** Whether it checks the certificates of other hosts; null, as the next: its release does not say. */
+  tlsVerification: boolean | null
+  certificates: readonly PoolCertificate[] | null
   multipathing: boolean
   updates: {
     /** What has to be done for updates that are applied: "reboot_host"; as XAPI calls it. */

@@ -3,9 +3,20 @@ import type { Ref } from '@/server/xapi/model/records'
 import type { FollowedClass, FollowedRecord } from './classes'
 import { type Clock, systemClock } from './clock'
 import { hostDetail } from './detail/host'
+import { networkDetail } from './detail/network'
+import { poolDetail } from './detail/pool'
+import { srDetail } from './detail/storage'
 import { templateDetail, vmDetail } from './detail/vm'
 import { DetailWatch } from './detail/watch'
-import type { HostDetail, ObjectMessages, TemplateDetail, VmDetail } from './details'
+import type {
+  HostDetail,
+  NetworkDetail,
+  ObjectMessages,
+  PoolDetail,
+  SrDetail,
+  TemplateDetail,
+  VmDetail,
+} from './details'
 import { FollowedPool, type PoolConnection } from './followed-pool'
 import { splitId } from './ids'
 import { alertsOf, type NotedAlert } from './messages/alerts'
@@ -71,6 +82,9 @@ export function createInventory(options: InventoryOptions) {
     VM: new DetailWatch(readVmDetail),
     template: new DetailWatch(readTemplateDetail),
     host: new DetailWatch(readHostDetail),
+    pool: new DetailWatch(readPoolDetail),
+    SR: new DetailWatch(readSrDetail),
+    network: new DetailWatch(readNetworkDetail),
     messages: new DetailWatch(readMessages),
   }
   const pending = new Map<ObjectId, AnyRow | GoneRow>()
@@ -162,6 +176,23 @@ export function createInventory(options: InventoryOptions) {
     const view = pools.get(splitId(id).pool)?.view
     const ref = view?.store.refOf('host', splitId(id).uuid ?? '')
     return view === undefined || ref === undefined ? null : hostDetail(view, ref)
+  }
+
+  function readPoolDetail(id: ObjectId): PoolDetail | null {
+    const view = pools.get(id)?.view
+    return view === undefined ? null : poolDetail(view)
+  }
+
+  function readSrDetail(id: ObjectId): SrDetail | null {
+    const view = pools.get(splitId(id).pool)?.view
+    const ref = view?.store.refOf('SR', splitId(id).uuid ?? '')
+    return view === undefined || ref === undefined ? null : srDetail(view, ref)
+  }
+
+  function readNetworkDetail(id: ObjectId): NetworkDetail | null {
+    const view = pools.get(splitId(id).pool)?.view
+    const ref = view?.store.refOf('network', splitId(id).uuid ?? '')
+    return view === undefined || ref === undefined ? null : networkDetail(view, ref)
   }
 
   function readMessages(id: ObjectId): ObjectMessages | null {
@@ -284,6 +315,9 @@ export function createInventory(options: InventoryOptions) {
     vmDetail: readVmDetail,
     templateDetail: readTemplateDetail,
     hostDetail: readHostDetail,
+    poolDetail: readPoolDetail,
+    srDetail: readSrDetail,
+    networkDetail: readNetworkDetail,
 
     /** What the pools have noted that somebody should see, newest first. */
     alerts: (): NotedAlert[] => alertsOf(pools),
@@ -299,6 +333,18 @@ export function createInventory(options: InventoryOptions) {
     /** The same for a host. */
     watchHost: (id: ObjectId, listener: (detail: HostDetail | null) => void): (() => void) =>
       details.host.add(id, listener),
+
+    /** The same for a pool. */
+    watchPool: (id: ObjectId, listener: (detail: PoolDetail | null) => void): (() => void) =>
+      details.pool.add(id, listener),
+
+    /** The same for a storage repository. */
+    watchSr: (id: ObjectId, listener: (detail: SrDetail | null) => void): (() => void) =>
+      details.SR.add(id, listener),
+
+    /** The same for a network. */
+    watchNetwork: (id: ObjectId, listener: (detail: NetworkDetail | null) => void): (() => void) =>
+      details.network.add(id, listener),
 
     /** The same for what the pool has noted of an object; null until the pool has told it. */
     watchMessages: (id: ObjectId, listener: (noted: ObjectMessages | null) => void): (() => void) =>

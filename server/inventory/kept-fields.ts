@@ -23,6 +23,10 @@ export const keptFields = {
     'uefi_certificates',
     'custom_uefi_certificates',
     'tls_verification_enabled',
+    'igmp_snooping_enabled',
+    'migration_compression',
+    'live_patching_disabled',
+    'last_update_sync',
   ],
   host: [
     'uuid',
@@ -210,8 +214,9 @@ export const keptFields = {
     'other_config',
     'tags',
     'is_tools_sr',
+    'sm_config',
   ],
-  PBD: ['uuid', 'host', 'SR', 'currently_attached'],
+  PBD: ['uuid', 'host', 'SR', 'currently_attached', 'other_config'],
   console: ['uuid', 'protocol', 'location', 'VM'],
   task: [
     'uuid',
@@ -239,6 +244,16 @@ export const keptFields = {
     'frequency',
     'schedule',
     'last_run_time',
+  ],
+  Certificate: [
+    'uuid',
+    'name',
+    'type',
+    'host',
+    'not_before',
+    'not_after',
+    'fingerprint',
+    'fingerprint_sha256',
   ],
 } as const satisfies { [C in FollowedClass]: readonly (keyof Records[C])[] }
 

@@ -193,5 +193,6 @@ function emptyTables(): Tables {
     task: emptyTable('task'),
     VM_appliance: emptyTable('VM_appliance'),
     VMSS: emptyTable('VMSS'),
+    Certificate: emptyTable('Certificate'),
   }
 }

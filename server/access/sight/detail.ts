@@ -1,5 +1,21 @@
-import type { HostDetail, MachineDetail, TemplateDetail, VmDetail } from '@/server/inventory/details'
-import type { HostRow, ObjectId, PoolId, TemplateRow, VmRow } from '@/server/inventory/rows'
+import type {
+  HostDetail,
+  MachineDetail,
+  NetworkDetail,
+  PoolDetail,
+  SrDetail,
+  TemplateDetail,
+  VmDetail,
+} from '@/server/inventory/details'
+import type {
+  HostRow,
+  NetworkRow,
+  ObjectId,
+  PoolId,
+  SrRow,
+  TemplateRow,
+  VmRow,
+} from '@/server/inventory/rows'
 import { hidden } from '@/server/shared/hidden'
 import type { Looker } from './veil'
 
@@ -46,6 +62,35 @@ export function veiledHostDetail(detail: HostDetail, row: HostRow, looker: Looke
     // Of storage that is not seen there is nothing to say.
     storage: detail.storage.filter(({ id }) => looker.seesId(id)),
     memory: veiledMemory(detail.memory, looker),
+    otherConfig: cleaned(detail.otherConfig, row.pool, looker),
+  }
+}
+
+export function veiledPoolDetail(detail: PoolDetail, looker: Looker): PoolDetail {
+  const pending = detail.updates.pending.filter(({ id }) => looker.seesId(id))
+  return {
+    ...detail,
+    defaultStorage: orHidden(detail.defaultStorage, looker),
+    updates: { ...detail.updates, pending },
+    otherConfig: cleaned(detail.otherConfig, detail.id, looker),
+  }
+}
+
+export function veiledSrDetail(detail: SrDetail, row: SrRow, looker: Looker): SrDetail {
+  return {
+    ...detail,
+    row,
+    // Of hosts that are not seen there is nothing to say.
+    links: detail.links.filter(({ host }) => host !== null && looker.seesId(host.id)),
+    otherConfig: cleaned(detail.otherConfig, row.pool, looker),
+  }
+}
+
+export function veiledNetworkDetail(detail: NetworkDetail, row: NetworkRow, looker: Looker): NetworkDetail {
+  return {
+    ...detail,
+    row,
+    nics: detail.nics.filter(({ host }) => host !== null && looker.seesId(host.id)),
     otherConfig: cleaned(detail.otherConfig, row.pool, looker),
   }
 }

@@ -1,5 +1,13 @@
 import { readOf, readPermissions } from '@/server/catalogue/permissions'
-import type { HostDetail, ObjectMessages, TemplateDetail, VmDetail } from '@/server/inventory/details'
+import type {
+  HostDetail,
+  NetworkDetail,
+  ObjectMessages,
+  PoolDetail,
+  SrDetail,
+  TemplateDetail,
+  VmDetail,
+} from '@/server/inventory/details'
 import { equal } from '@/server/inventory/equal'
 import { splitId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
@@ -22,7 +30,14 @@ import {
 import type { Access } from '../engine/access'
 import { placeOfRow } from '../places'
 import { Counts } from './counts'
-import { veiledHostDetail, veiledTemplateDetail, veiledVmDetail } from './detail'
+import {
+  veiledHostDetail,
+  veiledNetworkDetail,
+  veiledPoolDetail,
+  veiledSrDetail,
+  veiledTemplateDetail,
+  veiledVmDetail,
+} from './detail'
 import type { Sight } from './sight'
 import { Texts } from './texts'
 import { type Looker, veiled, veiledFreshness } from './veil'
@@ -124,6 +139,20 @@ export class FilteredSight implements Sight {
   host(detail: HostDetail | null): HostDetail | null {
     const row = detail && this.table.get(detail.row.id)?.row
     return row?.class === 'host' && detail ? veiledHostDetail(detail, row, this.looker) : null
+  }
+
+  pool(detail: PoolDetail | null): PoolDetail | null {
+    return detail && this.seen.has(detail.id) ? veiledPoolDetail(detail, this.looker) : null
+  }
+
+  storage(detail: SrDetail | null): SrDetail | null {
+    const row = detail && this.table.get(detail.row.id)?.row
+    return row?.class === 'SR' && detail ? veiledSrDetail(detail, row, this.looker) : null
+  }
+
+  network(detail: NetworkDetail | null): NetworkDetail | null {
+    const row = detail && this.table.get(detail.row.id)?.row
+    return row?.class === 'network' && detail ? veiledNetworkDetail(detail, row, this.looker) : null
   }
 
   messages<M extends Pick<ObjectMessages, 'messages'>>(id: ObjectId, noted: M | null): M | null {

@@ -1,4 +1,12 @@
-import type { HostDetail, ObjectMessages, TemplateDetail, VmDetail } from '@/server/inventory/details'
+import type {
+  HostDetail,
+  NetworkDetail,
+  ObjectMessages,
+  PoolDetail,
+  SrDetail,
+  TemplateDetail,
+  VmDetail,
+} from '@/server/inventory/details'
 import type { RowTable } from '@/server/inventory/query/row-table'
 import type { TreeView } from '@/server/inventory/query/tree-view'
 import type { SharedGroups, SharedLists, SharedTrees } from '@/server/inventory/query/views'
@@ -25,6 +33,9 @@ export interface Sight {
   vm(detail: VmDetail | null): VmDetail | null
   template(detail: TemplateDetail | null): TemplateDetail | null
   host(detail: HostDetail | null): HostDetail | null
+  pool(detail: PoolDetail | null): PoolDetail | null
+  storage(detail: SrDetail | null): SrDetail | null
+  network(detail: NetworkDetail | null): NetworkDetail | null
   /** What the pool has noted of an object that is seen. */
   messages<M extends Pick<ObjectMessages, 'messages'>>(id: ObjectId, noted: M | null): M | null
   /** What a reference or uuid names, in sentences. */

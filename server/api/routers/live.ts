@@ -2,7 +2,15 @@ import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import type { Principal } from '@/server/access/policy'
 import type { Sessions } from '@/server/access/sessions'
-import type { HostDetail, ObjectMessages, TemplateDetail, VmDetail } from '@/server/inventory/details'
+import type {
+  HostDetail,
+  NetworkDetail,
+  ObjectMessages,
+  PoolDetail,
+  SrDetail,
+  TemplateDetail,
+  VmDetail,
+} from '@/server/inventory/details'
 import { interestsSchema, tabSchema } from '../interests'
 import { watchSeen } from '../live-detail'
 import type { Viewer } from '../live-feed'
@@ -90,6 +98,54 @@ export const liveRouter = router({
             access: ctx.user.access,
             watch: listener => ctx.inventory.watchHost(input.id, listener),
             show: (sight, detail) => sight.host(detail),
+          },
+          notify,
+        ),
+      whileSignedIn(ctx.sessions, ctx.user.sessionId, signal),
+    )
+    for await (const detail of details) yield detail && (ctx.shared?.one(detail) ?? detail)
+  }),
+  pool: viewer.input(byId).subscription(async function* ({ ctx, input, signal }) {
+    const details = latest<PoolDetail | null>(
+      notify =>
+        watchSeen(
+          {
+            ...ctx,
+            access: ctx.user.access,
+            watch: listener => ctx.inventory.watchPool(input.id, listener),
+            show: (sight, detail) => sight.pool(detail),
+          },
+          notify,
+        ),
+      whileSignedIn(ctx.sessions, ctx.user.sessionId, signal),
+    )
+    for await (const detail of details) yield detail && (ctx.shared?.one(detail) ?? detail)
+  }),
+  storage: viewer.input(byId).subscription(async function* ({ ctx, input, signal }) {
+    const details = latest<SrDetail | null>(
+      notify =>
+        watchSeen(
+          {
+            ...ctx,
+            access: ctx.user.access,
+            watch: listener => ctx.inventory.watchSr(input.id, listener),
+            show: (sight, detail) => sight.storage(detail),
+          },
+          notify,
+        ),
+      whileSignedIn(ctx.sessions, ctx.user.sessionId, signal),
+    )
+    for await (const detail of details) yield detail && (ctx.shared?.one(detail) ?? detail)
+  }),
+  network: viewer.input(byId).subscription(async function* ({ ctx, input, signal }) {
+    const details = latest<NetworkDetail | null>(
+      notify =>
+        watchSeen(
+          {
+            ...ctx,
+            access: ctx.user.access,
+            watch: listener => ctx.inventory.watchNetwork(input.id, listener),
+            show: (sight, detail) => sight.network(detail),
           },
           notify,
         ),

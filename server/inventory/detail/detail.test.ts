@@ -77,6 +77,7 @@ test("a host's page tells licence, updates and what it trusts", async () => {
     logging: { syslog_destination: 'log.example' },
     external_auth_service_name: 'corp.example',
     tls_verification_enabled: true,
+    software_version: { platform_version: '3.4.0' },
   } as const
   pool.put('host', 'two', { ...before, pending_guidances: ['restart_toolstack'] })
   await clock.advance(100)

@@ -6,6 +6,8 @@ import { carrier } from '../project/network'
 import { fromUnixText, unlessNever } from '../project/times'
 import { named, type View } from '../project/view'
 import type { Store } from '../store'
+import { isAtLeast } from '../versions'
+import { certificatesOf } from './certificate'
 import { hostMemory } from './host-memory'
 
 /** All a host's page shows; null when there is no such host. */
@@ -21,7 +23,12 @@ export function hostDetail(view: View, ref: Ref<'host'>): HostDetail | null {
     licence: licenceOf(host),
     logTo: host.logging.syslog_destination ?? '',
     domain: host.external_auth_service_name,
-    tlsVerification: host.tls_verification_enabled,
+    tlsVerification: isAtLeast(host.software_version.platform_version, [3, 3, 0])
+      ? host.tls_verification_enabled
+      : null,
+    certificates: isAtLeast(host.software_version.platform_version, [3, 2, 0])
+      ? certificatesOf(store, ref)
+      : null,
     multipathing: host.multipathing,
     updates: {
       pending: pendingOf(host),
@@ -73,7 +80,8 @@ function licenceOf({
   }
 }
 
-function pendingOf(host: FollowedRecord<'host'>): string[] {
+/** What has to be done on a host for its updates, as XAPI calls it: "reboot_host". */
+export function pendingOf(host: FollowedRecord<'host'>): string[] {
   const all = [host.pending_guidances, host.pending_guidances_recommended, host.pending_guidances_full]
   const said = all.flatMap(guidances => guidances ?? [])
   // Older hosts name the updates instead.
@@ -99,7 +107,7 @@ function nicsOf(view: View, ref: Ref<'host'>): HostDetail['nics'] {
 }
 const byDevice = new Intl.Collator('en', { numeric: true })
 
-function addressOf(nic: FollowedRecord<'PIF'>): string {
+export function addressOf(nic: FollowedRecord<'PIF'>): string {
   // IPv6 addresses come with their prefix length.
   return nic.IP || (nic.IPv6[0]?.split('/')[0] ?? '')
 }

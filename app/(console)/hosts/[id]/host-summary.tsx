@@ -1,11 +1,11 @@
 'use client'
 
-import type { ReactNode } from 'react'
 import { useHostDetail } from '@/app/lib/detail'
 import { absoluteTime, dateOnly } from '@/app/lib/format'
 import { useRowOf } from '@/app/lib/inventory'
-import { ActionPencil } from '@/app/parts/action-button'
-import { type PressAction, useActionPress } from '@/app/parts/action-press'
+import { useActionPress } from '@/app/parts/action-press'
+import { CertificatesCard } from '@/app/parts/certificates-card'
+import { Changed, NotSaid } from '@/app/parts/changed-fact'
 import { DetailGate } from '@/app/parts/detail-gate'
 import { pendingWords } from '@/app/parts/host-words'
 import { ObjectLink } from '@/app/parts/object-link'
@@ -16,7 +16,7 @@ import { UsageMeter } from '@/app/parts/usage-meter'
 import { ObjectState } from '@/app/parts/vm-state'
 import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
-import { Facts } from '@/app/ui/facts'
+import { type Fact, Facts } from '@/app/ui/facts'
 import { Panels } from '@/app/ui/panels'
 import type { HostDetail, HostRow, ObjectId } from '@/server/api/types'
 import { say, t, told } from '@/server/shared/text'
@@ -30,7 +30,7 @@ export function HostSummary({ id }: { id: ObjectId }) {
     <Panels className="grid gap-4 p-4 xl:grid-cols-3 md:grid-cols-2">
       <State row={row} />
       <OrganiseCard row={row} />
-      <Memory row={row} overhead={detail?.memoryOverhead} />
+      <Memory row={row} detail={detail ?? undefined} />
       <DetailGate detail={detail}>{known => <Processors detail={known} row={row} />}</DetailGate>
       <DetailGate detail={detail}>{known => <Hardware detail={known} />}</DetailGate>
       <DetailGate detail={detail}>{known => <Software detail={known} row={row} />}</DetailGate>
@@ -38,6 +38,9 @@ export function HostSummary({ id }: { id: ObjectId }) {
       <DetailGate detail={detail}>{known => <Licence detail={known} />}</DetailGate>
       <DetailGate detail={detail}>{known => <Updates detail={known} />}</DetailGate>
       <DetailGate detail={detail}>{known => <Trust detail={known} row={row} />}</DetailGate>
+      <DetailGate detail={detail}>
+        {known => <CertificatesCard certificates={known.certificates} none={t('None are known.')} />}
+      </DetailGate>
       <Identity row={row} iqn={detail?.iscsiIqn} />
       {detail && <OtherConfig values={detail.otherConfig} />}
     </Panels>
@@ -64,7 +67,7 @@ function State({ row }: { row: HostRow }) {
   )
 }
 
-function Memory({ row, overhead }: { row: HostRow; overhead: number | undefined }) {
+function Memory({ row, detail }: { row: HostRow; detail: HostDetail | undefined }) {
   const used = row.memoryTotal - row.memoryFree
   return (
     <Card title={t('Memory')}>
@@ -84,12 +87,17 @@ function Memory({ row, overhead }: { row: HostRow; overhead: number | undefined 
           { label: t('In use'), value: <Bytes count={used} /> },
           { label: t('Free'), value: <Bytes count={row.memoryFree} /> },
           { label: t('Total'), value: <Bytes count={row.memoryTotal} /> },
-          { label: t('Kept by Xen'), value: overhead === undefined ? null : <Bytes count={overhead} /> },
+          { label: t('VMs'), value: detail && <Bytes count={vmMemory(detail)} /> },
+          { label: t('Control domain'), value: detail && <Bytes count={detail.memory.ownDomains} /> },
+          { label: t('Kept by Xen'), value: detail && <Bytes count={detail.memoryOverhead} /> },
         ]}
       />
     </Card>
   )
 }
+
+const vmMemory = ({ memory }: HostDetail) =>
+  memory.vms.reduce((sum, { now }) => sum + now, memory.unnamed.now)
 
 function Processors({ detail, row }: { detail: HostDetail; row: HostRow }) {
   const { cpu } = detail
@@ -225,13 +233,30 @@ function Updates({ detail: { updates } }: { detail: HostDetail }) {
   )
 }
 
+/** How many paths of the boot disk are up: "[2, 4]"; nothing where it has no several. */
+function bootPaths(said: string | undefined): Fact[] {
+  const [, up, all] = /^\[\s*(\d+)\s*,\s*(\d+)/.exec(said ?? '') ?? []
+  if (up === undefined) return []
+  const text = t('{up} of {all} paths up', { up, all: all ?? '' })
+  return [
+    {
+      label: t('Boot disk'),
+      value: up === all ? text : <span className="text-trouble">{text}</span>,
+    },
+  ]
+}
+
 function Trust({ detail, row }: { detail: HostDetail; row: HostRow }) {
   const { press, dialog } = useActionPress()
   return (
     <Card title={t('Security and services')}>
       <Facts
         facts={[
-          { label: t('Checks certificates'), value: detail.tlsVerification ? t('Yes') : t('No') },
+          {
+            label: t('Checks certificates'),
+            value:
+              detail.tlsVerification === null ? <NotSaid /> : detail.tlsVerification ? t('Yes') : t('No'),
+          },
           { label: t('Directory'), value: detail.domain || t('Not joined to one') },
           {
             label: t('Logs go to'),
@@ -253,28 +278,11 @@ function Trust({ detail, row }: { detail: HostDetail; row: HostRow }) {
               </Changed>
             ),
           },
+          ...bootPaths(detail.otherConfig['mpath-boot']),
         ]}
       />
       {dialog}
     </Card>
-  )
-}
-
-interface ChangedProps {
-  action: string
-  label: string
-  row: HostRow
-  press: PressAction
-  children: ReactNode
-}
-
-/** A value with the pencil that changes it. */
-function Changed({ children, ...pencil }: ChangedProps) {
-  return (
-    <span className="flex items-center gap-2">
-      <span className="min-w-0">{children}</span>
-      <ActionPencil {...pencil} />
-    </span>
   )
 }
 

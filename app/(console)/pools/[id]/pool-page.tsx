@@ -2,14 +2,21 @@
 
 import type { ReactNode } from 'react'
 import { useConnections } from '@/app/lib/connections'
+import { usePoolDetail } from '@/app/lib/detail'
 import { absoluteTime } from '@/app/lib/format'
 import { useRowOf, useRows } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
+import { useActionPress } from '@/app/parts/action-press'
+import { CertificatesCard } from '@/app/parts/certificates-card'
+import { NotSaid, Switched } from '@/app/parts/changed-fact'
 import { CustomFieldsCard } from '@/app/parts/custom-fields-card'
+import { DetailGate } from '@/app/parts/detail-gate'
 import { Fingerprint } from '@/app/parts/fingerprint'
+import { pendingWords } from '@/app/parts/host-words'
 import { ObjectLink } from '@/app/parts/object-link'
 import { ObjectPage } from '@/app/parts/object-page'
 import { OrganiseCard } from '@/app/parts/organise-card'
+import { OtherConfig } from '@/app/parts/other-config'
 import { certificateQuestion, usePoolEntries } from '@/app/parts/pool-actions'
 import { PoolCapacity } from '@/app/parts/pool-capacity'
 import { ObjectState } from '@/app/parts/vm-state'
@@ -20,8 +27,8 @@ import { Facts } from '@/app/ui/facts'
 import { IconButton } from '@/app/ui/icon-button'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { Panels } from '@/app/ui/panels'
-import type { ObjectId, PoolRow } from '@/server/api/types'
-import { t } from '@/server/shared/text'
+import type { ObjectId, PoolDetail, PoolRow } from '@/server/api/types'
+import { say, t, told } from '@/server/shared/text'
 
 /** Head and tabs of a pool's page. */
 export function PoolPage({ id, children }: { id: ObjectId; children: ReactNode }) {
@@ -61,9 +68,102 @@ export function PoolSummary({ id }: { id: ObjectId }) {
       </Card>
       <PoolFacts row={row} />
       <PoolManagement row={row} />
+      {row.ref !== '' && <Settings row={row} />}
       {row.ref !== '' && <OrganiseCard row={row} />}
       {row.ref !== '' && <CustomFieldsCard row={row} />}
     </Panels>
+  )
+}
+
+/** What a pool’s hosts have alike, and how far they have it. */
+function Settings({ row }: { row: PoolRow }) {
+  const detail = usePoolDetail(row.id)
+  return (
+    <>
+      <DetailGate detail={detail}>{known => <SettingsCard row={row} detail={known} />}</DetailGate>
+      <DetailGate detail={detail}>{known => <UpdatesCard detail={known} />}</DetailGate>
+      <DetailGate detail={detail}>
+        {known => <CertificatesCard certificates={known.certificates} none={t('It trusts no authority.')} />}
+      </DetailGate>
+      {detail && <OtherConfig values={detail.otherConfig} />}
+    </>
+  )
+}
+
+function SettingsCard({ row, detail }: { row: PoolRow; detail: PoolDetail }) {
+  const { pressMany, dialog } = useActionPress()
+  const line = (action: string, label: string, what: string, on: boolean | null) => ({
+    label,
+    value: <Switched action={action} what={what} on={on} row={row} pressMany={pressMany} />,
+  })
+  const { tlsVerification, migrationCompression, igmpSnooping, livePatching, defaultStorage } = detail
+  return (
+    <Card title={t('Settings')}>
+      <Facts
+        facts={[
+          {
+            label: t('Default storage'),
+            value: defaultStorage ? (
+              <ObjectLink cls="SR" id={defaultStorage.id} name={defaultStorage.name} />
+            ) : (
+              t('None')
+            ),
+          },
+          line(
+            'pool.setMigrationCompression',
+            t('Compress migrations'),
+            t('compression of migrations'),
+            migrationCompression,
+          ),
+          line('pool.setIgmpSnooping', t('IGMP snooping'), t('IGMP snooping'), igmpSnooping),
+          line('pool.setLivePatching', t('Live patching'), t('live patching'), livePatching),
+          {
+            label: t('Checks certificates'),
+            value: tlsVerification === null ? <NotSaid /> : tlsVerification ? t('Yes') : t('No'),
+          },
+        ]}
+      />
+      {dialog}
+    </Card>
+  )
+}
+
+const appliedWords = {
+  yes: say('All applied'),
+  no: say('Some are not applied'),
+  unknown: say('Not known'),
+}
+
+function UpdatesCard({ detail: { updates, releases } }: { detail: PoolDetail }) {
+  return (
+    <Card title={t('Updates')}>
+      <Facts
+        facts={[
+          { label: t('State'), value: told(appliedWords[updates.applied]) },
+          { label: t('Last looked for'), value: updates.lastSynced && absoluteTime(updates.lastSynced) },
+          {
+            label: t('Releases'),
+            value:
+              releases.length > 1 ? (
+                <span className="text-warn">
+                  {t('An upgrade is half done: {list}', { list: releases.join(', ') })}
+                </span>
+              ) : (
+                t('All hosts alike')
+              ),
+          },
+          ...updates.pending.map(({ id, name, tasks }) => ({
+            label: name,
+            value: (
+              <span className="flex flex-wrap gap-x-2">
+                <span className="text-warn">{tasks.map(pendingWords).join(', ')}</span>
+                <ObjectLink cls="host" id={id} name={name} />
+              </span>
+            ),
+          })),
+        ]}
+      />
+    </Card>
   )
 }
 
@@ -136,10 +236,6 @@ function PoolFacts({ row }: { row: PoolRow }) {
           { label: t('XenAPI'), value: row.apiVersion },
           { label: t('Edition'), value: row.editions.join(', ') },
           { label: t('CPU sockets'), value: row.sockets },
-          {
-            label: t('Checks certificates'),
-            value: row.tlsVerification === null ? null : row.tlsVerification ? t('Yes') : t('No'),
-          },
           { label: t('UUID'), value: row.uuid && <Copyable value={row.uuid} label={t('UUID')} mono /> },
         ]}
       />

@@ -1,11 +1,14 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { useSrDetail } from '@/app/lib/detail'
 import { useFreshness, useRowOf } from '@/app/lib/inventory'
 import { paths } from '@/app/lib/paths'
+import { DetailGate } from '@/app/parts/detail-gate'
 import { ObjectLink } from '@/app/parts/object-link'
 import { ObjectPage } from '@/app/parts/object-page'
 import { OrganiseCard } from '@/app/parts/organise-card'
+import { OtherConfig } from '@/app/parts/other-config'
 import { Bytes } from '@/app/parts/quantity'
 import { holdsData, statusOf } from '@/app/parts/status'
 import { UsageMeter } from '@/app/parts/usage-meter'
@@ -15,7 +18,8 @@ import { Card } from '@/app/ui/card'
 import { Copyable } from '@/app/ui/copyable'
 import { Facts } from '@/app/ui/facts'
 import { Panels } from '@/app/ui/panels'
-import type { ObjectId, SrRow } from '@/server/api/types'
+import { StatusMark } from '@/app/ui/status-mark'
+import type { ObjectId, SrDetail, SrRow } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 
 /** Head and tabs of a storage repository's page. */
@@ -45,11 +49,12 @@ export function SrSummary({ id }: { id: ObjectId }) {
 }
 
 function Summary({ row }: { row: SrRow }) {
-  const { status, detail } = statusOf(row, useFreshness(row.pool))
+  const { status, detail: trouble } = statusOf(row, useFreshness(row.pool))
+  const detail = useSrDetail(row.id)
   const bad = status === 'warn' || status === 'trouble'
   return (
     <div className="flex flex-col gap-4 px-4 pt-1 pb-4">
-      {bad && detail && <Banner tone={status} title={detail} />}
+      {bad && trouble && <Banner tone={status} title={trouble} />}
       <Panels className="grid gap-4 xl:grid-cols-3 md:grid-cols-2">
         <Card title={t('State')}>
           <Facts
@@ -104,17 +109,56 @@ function Summary({ row }: { row: SrRow }) {
           />
         </Card>
         <OrganiseCard row={row} />
+        <DetailGate detail={detail}>{known => <Attachments detail={known} />}</DetailGate>
         <Card title={t('Identity')}>
           <Facts
             facts={[
               { label: t('Type'), value: row.type },
               { label: t('Content'), value: row.content_type },
+              ...(detail?.scsiIds ?? []).map((id, at) => ({
+                label: at === 0 ? t('SCSI ID') : t('SCSI ID {n}', { n: at + 1 }),
+                value: <Copyable value={id} label={t('SCSI ID')} mono />,
+              })),
               { label: t('UUID'), value: <Copyable value={row.uuid} label={t('UUID')} mono /> },
               { label: t('Reference'), value: <Copyable value={row.ref} label={t('reference')} mono /> },
             ]}
           />
         </Card>
+        {detail && <OtherConfig values={detail.otherConfig} />}
       </Panels>
     </div>
+  )
+}
+
+/** Which hosts have it, and over how many paths. */
+function Attachments({ detail: { links, multipathable } }: { detail: SrDetail }) {
+  return (
+    <Card title={t('Hosts and paths')}>
+      <Facts
+        facts={[
+          ...links.map(({ host, attached, paths }, at) => ({
+            label: host?.name ?? t('Host {n}', { n: at + 1 }),
+            value: (
+              <span className="flex flex-col">
+                {attached ? (
+                  <StatusMark status="ok" word={t('Attached')} />
+                ) : (
+                  <StatusMark status="trouble" word={t('Not attached')} />
+                )}
+                {paths.map(({ lun, up, all }) => (
+                  <span key={lun} className={up < all ? 'text-trouble' : 'text-muted'}>
+                    {t('{up} of {all} paths up', { up, all })} <span className="font-mono">{lun}</span>
+                  </span>
+                ))}
+              </span>
+            ),
+          })),
+          {
+            label: t('Multipathing'),
+            value: multipathable ? t('Can use several paths') : t('Uses one path'),
+          },
+        ]}
+      />
+    </Card>
   )
 }
