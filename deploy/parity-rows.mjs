@@ -51,24 +51,12 @@ export const reasons = {
   'NVM-06': part(
     'disc, address, network or nothing with boot parameters; a new ISO library comes with SR, and addresses and parameters have no test',
   ),
-  'NVM-07': part(
-    'firmware with reasons, missing certificates and one vTPM are shown and set; the reasons in the wizard have no test',
-  ),
   'NVM-08': part(
     'any server or one, with its memory and product and why it can never run there; what WLB says comes with WLB',
   ),
-  'NVM-09': part(
-    'one amount of memory and all warnings; two limits and fewer vCPUs than recommended are not asked',
-  ),
   'NVM-10': later('GPU', 'a page for cards'),
-  'NVM-11': part(
-    'disks of the template and new ones, the reason of another storage, what is overcommitted, fast clone and full copy; not all of it has a test',
-  ),
   'NVM-12': part(
     'a page for what cloud-init is told, with ready texts, for all guests instead of CoreOS alone; no mapping of LUNs of a raw HBA, no answers for the setup of Windows',
-  ),
-  'NVM-13': part(
-    'networks of the template or the automatic ones, four at first, to the limit of the template; adding and leaving out has no test',
   ),
   'NVM-15': part(
     'one action, undone at whichever step fails, with vTPM, BIOS strings, vendor device and a cloud-init drive; no GPU',

@@ -95,7 +95,16 @@ export const newVm = z.object({
   home: objectIdText.nullable(),
   /** Where the template's disks are copied to; null: cloned where they are. */
   copyTo: objectIdText.nullable().default(null),
-  memory: z.object({ from: bytes, to: bytes }),
+  /** `to`: at most. `least`, `limit`: how little it may be held to and how far it can be raised; null: one amount. */
+  memory: z
+    .object({
+      from: bytes,
+      to: bytes,
+      least: bytes.nullable().default(null),
+      limit: bytes.nullable().default(null),
+    })
+    .refine(({ least, to }) => least === null || least <= to, say('The least can’t be more than the most.'))
+    .refine(({ limit, to }) => limit === null || to <= limit, say('The most can’t be above the limit.')),
   vcpus: z
     .object({ max: vcpus, first: vcpus })
     .refine(({ max, first }) => first <= max, say('It can’t start with more vCPUs than it may have.')),

@@ -41,7 +41,7 @@ export async function shape(
     await VM.set_name_description(vm, told.description)
     if (home !== null) await VM.set_affinity(vm, home)
     await setVcpus(VM, vm, record, told.vcpus)
-    if (told.memory.to !== told.memory.from) await setMemory(VM, vm, record, told.memory.to)
+    if (setsMemory(told)) await setMemory(VM, vm, record, told.memory)
     const platform = platformOf(record, told)
     if (platform) await VM.set_platform(vm, platform)
     const params = bootParamsOf(record, told)
@@ -69,9 +69,20 @@ async function setVcpus(
   }
 }
 
-/** A fixed amount, and as much of a minimum as the template asks for. */
-async function setMemory(VM: VmCalls, vm: Ref<'VM'>, record: Records['VM'], memory: number): Promise<void> {
-  await VM.set_memory_limits(vm, Math.min(record.memory_static_min, memory), memory, memory, memory)
+/** Whether its memory is another than its template's. */
+export function setsMemory({ memory: { from, to, least, limit } }: NewVm): boolean {
+  return from !== to || least !== null || limit !== null
+}
+
+/** With as much of a minimum as the template asks for. */
+async function setMemory(
+  VM: VmCalls,
+  vm: Ref<'VM'>,
+  record: Records['VM'],
+  { to, least, limit }: NewVm['memory'],
+): Promise<void> {
+  const fewest = least ?? to
+  await VM.set_memory_limits(vm, Math.min(record.memory_static_min, fewest), limit ?? to, fewest, to)
 }
 
 const deviceModels = { bios: 'qemu-upstream-compat', uefi: 'qemu-upstream-uefi' } as const

@@ -23,7 +23,12 @@ const inputs: Record<string, unknown> = {
   // Another amount of memory and a home server are for who holds what those take besides.
   'vm.create': {
     ...{ template: 'p.template', snapshotOf: null, name: 'x', description: '', project: null, home: null },
-    ...{ copyTo: 'p.SR', memory: { from: 1, to: 1 }, vcpus: { max: 2, first: 1 }, coresPerSocket: 2 },
+    ...{
+      copyTo: 'p.SR',
+      memory: { from: 1, to: 1, least: null, limit: null },
+      vcpus: { max: 2, first: 1 },
+      coresPerSocket: 2,
+    },
     ...{ biosOf: 'p.host', vendorDevice: true, firmware: 'secure', vtpm: true },
     ...{ media: { from: 'network' }, bootParameters: 'x', start: true },
     own: [{ position: '0', sr: 'p.SR', name: 'x', from: 1, to: 2 }],

@@ -1,6 +1,7 @@
 import { splitId } from '@/server/inventory/ids'
 import type { ObjectId } from '@/server/inventory/rows'
 import { beingMadePrefix } from '@/server/shared/being-made'
+import { rangeIssue } from '@/server/shared/memory-range'
 import { seedBytes } from '@/server/shared/seed'
 import { say, t, worded } from '@/server/shared/text'
 import type { Calls } from '@/server/xapi/model/calls'
@@ -10,8 +11,9 @@ import { HalfDone, isRefusal } from './half-done'
 import { type InputOf, inputOf } from './input'
 import { addDiscDrive, addDisks, addNics, shapeOwnDisks } from './new-vm-devices'
 import { addSeed, storageOfSeed } from './new-vm-seed'
-import { becomeWhole, prepare, shape } from './new-vm-settings'
+import { becomeWhole, prepare, setsMemory, shape } from './new-vm-settings'
 import type { Permission } from './permissions'
+import { sizeText } from './vm-memory'
 import { wipe } from './vm-wipe'
 
 type Told = InputOf<'newVm'>
@@ -50,7 +52,7 @@ export const vmCreate = defineAction({
     if (told.home !== null) needed.push({ class: 'host', id: told.home, permission: 'vm.migrate' })
     if (told.biosOf !== null) needed.push({ class: 'host', id: told.biosOf })
     if (told.snapshotOf !== null) needed.push({ class: 'VM', id: told.snapshotOf, permission: 'vm.copy' })
-    if (told.memory.from !== told.memory.to) needed.push({ class: 'pool', id: pool, permission: 'vm.resize' })
+    if (setsMemory(told)) needed.push({ class: 'pool', id: pool, permission: 'vm.resize' })
     return needed
   },
   takes: (_, told) => ({
@@ -76,6 +78,7 @@ export const vmCreate = defineAction({
     if (input.home !== null) around.find('host', input.home)
     if ((await xapi.VM.get_memory_dynamic_max(source)) !== input.memory.from)
       around.refuse(t('The template was changed meanwhile. Look at it again.'))
+    await checkMemory(xapi, around, source, input)
     if (input.seed !== null && storageOfSeed(input) === undefined)
       around.refuse(t('It has no disks, and so no storage for the drive of its first start.'))
     await checkOwnDisks(xapi, around, source, input)
@@ -127,6 +130,22 @@ export const vmCreate = defineAction({
     }
   },
 })
+
+/** A range is for guests that give memory back, and no lower than they can do with. */
+async function checkMemory(
+  xapi: Calls,
+  around: Surroundings,
+  source: Ref<'VM'>,
+  { memory: { to, least, limit } }: Told,
+): Promise<void> {
+  if (least === null && limit === null) return
+  const room = { ...around.memoryRoom(source), promise: null }
+  const dynamicMin = await xapi.VM.get_memory_dynamic_min(source)
+  const asked = { least: least ?? to, most: to, limit: limit ?? to }
+  // As little as the template is held to its guests can do with.
+  const issue = rangeIssue(asked, { staticMin: 0, dynamicMin, room }, sizeText)
+  if (issue !== undefined) around.refuse(issue)
+}
 
 /** The disks of the template that it is to have are there, as large as was said. */
 async function checkOwnDisks(

@@ -10,7 +10,7 @@ import { runAgain } from './run-again'
 import { ofProduct, powerOf } from './vm-states'
 
 const GiB = 2 ** 30
-const sizeText = (bytes: number) => `${Math.round((bytes / GiB) * 100) / 100} GiB`
+export const sizeText = (bytes: number) => `${Math.round((bytes / GiB) * 100) / 100} GiB`
 const halted = (vm: VmRow, what: string) =>
   vm.power_state === 'Halted'
     ? t('The pool does not allow the {what} of this VM to be changed now.', { what })

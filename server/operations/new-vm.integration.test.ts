@@ -118,6 +118,43 @@ it('makes a VM of a template with what was asked for, and starts it', { timeout:
   expect(record.VIFs.map(ref => db.get('VIF', ref).MAC)).toContain('0a:00:00:00:00:01')
 })
 
+it('[NVM-09] a new VM has a range of memory and vCPUs to be added, as far as its system and the pool have it', async () => {
+  const { db, template, input, make, named, rooms } = await withPool()
+  const debian = template('Debian Bookworm 12')
+  expect(debian).toMatchObject({
+    hotplug: true,
+    rangeObstacle: 'unknown',
+    memoryLeast: GiB,
+    memoryLimit: GiB,
+  })
+  expect(template('Windows 11')).toMatchObject({ hotplug: false })
+  const memory = { from: GiB, to: 4 * GiB, least: 2 * GiB, limit: 8 * GiB }
+  const told = input(debian, { memory, vcpus: { first: 2, max: 8 }, coresPerSocket: 4 })
+  await expect(make({ ...told, memory: { ...memory, least: 5 * GiB } })).rejects.toThrow(
+    'The least can’t be more than the most.',
+  )
+  await expect(make({ ...told, memory: { ...memory, limit: 3 * GiB } })).rejects.toThrow(
+    'The most can’t be above the limit.',
+  )
+  await expect(make({ ...told, memory: { ...memory, least: GiB / 2, limit: 16 * GiB } })).rejects.toThrow(
+    'Its guest needs 25 % of what it can be raised to: 4 GiB at least.',
+  )
+  expect(await make(told)).toMatchObject({ result: 'succeeded' })
+  expect(named('newborn')).toMatchObject({
+    ...{ memory_dynamic_min: 2 * GiB, memory_dynamic_max: 4 * GiB, memory_static_max: 8 * GiB },
+    ...{ VCPUs_at_startup: 2, VCPUs_max: 8, platform: { 'cores-per-socket': '4' } },
+  })
+  const [[pool, { restrictions }] = expect.unreachable()] = [...db.all('pool')]
+  const unlicensed = { restrict_dmc: 'true', restrict_set_vcpus_number_live: 'true' }
+  db.update('pool', pool, { restrictions: { ...restrictions, ...unlicensed } })
+  await rooms.inventory.waitFor(
+    () => (template('Debian Bookworm 12').rangeObstacle === 'licence' ? true : undefined),
+    AbortSignal.timeout(15_000),
+  )
+  expect(template('Debian Bookworm 12').hotplug).toBe(false)
+  await expect(make({ ...told, name: 'second' })).rejects.toThrow('The pool’s licence does not include it')
+})
+
 it('[NVM-16] a VM that is being made is seen by nobody until it is whole', async () => {
   const { rooms, simulator, template, input, make } = await withPool()
   const seen = new Set<string>()

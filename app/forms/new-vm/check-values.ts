@@ -1,14 +1,16 @@
 import { z } from 'zod'
+import { bytesText } from '@/app/lib/format'
 import type { SrRow, Template } from '@/server/api/types'
 import { newVm } from '@/server/catalogue/new-vm-input'
 import { issueText, networkConfigIssue, userDataIssue } from '@/server/shared/cloud-config'
 import { macPattern, tidyMac } from '@/server/shared/mac'
+import { rangeIssue } from '@/server/shared/memory-range'
 import { nameIssue } from '@/server/shared/name-issue'
 import { placed } from '@/server/shared/seed'
 import { t } from '@/server/shared/text'
 import { topologiesOf } from '@/server/shared/vcpus'
 import { sizeFrom } from '../device/size'
-import { memoryOf, type NewVmValues, namesOf, ownSize, wholeNumber } from './values'
+import { memoryOf, type NewVmValues, namesOf, ownSize, rangeOf, wholeNumber } from './values'
 
 const GiB = 2 ** 30
 const text = z.string()
@@ -44,6 +46,9 @@ export function checkOf(template: Template | undefined, storage: readonly SrRow[
       vcpusMax: text,
       coresPerSocket: text,
       memory: text,
+      ranges: z.boolean(),
+      memoryLeast: text,
+      memoryLimit: text,
       copyTo: text,
       own: z.array(z.object({ position: text, name: text, size: text, from: z.number(), sr: text })),
       disks: z.array(
@@ -104,12 +109,32 @@ function checkSize(values: NewVmValues, template: Template, say: Say): void {
   else if (!topologiesOf(most).some(one => one.cores === cores))
     say(['coresPerSocket'], t('That many vCPUs can’t be shared out like this.'))
   const memory = memoryOf(values, template)
+  if (values.ranges) checkRange(values, template, memory, say)
   if (memory === undefined) say(['memory'], t('Say how much memory'))
   else if (memory === template.memory) return
   else if (memoryMax !== null && memory > memoryMax)
     say(['memory'], t('Guests of this template can do with {n} GiB at most.', { n: memoryMax / GiB }))
   else if (memoryMin !== null && memory < memoryMin)
     say(['memory'], t('Guests of this template need {n} GiB at least.', { n: memoryMin / GiB }))
+}
+
+function checkRange(values: NewVmValues, template: Template, most: number | undefined, say: Say): void {
+  const { least, limit } = rangeOf(values, template)
+  const { rangeObstacle: obstacle, memoryRatio: ratio, memoryLeast: dynamicMin } = template
+  if (least === undefined) say(['memoryLeast'], t('Say how much memory'))
+  else if (most !== undefined && least > most)
+    say(['memoryLeast'], t('The least can’t be more than the most.'))
+  else if (most !== undefined && limit !== undefined)
+    say(
+      ['memoryLeast'],
+      rangeIssue(
+        { least, most, limit },
+        { staticMin: 0, dynamicMin, room: { obstacle, ratio, promise: null } },
+        bytesText,
+      ),
+    )
+  if (limit === undefined) say(['memoryLimit'], t('Say how much memory'))
+  else if (most !== undefined && most > limit) say(['memoryLimit'], t('Not less than it may have at most.'))
 }
 
 function checkSeed(values: NewVmValues, say: Say): void {

@@ -1,4 +1,5 @@
 import type { SrRow } from '@/server/api/types'
+import { sizeFrom } from '../device/size'
 import { freeOf } from '../storage-choices'
 
 export interface StorageToChoose {
@@ -50,3 +51,18 @@ export function isElsewhere(sr: SrRow, home: string): boolean {
 }
 
 const bySpace = (a: SrRow, b: SrRow) => Number(b.shared) - Number(a.shared) || freeOf(b) - freeOf(a)
+
+/** Storage on which new disks are larger, all together, than what is free. */
+export function overcommitted(
+  disks: readonly { sr: string; size: string }[],
+  storage: readonly SrRow[],
+): { sr: SrRow; asked: number }[] {
+  return storage
+    .map(sr => ({
+      sr,
+      asked: disks
+        .filter(disk => disk.sr === sr.id)
+        .reduce((sum, { size }) => sum + (sizeFrom(size) ?? 0), 0),
+    }))
+    .filter(({ sr, asked }) => asked > freeOf(sr))
+}

@@ -5,9 +5,9 @@ import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { RadioLine } from '@/app/ui/radio-line'
 import { Select } from '@/app/ui/select'
-import type { Template } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 import { MediumPicker } from '../device/medium-picker'
+import { firmwareIssue, firmwareOptions, vtpmObstacleText } from './firmware'
 import type { StepProps } from './step'
 import type { NewVmValues } from './values'
 
@@ -81,25 +81,10 @@ export function Discs({ form, values, pool }: StepProps) {
   )
 }
 
-function obstacleText(obstacle: Template['obstacles']['uefi']): string | undefined {
-  if (obstacle === 'template') return t('the template does not support it')
-  if (obstacle === 'release') return t('the pool’s release does not have it')
-  return obstacle === null ? undefined : t('it boots paravirtualised')
-}
-
 function Firmware({ form, values, template, choices, hosts }: StepProps) {
-  const { obstacles, vtpm } = template
+  const { vtpm } = template
   const firmware = values.firmware || template.firmware
-  const vtpmReason =
-    vtpm === 'there'
-      ? t('The template has one, and so has what is made of it.')
-      : choices.vtpmObstacle === 'release'
-        ? t('The pool’s release has none.')
-        : choices.vtpmObstacle === 'licence'
-          ? t('The pool’s licence does not include it.')
-          : firmware === 'bios'
-            ? t('It takes UEFI.')
-            : undefined
+  const vtpmReason = vtpmObstacleText(template, choices, firmware)
   return (
     <>
       <Field
@@ -112,22 +97,10 @@ function Firmware({ form, values, template, choices, hosts }: StepProps) {
                 'Another than the template’s: right for a new installation, seldom for a system that is there.',
               )
         }
-        error={
-          firmware === 'secure' && choices.secureBootReady === false
-            ? t('The pool has no certificates for Secure Boot: the guest will not start until it has.')
-            : undefined
-        }
+        error={firmwareIssue(firmware, choices)}
       >
         <Select
-          options={[
-            { value: 'bios' as const, label: 'BIOS', reason: obstacleText(obstacles.bios) },
-            { value: 'uefi' as const, label: 'UEFI', reason: obstacleText(obstacles.uefi) },
-            {
-              value: 'secure' as const,
-              label: t('UEFI with Secure Boot'),
-              reason: obstacleText(obstacles.secure),
-            },
-          ]}
+          options={firmwareOptions(template)}
           value={firmware}
           onChange={chosen => {
             form.setValue('firmware', chosen === template.firmware ? '' : chosen)

@@ -79,7 +79,18 @@ const nothing: NewVmValues = {
     url: '',
   },
   ...{ bootParameters: '', firmware: '', vtpm: false, home: '', vcpus: '1', vcpusMax: '1' },
-  ...{ coresPerSocket: '1', memory: '', copyTo: '', own: [], disks: [], nics: [], start: true },
+  ...{
+    coresPerSocket: '1',
+    memory: '',
+    ranges: false,
+    memoryLeast: '',
+    memoryLimit: '',
+    copyTo: '',
+    own: [],
+    disks: [],
+    nics: [],
+    start: true,
+  },
   ...{ seed: false, userData: '', networkConfig: '' },
 }
 
@@ -215,7 +226,7 @@ function Wizard({
         {
           id: 'size',
           title: t('CPU and memory'),
-          fields: ['vcpus', 'vcpusMax', 'coresPerSocket', 'memory'],
+          fields: ['vcpus', 'vcpusMax', 'coresPerSocket', 'memory', 'memoryLeast', 'memoryLimit'],
           content: part(props => <SizeStep {...props} />),
         },
         {

@@ -1,17 +1,21 @@
 'use client'
 
+import { useId } from 'react'
 import { useAsker } from '@/app/lib/asker'
 import { bytesText } from '@/app/lib/format'
 import { topologyText } from '@/app/lib/vcpus'
 import { Banner } from '@/app/ui/banner'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
+import { RadioLine } from '@/app/ui/radio-line'
 import { Select } from '@/app/ui/select'
 import { missingPermission } from '@/server/catalogue/why-not'
+import { rangeReason } from '@/server/shared/memory-range'
 import { t } from '@/server/shared/text'
-import { coresFor, topologiesOf, trustedVcpus } from '@/server/shared/vcpus'
+import { coresFor, topologiesOf } from '@/server/shared/vcpus'
+import { warningsOf } from './size-warnings'
 import type { StepProps } from './step'
-import { memoryOf, wholeNumber } from './values'
+import { hasRange, wholeNumber } from './values'
 
 /** How many vCPUs and how much memory it has. */
 export function SizeStep(props: StepProps) {
@@ -20,6 +24,7 @@ export function SizeStep(props: StepProps) {
   const { errors } = form.formState
   const mayResize = asker.permissionsOn(pool.id).has('vm.resize')
   const most = wholeNumber(values.vcpusMax)
+  const { hotplug } = template
   const { vcpusMax, memoryMax } = template.limits
   const warnings = warningsOf(props)
   const setMost = (typed: string) => {
@@ -31,34 +36,43 @@ export function SizeStep(props: StepProps) {
   return (
     <div className="flex flex-col gap-4">
       <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
-        <Field label={t('vCPUs')} required help={t('It starts with so many.')} error={errors.vcpus?.message}>
+        <Field
+          label={t('vCPUs')}
+          required
+          help={hotplug ? t('It starts with so many.') : t('Its guests can’t be given more while they run.')}
+          error={errors.vcpus?.message ?? (hotplug ? undefined : errors.vcpusMax?.message)}
+        >
           <Input
             inputMode="numeric"
             autoComplete="off"
             value={values.vcpus}
             onChange={({ target }) => {
-              if (values.vcpusMax === values.vcpus) setMost(target.value)
+              if (!hotplug || values.vcpusMax === values.vcpus) setMost(target.value)
               form.setValue('vcpus', target.value, { shouldValidate: errors.vcpus !== undefined })
             }}
           />
         </Field>
-        <Field
-          label={t('At most')}
-          required
-          help={
-            vcpusMax === null
-              ? t('More can be given to it while it runs, up to this.')
-              : t('More can be given to it while it runs, up to this: {n} by its template.', { n: vcpusMax })
-          }
-          error={errors.vcpusMax?.message}
-        >
-          <Input
-            inputMode="numeric"
-            autoComplete="off"
-            value={values.vcpusMax}
-            onChange={({ target }) => setMost(target.value)}
-          />
-        </Field>
+        {hotplug && (
+          <Field
+            label={t('At most')}
+            required
+            help={
+              vcpusMax === null
+                ? t('More can be given to it while it runs, up to this.')
+                : t('More can be given to it while it runs, up to this: {n} by its template.', {
+                    n: vcpusMax,
+                  })
+            }
+            error={errors.vcpusMax?.message}
+          >
+            <Input
+              inputMode="numeric"
+              autoComplete="off"
+              value={values.vcpusMax}
+              onChange={({ target }) => setMost(target.value)}
+            />
+          </Field>
+        )}
       </div>
       <Field
         label={t('Topology')}
@@ -72,8 +86,9 @@ export function SizeStep(props: StepProps) {
           onChange={cores => form.setValue('coresPerSocket', cores, { shouldValidate: true })}
         />
       </Field>
+      <Ranges {...props} mayResize={mayResize} />
       <Field
-        label={t('Memory')}
+        label={values.ranges ? t('Most') : t('Memory')}
         required
         help={
           mayResize
@@ -92,6 +107,38 @@ export function SizeStep(props: StepProps) {
           {...form.register('memory')}
         />
       </Field>
+      {values.ranges && (
+        <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
+          <Field
+            label={t('Least')}
+            required
+            help={t('It is held to this when others need memory.')}
+            error={errors.memoryLeast?.message}
+          >
+            <Input
+              inputMode="decimal"
+              autoComplete="off"
+              trail="GiB"
+              readOnly={!mayResize}
+              {...form.register('memoryLeast')}
+            />
+          </Field>
+          <Field
+            label={t('Can be raised to')}
+            required
+            help={t('As far as it can be changed without a restart.')}
+            error={errors.memoryLimit?.message}
+          >
+            <Input
+              inputMode="decimal"
+              autoComplete="off"
+              trail="GiB"
+              readOnly={!mayResize}
+              {...form.register('memoryLimit')}
+            />
+          </Field>
+        </div>
+      )}
       <div aria-live="polite" className="flex flex-col gap-2">
         {warnings.map(warning => (
           <Banner key={warning} tone="warn" title={warning} />
@@ -110,29 +157,44 @@ function topologies(vcpus: number, now: number) {
   ]
 }
 
-/** What speaks against it without standing in the way. */
-function warningsOf({ values, template, hosts }: StepProps): string[] {
-  const where = values.home === '' ? hosts : hosts.filter(({ id }) => id === values.home)
-  const memory = memoryOf(values, template) ?? 0
-  const vcpus = wholeNumber(values.vcpusMax) ?? 0
-  const warnings: string[] = []
-  if (where.length === 0) return warnings
-  const largest = (of: (host: (typeof where)[number]) => number) => Math.max(...where.map(of))
-  if (memory > largest(host => host.memoryTotal))
-    warnings.push(t('No server has that much memory: it can’t start.'))
-  else if (memory > largest(host => host.memoryFree))
-    warnings.push(
-      t('No server has that much memory free now: the most is {free}.', {
-        free: bytesText(largest(host => host.memoryFree)),
-      }),
-    )
-  if (vcpus > largest(host => host.cpus))
-    warnings.push(t('It has more vCPUs than the server has CPUs: it gets slower by that, not faster.'))
-  if (vcpus > trustedVcpus)
-    warnings.push(
-      t('More than {n} are for guests that are trusted: such a VM can slow down others.', {
-        n: trustedVcpus,
-      }),
-    )
-  return warnings
+/** One amount of memory, or two limits. */
+function Ranges({ form, values, template, mayResize }: StepProps & { mayResize: boolean }) {
+  const group = useId()
+  const { rangeObstacle } = template
+  // A template that never ran can't say; what it is made for may be known.
+  const reason =
+    rangeObstacle === null || rangeObstacle === 'unknown' ? undefined : rangeReason(rangeObstacle)
+  const choose = (ranges: boolean) => {
+    if (!mayResize) return
+    if (ranges && !values.ranges) {
+      form.setValue('memoryLeast', values.memory)
+      form.setValue('memoryLimit', values.memory)
+    }
+    form.setValue('ranges', ranges)
+  }
+  return (
+    <fieldset className="flex flex-col">
+      <legend className="sr-only">{t('Memory')}</legend>
+      <RadioLine
+        name={group}
+        label={t('Always the same')}
+        help={t('The guest has it all, whatever its server has left.')}
+        checked={!values.ranges}
+        onChoose={() => choose(false)}
+      />
+      <RadioLine
+        name={group}
+        label={t('Between two limits')}
+        help={
+          reason ??
+          t(
+            'The server takes some back when others need it, and gives it when it has room. The guest needs its tools.',
+          )
+        }
+        disabled={!mayResize || (reason !== undefined && !hasRange(template))}
+        checked={values.ranges}
+        onChoose={() => choose(true)}
+      />
+    </fieldset>
+  )
 }

@@ -11,7 +11,7 @@ import { Select } from '@/app/ui/select'
 import { t } from '@/server/shared/text'
 import { sizeFrom } from '../device/size'
 import { freeOf, useStorageChoices } from '../storage-choices'
-import { chooseStorage, isElsewhere } from './choose-storage'
+import { chooseStorage, isElsewhere, overcommitted } from './choose-storage'
 import type { StepProps } from './step'
 import type { NewDisk } from './values'
 
@@ -193,22 +193,13 @@ function OwnDisks({ form, values, places }: StepProps & { places: Places }) {
   )
 }
 
-/** Storage on which the new disks are larger than what is free. */
 function Overcommitted({ values, storage }: StepProps) {
-  return storage.map(sr => {
-    const asked = values.disks
-      .filter(disk => disk.sr === sr.id)
-      .reduce((sum, { size }) => sum + (sizeFrom(size) ?? 0), 0)
-    if (asked <= freeOf(sr)) return null
-    return (
-      <p key={sr.id} className="text-warn">
-        {t(
-          '{asked} on {name}, where {free} are free. Storage that hands out space as it is used takes it all the same.',
-          {
-            ...{ name: sr.name_label, asked: bytesText(asked), free: bytesText(freeOf(sr)) },
-          },
-        )}
-      </p>
-    )
-  })
+  return overcommitted(values.disks, storage).map(({ sr, asked }) => (
+    <p key={sr.id} className="text-warn">
+      {t(
+        '{asked} on {name}, where {free} are free. Storage that hands out space as it is used takes it all the same.',
+        { ...{ name: sr.name_label, asked: bytesText(asked), free: bytesText(freeOf(sr)) } },
+      )}
+    </p>
+  ))
 }

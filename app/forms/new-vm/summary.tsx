@@ -10,7 +10,7 @@ import { t, told } from '@/server/shared/text'
 import { sizeFrom } from '../device/size'
 import { freeOf } from '../storage-choices'
 import type { StepProps } from './step'
-import { memoryOf, namesOf, ownSize } from './values'
+import { memoryOf, namesOf, ownSize, rangeOf } from './values'
 
 const firmwareWords = { bios: () => 'BIOS', uefi: () => 'UEFI', secure: () => t('UEFI with Secure Boot') }
 
@@ -18,6 +18,7 @@ const firmwareWords = { bios: () => 'BIOS', uefi: () => 'UEFI', secure: () => t(
 export function summaryOf({ values, template, hosts, networks, storage }: StepProps): Fact[] {
   const home = hosts.find(({ id }) => id === values.home)
   const memory = memoryOf(values, template) ?? 0
+  const range = rangeOf(values, template)
   const many = namesOf(values).length
   return [
     { label: t('Template'), value: template.name },
@@ -32,7 +33,12 @@ export function summaryOf({ values, template, hosts, networks, storage }: StepPr
         ]
       : []),
     { label: t('Home server'), value: home?.name_label ?? t('Any server') },
-    { label: t('vCPUs'), value: t('{n} of at most {most}', { n: values.vcpus, most: values.vcpusMax }) },
+    {
+      label: t('vCPUs'),
+      value: template.hotplug
+        ? t('{n} of at most {most}', { n: values.vcpus, most: values.vcpusMax })
+        : values.vcpus,
+    },
     {
       label: t('Memory'),
       value: t('{memory}; {free} free on {server}', {
@@ -44,6 +50,17 @@ export function summaryOf({ values, template, hosts, networks, storage }: StepPr
         server: home?.name_label ?? t('the server with the most'),
       }),
     },
+    ...(values.ranges
+      ? [
+          {
+            label: t('Memory range'),
+            value: t('{least} at least; can be raised to {limit}', {
+              least: bytesText(range.least ?? 0),
+              limit: bytesText(range.limit ?? 0),
+            }),
+          },
+        ]
+      : []),
     {
       label: t('Disks'),
       value: (

@@ -25,7 +25,11 @@ export interface NewVmValues {
   vcpus: string
   vcpusMax: string
   coresPerSocket: string
+  /** At most; the least and the limit are asked of a range only. */
   memory: string
+  ranges: boolean
+  memoryLeast: string
+  memoryLimit: string
   /** Where the template's disks are copied to; '' where they are cloned. */
   copyTo: string
   own: OwnDisk[]
@@ -83,6 +87,9 @@ export function valuesOf(
     vcpusMax: String(vcpus.max),
     coresPerSocket: String(template.coresPerSocket),
     memory: sizeText(memory),
+    ranges: hasRange(template),
+    memoryLeast: sizeText(template.memoryLeast),
+    memoryLimit: sizeText(template.memoryLimit),
     copyTo: '',
     own: template.own.map(({ position, name, size, sr }) => ({
       ...{ position, name: name || suggested, size: sizeText(size), from: size, sr: sr ?? '' },
@@ -123,6 +130,32 @@ export function wholeNumber(typed: string): number | undefined {
   return typed.trim() !== '' && Number.isInteger(number) && number >= 1 && number <= 1024 ? number : undefined
 }
 
+/** Whether what is made of it may be held to less than it has at most, or be raised while it runs. */
+export function hasRange({ memory, memoryLeast, memoryLimit }: Template): boolean {
+  return memoryLeast !== memory || memoryLimit !== memory
+}
+
+/** The least and the limit as they are typed; undefined where that is no amount. */
+export function rangeOf(
+  values: Pick<NewVmValues, 'memoryLeast' | 'memoryLimit'>,
+  template: Template,
+): { least: number | undefined; limit: number | undefined } {
+  const read = (typed: string, own: number) => (typed.trim() === sizeText(own) ? own : sizeFrom(typed))
+  return {
+    least: read(values.memoryLeast, template.memoryLeast),
+    limit: read(values.memoryLimit, template.memoryLimit),
+  }
+}
+
+/** As the action is told of memory: what is as the template has it is not said. */
+function memoryInput(values: NewVmValues, template: Template) {
+  const to = memoryOf(values, template)
+  const { least, limit } = values.ranges ? rangeOf(values, template) : { least: to, limit: to }
+  const same = to === template.memory && least === template.memoryLeast && limit === template.memoryLimit
+  const fixed = least === to && limit === to && !hasRange(template)
+  return { from: template.memory, to, ...(same || fixed ? { least: null, limit: null } : { least, limit }) }
+}
+
 /** What was typed is not changed where it still says what the template has. */
 export function memoryOf({ memory }: NewVmValues, template: Template): number | undefined {
   return memory.trim() === sizeText(template.memory) ? template.memory : sizeFrom(memory)
@@ -134,7 +167,6 @@ export function ownSize({ size, from }: OwnDisk): number | undefined {
 
 /** As the action is told, for the one of this name. */
 export function inputOf(values: NewVmValues, template: Template, name: string) {
-  const memory = memoryOf(values, template)
   const coresPerSocket = Number(values.coresPerSocket)
   const own = { name, index: namesOf(values).indexOf(name) + 1 }
   return {
@@ -145,7 +177,7 @@ export function inputOf(values: NewVmValues, template: Template, name: string) {
     project: values.project || null,
     home: values.home || null,
     copyTo: values.copyTo || null,
-    memory: { from: template.memory, to: memory },
+    memory: memoryInput(values, template),
     vcpus: { first: Number(values.vcpus), max: Number(values.vcpusMax) },
     coresPerSocket: coresPerSocket === template.coresPerSocket ? null : coresPerSocket,
     firmware: values.firmware || null,

@@ -8,6 +8,8 @@ export interface Abilities {
   /** Null: the pool does not say. */
   secureBootReady: boolean | null
   vtpmObstacle: 'release' | 'licence' | null
+  /** Whether guests may be given vCPUs while they run. */
+  hotplug: boolean
 }
 
 /** The first releases of the platform with UEFI (XenServer 8.0) and Secure Boot (8.1), and of the toolstack with vTPMs. */
@@ -21,6 +23,7 @@ export function abilitiesOf(store: Store): Abilities {
   const certificates = [pool?.uefi_certificates, pool?.custom_uefi_certificates]
   const secureBoot = isAtLeast(versions.platform_version, firstSecureBoot)
   return {
+    hotplug: pool?.restrictions.restrict_set_vcpus_number_live !== 'true',
     uefi: isAtLeast(versions.platform_version, firstUefi),
     secureBoot,
     secureBootReady: secureBoot && pool ? certificates.some(text => text !== undefined && text !== '') : null,

@@ -4,6 +4,7 @@ import { attributesOf } from '@/server/shared/xml-tree'
 export interface Recommended {
   memoryMin: number | null
   memoryMax: number | null
+  vcpusMin: number | null
   vcpusMax: number | null
   disks: number | null
   nics: number | null
@@ -29,6 +30,7 @@ export function readRecommendations(xml: string): Recommended {
   return {
     memoryMin: numberIn(limits.get('memory-static-min')?.min),
     memoryMax: most('memory-static-max'),
+    vcpusMin: numberIn(limits.get('vcpus-min')?.min),
     vcpusMax: most('vcpus-max'),
     disks: most('number-of-vbds'),
     nics: most('number-of-vifs'),

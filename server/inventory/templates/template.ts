@@ -1,3 +1,4 @@
+import type { RangeObstacle } from '@/server/shared/memory-range'
 import type { ObjectId } from '../rows'
 
 /** Why a way to boot can't be had; null: it can. */
@@ -30,12 +31,22 @@ export interface Template {
   vendorDevice: boolean | null
   vcpus: { max: number; first: number }
   coresPerSocket: number
+  /** Whether its guests can be given more vCPUs while they run: Windows can't, and a licence may leave it out. */
+  hotplug: boolean
+  /** At most; the least and the limit are the same where it has one amount. */
   memory: number
   memoryStaticMin: number
+  memoryLeast: number
+  memoryLimit: number
+  /** Why its guests can't have memory between two limits; null: they can. */
+  rangeObstacle: RangeObstacle | null
+  /** The least may not be less than this part of the limit, 0…1. */
+  memoryRatio: number
   /** Null: nothing is said. */
   limits: {
     memoryMin: number | null
     memoryMax: number | null
+    vcpusMin: number | null
     vcpusMax: number | null
     disks: number | null
     nics: number | null

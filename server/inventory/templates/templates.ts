@@ -3,6 +3,7 @@ import { coresPerSocket } from '@/server/shared/vcpus'
 import type { Ref } from '@/server/xapi/model/records'
 import type { FollowedRecord } from '../classes'
 import { identity, objectId } from '../ids'
+import { memoryRoom } from '../memory-room'
 import { isHvm } from '../project/guest'
 import { drivesOf } from '../project/vm-disks'
 import type { ObjectId, PoolId } from '../rows'
@@ -77,6 +78,7 @@ function templateOf(
   const seen = (id: ObjectId) => (looker.sees(id) ? id : null)
   const { flags, ...limits } = readRecommendations(vm.recommendations)
   const hvm = isHvm(vm)
+  const room = memoryRoom(store, ref, vm)
   const isDefault = vm.is_default_template || vm.other_config.default_template === 'true'
   const own = drivesOf(store, ref).flatMap(({ vbd, vdi }) => {
     const sr = vdi && store.get('SR', vdi.SR)
@@ -108,8 +110,13 @@ function templateOf(
       flags['has-vendor-device'] === true || vm.has_vendor_device ? vm.has_vendor_device === true : null,
     vcpus: { max: Math.max(1, vm.VCPUs_max), first: Math.max(1, vm.VCPUs_at_startup) },
     coresPerSocket: coresPerSocket(vm.platform),
+    hotplug: familyOf(vm) !== 'Windows' && abilities.hotplug,
     memory: vm.memory_dynamic_max,
     memoryStaticMin: vm.memory_static_min,
+    memoryLeast: vm.memory_dynamic_min,
+    memoryLimit: vm.memory_static_max,
+    rangeObstacle: room.obstacle,
+    memoryRatio: room.ratio,
     limits,
     described: readDescribedDisks(vm.other_config.disks).map(({ position, size, sr }) => {
       const id = objectId(pool, sr)
