@@ -27,7 +27,7 @@ export const reasons = {
   ),
   'NAV-25': otherwise('a search has an address of its own, which is sent instead of a file'),
   'VM-16': part(
-    'a fast clone or a full copy to a chosen storage, under a name that may be there twice; a template too; not told beforehand where a storage can’t clone',
+    'a fast clone, or the storage that can’t clone, or a full copy to a chosen storage, under a name that nothing has; templates too; to another pool it is a wizard of its own (MIG-02)',
   ),
   'VM-20': part(
     'who lacks the tools is led to the guide of the product; the disc of older releases is inserted by hand',

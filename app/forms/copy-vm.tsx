@@ -1,6 +1,8 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
+import { trpc } from '@/app/lib/trpc'
 import { subjectName } from '@/app/parts/action-subject'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
@@ -17,16 +19,26 @@ import { freeOf, useDiskStorage, useStorageChoices } from './storage-choices'
 export function VmCopyDialog({ subject, onSubmit, action: _, known: __, ...rest }: ActionFormProps) {
   const row = subject.kind === 'one' ? subject.row : undefined
   const vm = row?.class === 'VM' || row?.class === 'template' ? row : undefined
-  const [name, setName] = useState(() => t('Copy of {subjectName}', { subjectName: subjectName(subject) }))
+  const proposed = t('Copy of {subjectName}', { subjectName: subjectName(subject) })
+  const choices = useQuery(
+    trpc.inventory.copy.queryOptions(
+      { id: vm?.id ?? '', name: proposed },
+      { staleTime: 0, refetchOnWindowFocus: false, enabled: vm !== undefined },
+    ),
+  )
+  const [typed, setName] = useState<string | null>(null)
+  const name = typed ?? choices.data?.name ?? proposed
+  const cannot = choices.data?.cannotClone ?? null
   const [description, setDescription] = useState(vm?.name_description ?? '')
-  const [full, setFull] = useState(false)
+  const [wholly, setFull] = useState(false)
   const [storage, setStorage] = useState<string | null>(null)
   const group = useId()
+  const full = wholly || cannot !== null
   const input = { name, description, storage: full ? storage : null }
   const reason =
     inputs.copy.safeParse(input).error?.issues[0]?.message ??
     (full && storage === null ? t('Choose a storage') : undefined)
-  const choices = useStorageChoices(useDiskStorage(vm ? [vm.pool] : []), sr =>
+  const places = useStorageChoices(useDiskStorage(vm ? [vm.pool] : []), sr =>
     freeOf(sr) < (vm?.diskBytes ?? 0) ? t('too small') : undefined,
   )
   return (
@@ -55,7 +67,12 @@ export function VmCopyDialog({ subject, onSubmit, action: _, known: __, ...rest 
           <RadioLine
             name={group}
             label={t('Fast clone')}
-            help={t('On the same storage. What both have in common is kept once, where the storage can.')}
+            help={
+              cannot === null
+                ? t('On the same storage. What both have in common is kept once, where the storage can.')
+                : t('{storage} can’t clone disks: they are copied whole.', { storage: cannot.join(', ') })
+            }
+            disabled={cannot !== null}
             checked={!full}
             onChoose={() => setFull(false)}
           />
@@ -69,7 +86,7 @@ export function VmCopyDialog({ subject, onSubmit, action: _, known: __, ...rest 
         </fieldset>
         {full && (
           <Field label={t('Storage of the copy')} required>
-            <Select options={choices} value={storage} placeholder={t('Choose…')} onChange={setStorage} />
+            <Select options={places} value={storage} placeholder={t('Choose…')} onChange={setStorage} />
           </Field>
         )}
       </div>

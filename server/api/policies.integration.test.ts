@@ -113,6 +113,11 @@ const rows: Record<string, Row> = {
     expected: (who, pool) => (sees(who, pool) ? 'in' : 'gone'),
   },
   'inventory.media': open('seeing', pool => ({ vm: `${pool}.VM-web`, kind: 'disc' })),
+  'inventory.copy': {
+    policy: 'seeing',
+    input: pool => ({ id: `${pool}.VM-web`, name: 'Copy of web' }),
+    expected: (who, pool) => (sees(who, pool) ? 'in' : 'gone'),
+  },
   'preference.all': open('signed in', none),
   'preference.change': open('signed in'),
   'operation.history': open('seeing', () => ({})),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { search } from '@/server/inventory/query/search'
 import { groupBranch, treeBranch } from '@/server/inventory/query/tree-branch'
 import { showsAtFirst } from '@/server/inventory/views'
+import { copyChoices } from '../copies'
 import { listQuery, treeMode, treeName, treeShows } from '../interests'
 import { mediaFor } from '../media'
 import { choicesFor } from '../new-vm'
@@ -39,6 +40,10 @@ export const inventoryRouter = router({
   media: seeing
     .input(z.object({ vm: z.string().max(128), kind: z.enum(['disc', 'disk']) }))
     .query(({ ctx, input: { vm, kind } }) => mediaFor(ctx, vm, kind)),
+  /** What a copy of a VM or a template begins with: a name that nothing has, and whether its storage can clone. */
+  copy: seeing
+    .input(z.object({ id: z.string().min(1).max(128), name: z.string().min(1).max(1024) }))
+    .query(({ ctx, input: { id, name } }) => copyChoices(ctx, id, name)),
   /** When VMs start among others, and in which vApp: of those that are seen. */
   startOrders: seeing
     .input(z.object({ vms: z.array(z.string().max(128)).max(1000) }))
