@@ -41,6 +41,15 @@ test('disks and NICs are added to a running VM, changed, taken out and given bac
   await expect(data).toContainText('Attached')
   await expect(data).toContainText('4 GiB')
 
+  // It goes to other storage while the guest works on.
+  await choose(page, 'Disks and drives', 'web-01 data', 'Move to other storage…')
+  await dialog.getByRole('combobox', { name: 'Storage' }).click()
+  await page.getByRole('option', { name: /iscsi-ssd/ }).click()
+  await expectWell(page, 'moving a disk')
+  await dialog.getByRole('button', { name: 'Move disk' }).click()
+  await expect(data).toContainText('iscsi-ssd')
+  await expect(page.getByText('Migrating')).toHaveCount(0)
+
   // In use it does not grow: the form says what has to be done before.
   await choose(page, 'Disks and drives', 'web-01 data', 'Change disk…')
   await dialog.getByLabel('Size').fill('5')

@@ -26,6 +26,7 @@ const MemoryChange = onDemandPart(() => import('./memory-change').then(found => 
 const VcpusChange = onDemandPart(() => import('./vcpus-change').then(found => found.VcpusChangeDialog))
 const NicChange = onDemandPart(() => import('./device/nic-change').then(found => found.NicChangeDialog))
 const DiskNew = onDemandPart(() => import('./device/disk-new').then(found => found.DiskNewDialog))
+const DiskMove = onDemandPart(() => import('./device/disk-move').then(found => found.DiskMoveDialog))
 const DiskChange = onDemandPart(() => import('./device/disk-change').then(found => found.DiskChangeDialog))
 const MediumChoose = onDemandPart(() =>
   import('./device/medium-choose').then(found => found.MediumChooseDialog),
@@ -84,6 +85,7 @@ export const actionForms: Readonly<Record<string, ComponentType<ActionFormProps>
   'vm.removeNic': DeviceRemove,
   'vm.addDisk': DiskNew,
   'vm.setDisk': DiskChange,
+  'vm.moveDisk': DiskMove,
   'vm.attachDisk': MediumChoose,
   'vm.insertDisc': MediumChoose,
   'vm.detachDisk': DeviceRemove,

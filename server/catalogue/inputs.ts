@@ -263,6 +263,8 @@ export const inputs = {
     size: bytes.nullable(),
     readOnly: z.boolean().nullable(),
   }),
+  /** To which storage. */
+  moveDisk: drive.extend({ sr: objectIdText }),
   /** `title`: what the disc is called. */
   insertDisc: drive.extend({ sr: objectIdText, disc: objectIdText, title: z.string().max(1024) }),
   tags: z

@@ -66,6 +66,7 @@ const inputs: Record<string, unknown> = {
   'vm.setStartOptions': { order: 1, startDelay: 2, shutdownDelay: 3, restart: 'restart' },
   'vm.restoreMemory': { staticMin: 1, staticMax: 2, dynamicMin: 1, dynamicMax: 2 },
   'vm.setBootOrder': { order: 'dc' },
+  'vm.moveDisk': { ...drive, sr: 'p.SR' },
   'vm.addNic': { network: 'p.network', mac: '', limit: null },
   'vm.setNic': { nic: 'p.VIF', device: '0', network: 'p.network', mac: null, limit: 100 },
   'vm.plugNic': { nic: 'p.VIF', device: '0' },
@@ -195,7 +196,11 @@ async function callsOf(action: ReturnType<typeof allActions>[number]): Promise<C
         ),
     },
   )
-  for (const cls of action.on) {
+  // What is done to a VM that runs may be other calls than to one that is shut down.
+  const rows = action.on.flatMap(cls =>
+    ['Halted', 'Running'].map(power_state => ({ ...sample, class: cls, power_state })),
+  )
+  for (const row of rows) {
     const work = {
       ask: (act: (xapi: unknown) => Promise<unknown>) => act(recorder),
       task: (_share: number, begin: (xapi: unknown) => Promise<unknown>) => begin(recorder),
@@ -210,7 +215,7 @@ async function callsOf(action: ReturnType<typeof allActions>[number]): Promise<C
     const target = {
       ...{ xapi: recorder, call: recorder, work, made: 'OpaqueRef:made', around },
       receive: (_pool: string, host: string) => Reflect.get(recorder, 'host').migrate_receive(host),
-      ...{ ref: 'OpaqueRef:x', row: { ...sample, class: cls } },
+      ...{ ref: 'OpaqueRef:x', row },
       input: inputs[action.id] ?? { name: 'x', description: 'x' },
     }
     await Reflect.apply(action.steps ?? action.apply ?? action.run ?? expect.unreachable, action, [target])

@@ -5,6 +5,7 @@ import { type Action, defineAction, type Surroundings } from './define'
 import { newVbd, newVdi } from './device-records'
 import { HalfDone, isRefusal } from './half-done'
 import { type InputOf, inputOf } from './input'
+import { vmMoveDisk } from './vm-disk-move'
 import { ofProduct } from './vm-states'
 
 const driveOf = (around: Surroundings, vm: Ref<'VM'>, { drive, position }: InputOf<'drive'>) =>
@@ -268,6 +269,7 @@ export const vmDiskActions = [
   vmSetDisk,
   vmPlugDisk,
   vmUnplugDisk,
+  vmMoveDisk,
   vmDetachDisk,
   vmDeleteDisk,
   vmAddDrive,

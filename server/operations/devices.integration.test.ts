@@ -243,3 +243,78 @@ it('gives nobody a disk of storage whose disks they may not change, nor another 
     )
   expect((await page(other.id)).disks[0]).toMatchObject({ id: theirs.id })
 })
+
+const elsewhere = (rooms: Awaited<ReturnType<typeof withPool>>['rooms'], from: string | undefined) => {
+  const found = rooms.inventory
+    .rows()
+    .find(row => row.class === 'SR' && ofDisks(row) && row.id !== from && row.attachment === 'all')
+  if (!found) throw new Error('There is no other storage')
+  return found
+}
+
+it('moves a disk of a running VM to other storage while it runs', async () => {
+  const { rooms, page, run } = await withPool()
+  const vm = await rooms.vm('web-01', row => row.power_state === 'Running')
+  const { disks } = await page(vm.id)
+  const [disk] = disks.filter(({ type }) => type === 'Disk')
+  if (!disk) throw new Error('It has no disk')
+  const which = { drive: disk.id, position: disk.position }
+  await expect(run('vm.moveDisk', vm.id, { ...which, sr: disk.sr?.id })).rejects.toThrow(
+    'It is on this storage already.',
+  )
+  const to = elsewhere(rooms, disk.sr?.id)
+  const { id } = await run('vm.moveDisk', vm.id, { ...which, sr: to.id })
+  expect(await rooms.outcome(id)).toMatchObject({ result: 'succeeded' })
+  const moved = await page(vm.id, after =>
+    after.disks.some(one => one.position === disk.position && one.sr?.id === to.id),
+  )
+  expect(moved.row.power_state).toBe('Running')
+  expect(moved.disks.find(one => one.position === disk.position)).toMatchObject({
+    ...{ name: disk.name, size: disk.size, attached: true },
+  })
+})
+
+it('moves a disk of a halted VM with all that its place had, and puts everything back where that fails', async () => {
+  const { rooms, simulator, page, run } = await withPool()
+  const vm = await rooms.vm('print-01', row => row.power_state === 'Halted')
+  const { disks } = await page(vm.id)
+  const [disk] = disks.filter(({ type }) => type === 'Disk')
+  if (!disk) throw new Error('It has no disk')
+  const { db } = simulator.pool
+  const at = () =>
+    [...db.all('VBD')].map(([, record]) => record).filter(one => one.VM === vm.ref && one.type === 'Disk')
+  const plain = () =>
+    at().map(({ userdevice, mode, bootable, other_config }) => ({ userdevice, mode, bootable, other_config }))
+  const before = plain()
+  const count = () => [...db.all('VDI')].length
+  const vdis = count()
+  const to = elsewhere(rooms, disk.sr?.id)
+  const now = async () => last((await page(vm.id)).disks.filter(one => one.position === disk.position))
+
+  simulator.faults.failCall('VBD.create', 'INTERNAL_ERROR', ['on purpose'])
+  const told = { drive: disk.id, position: disk.position, sr: to.id }
+  const { id: failed } = await run('vm.moveDisk', vm.id, told)
+  expect(await rooms.outcome(failed)).toMatchObject({ result: 'failed' })
+  expect(plain()).toEqual(before)
+  expect(count()).toBe(vdis)
+  const back = await now()
+  expect(back).toMatchObject({ size: disk.size, sr: { id: disk.sr?.id } })
+
+  const again = { drive: back.id, position: back.position, sr: to.id }
+  simulator.faults.failCall('VDI.destroy', 'SR_BACKEND_FAILURE_46', ['', 'The VDI is not available', ''])
+  const { id: half } = await run('vm.moveDisk', vm.id, again)
+  expect(await rooms.outcome(half)).toMatchObject({
+    result: 'failed',
+    errorText: expect.stringContaining('The disk was moved.'),
+  })
+  expect(count()).toBe(vdis + 1)
+  const there = await now()
+  expect(there.sr?.id).toBe(to.id)
+
+  const home = { drive: there.id, position: there.position, sr: disk.sr?.id }
+  const { id } = await run('vm.moveDisk', vm.id, home)
+  expect(await rooms.outcome(id)).toMatchObject({ result: 'succeeded' })
+  expect(await now()).toMatchObject({ name: disk.name, size: disk.size, sr: { id: disk.sr?.id } })
+  expect(plain()).toEqual(before)
+  expect(count()).toBe(vdis + 1)
+})

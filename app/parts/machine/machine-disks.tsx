@@ -164,6 +164,7 @@ function diskEntries(disk: Disk, entry: DeviceEntry, template: boolean): MenuEnt
             ? entry('vm.unplugDisk', { input: at, reason: held })
             : entry('vm.plugDisk', { input: at, reason: plugReason(disk.operations) }),
         ]),
+    ...(template ? [] : [entry('vm.moveDisk', { known: disk })]),
     { type: 'separator', id: 'before removal' },
     entry('vm.detachDisk', { known: disk, reason: held }),
     entry('vm.deleteDisk', { known: disk, reason: held }),
