@@ -14,7 +14,7 @@ import { mergeRuns } from '@/app/parts/tasks/task-filter'
 import { Card } from '@/app/ui/card'
 import { Skeleton } from '@/app/ui/skeleton'
 import { StatusShape } from '@/app/ui/status-mark'
-import { t } from '@/server/shared/text'
+import { spokenTold, t } from '@/server/shared/text'
 
 const shown = 6
 const waiting = ['w-3/5', 'w-2/5', 'w-1/2']
@@ -48,13 +48,14 @@ export function RecentChanges() {
         <p className="px-3 pb-3 text-muted">{t('Nothing has been changed through Domus yet.')}</p>
       )}
       <ul aria-label={t('Recent changes')}>
-        {runs.slice(0, shown).map(({ id, title, object, state, user, startedAt }) => {
+        {runs.slice(0, shown).map(run => {
+          const { id, object, state, user, startedAt } = run
           const { status, word } = operationStatus(state)
           return (
             <li key={id} className="flex items-center gap-2 border-line-subtle border-t px-3 py-1.5">
               <StatusShape status={status} label={word} />
               <span className="min-w-0 grow truncate">
-                <span className="text-strong">{title}</span>{' '}
+                <span className="text-strong">{spokenTold(run)}</span>{' '}
                 <span className="text-muted">
                   <ObjectLink cls={object.class} id={object.id} name={object.name} strong />
                 </span>

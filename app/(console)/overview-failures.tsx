@@ -13,7 +13,7 @@ import { IconButton } from '@/app/ui/icon-button'
 import { rich } from '@/app/ui/rich'
 import { StatusShape } from '@/app/ui/status-mark'
 import type { OperationRow } from '@/server/api/types'
-import { t } from '@/server/shared/text'
+import { spokenTold, t } from '@/server/shared/text'
 
 const shown = 5
 
@@ -44,7 +44,8 @@ export function RecentFailures() {
 }
 
 function Failure({ operation, onDismiss }: { operation: OperationRow; onDismiss: () => void }) {
-  const { title, object, error, user, state, startedAt } = operation
+  const { object, error, user, state, startedAt } = operation
+  const title = spokenTold(operation)
   const { status, word, detail } = operationStatus(state)
   return (
     <li className="flex items-start gap-2 border-line-subtle border-t py-1.5 pr-1 pl-3">

@@ -7,7 +7,7 @@ import { appError, trpc } from '@/app/lib/trpc'
 import { Button } from '@/app/ui/button'
 import { Dialog } from '@/app/ui/dialog'
 import { useLatest } from '@/app/ui/latest'
-import { t } from '@/server/shared/text'
+import { spokenTold, t } from '@/server/shared/text'
 import { offerUndo } from './action-run'
 import { ErrorNote } from './error-note'
 import { OperationProgress } from './frame/operation-progress'
@@ -29,7 +29,7 @@ export function ReportDialog({
   const parts = operation?.parts
   const running = operation === undefined || operation.state === 'running'
   const well = !running && parts !== undefined && parts.problems.length === 0 && parts.cancelled === 0
-  const title = operation?.title
+  const title = operation && spokenTold(operation)
   const finish = useLatest(() => {
     onClose()
     offerUndo(t('{title}: done', { title: title ?? '' }), undoable ? bulk : undefined)
@@ -74,7 +74,7 @@ export function ReportDialog({
     >
       {parts && (
         <div className="flex flex-col gap-2">
-          {running && <OperationProgress title={operation.title} progress={operation.progress} />}
+          {running && <OperationProgress title={spokenTold(operation)} progress={operation.progress} />}
           <p role="status">{partsSentence(parts)}</p>
           <Problems label={t('Not done')} problems={parts.problems} />
         </div>

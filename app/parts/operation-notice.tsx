@@ -6,7 +6,7 @@ import { useOperations } from '@/app/lib/inventory'
 import { Banner } from '@/app/ui/banner'
 import { IconButton } from '@/app/ui/icon-button'
 import type { ObjectId, OperationRow } from '@/server/api/types'
-import { t } from '@/server/shared/text'
+import { spokenTold, t } from '@/server/shared/text'
 import { XapiAnswer } from './error-note'
 import { useDismissed } from './frame/dismissed'
 import { StartWhy } from './start-why'
@@ -42,14 +42,14 @@ function Notice({ operation, onDismiss }: { operation: OperationRow; onDismiss: 
       tone={status === 'trouble' ? 'trouble' : 'unknown'}
       live="status"
       className="mx-4 mb-2 shrink-0"
-      title={`${operation.title}: ${word.toLowerCase()}`}
+      title={`${spokenTold(operation)}: ${word.toLowerCase()}`}
       actions={
         <>
           <StartWhy operation={operation} />
           <IconButton
             size="s"
             icon="close"
-            label={t('Dismiss “{title}: {word}”', { title: operation.title, word: word.toLowerCase() })}
+            label={t('Dismiss “{title}: {word}”', { title: spokenTold(operation), word: word.toLowerCase() })}
             onClick={onDismiss}
           />
         </>

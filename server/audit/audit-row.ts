@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AuditEntry } from '@/server/db/generated/client'
+import type { Worded } from '@/server/shared/text'
 
 /** A line of the log as people read it; times are ISO 8601. */
 export interface AuditRow {
@@ -12,6 +13,8 @@ export interface AuditRow {
   address: string
   action: string
   sentence: string
+  /** What the sentence is made of, for readers of other languages. */
+  told?: Worded
   pool: { id: string; name: string } | null
   /** The account at the pool that it ran as. */
   poolUser: string | null

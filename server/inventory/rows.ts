@@ -361,6 +361,8 @@ export interface OperationRow {
   action: string
   /** "Shut down web-01" */
   title: string
+  /** What the title is made of, for readers of other languages. */
+  told?: Worded
   pool: PoolId
   object: { class: RowClass; id: ObjectId; name: string }
   user: string

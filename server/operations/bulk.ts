@@ -6,6 +6,7 @@ import type { Pools } from '@/server/pools/pools'
 import type { Deed } from './deed'
 import type { Caller } from './operations'
 import { countOf, type Sorted } from './plan'
+import { sentenceOf } from './spoken'
 
 /** So many at a time: pools queue much of what they are asked for themselves. */
 const atOnce = 8
@@ -125,7 +126,7 @@ export function createBulks({
         row: {
           id,
           action: action.id,
-          title: action.sentence(countOf(can), input),
+          ...sentenceOf(action, countOf(can), input),
           pool: first?.pool ?? '',
           object: { class: first?.class ?? 'VM', id: first?.id ?? '', name: countOf(can) },
           user: caller.user.username,

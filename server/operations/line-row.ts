@@ -6,6 +6,7 @@ import { objectId } from '@/server/inventory/ids'
 import { type OperationRow, type PoolId, rowClasses } from '@/server/inventory/rows'
 import { type AppErrorShape, appErrorCodes } from '@/server/shared/app-error'
 import { XapiError } from '@/server/xapi/errors'
+import { sentenceAgain } from './spoken'
 
 const stateSchema = z.enum(['started', 'succeeded', 'failed', 'cancelled', 'unknown'])
 /** What a schedule could not even begin was told to nobody: it stands among what failed. */
@@ -23,12 +24,14 @@ export function rowOfLine(
   const action = actionById(line.action)
   const refused = line.result === 'refused' && byScheduleOf.safeParse(line.params).success
   const state = stateSchema.safeParse(refused ? 'failed' : line.result)
+  const told = sentenceAgain(line, line.objectName)
   const bulk = bulkOf.safeParse(line.params).data?.bulk
   if (!action || !state.success || line.poolId === null || line.objectUuid === null) return undefined
   return {
     id: String(line.id),
     action: line.action,
     title: line.sentence,
+    ...(told ? { told } : {}),
     pool: line.poolId,
     object: {
       class: rowClasses.find(cls => cls === line.objectClass) ?? action.on[0] ?? 'VM',

@@ -1,12 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { spokenTold } from '@/server/shared/text'
 import { databaseSuite } from '@/server/testing/database-suite'
 import { administrator, openRooms } from '@/server/testing/rooms'
 import { roomsWithPool } from '@/server/testing/rooms-with-pool'
+import { readAs } from '@/server/texts/reading'
 import { realClock } from '@/simulator/clock'
 import { databasePool } from '@/simulator/seeds/database'
 import { startSimulator } from '@/simulator/simulator'
+import { rowOfLine } from './line-row'
 
 const suite = databaseSuite()
 const admin = { user: administrator, address: '192.0.2.7' }
@@ -50,7 +53,11 @@ it('a network is given another MTU and to new VMs, and both are taken back', asy
   expect(db.get('network', ref).other_config.automatic).toBe('false')
   await rooms.operations.undo(admin, kept)
   await until(() => rooms.inventory.networkDetail(id)?.automatic === true)
-  expect(await rooms.db.auditEntry.findFirst({ where: { action: 'network.setAutomatic' } })).toMatchObject({
+  const line = await rooms.db.auditEntry.findFirstOrThrow({ where: { action: 'network.setAutomatic' } })
+  // What is kept is as it was said; who reads German is told in German.
+  const shown = rowOfLine(line, () => undefined)
+  expect(shown && readAs('de', () => spokenTold(shown))).toBe('Neuen VMs keine NIC an VLAN 30 DMZ geben')
+  expect(line).toMatchObject({
     objectClass: 'network',
     sentence: 'Give new VMs no NIC on VLAN 30 DMZ',
     changes: { automatic: { before: 'On', after: 'Off' } },

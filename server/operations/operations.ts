@@ -37,6 +37,7 @@ import { createMoves } from './moves'
 import { type Plan, type Sorted, sortOut } from './plan'
 import { createReceiving } from './receiving'
 import { createSettling } from './settling'
+import { sentenceOf } from './spoken'
 import { createSurroundings } from './surroundings'
 import { tagOf } from './tag'
 import { rowsIn, rowsOf, seenBy, type Targets } from './targets'
@@ -184,7 +185,7 @@ export function createOperations({
     const started: OperationRow = {
       id: String(id),
       action: action.id,
-      title: intent.sentence,
+      ...sentenceOf(action, object.name_label, input),
       pool: object.pool,
       object: { class: object.class, id: object.id, name: object.name_label },
       user: user.username,

@@ -15,6 +15,9 @@ const bulkRow: z.ZodType<OperationRow> = z.object({
   id: z.string(),
   action: z.string(),
   title: z.string(),
+  told: z
+    .object({ text: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })
+    .exactOptional(),
   pool: z.string(),
   object: z.object({ class: z.enum(rowClasses), id: z.string(), name: z.string() }),
   user: z.string(),

@@ -80,8 +80,36 @@ export function t<M extends string>(message: M, ...values: Needed<Values<M>>): s
 export function t(message: string, values?: FormatValues): string {
   const here = reading()
   const found = messageIn(here, message)
-  if (typeof found === 'string') return found
-  return String(formatMessage(found, here.language, values))
+  const made = typeof found === 'string' ? found : String(formatMessage(found, here.language, values))
+  notes?.push({ made, text: message, values: values ?? {} })
+  return made
+}
+/** What was told since `spoken` began. */
+let notes: (Worded & { made: string })[] | undefined
+
+/** A sentence, and what it is made of where it is one text. */
+export interface Spoken {
+  title: string
+  told?: Worded
+}
+
+/** A sentence that `make` tells by `t`, with what it is made of: to be told again to others in their languages. */
+export function spoken(make: () => string): Spoken {
+  const before = notes
+  const own: typeof notes = []
+  notes = own
+  try {
+    const title = make()
+    const last = own.findLast(({ made }) => made === title)
+    return last ? { title, told: { text: last.text, values: last.values } } : { title }
+  } finally {
+    notes = before
+  }
+}
+
+/** The same in the reader's language. */
+export function spokenTold({ title, told: made }: Spoken): string {
+  return made ? toldWorded(made) : title
 }
 
 /** Names a text that is told later, by `told`: for tables that are made before it is known who reads. */

@@ -6,6 +6,7 @@ import type { AuditRow } from '@/server/api/types'
 import { say, told } from '@/server/shared/text'
 import { Absent } from '../columns/shared'
 import { AuditObject } from './audit-object'
+import { sentenceIn } from './sentence-in'
 
 const marks: Record<keyof typeof auditResults, Status> = {
   started: 'moving',
@@ -46,7 +47,7 @@ export const auditColumns: Column<AuditRow>[] = [
     id: 'sentence',
     header: say('Action'),
     width: 230,
-    cell: row => <span className="text-strong">{row.sentence}</span>,
+    cell: row => <span className="text-strong">{sentenceIn(row)}</span>,
   },
   {
     id: 'object',

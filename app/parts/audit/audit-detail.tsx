@@ -12,6 +12,7 @@ import { PageLink } from '../page-link'
 import { AuditChanges } from './audit-changes'
 import { AuditResultMark } from './audit-columns'
 import { AuditObject } from './audit-object'
+import { sentenceIn } from './sentence-in'
 
 /** Everything a line of the log holds. */
 export function AuditDetail({ row, onClose }: { row: AuditRow; onClose: () => void }) {
@@ -21,7 +22,7 @@ export function AuditDetail({ row, onClose }: { row: AuditRow; onClose: () => vo
     <Dialog
       open
       onClose={onClose}
-      title={row.sentence}
+      title={sentenceIn(row)}
       width="l"
       footer={<Button onClick={onClose}>{t('Close')}</Button>}
     >

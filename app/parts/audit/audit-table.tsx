@@ -8,6 +8,7 @@ import type { AuditQuery, AuditRow } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 import { ErrorNote } from '../error-note'
 import { auditColumns } from './audit-columns'
+import { sentenceIn } from './sentence-in'
 
 interface AuditTableProps {
   label: string
@@ -47,4 +48,4 @@ export function AuditTable({ list, onOpen, ...table }: AuditTableProps) {
 export type AuditListQuery = Omit<AuditQuery, 'cursor'>
 
 const idOf = (row: AuditRow) => row.id
-const sentenceOf = (row: AuditRow) => row.sentence
+const sentenceOf = sentenceIn

@@ -9,7 +9,7 @@ import { IconButton } from '@/app/ui/icon-button'
 import { remember, useRemembered } from '@/app/ui/remembered'
 import { StatusShape } from '@/app/ui/status-mark'
 import type { OperationRow } from '@/server/api/types'
-import { t } from '@/server/shared/text'
+import { spokenTold, t } from '@/server/shared/text'
 import { PageLink } from '../page-link'
 
 const seenKey = 'tasks.seen'
@@ -75,7 +75,7 @@ export function AwayNews() {
   )
 }
 
-const titleOf = ({ title, state }: OperationRow) => `${title}: ${state}`
+const titleOf = (operation: OperationRow) => `${spokenTold(operation)}: ${operation.state}`
 
 function sentence(done: number, failed: number): string {
   return [

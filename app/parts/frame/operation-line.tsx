@@ -10,7 +10,7 @@ import { Button } from '@/app/ui/button'
 import { IconButton } from '@/app/ui/icon-button'
 import { StatusMark } from '@/app/ui/status-mark'
 import type { OperationRow } from '@/server/api/types'
-import { t } from '@/server/shared/text'
+import { spokenTold, t } from '@/server/shared/text'
 import { XapiAnswer } from '../error-note'
 import { ObjectLink } from '../object-link'
 import { partsSentence } from '../parts-sentence'
@@ -45,7 +45,7 @@ function Cancel({ operation }: { operation: OperationRow }) {
         size="s"
         reason={reason}
         busy={cancel.isPending}
-        aria-label={t('Cancel: {title}', { title: operation.title })}
+        aria-label={t('Cancel: {title}', { title: spokenTold(operation) })}
         onClick={() => cancel.mutate({ id: operation.id })}
       >
         {t('Cancel')}
@@ -68,8 +68,8 @@ export function OperationLine({ operation, onDismiss }: OperationLineProps) {
     <li className="border-line-subtle border-b px-3 py-1">
       <div className="grid min-h-6 grid-cols-[7.5rem_minmax(0,2fr)_minmax(0,1fr)_6rem_12rem_3.5rem] items-center gap-x-3 max-sm:grid-cols-[minmax(0,1fr)_3.5rem] max-xl:not-max-sm:grid-cols-[7.5rem_minmax(0,1fr)_12rem_3.5rem]">
         <StatusMark status={status} word={word} />
-        <span className="truncate text-strong max-sm:order-3 max-sm:col-span-2" title={operation.title}>
-          {operation.title}
+        <span className="truncate text-strong max-sm:order-3 max-sm:col-span-2" title={spokenTold(operation)}>
+          {spokenTold(operation)}
         </span>
         <span className="truncate max-xl:hidden">
           {operation.parts ? (
@@ -88,14 +88,14 @@ export function OperationLine({ operation, onDismiss }: OperationLineProps) {
         </span>
         <span className="flex items-center justify-end gap-1">
           <CopyButton
-            label={t('Copy: {title}', { title: operation.title })}
+            label={t('Copy: {title}', { title: spokenTold(operation) })}
             text={() => operationText(operation)}
           />
           {onDismiss && (
             <IconButton
               size="s"
               icon="close"
-              label={t('Dismiss: {title}', { title: operation.title })}
+              label={t('Dismiss: {title}', { title: spokenTold(operation) })}
               onClick={onDismiss}
             />
           )}
@@ -103,7 +103,7 @@ export function OperationLine({ operation, onDismiss }: OperationLineProps) {
       </div>
       {operation.state === 'running' && (
         <div className="flex flex-wrap items-center gap-2 pb-1 sm:pl-[8.25rem]">
-          <OperationProgress title={operation.title} progress={operation.progress} />
+          <OperationProgress title={spokenTold(operation)} progress={operation.progress} />
           <Cancel operation={operation} />
         </div>
       )}

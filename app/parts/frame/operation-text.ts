@@ -1,15 +1,15 @@
 import { absoluteTime, duration } from '@/app/lib/format'
 import type { OperationRow } from '@/server/api/types'
-import { t } from '@/server/shared/text'
+import { spokenTold, t } from '@/server/shared/text'
 import { operationStatus } from '../status'
 
 /** A run as plain text, as one pastes it into a mail: what, when, by whom, how it ended and what the pool said. */
 export function operationText(operation: OperationRow, now: number = Date.now()): string {
-  const { title, state, object, user, startedAt, finishedAt, error } = operation
+  const { state, object, user, startedAt, finishedAt, error } = operation
   const { word, detail } = operationStatus(state)
   const ms = (finishedAt === null ? now : Date.parse(finishedAt)) - Date.parse(startedAt)
   return [
-    `${title}: ${word}`,
+    `${spokenTold(operation)}: ${word}`,
     `${object.class} ${object.name} (${object.id.slice(object.id.indexOf('.') + 1)})`,
     t('Started {time} by {user}, took {duration}', {
       time: absoluteTime(startedAt),

@@ -6,25 +6,25 @@ import { useChoice } from '@/app/lib/preferences'
 import { useMe } from '@/app/lib/session'
 import type { OperationRow } from '@/server/api/types'
 import { preferenceChoices } from '@/server/shared/preferences'
-import { t } from '@/server/shared/text'
+import { spokenTold, t } from '@/server/shared/text'
 import { ended, type States } from './operation-list'
 
 function sentence(operation: OperationRow): string {
   switch (operation.state) {
     case 'succeeded':
-      return t('{title}: done', { title: operation.title })
+      return t('{title}: done', { title: spokenTold(operation) })
     case 'failed':
       return [
-        t('{title}: failed.', { title: operation.title }),
+        t('{title}: failed.', { title: spokenTold(operation) }),
         operation.error?.message,
         operation.error?.next,
       ]
         .filter(Boolean)
         .join(' ')
     case 'cancelled':
-      return t('{title}: cancelled', { title: operation.title })
+      return t('{title}: cancelled', { title: spokenTold(operation) })
     default:
-      return t('{title}: outcome unknown', { title: operation.title })
+      return t('{title}: outcome unknown', { title: spokenTold(operation) })
   }
 }
 

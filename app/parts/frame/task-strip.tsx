@@ -11,7 +11,7 @@ import { Spinner } from '@/app/ui/spinner'
 import { StatusShape } from '@/app/ui/status-mark'
 import { Icon } from '@/app/ui/symbol'
 import type { OperationRow } from '@/server/api/types'
-import { t } from '@/server/shared/text'
+import { spokenTold, t } from '@/server/shared/text'
 import { PageLink } from '../page-link'
 import { useDismissed } from './dismissed'
 import { OperationLine } from './operation-line'
@@ -46,14 +46,14 @@ function LastFailure({ operation, onDismiss }: { operation: OperationRow; onDism
       <StatusShape status={failed ? 'trouble' : 'unknown'} />
       <span className="min-w-0 truncate">
         <span className={cx('font-medium', failed ? 'text-trouble' : 'text-strong')}>
-          {operation.title}: {failed ? t('failed') : t('outcome unknown')}.
+          {spokenTold(operation)}: {failed ? t('failed') : t('outcome unknown')}.
         </span>{' '}
         {operation.error?.message}
       </span>
       <IconButton
         size="s"
         icon="close"
-        label={t('Dismiss: {title}', { title: operation.title })}
+        label={t('Dismiss: {title}', { title: spokenTold(operation) })}
         onClick={onDismiss}
       />
     </span>

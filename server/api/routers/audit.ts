@@ -8,15 +8,22 @@ import { type Verification, verifyLog } from '@/server/audit/verify'
 import { visibleTo } from '@/server/audit/visible'
 import { actionById } from '@/server/catalogue/catalogue'
 import { appError } from '@/server/errors'
+import { sentenceAgain } from '@/server/operations/spoken'
 import { audited } from '../audited'
 import { can, router, seeing } from '../trpc'
 import { veiledAudit } from '../veiled-audit'
+
+/** With what its sentence is made of, where that can be told from what the line says. */
+function retold(row: AuditRow): AuditRow {
+  const told = sentenceAgain(row, row.object?.name ?? null)
+  return told ? { ...row, told } : row
+}
 
 const mayRead = seeing.meta({ policy: 'over what is read: audit.read' }).use(({ ctx, next }) => {
   const reach = auditReach(ctx.user.access, ctx.inventory.table)
   if (readsNothing(reach)) throw notAllowed('audit.read')
   return next({
-    ctx: { visible: visibleTo(reach), veil: (row: AuditRow) => veiledAudit(row, reach, ctx.sight) },
+    ctx: { visible: visibleTo(reach), veil: (row: AuditRow) => retold(veiledAudit(row, reach, ctx.sight)) },
   })
 })
 

@@ -28,7 +28,7 @@ import {
   vmSnapshot,
   vmTemplateFromSnapshot,
 } from '@/server/catalogue/vm-snapshots'
-import { say, t, told } from '@/server/shared/text'
+import { say, spokenTold, t, told } from '@/server/shared/text'
 import { SnapshotDetail } from './snapshot-detail'
 import { lanesOf } from './snapshot-lanes'
 import { SnapshotTree } from './snapshot-tree'
@@ -214,8 +214,8 @@ function UnderWay({ id }: { id: ObjectId }) {
     <ul aria-label={t('Under way')} className="mt-3 flex flex-col gap-2 border-line-subtle border-t pt-3">
       {running.map(one => (
         <li key={one.id} className="flex flex-col gap-1 text-m">
-          <StatusMark status="moving" word={one.title} />
-          <OperationProgress title={one.title} progress={one.progress} />
+          <StatusMark status="moving" word={spokenTold(one)} />
+          <OperationProgress title={spokenTold(one)} progress={one.progress} />
         </li>
       ))}
     </ul>
