@@ -118,9 +118,24 @@ test('the search finds over all classes', async () => {
     matched: 1,
     rows: [{ id: vm.id }],
   })
-  const mac = rooms.inventory.vmDetail(vm.id)?.nics[0]?.mac ?? ''
+  const detail = await rooms.inventory.waitFor(() => {
+    const found = rooms.inventory.vmDetail(vm.id)
+    return found && found.nics.length > 0 && found.disks.some(({ type }) => type === 'Disk')
+      ? found
+      : undefined
+  }, AbortSignal.timeout(15_000))
+  await rooms.inventory.whenTold()
+  const mac = detail.nics[0]?.mac ?? ''
   const found = await caller().inventory.search({ text: `mac:${mac}`, limit: 10 })
   expect(found.rows.map(row => row.id)).toContain(vm.id)
+  // Rows of disks and snapshots are made for who looks for them: the first answer has them already.
+  const disk = detail.disks.find(({ type }) => type === 'Disk')?.name ?? ''
+  const disks = await caller().inventory.search({ text: `type:disk "${disk}"`, limit: 10 })
+  expect(disks.rows).toMatchObject([{ class: 'VDI', name_label: disk, users: [{ id: vm.id }] }])
+  // The VM that they are named after comes before them.
+  const [first, ...rest] = (await caller().inventory.search({ text: 'rds-03', limit: 50 })).rows
+  expect(first).toMatchObject({ id: vm.id })
+  expect(rest.map(row => row.class)).toContain('VDI')
   await expect(caller().inventory.search({ text: 'rds', limit: 51 })).rejects.toMatchObject({
     code: 'BAD_REQUEST',
   })

@@ -130,7 +130,9 @@ function Search({ box, onDone, subject, press }: SearchProps) {
       />
       <p role="status" className="py-1.5 text-muted text-s">
         {asked === ''
-          ? t('Pools, hosts, VMs, storage and networks of all connected pools; actions and pages.')
+          ? t(
+              'Pools, hosts, VMs, storage, networks, disks and snapshots of all connected pools; actions and pages.',
+            )
           : search.data &&
             (matched > shown
               ? t('{n, plural, one {# object} other {# objects}} found, the first {shown} of them here', {

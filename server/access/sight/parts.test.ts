@@ -167,9 +167,17 @@ test('a disk is seen by who sees a VM that has it, one that nobody has by who se
   expect(await namesIn('snapshot', '', null, sightOf('p.VM-db'))).toEqual([])
 })
 
-test('the search over everything finds the same, whoever looks at disks meanwhile', async () => {
+test('the search over everything finds disks for who sees what they are of', async () => {
   const lease = inventory.lists.take(query('VDI'))
+  const sights = createSights(inventory, clock)
+  const sightOf = (object: string) =>
+    sights.take(accessAs('read-only', { kind: 'object', ref: object }, createPlaces(inventory))).view
+  const web = sightOf('p.VM-web')
+  const local = sightOf('p.SR-local')
   await clock.advance(200)
-  expect(search(inventory.table, 'spare', 10).rows).toEqual([])
+  const found = (table: typeof inventory.table) => search(table, 'spare', 10).rows.map(row => row.name_label)
+  expect(found(inventory.table)).toEqual(['spare'])
+  expect(found(local.table)).toEqual(['spare'])
+  expect(found(web.table)).toEqual([])
   lease.release()
 })

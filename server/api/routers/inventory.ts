@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { search } from '@/server/inventory/query/search'
 import { groupBranch, treeBranch } from '@/server/inventory/query/tree-branch'
+import { partClasses } from '@/server/inventory/rows'
 import { showsAtFirst } from '@/server/inventory/views'
 import { copyChoices } from '../copies'
 import { listQuery, treeMode, treeName, treeShows } from '../interests'
@@ -14,7 +15,16 @@ export const inventoryRouter = router({
   /** Objects of every class but tasks, by the grammar of `server/shared/terms.ts`. */
   search: seeing
     .input(z.object({ text: z.string().max(1000), limit: z.number().int().min(1).max(50) }))
-    .query(({ ctx, input }) => search(ctx.sight.table, input.text, input.limit)),
+    .query(async ({ ctx, input }) => {
+      // Their rows are made for who looks for them, and stay for a while: the next letter finds them there.
+      const parts = partClasses.map(cls => ctx.inventory.parts(cls))
+      try {
+        await Promise.all(parts.map(({ ready }) => ready))
+        return search(ctx.sight.table, input.text, input.limit)
+      } finally {
+        for (const { release } of parts) release()
+      }
+    }),
   /** The nodes of the tree that can be opened, from one downwards (null: all), the outermost first; 2,000 at most. */
   branch: seeing
     .input(
