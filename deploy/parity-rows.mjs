@@ -30,7 +30,7 @@ export const reasons = {
     'a fast clone, or the storage that can’t clone, or a full copy to a chosen storage, under a name that nothing has; templates too; to another pool it is a wizard of its own (MIG-02)',
   ),
   'VM-20': part(
-    'who lacks the tools is led to the guide of the product; the disc of older releases is inserted by hand',
+    'where the pool keeps a disc of the tools it is put into the drive, which is made where there is none, for many at once, beside the guide of the product; the storage of the tools is not repaired, and the console is a link',
   ),
   'VM-14': otherwise(
     'the steps that apply stand first in the menu of a VM and as buttons in the head of its page, the rest in “More power actions”, those of its vApp at the end',
@@ -49,14 +49,14 @@ export const reasons = {
     'a host is chosen and locked where the template has strings; the duties of the licence are one sentence; the choice in the wizard has no test',
   ),
   'NVM-06': part(
-    'disc, address, network or nothing with boot parameters; a new ISO library comes with SR, and addresses and parameters have no test',
+    'disc, address, network or nothing with boot parameters; a new ISO library comes with SR, and the page of an address has no end-to-end test',
   ),
   'NVM-08': part(
     'any server or one, with its memory and product and why it can never run there; what WLB says comes with WLB',
   ),
   'NVM-10': later('GPU', 'a page for cards'),
   'NVM-12': part(
-    'a page for what cloud-init is told, with ready texts, for all guests instead of CoreOS alone; no mapping of LUNs of a raw HBA, no answers for the setup of Windows',
+    'a page for what cloud-init is told, with ready texts, for all guests instead of CoreOS alone; no mapping of LUNs of a raw HBA; no answers for the setup of Windows, which looks for them on removable drives alone, where XAPI takes discs of an ISO library and nothing else (VDI_IS_NOT_ISO): they come with uploading into one (SR)',
   ),
   'NVM-15': part(
     'one action, undone at whichever step fails, with vTPM, BIOS strings, vendor device and a cloud-init drive; no GPU',

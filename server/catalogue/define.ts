@@ -1,5 +1,6 @@
 import type { Belongings, KeptSnapshot } from '@/server/inventory/belongings'
 import type { FollowedRecord } from '@/server/inventory/classes'
+import type { GuestTools } from '@/server/inventory/details'
 import type { MemoryRoom } from '@/server/inventory/memory-room'
 import type { Motion, MoveTo } from '@/server/inventory/motion'
 import type { AnyRow, ObjectId, PoolId, Rows } from '@/server/inventory/rows'
@@ -73,6 +74,8 @@ export interface Surroundings {
   snapshot(vm: Ref<'VM'>, id: ObjectId): KeptSnapshot
   /** A device of a VM, by its id and its number. Throws where the VM has no such device. */
   device<C extends 'VIF' | 'VBD'>(cls: C, vm: Ref<'VM'>, id: ObjectId, number: string): Ref<C>
+  /** What of the guest tools a VM has, and the disc with them that its pool keeps; undefined: it keeps none. */
+  tools(vm: Ref<'VM'>): { has: GuestTools; disc: Ref<'VDI'> | undefined }
   /** What the memory of a VM can be. Throws where it is gone. */
   memoryRoom(vm: Ref<'VM'>): MemoryRoom
   /** Why a VM can't get a vTPM now; null: it can. */

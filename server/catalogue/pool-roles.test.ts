@@ -144,6 +144,7 @@ const around = {
   find: () => 'OpaqueRef:other',
   template: () => 'OpaqueRef:template',
   device: () => 'OpaqueRef:device',
+  tools: () => ({ has: 'none', disc: 'OpaqueRef:disc' }),
   memoryRoom: () => ({ obstacle: null, ratio: 0, supported: null, promise: null, largest: 1 }),
   vtpmObstacle: () => null,
   vtpm: () => ({ ref: 'OpaqueRef:vtpm', obstacle: null }),

@@ -6,7 +6,7 @@ import { newVbd, newVdi } from './device-records'
 import { HalfDone, isRefusal } from './half-done'
 import { type InputOf, inputOf } from './input'
 import { vmMoveDisk } from './vm-disk-move'
-import { ofProduct } from './vm-states'
+import { ofProduct, stateIs } from './vm-states'
 
 const driveOf = (around: Surroundings, vm: Ref<'VM'>, { drive, position }: InputOf<'drive'>) =>
   around.device('VBD', vm, drive, position)
@@ -242,14 +242,60 @@ export const vmInsertDisc = defineAction({
   async apply({ xapi, ref, around, input }) {
     const drive = driveOf(around, ref, input)
     const disc = around.disk(input.disc, input.sr)
-    const { empty, VDI: before } = await xapi.VBD.get_record(drive)
-    if (!empty) await xapi.VBD.eject(drive)
-    try {
-      await xapi.VBD.insert(drive, disc)
-    } catch (error) {
-      if (!empty) await xapi.VBD.insert(drive, before)
-      throw error
-    }
+    await putIn(xapi, drive, disc)
+  },
+})
+
+/** In place of what is in the drive, which comes back where the pool refuses it. */
+async function putIn(xapi: Calls, drive: Ref<'VBD'>, disc: Ref<'VDI'>): Promise<void> {
+  const { empty, VDI: before } = await xapi.VBD.get_record(drive)
+  if (!empty) await xapi.VBD.eject(drive)
+  try {
+    await xapi.VBD.insert(drive, disc)
+  } catch (error) {
+    if (!empty) await xapi.VBD.insert(drive, before)
+    throw error
+  }
+}
+
+/** For pools that keep a disc with the tools: newer ones leave them to the guest. */
+export const vmInsertTools = defineAction({
+  id: 'vm.insertTools',
+  on: ['VM'],
+  label: say('Insert guest tools…'),
+  sentence: (name: string) => t('Insert the guest tools into {name}', { name }),
+  will: say('have the disc of the guest tools in their DVD drive'),
+  icon: 'disc',
+  tone: 'neutral',
+  group: 'properties',
+  submenu: 'change',
+  permission: 'vm.disk',
+  also: ['vm.disc'],
+  blocked: vm =>
+    vm.power_state === 'Running'
+      ? undefined
+      : t('{stateIs} Tools are installed in a guest that runs.', { stateIs: stateIs(vm) }),
+  confirm: vm => ({
+    title: t('Insert the guest tools into {name}?', { name: vm.name_label }),
+    body: t(
+      'Their disc takes the place of what is in its DVD drive; install them from it, in its console. A VM without a drive gets one, which it has from its next start.',
+    ),
+    verb: t('Insert'),
+  }),
+  async check({ ref, around }) {
+    const { has, disc } = around.tools(ref)
+    if (has === 'both') around.refuse(t('It has them already, as new as its pool.'))
+    if (disc === undefined)
+      around.refuse(t('Its pool keeps no disc with them: its guide says where they come from.'))
+  },
+  async apply({ xapi, ref, around }) {
+    const { disc } = around.tools(ref)
+    if (disc === undefined)
+      return around.refuse(t('Its pool keeps no disc with them: its guide says where they come from.'))
+    for (const drive of await xapi.VM.get_VBDs(ref))
+      if ((await xapi.VBD.get_type(drive)) === 'CD') return putIn(xapi, drive, disc)
+    // Guests find no new drive while they run.
+    await xapi.VBD.create(newVbd({ vm: ref, disk: disc, type: 'CD', readOnly: true }))
   },
 })
 
@@ -275,4 +321,5 @@ export const vmDiskActions = [
   vmAddDrive,
   vmInsertDisc,
   vmEjectDisc,
+  vmInsertTools,
 ] as const

@@ -172,6 +172,8 @@ export interface VmDetail extends MachineDetail {
   vendorDevice: boolean
   guestTools: GuestTools
   toolsVersion: string | null
+  /** Whether its pool keeps a disc with them. */
+  toolsDisc: boolean
   kernel: string | null
   /** Newest first. */
   snapshots: VmSnapshot[]

@@ -157,6 +157,7 @@ export const keptFields = {
     'sm_config',
     'is_a_snapshot',
     'snapshot_of',
+    'is_tools_iso',
     'cbt_enabled',
   ],
   VIF: [

@@ -5,6 +5,7 @@ import { guestTools, isHvm } from './project/guest'
 import { unlessNever } from './project/times'
 import type { Store } from './store'
 import { readRecommendations } from './templates/recommendations'
+import { platformOf } from './versions'
 
 /** What a VM's memory can be. Sizes are bytes. */
 export interface MemoryRoom {
@@ -54,8 +55,7 @@ function obstacleOf(store: Store, vm: FollowedRecord<'VM'>): RangeObstacle | nul
   if (guest === undefined)
     return vm.power_state === 'Running' && !justStarted(store, vm) ? 'drivers' : 'unknown'
   if (Object.hasOwn(guest.other ?? {}, 'feature-balloon')) return null
-  const platform = pool && store.get('host', pool.master)?.software_version.platform_version
-  const tools = guestTools(vm, guest, platform)
+  const tools = guestTools(vm, guest, platformOf(store))
   if (tools === 'none' || tools === 'agent') return 'drivers'
   return tools === 'old' ? 'old' : 'system'
 }

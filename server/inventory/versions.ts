@@ -1,3 +1,5 @@
+import type { Store } from './store'
+
 const partsOf = (version: string | undefined) =>
   (version ?? '').split('.').map(part => Number.parseInt(part, 10))
 
@@ -16,4 +18,10 @@ export function isAtLeast(version: string | undefined, first: readonly number[])
 export function isBefore(version: string | undefined, other: string | undefined): boolean {
   const wanted = partsOf(other)
   return !wanted.some(Number.isNaN) && !partsOf(version).some(Number.isNaN) && !isAtLeast(version, wanted)
+}
+
+/** `platform_version` of a pool's coordinator. */
+export function platformOf(store: Store): string | undefined {
+  const [pool] = store.all('pool').values()
+  return pool && store.get('host', pool.master)?.software_version.platform_version
 }

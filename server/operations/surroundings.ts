@@ -6,8 +6,10 @@ import { splitId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
 import { memoryRoom } from '@/server/inventory/memory-room'
 import { motionOf } from '@/server/inventory/motion'
+import { guestTools } from '@/server/inventory/project/guest'
 import type { ObjectId, PoolId } from '@/server/inventory/rows'
-import { isBefore } from '@/server/inventory/versions'
+import { toolsDisc } from '@/server/inventory/tools-disc'
+import { isBefore, platformOf } from '@/server/inventory/versions'
 import { vtpmObstacle, vtpmsOf } from '@/server/inventory/vtpms'
 import { beingMadePrefix } from '@/server/shared/being-made'
 import { emptyFoldersKey, parseEmptyFolders } from '@/server/shared/folders'
@@ -72,6 +74,12 @@ export function createSurroundings({ inventory, db }: { inventory: Pick<Inventor
         if (found === undefined || record?.VM !== vm || its !== number)
           throw appError('not-found', 'This device is gone.')
         return found
+      },
+      tools(vm) {
+        const record = store.get('VM', vm)
+        if (record === undefined) throw appError('not-found', 'This VM is gone.')
+        const guest = store.get('VM_guest_metrics', record.guest_metrics)
+        return { has: guestTools(record, guest, platformOf(store)), disc: toolsDisc(store) }
       },
       memoryRoom(vm) {
         const record = store.get('VM', vm)

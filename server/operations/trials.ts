@@ -56,7 +56,8 @@ export function createTrials({
     sorted: Sorted,
     input: unknown,
   ): Promise<Sorted> {
-    if (!action.check || input === undefined || sorted.can.length > mostAsked) return sorted
+    const unknown = action.input !== undefined && input === undefined
+    if (!action.check || unknown || sorted.can.length > mostAsked) return sorted
     const refusals = await inGroupsOf(atOnce, sorted.can, async row => {
       try {
         return await refusal(user, await actors.actAs(user.userId, row.pool), action, row, input)

@@ -11,6 +11,8 @@ import { unlessNever } from '../project/times'
 import { idOf, named, type View } from '../project/view'
 import { projectVm } from '../project/vm'
 import { drivesOf, type VmDisk } from '../project/vm-disks'
+import { toolsDisc } from '../tools-disc'
+import { platformOf } from '../versions'
 import { vtpmObstacle, vtpmsOf } from '../vtpms'
 
 /** All a VM's page shows; null when there is no such VM. */
@@ -34,8 +36,9 @@ export function vmDetail(view: View, ref: Ref<'VM'>): VmDetail | null {
     shutdownDelay: vm.shutdown_delay,
     shadowMultiplier: vm.HVM_shadow_multiplier,
     vendorDevice: vm.has_vendor_device,
-    guestTools: guestTools(vm, guest, platformOf(view)),
+    guestTools: guestTools(vm, guest, platformOf(store)),
     toolsVersion: toolsVersion(guest),
+    toolsDisc: toolsDisc(store) !== undefined,
     kernel: guest?.os_version.uname || null,
     snapshots: snapshotsOf(view.store, view.pool, ref).map(one => snapshotOf(view, one)),
     parent: idOf(view, 'VM', vm.parent),
@@ -80,12 +83,6 @@ function machineOf(
     nics: nicsOf(view, ref, guest),
     otherConfig: vm.other_config,
   }
-}
-
-/** Of the pool's coordinator. */
-function platformOf({ store }: View): string | undefined {
-  const [pool] = store.all('pool').values()
-  return pool && store.get('host', pool.master)?.software_version.platform_version
 }
 
 function diskOf(view: View, { ref, vbd, vdi }: VmDisk): VmDetail['disks'][number] {

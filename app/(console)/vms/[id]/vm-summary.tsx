@@ -7,9 +7,11 @@ import { useNow } from '@/app/lib/now'
 import { topologyText, vcpusText } from '@/app/lib/vcpus'
 import { ScheduledFor } from '@/app/parts/action-schedule/scheduled-for'
 import { DetailGate } from '@/app/parts/detail-gate'
+import { useDeviceActions } from '@/app/parts/device-actions'
 import { ObjectLink } from '@/app/parts/object-link'
 import { OrganiseCard } from '@/app/parts/organise-card'
 import { OtherConfig } from '@/app/parts/other-config'
+import { PageLink } from '@/app/parts/page-link'
 import { Bytes, Since } from '@/app/parts/quantity'
 import { ToolsGuide } from '@/app/parts/tools-guide'
 import { ObjectState } from '@/app/parts/vm-state'
@@ -163,14 +165,24 @@ const toolsWords: Record<GuestTools, string> = {
 }
 
 /** What of the guest tools is there, and where it is told how they are installed as long as something is missing. */
-function Tools({ row, detail: { guestTools, toolsVersion } }: { row: VmRow; detail: VmDetail }) {
+function Tools({ row, detail: { guestTools, toolsVersion, toolsDisc } }: { row: VmRow; detail: VmDetail }) {
+  const { button, dialog } = useDeviceActions(row)
   const starts = useNow() - Date.parse(row.startTime ?? '') < startingMs
   if (guestTools === 'none' && starts) return t('Not known yet: it has just started')
   const lacks = guestTools !== 'both' && guestTools !== 'unknown'
   return (
     <span className="flex flex-wrap gap-x-3">
       {[told(toolsWords[guestTools]), toolsVersion].filter(Boolean).join(', ')}
+      {lacks && toolsDisc && (
+        <>
+          {button('vm.insertTools')}
+          <PageLink className="text-accent underline" href={`/vms/${row.id}/console`}>
+            {t('Open the console')}
+          </PageLink>
+        </>
+      )}
       {lacks && <ToolsGuide pool={row.pool} />}
+      {dialog}
     </span>
   )
 }
