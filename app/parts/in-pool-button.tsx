@@ -24,6 +24,8 @@ interface InPoolButtonProps {
   known?: unknown
   /** Why it can't be made in a pool. */
   hindered?: (pool: PoolRow) => string | undefined
+  /** One button among others, not the page's first. */
+  plain?: boolean
 }
 
 /** Opens the form of something new: in its pool; else in the one pool there is, or in one of a menu. */
@@ -34,6 +36,7 @@ export function InPoolButton({
   pool,
   known = {},
   hindered,
+  plain,
 }: InPoolButtonProps) {
   const asker = useAsker()
   const { askMany, dialog } = useActionPress()
@@ -67,8 +70,7 @@ export function InPoolButton({
       ) : (
         <Button
           size="s"
-          tone="primary"
-          icon="add"
+          {...(plain ? { tone: 'neutral' } : { tone: 'primary', icon: 'add' })}
           reason={first ? (asker.silence(first.id) ?? hindered?.(first)) : nowhere}
           remedy={askInsteadOnSome(asker, pools, permission, label)}
           onClick={() => first && open(first)}

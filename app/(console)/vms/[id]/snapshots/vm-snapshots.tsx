@@ -9,6 +9,7 @@ import { useActionPress } from '@/app/parts/action-press'
 import { oneOf } from '@/app/parts/action-subject'
 import { askInstead } from '@/app/parts/ask-instead'
 import { OperationProgress } from '@/app/parts/frame/operation-progress'
+import { InPoolButton } from '@/app/parts/in-pool-button'
 import { Ago, Bytes } from '@/app/parts/quantity'
 import { reasonNot } from '@/app/parts/reason'
 import { Button } from '@/app/ui/button'
@@ -195,6 +196,15 @@ function Toolbar({
             : t('The pool does not allow it now'),
       )}
       {button(vmFromSnapshot, t('New VM…'), one ? undefined : chooseOne)}
+      <InPoolButton
+        plain
+        action="vm.create"
+        permission="vm.create"
+        label={t('New VM page by page…')}
+        pool={vm.pool}
+        known={one && { template: one.id }}
+        hindered={() => (one ? undefined : chooseOne)}
+      />
       {button(vmTemplateFromSnapshot, t('New template…'), one ? undefined : chooseOne)}
       {button(vmDeleteSnapshots, t('Delete…'), picked.length > 0 ? undefined : t('Choose a snapshot first'))}
       <span className="grow" />
