@@ -25,6 +25,8 @@ it('keeps the cores of a socket where they go into the vCPUs', () => {
   expect(coresFor(8, 4)).toBe(4)
   expect(coresFor(6, 4)).toBe(1)
   expect(coresFor(34, 4)).toBe(17)
+  // No more than 16 sockets.
+  expect(coresFor(40, 1)).toBe(4)
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 256 }), fc.integer({ min: 1, max: 64 }), (vcpus, now) => {
       expect(vcpus % coresFor(vcpus, now)).toBe(0)

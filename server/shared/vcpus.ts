@@ -44,5 +44,6 @@ export function weightOf(params: Readonly<Record<string, string>>): number {
 
 /** How many cores a socket has with so many vCPUs: as many as now where they go into them, else the fewest that can be had. */
 export function coresFor(vcpus: number, now: number): number {
-  return vcpus % now === 0 ? now : (topologiesOf(vcpus)[0]?.cores ?? 1)
+  const fits = vcpus % now === 0 && vcpus / now <= mostSockets
+  return fits ? now : (topologiesOf(vcpus)[0]?.cores ?? 1)
 }
