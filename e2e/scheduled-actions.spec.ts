@@ -7,7 +7,7 @@ test('an action is scheduled from a VM, mostly by keyboard, run by hand, changed
   domus,
   pool,
 }) => {
-  const lab = await pool()
+  const lab = await pool(['--speed', '8'])
   await enter(page, domus, lab, '/vms?filter=web-01')
   await openVm(page, 'web-01')
   await page.getByRole('link', { name: 'Schedule an action…' }).press('Enter')
@@ -36,7 +36,8 @@ test('an action is scheduled from a VM, mostly by keyboard, run by hand, changed
   const ask = page.getByRole('dialog', { name: 'Run Off at night now?' })
   await expect(ask).toContainText('Shut down: web-01.')
   await ask.getByRole('button', { name: 'Run now' }).press('Enter')
-  await expect(row.getByText('Done')).toBeVisible()
+  // A guest takes its time.
+  await expect(row.getByText('Done')).toBeVisible({ timeout: 30_000 })
   await row.getByRole('link', { name: 'Off at night' }).press('Enter')
   await expect(page.getByRole('list', { name: 'Last runs' }).getByRole('listitem')).toContainText(
     'run by hand',

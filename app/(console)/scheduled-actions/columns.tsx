@@ -23,7 +23,7 @@ export const scheduledActionColumns: Column<ActionScheduleInfo>[] = [
   {
     id: 'name',
     header: say('Name'),
-    width: 200,
+    width: 170,
     sortBy: one => one.name.toLowerCase(),
     text: one => one.name,
     cell: one => (
@@ -35,23 +35,22 @@ export const scheduledActionColumns: Column<ActionScheduleInfo>[] = [
   {
     id: 'state',
     header: say('State'),
-    width: 90,
+    width: 80,
     sortBy: one => scheduleStatus(one).word,
     cell: one => <StatusMark {...scheduleStatus(one)} />,
   },
   {
     id: 'action',
     header: say('Action'),
-    width: 110,
+    width: 100,
     sortBy: one => actionWord(one.action),
     cell: one => actionWord(one.action),
   },
-  { id: 'vms', header: say('VMs'), width: 120, sortBy: vmsWord, cell: vmsWord },
-  { id: 'when', header: say('When'), width: 280, sortBy: whenWord, cell: whenWord },
+  { id: 'vms', header: say('VMs'), width: 90, sortBy: vmsWord, cell: vmsWord },
   {
     id: 'next',
     header: say('Next run'),
-    width: 160,
+    width: 150,
     sortBy: one => one.nextAt,
     cell: one =>
       one.nextAt === null ? <Absent /> : <span className="tabular-nums">{absoluteTime(one.nextAt)}</span>,
@@ -59,9 +58,10 @@ export const scheduledActionColumns: Column<ActionScheduleInfo>[] = [
   {
     id: 'last',
     header: say('Last result'),
-    width: 160,
+    width: 120,
     sortBy: lastWord,
     cell: one => <LastRun schedule={one} />,
   },
-  { id: 'owner', header: say('Owner'), width: 120, sortBy: one => one.owner, cell: one => one.owner },
+  { id: 'when', header: say('When'), width: 240, sortBy: whenWord, cell: whenWord },
+  { id: 'owner', header: say('Owner'), width: 100, sortBy: one => one.owner, cell: one => one.owner },
 ]

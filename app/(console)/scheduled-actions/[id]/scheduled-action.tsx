@@ -132,7 +132,7 @@ function RunLine({ run }: { run: ActionRunInfo }) {
       </span>
       {said.map((deed, at) => (
         <span key={deed.id ?? at} className="break-words pl-4 text-muted">
-          <VmName vm={deed} />: {deedWord(deed.state)}
+          {told(deed.name)}: {deedWord(deed.state)}
           {deed.reason !== '' && <>. {told(deed.reason)}</>}
         </span>
       ))}
