@@ -83,14 +83,11 @@ export const reasons = {
     'the tree or a list, scheduled ones hidden, with description, kind, size and tags; no folder, custom fields and picture of a snapshot, nor the schedule of the VM',
   ),
   'SNAP-03': part('the console is saved as a picture by hand; none is kept with a snapshot'),
-  'MIG-02': part(
-    'copying within the pool has its form, copying to another pool the wizard; one does not lead to the other',
-  ),
   'MIG-03': part(
-    'the servers of the chosen pool are asked in the background, each with its reason; not all pools at once, no way to connect one from there, one server for all VMs',
+    'the servers of the chosen pool are asked in the background, each with its reason, and a pool can be connected beside it; not all pools at once, one server for all VMs',
   ),
   'MIG-04': part(
-    'one storage for all, or by disk, with what is free on each; what would come to it together is said after choosing only',
+    'one storage for all, or by disk, with what is free on each and what would come to it together while choosing; which pages are left out has no test',
   ),
   'VAPP-01': part('a list and a page with all but import and export, which come with EXP'),
   'VAPP-02': part(

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { connectBehind } from './support/api'
 import { expectWell } from './support/axe'
 import { enter } from './support/enter'
 import { chooseInRow } from './support/pools'
@@ -62,4 +63,49 @@ test('a VM is migrated away from a host, its storage included: what goes how far
   await expect.poll(hostOf, { timeout: 60_000 }).toBe('fra-xen-01')
   await expect.poll(storage).toEqual(['iscsi-ssd'])
   expect(await other.call('VM.get_power_state', vm)).toEqual(['Running'])
+})
+
+test('[MIG-02] a copy is made within the pool or in another one: either leads to the other, and nothing of the VM changes', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool(['--speed', '8'])
+  const away = await pool(['--speed', '8', '--hosts', '2', '--vms', '4', '--seed', '7'])
+  await enter(page, domus, lab, '/vms?filter=name:rds-03')
+  await chooseInRow(page, 'rds-03', 'Copy…')
+  const within = page.getByRole('dialog', { name: 'Copy rds-03', exact: true })
+  await expect(within.getByRole('radio', { name: 'Full copy' })).toBeVisible()
+  const across = within.getByRole('button', { name: 'To another pool…' })
+  await expect(across).toHaveAccessibleDescription('No other pool is connected.')
+  await connectBehind(page.request, domus, away)
+  await expect(across).toHaveAccessibleDescription('')
+  await across.press('Enter')
+  const wizard = page.getByRole('dialog', { name: 'Copy rds-03 to another pool' })
+  await wizard.getByRole('button', { name: 'Within its pool…' }).press('Enter')
+  await across.press('Enter')
+  await wizard.getByRole('radio').first().check()
+  const next = wizard.getByRole('button', { name: 'Next' })
+  await next.press('Enter')
+  await expect(wizard.getByRole('list', { name: 'What comes to each storage' })).toContainText(
+    /at least .+ free/,
+  )
+  await expectWell(page, 'Copy, storage')
+  await next.press('Enter')
+  const network = wizard.getByRole('combobox').first()
+  await network.click()
+  await page.getByRole('option').first().click()
+  await next.press('Enter')
+  await next.press('Enter')
+  // Simulators of two processes do not reach each other: that is said before anything is done.
+  await expect(wizard).toContainText('rds-03 system')
+  await expect(wizard).toContainText('can’t be reached by its coordinator')
+  await wizard.getByRole('button', { name: 'Within its pool…' }).press('Enter')
+  await within.getByLabel('Name of the copy').fill('rds-03 again')
+  await within.getByLabel('Name of the copy').press('Enter')
+  const here = await otherClient(lab)
+  await expect
+    .poll(() => here.call('VM.get_by_name_label', 'rds-03 again'), { timeout: 30_000 })
+    .toHaveLength(1)
+  expect(await here.call('VM.get_by_name_label', 'rds-03')).toHaveLength(1)
 })

@@ -1,9 +1,11 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import { trpc } from '@/app/lib/trpc'
+import { useRows } from '@/app/lib/inventory'
+import { appError, trpc } from '@/app/lib/trpc'
 import { subjectName } from '@/app/parts/action-subject'
+import { Button } from '@/app/ui/button'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { RadioLine } from '@/app/ui/radio-line'
@@ -13,12 +15,40 @@ import { inputs } from '@/server/catalogue/inputs'
 import { t } from '@/server/shared/text'
 import type { ActionFormProps } from './action-form'
 import { FormDialog } from './form-dialog'
+import { MoveVmDialog } from './move-vm/move-vm'
 import { freeOf, useDiskStorage, useStorageChoices } from './storage-choices'
 
-/** Names the copy of a VM or a template, and says where its disks go. */
-export function VmCopyDialog({ subject, onSubmit, action: _, known: __, ...rest }: ActionFormProps) {
+/** Names the copy of a VM or a template, and says where its disks go: within its pool, or by the wizard to another one. */
+export function VmCopyDialog(props: ActionFormProps) {
+  const { subject, onClose } = props
+  const [across, setAcross] = useState(false)
+  const run = useMutation(trpc.operation.run.mutationOptions({ onSuccess: onClose }))
+  if (!across || subject.kind !== 'one') return <CopyWithin {...props} onAcross={() => setAcross(true)} />
+  return (
+    <MoveVmDialog
+      action={props.action}
+      subject={subject}
+      known={{ copy: true }}
+      submitting={run.isPending}
+      error={run.error ? appError(run.error) : null}
+      onSubmit={input => run.mutate({ action: 'vm.move', object: subject.row.id, input })}
+      onClose={onClose}
+      aside={<Button onClick={() => setAcross(false)}>{t('Within its pool…')}</Button>}
+    />
+  )
+}
+
+function CopyWithin({
+  subject,
+  onSubmit,
+  onAcross,
+  action: _,
+  known: __,
+  ...rest
+}: ActionFormProps & { onAcross: () => void }) {
   const row = subject.kind === 'one' ? subject.row : undefined
   const vm = row?.class === 'VM' || row?.class === 'template' ? row : undefined
+  const others = useRows('pool').filter(({ id }) => id !== vm?.pool)
   const proposed = t('Copy of {subjectName}', { subjectName: subjectName(subject) })
   const choices = useQuery(
     trpc.inventory.copy.queryOptions(
@@ -50,6 +80,22 @@ export function VmCopyDialog({ subject, onSubmit, action: _, known: __, ...rest 
       verb={t('Copy')}
       reason={reason}
       onSubmit={() => onSubmit(input)}
+      aside={
+        <Button
+          reason={
+            vm?.class !== 'VM'
+              ? t('Templates are copied within their pool.')
+              : others.length === 0
+                ? t('No other pool is connected.')
+                : vm.power_state !== 'Halted'
+                  ? t('Only a halted VM can be copied to another pool.')
+                  : undefined
+          }
+          onClick={onAcross}
+        >
+          {t('To another pool…')}
+        </Button>
+      }
     >
       <div className="flex flex-col gap-3">
         <Field

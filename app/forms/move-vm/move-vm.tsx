@@ -1,7 +1,7 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { type Resolver, useForm } from 'react-hook-form'
 import { usePool, useRows } from '@/app/lib/inventory'
 import { poolsOf, subjectName, targetsOf } from '@/app/parts/action-subject'
@@ -18,14 +18,29 @@ import { summaryOf } from './summary'
 import { useMoves } from './use-moves'
 import { checkOf, inputOf, type MoveValues } from './values'
 
-/** Moves VMs with their storage, or copies them to another pool, in steps. After a drop the server is chosen. */
-export function MoveVmDialog({ subject, known, submitting, error, onSubmit, onClose }: ActionFormProps) {
+/**
+ * Moves VMs with their storage, or copies them to another pool, in steps. After a drop the server is chosen; where a copy
+ * was asked for (`known.copy`) it begins with another pool. `aside`: more buttons.
+ */
+export function MoveVmDialog({
+  subject,
+  known,
+  submitting,
+  error,
+  onSubmit,
+  onClose,
+  aside,
+}: ActionFormProps & { aside?: ReactNode }) {
   const targets = targetsOf(subject)
   const pools = poolsOf(targets)
   const own = pools?.length === 1 ? pools[0] : undefined
   const vm = subject.kind === 'one' && subject.row.class === 'VM' ? subject.row : undefined
-  const [first] = useRows('pool')
+  const all = useRows('pool')
+  const [first] = all
   const begun = hostIn(known)
+  const copies = Reflect.get(Object(known), 'copy') === true
+  const others = all.filter(({ id }) => id !== own)
+  const other = others.find(({ freshness }) => freshness.state === 'live') ?? others[0]
   const latest = useRef<Moves | undefined>(undefined)
   const resolver: Resolver<MoveValues> = (values, context, options) =>
     zodResolver(checkOf(latest.current))(values, context, options)
@@ -33,7 +48,12 @@ export function MoveVmDialog({ subject, known, submitting, error, onSubmit, onCl
     defaultValues: {
       ...nowhere,
       host: begun,
-      pool: begun === '' ? (own ?? first?.id ?? '') : (begun.split('.', 1)[0] ?? ''),
+      copy: copies,
+      pool: copies
+        ? (other?.id ?? '')
+        : begun === ''
+          ? (own ?? first?.id ?? '')
+          : (begun.split('.', 1)[0] ?? ''),
     },
     resolver,
   })
@@ -55,6 +75,7 @@ export function MoveVmDialog({ subject, known, submitting, error, onSubmit, onCl
       form={form}
       submitting={submitting}
       error={error}
+      aside={aside}
       onSubmit={() => onSubmit(inputOf(form.getValues(), own))}
       onClose={onClose}
       steps={[

@@ -2,10 +2,13 @@
 
 import { type ComponentProps, useId } from 'react'
 import { usePool, useRows } from '@/app/lib/inventory'
+import { paths } from '@/app/lib/paths'
+import { useCan } from '@/app/lib/session'
 import { usePlan } from '@/app/parts/plan-note'
 import { Checkbox } from '@/app/ui/checkbox'
 import { Field } from '@/app/ui/field'
 import { RadioLine } from '@/app/ui/radio-line'
+import { rich } from '@/app/ui/rich'
 import { Select } from '@/app/ui/select'
 import type { VmRow } from '@/server/api/types'
 import { t } from '@/server/shared/text'
@@ -24,6 +27,7 @@ export function ServerStep(props: StepProps & { vm: VmRow | undefined }) {
   const hosts = useRows('host')
     .filter(host => host.pool === values.pool)
     .sort(named)
+  const mayConnect = useCan('pool.connect')
   const across = values.pool !== own
   const error = form.formState.errors.host?.message
   const choose = (host: string) => {
@@ -33,6 +37,17 @@ export function ServerStep(props: StepProps & { vm: VmRow | undefined }) {
   }
   return (
     <div className="flex flex-col gap-3">
+      {mayConnect && (
+        <p className="text-m text-muted">
+          {rich('Not there yet? <connect>Connect a pool</connect> in another window: it appears here.', {
+            connect: chunks => (
+              <a href={paths.connectPool} target="_blank" rel="noreferrer" className="text-accent underline">
+                {chunks}
+              </a>
+            ),
+          })}
+        </p>
+      )}
       {pools.length > 1 && (
         <Field label={t('Pool')}>
           <Select

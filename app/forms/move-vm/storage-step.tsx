@@ -9,12 +9,14 @@ import { Skeleton } from '@/app/ui/skeleton'
 import { t } from '@/server/shared/text'
 import { useDiskStorage, useStorageChoices } from '../storage-choices'
 import type { StepProps } from './step'
+import { roomFor, type StorageSum, storageSums } from './storage-sums'
 
 /** Where the disks go. */
 export function StorageStep({ form, values, moves }: StepProps) {
   const group = useId()
   const reached = new Set(moves?.storage)
-  const places = useStorageChoices(useDiskStorage([values.pool]).filter(({ id }) => reached.has(id)))
+  const storage = useDiskStorage([values.pool]).filter(({ id }) => reached.has(id))
+  const places = useStorageChoices(storage)
   const errors = form.formState.errors
   if (!moves) return <Skeleton className="w-1/2" />
   const disks = moves.vms.flatMap(vm => vm.disks.map(disk => ({ ...disk, vm })))
@@ -96,11 +98,40 @@ export function StorageStep({ form, values, moves }: StepProps) {
         ))}
         {disks.length === 0 && <li className="text-muted">{t('It has no disks.')}</li>}
       </ul>
+      <Sums sums={storageSums(moves.vms, storage)} />
       {errors.disks && (
         <p role="alert" className="text-danger">
           {String(errors.disks.message ?? '')}
         </p>
       )}
     </div>
+  )
+}
+
+const tones = { none: 'text-trouble', thin: 'text-warn', all: 'text-muted' }
+
+/** What would come to each storage together, against what it has free. */
+function Sums({ sums }: { sums: readonly StorageSum[] }) {
+  if (sums.length === 0) return null
+  return (
+    <ul aria-label={t('What comes to each storage')} className="flex flex-col gap-1 text-m tabular-nums">
+      {sums.map(sum => {
+        const room = roomFor(sum)
+        const { name, least, most, free } = sum
+        const size = { storage: name, least: bytesText(least), most: bytesText(most) }
+        return (
+          <li key={sum.id} className={tones[room]}>
+            {free === null
+              ? t('{storage}: at least {least}, up to {most} when the disks are full', size)
+              : t('{storage}: at least {least}, up to {most} when the disks are full; {free} free', {
+                  ...size,
+                  free: bytesText(free),
+                })}
+            {room === 'none' && <>. {t('That is too much for it.')}</>}
+            {room === 'thin' && <>. {t('It has no room for full disks.')}</>}
+          </li>
+        )
+      })}
+    </ul>
   )
 }

@@ -46,14 +46,17 @@ export function checkOf(moves: Moves | undefined) {
       networks: z.record(z.string(), z.string()),
       transfer: z.string(),
     })
-    .superRefine(({ way, storage }, context) => {
+    .superRefine(({ way, storage, disks: chosen, networks }, context) => {
       const tell = (path: keyof MoveValues, message: string) =>
         context.addIssue({ code: 'custom', path: [path], message })
       if (way === 'one' && storage === '') tell('storage', say('Choose a storage'))
       const vms = moves?.vms ?? []
-      if (way !== 'one' && vms.some(({ disks }) => disks.some(({ to }) => to === null)))
+      // What was chosen a moment ago is not in what the server worked out yet.
+      const nowhere = ({ id, to }: { id: string; to: unknown }) =>
+        to === null && !(way === 'each' && chosen[id])
+      if (way !== 'one' && vms.some(({ disks }) => disks.some(nowhere)))
         tell('disks', say('Choose a storage for every disk.'))
-      if (vms.some(({ nics }) => nics.some(({ to }) => to === null)))
+      if (vms.some(({ nics }) => nics.some(({ mac, to }) => to === null && !networks[mac])))
         tell('networks', say('Choose a network for every card.'))
     })
 }
