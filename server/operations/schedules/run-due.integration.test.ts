@@ -335,7 +335,10 @@ it('is done by the process that leads, and by the next one when that is gone', a
   for (const rooms of [one, two]) {
     const leader = await openLeader(suite.database.url, console.error)
     suite.stops.push(leader.stop)
+    const leads = new Promise<void>(resolve => leader.whileLeader(async () => resolve()))
     leader.whileLeader(signal => keepSchedules(rooms, signal))
+    // The first that asks leads; the second one waits until that is gone.
+    if (leaders.length === 0) await leads
     leaders.push(leader)
   }
   await dueNow('vm.shutDown')
