@@ -38,15 +38,12 @@ export const reasons = {
   'NAV-28': part(
     'VMs and templates have what can be set of them on a tab; of all others name, description, tags, folder and fields are edited in place, of a host its log, iSCSI name and multipathing, of a network its MTU and whether new VMs get it, of a pool compression of migrations, IGMP snooping and live patching; the rest comes with their areas',
   ),
-  'NVM-01': part(
-    'from the list of VMs, a pool, a host, a template and its page, with template and home server chosen; of a snapshot its own small form and the list of templates, which has snapshots',
-  ),
   'NVM-02': part(
     'memory and home server are read only with the reason where they are not allowed; shown for the rights alone, and there is no GPU page',
   ),
   'NVM-03': part('kinds, filter and description; no icons by family, no page of the licence of a brand'),
   'NVM-04': part(
-    'a host is chosen and locked where the template has strings; the duties of the licence are one sentence; the choice in the wizard has no test',
+    'a host is chosen, with the duties of the licence as one sentence, and locked where the template has strings; the lock has no test in the wizard',
   ),
   'NVM-06': part(
     'disc, address, network or nothing with boot parameters; a new ISO library comes with SR, and the page of an address has no end-to-end test',
