@@ -40,7 +40,8 @@ export function NewVmDialog(props: ActionFormProps) {
   const choices = useQuery(
     trpc.inventory.newVm.queryOptions(
       { pool: row?.pool ?? '' },
-      { staleTime: 0, refetchOnWindowFocus: false },
+      // What was kept of an earlier time lacks what was made since.
+      { staleTime: 0, gcTime: 0, refetchOnWindowFocus: false },
     ),
   )
   if (pool && choices.data) return <Wizard {...props} pool={pool} choices={choices.data} />
