@@ -59,6 +59,7 @@ import { createHostRoutes } from '@/server/pools/host-routes'
 import { createPoolCredentials, poolCredentialChanged } from '@/server/pools/pool-credentials'
 import { createPools } from '@/server/pools/pools'
 import { reachOf } from '@/server/pools/reach-of'
+import { say } from '@/server/shared/text'
 import { limitReach } from '@/server/xapi/reach'
 
 export interface Started {
@@ -209,7 +210,7 @@ export async function start(root: string, version: string): Promise<Started> {
           sessionId,
           address: '',
           action: 'session.signOut',
-          sentence: 'Sign out',
+          sentence: say('Sign out'),
           result: 'succeeded',
         })
       },

@@ -1,3 +1,4 @@
+import { say } from '@/server/shared/text'
 import { passkeyAnswer } from './passkey-answer'
 import type { Passkeys } from './passkeys'
 import { givenFactor, type SecondFactors } from './second-factors'
@@ -19,7 +20,7 @@ export async function signInByPasskey(
   const entry = {
     address: from.address,
     action: 'session.signIn',
-    sentence: 'Sign in',
+    sentence: say('Sign in'),
     params: { method: 'passkey' },
   }
   const parsed = passkeyAnswer.safeParse(given)
@@ -57,7 +58,7 @@ export async function giveSecondFactor(
     sessionId,
     address: from.address,
     action: 'session.secondFactor',
-    sentence: 'Give the second factor',
+    sentence: say('Give the second factor'),
   }
   const checked = await factors.check(userId, parsed.data, from)
   if ('wait' in checked) {

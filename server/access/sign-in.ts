@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AuditLog } from '@/server/audit/record'
 import type { Db } from '@/server/db/client'
 import type { SignInMethod } from '@/server/shared/sign-in-standing'
+import { say } from '@/server/shared/text'
 import type { Attempts } from './attempts'
 import type { DirectoryAnswer } from './directory/sign-in'
 import { verifyPassword } from './passwords'
@@ -94,7 +95,12 @@ export async function signIn(
   const parsed = credentials.safeParse(given)
   if (!parsed.success) return { outcome: 'refused' }
   const { username, password } = parsed.data
-  const entry = { userName: username, address: from.address, action: 'session.signIn', sentence: 'Sign in' }
+  const entry = {
+    userName: username,
+    address: from.address,
+    action: 'session.signIn',
+    sentence: say('Sign in'),
+  }
   const attempt = await attempts.take({ kind: 'user', account: username, address: from.address })
   if ('wait' in attempt) {
     await audit.note({ ...entry, result: 'failed', errorCode: 'too-many-attempts' })

@@ -13,6 +13,7 @@ import { auditFilter } from '@/server/audit/read'
 import { visibleTo } from '@/server/audit/visible'
 import { describe } from '@/server/errors'
 import { owed } from '@/server/shared/sign-in-standing'
+import { say } from '@/server/shared/text'
 
 export const auditExportPath = '/api/audit/export'
 
@@ -47,7 +48,7 @@ export async function sendAuditExport(
     ...tokenOf(user),
     address,
     action: 'audit.export',
-    sentence: 'Export the audit log',
+    sentence: say('Export the audit log'),
     params: { format, ...filter },
   }
   const { access } = rights.principal(user)

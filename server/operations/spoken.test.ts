@@ -47,3 +47,8 @@ test('what is told within a sentence does not stand for it', () => {
   expect(title).toBe('Give web-01 1 GiB to 2 GiB of memory')
   expect(told?.values).toMatchObject({ name: 'web-01' })
 })
+
+test('a sentence without a name in it is found as it stands', () => {
+  expect(readAs('de', () => spokenTold({ title: 'Verify the audit log' }))).toBe('Audit-Protokoll prüfen')
+  expect(readAs('de', () => spokenTold({ title: 'Create group web' }))).toBe('Create group web')
+})

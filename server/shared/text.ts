@@ -107,9 +107,9 @@ export function spoken(make: () => string): Spoken {
   }
 }
 
-/** The same in the reader's language. */
+/** The same in the reader's language; without what it is made of, where it is a text as it stands. */
 export function spokenTold({ title, told: made }: Spoken): string {
-  return made ? toldWorded(made) : title
+  return made ? toldWorded(made) : told(title)
 }
 
 /** Names a text that is told later, by `told`: for tables that are made before it is known who reads. */

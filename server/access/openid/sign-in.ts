@@ -1,5 +1,6 @@
 import type { AuditLog } from '@/server/audit/record'
 import type { Db } from '@/server/db/client'
+import { say } from '@/server/shared/text'
 import { admit, type Turned } from '../admit'
 import { takeOver } from '../outside-groups'
 import type { Providers } from '../providers'
@@ -36,7 +37,7 @@ export async function signInByOpenId(
       userName: username || from.subject.slice(0, 64),
       address,
       action: 'session.signIn',
-      sentence: 'Sign in',
+      sentence: say('Sign in'),
       params: { method: 'openid', provider: provider.name, subject: from.subject },
       result: 'failed',
       errorCode: refused,

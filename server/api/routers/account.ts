@@ -3,6 +3,7 @@ import { passkeyMade } from '@/server/access/passkey-answer'
 import { appError } from '@/server/errors'
 import { passkeyNameSchema } from '@/server/shared/passkey-name'
 import { secret } from '@/server/shared/secret'
+import { say } from '@/server/shared/text'
 import { audited } from '../audited'
 import { tooManyAttempts } from '../too-many-attempts'
 import { router, withOwnPassword, withOwnPasswordRecently, withSession } from '../trpc'
@@ -41,7 +42,7 @@ export const accountRouter = router({
       if ('wait' in attempt) throw tooManyAttempts(attempt.wait)
       return audited(
         ctx,
-        { action: 'account.setUpTotp', sentence: 'Set up an authenticator app' },
+        { action: 'account.setUpTotp', sentence: say('Set up an authenticator app') },
         async () => {
           const confirmed = await ctx.totp.confirm(user.userId, input.sealed, input.code)
           if (confirmed === 'too-late')
@@ -59,7 +60,7 @@ export const accountRouter = router({
     }),
 
   removeTotp: changing.mutation(({ ctx }) =>
-    audited(ctx, { action: 'account.removeTotp', sentence: 'Remove the authenticator app' }, () =>
+    audited(ctx, { action: 'account.removeTotp', sentence: say('Remove the authenticator app') }, () =>
       ctx.factors.removeTotp(ctx.user),
     ),
   ),
@@ -97,14 +98,18 @@ export const accountRouter = router({
   removePasskey: changing
     .input(passkeyId)
     .mutation(({ ctx, input: { id } }) =>
-      audited(ctx, { action: 'account.removePasskey', sentence: 'Remove a passkey' }, () =>
+      audited(ctx, { action: 'account.removePasskey', sentence: say('Remove a passkey') }, () =>
         ctx.factors.removePasskey(ctx.user, id),
       ),
     ),
 
   makeRecoveryCodes: changing.mutation(({ ctx }) =>
-    audited(ctx, { action: 'account.makeRecoveryCodes', sentence: 'Make new recovery codes' }, async () => ({
-      recoveryCodes: await ctx.factors.makeRecoveryCodes(ctx.user.userId),
-    })),
+    audited(
+      ctx,
+      { action: 'account.makeRecoveryCodes', sentence: say('Make new recovery codes') },
+      async () => ({
+        recoveryCodes: await ctx.factors.makeRecoveryCodes(ctx.user.userId),
+      }),
+    ),
   ),
 })

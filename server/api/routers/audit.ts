@@ -9,6 +9,7 @@ import { visibleTo } from '@/server/audit/visible'
 import { actionById } from '@/server/catalogue/catalogue'
 import { appError } from '@/server/errors'
 import { sentenceAgain } from '@/server/operations/spoken'
+import { say } from '@/server/shared/text'
 import { audited } from '../audited'
 import { can, router, seeing } from '../trpc'
 import { veiledAudit } from '../veiled-audit'
@@ -49,7 +50,7 @@ export const auditRouter = router({
     const { db, auditKeys } = ctx
     let share = 0
     let ended = false
-    const deed = { action: 'audit.verify', sentence: 'Verify the audit log' }
+    const deed = { action: 'audit.verify', sentence: say('Verify the audit log') }
     const result = audited(ctx, deed, () =>
       verifyLog(db, auditKeys, {
         onProgress: now => {
@@ -74,10 +75,14 @@ export const auditRouter = router({
 
   /** Signs where the log stands, and gives all checkpoints with the public key, to be kept elsewhere. */
   checkpoint: can('audit.configure').mutation(({ ctx }) =>
-    audited(ctx, { action: 'audit.checkpoint', sentence: 'Sign a checkpoint of the audit log' }, async () => {
-      await makeCheckpoint(ctx.db, ctx.auditKeys, Date.now())
-      return { file: await exportCheckpoints(ctx.db, ctx.auditKeys) }
-    }),
+    audited(
+      ctx,
+      { action: 'audit.checkpoint', sentence: say('Sign a checkpoint of the audit log') },
+      async () => {
+        await makeCheckpoint(ctx.db, ctx.auditKeys, Date.now())
+        return { file: await exportCheckpoints(ctx.db, ctx.auditKeys) }
+      },
+    ),
   ),
 })
 

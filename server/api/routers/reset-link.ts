@@ -4,6 +4,7 @@ import { passwordSchema } from '@/server/access/passwords'
 import { createResetLinks } from '@/server/access/reset-links'
 import { AppError } from '@/server/errors'
 import { secret } from '@/server/shared/secret'
+import { say } from '@/server/shared/text'
 import { tooManyAttempts } from '../too-many-attempts'
 import { anyone, router } from '../trpc'
 
@@ -27,7 +28,7 @@ export const resetLinkRouter = router({
         userName: username,
         address: ctx.address,
         action: 'session.resetPassword',
-        sentence: 'Choose a password by a link',
+        sentence: say('Choose a password by a link'),
         result: 'succeeded',
       })
     }),

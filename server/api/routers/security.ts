@@ -2,6 +2,7 @@ import { knownRoles } from '@/server/access/roles-of'
 import { hasSecondFactor } from '@/server/access/second-factor-standing'
 import { appError } from '@/server/errors'
 import { securitySettingsSchema } from '@/server/shared/security-settings'
+import { say } from '@/server/shared/text'
 import { audited } from '../audited'
 import { can, canRecently, router } from '../trpc'
 
@@ -20,7 +21,7 @@ export const securityRouter = router({
         ctx,
         {
           action: 'security.save',
-          sentence: 'Change how people sign in',
+          sentence: say('Change how people sign in'),
           params: {
             secondFactorRoles: input.secondFactorRoles.join(', '),
             idleMinutes: String(input.idleMinutes),

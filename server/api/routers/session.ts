@@ -12,6 +12,7 @@ import { roleNamesOf } from '@/server/access/roles-of'
 import { appError } from '@/server/errors'
 import { secret } from '@/server/shared/secret'
 import { owed } from '@/server/shared/sign-in-standing'
+import { say } from '@/server/shared/text'
 import { audited } from '../audited'
 import { tooManyAttempts } from '../too-many-attempts'
 import { router, signedIn, withFactors, withOwnPassword, withSession } from '../trpc'
@@ -62,7 +63,7 @@ export const sessionRouter = router({
         sessionId: user.sessionId,
         address,
         action: 'session.changePassword',
-        sentence: 'Change own password',
+        sentence: say('Change own password'),
       }
       if (stored.passwordHash === null) {
         throw appError('refused', 'You have no password here.', {
@@ -110,7 +111,7 @@ export const sessionRouter = router({
         sessionId: user.sessionId,
         address,
         action: 'session.revoke',
-        sentence: 'End a session of one’s own',
+        sentence: say('End a session of one’s own'),
         params: { session: input.id },
         result: 'succeeded',
       })
@@ -118,8 +119,10 @@ export const sessionRouter = router({
 
   /** Ends all of one's own sessions but this one. */
   revokeOthers: signedIn.mutation(({ ctx }) =>
-    audited(ctx, { action: 'session.revokeOthers', sentence: 'End all other sessions of one’s own' }, () =>
-      ctx.sessions.revokeOthers(ctx.user.userId, ctx.user.sessionId),
+    audited(
+      ctx,
+      { action: 'session.revokeOthers', sentence: say('End all other sessions of one’s own') },
+      () => ctx.sessions.revokeOthers(ctx.user.userId, ctx.user.sessionId),
     ),
   ),
 
@@ -135,7 +138,7 @@ export const sessionRouter = router({
       sessionId: user.sessionId,
       address,
       action: 'session.confirm',
-      sentence: 'Prove once more who one is',
+      sentence: say('Prove once more who one is'),
     }
     const checked = await prove(ctx, user, input, { address, origin })
     if ('wait' in checked) {
