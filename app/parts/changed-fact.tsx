@@ -52,7 +52,7 @@ export function Switched({ action: id, what, on, row, pressMany }: SwitchedProps
         <Button
           size="s"
           tone="quiet"
-          aria-label={on ? t('Turn {what} off', { what }) : t('Turn {what} on', { what })}
+          aria-label={on ? t('Turn off: {what}', { what }) : t('Turn on: {what}', { what })}
           reason={reasonNot(action, row, asker)}
           remedy={askInstead(asker, row, action.permission, told(action.label))}
           onClick={() => pressMany(action, oneOf(row), { on: !on })}
