@@ -80,7 +80,7 @@ export const reasons = {
     'order, delays, restart priority with the reason why no restart can be promised; what the pool tolerates comes with HA',
   ),
   'SNAP-01': part(
-    'the tree or a list, scheduled ones hidden, with description, kind, size and tags; no folder, custom fields and picture of a snapshot, nor the schedule of the VM',
+    'the tree or a list, scheduled ones hidden, with description, kind, size, folder, tags and custom fields, and the schedule of the VM; no picture of the console',
   ),
   'SNAP-03': part('the console is saved as a picture by hand; none is kept with a snapshot'),
   'MIG-03': part(

@@ -52,7 +52,19 @@ test('[VM-02] [VM-04] a start that no server takes: why, server by server, and t
     .toBe(await hostRef('fra-xen-02'))
 })
 
-test('[SNAP-02] [SNAP-06] a VM is kept in a snapshot, ruined and taken back; what is left of it is used and deleted', async ({
+/** Notices all that nodes of trees in the page say, however short; gives it without what is only to be seen. */
+async function watchNodes(page: Page): Promise<() => Promise<string[]>> {
+  const state = await page.evaluateHandle(() => {
+    const said = new Set<string>()
+    new MutationObserver(() => {
+      for (const node of document.querySelectorAll('main [role="treeitem"]')) said.add(node.textContent)
+    }).observe(document, { childList: true, subtree: true, characterData: true })
+    return said
+  })
+  return () => state.evaluate(said => [...said])
+}
+
+test('[SNAP-02] [SNAP-06] [SNAP-10] a VM is kept in a snapshot, ruined and taken back; what is left of it is used and deleted', async ({
   page,
   domus,
   pool,
@@ -76,9 +88,10 @@ test('[SNAP-02] [SNAP-06] a VM is kept in a snapshot, ruined and taken back; wha
   )
   await dialog(page).getByRole('radio', { name: 'Disks and memory' }).check()
   await expectWell(page, 'Take a snapshot')
+  const tree = page.getByRole('tree', { name: 'Snapshots' })
+  const shown = await watchNodes(page)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('list', { name: 'Under way' })).toContainText('Take a snapshot of web-01')
-  const tree = page.getByRole('tree', { name: 'Snapshots' })
   const node = (name: string | RegExp) => tree.getByRole('treeitem', { name })
   await expect(node(/^good Disks and memory/)).toBeVisible({ timeout: 30_000 })
   await expect(page.getByRole('list', { name: 'Under way' })).toHaveCount(0, { timeout: 30_000 })
@@ -102,6 +115,12 @@ test('[SNAP-02] [SNAP-06] a VM is kept in a snapshot, ruined and taken back; wha
   await expect
     .poll(async () => (await other.call('VM.get_power_state', ref))[0], { timeout: 30_000 })
     .toBe('Running')
+  expect(await shown()).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^New snapshotTaking a snapshot…/),
+      expect.stringMatching(/^good.*Reverting…/),
+    ]),
+  )
   await expect(node(/^ruin/)).toHaveAttribute('aria-level', '2')
   await expect(node(/^Now/)).toHaveAttribute('aria-level', '2')
   await expect(page.getByRole('list', { name: 'Under way' })).toHaveCount(0, { timeout: 30_000 })
@@ -114,15 +133,22 @@ test('[SNAP-02] [SNAP-06] a VM is kept in a snapshot, ruined and taken back; wha
     .poll(async () => (await other.call('VM.get_by_name_label', 'post-mortem')).length, { timeout: 30_000 })
     .toBe(1)
 
-  // Both from the list.
+  // Both, chosen in the list and deleted where the tree shows them.
   await page.getByRole('switch', { name: 'As a list' }).click()
   await page.getByRole('checkbox', { name: 'Select all' }).check()
+  await page.getByRole('switch', { name: 'As a list' }).click()
   await page.getByRole('button', { name: 'Delete…' }).click()
   await expect(dialog(page).getByRole('list', { name: 'Snapshots' }).getByRole('listitem')).toHaveCount(2)
   await expect(dialog(page)).toContainText('About this much is freed:')
   await expectWell(page, 'Delete snapshots')
   await dialog(page).getByRole('button', { name: 'Delete', exact: true }).click()
   await expect(page.getByText('No snapshots')).toBeVisible({ timeout: 30_000 })
+  expect(await shown()).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^good.*Deleting…/),
+      expect.stringMatching(/^ruin.*Deleting…/),
+    ]),
+  )
   expect(await other.call('VM.get_by_name_label', 'good')).toEqual([])
 })
 

@@ -193,6 +193,8 @@ interface Facts<C extends ActionClass, I> {
   blocked?(row: Rows[C], input: I | undefined): string | undefined
   /** Other objects that the input names: who does not see them can't name them. `permission`: needed over them. */
   involves?(input: I): readonly { class: ActionClass; id: ObjectId; permission?: Permission }[]
+  /** Of the object's snapshots those that it is done to: they are shown as being at it. */
+  snapshotsIn?(input: I): readonly ObjectId[]
   /** Which VMs it puts into a vApp, null: into none or a new one. By the vApp a role may be given over them. */
   regroups?(row: Rows[C], input: I): { vms: readonly ObjectId[]; into: ObjectId | null }
   /** Asks the pool, just before it is done or planned, whether it would work: rejects with its reason. */

@@ -66,6 +66,7 @@ export const vmRevert = defineAction({
   bulk: false,
   recentSignIn: true,
   input: inputOf('revert'),
+  snapshotsIn: ({ snapshot }) => [snapshot],
   takes: (_, { keep }) => (keep === null ? {} : { snapshots: 1 }),
   async check({ ref, around, input: { snapshot } }) {
     around.snapshot(ref, snapshot)
@@ -107,6 +108,7 @@ export const vmDeleteSnapshots = defineAction({
   bulk: false,
   recentSignIn: true,
   input: inputOf('snapshots'),
+  snapshotsIn: ({ snapshots }) => snapshots,
   async check({ ref, around, input: { snapshots } }) {
     for (const id of snapshots) around.snapshot(ref, id)
   },

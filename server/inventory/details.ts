@@ -78,6 +78,10 @@ export interface VmSnapshot {
   /** Taken by a schedule. */
   scheduled: boolean
   tags: readonly string[]
+  /** '' where it is in none. */
+  folder: string
+  /** Values of custom fields by name, as they are kept. */
+  fields: Readonly<Record<string, string>>
 }
 
 /**

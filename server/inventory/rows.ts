@@ -378,6 +378,8 @@ export interface OperationRow {
   bulk?: string
   /** For a run over many objects: what came of them so far. Its `object` is the first of them, and names how many they are. */
   parts?: OperationParts
+  /** Which snapshots of its object it is done to, where it is about some of them. */
+  snapshots?: readonly ObjectId[]
 }
 
 export interface OperationParts {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { actionById } from '@/server/catalogue/catalogue'
+import type { Action } from '@/server/catalogue/define'
+import { inputs } from '@/server/catalogue/inputs'
 import type { AuditEntry } from '@/server/db/generated/client'
 import { describe } from '@/server/errors'
 import { objectId } from '@/server/inventory/ids'
@@ -46,7 +48,13 @@ export function rowOfLine(
     error: errorOf(line, nameOf),
     task: line.task,
     ...(bulk === undefined ? {} : { bulk }),
+    ...snapshotsOf(action, line.params),
   }
+}
+
+function snapshotsOf(action: Action, params: unknown): Pick<OperationRow, 'snapshots'> {
+  const input = action.snapshotsIn && action.input && inputs[action.input.name].safeParse(params)
+  return input?.success ? { snapshots: action.snapshotsIn?.(input.data) ?? [] } : {}
 }
 
 function errorOf(

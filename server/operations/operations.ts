@@ -196,6 +196,7 @@ export function createOperations({
       error: null,
       task: null,
       ...(bulk === undefined ? {} : { bulk }),
+      ...(action.snapshotsIn ? { snapshots: action.snapshotsIn(input) } : {}),
     }
     show(started)
     try {

@@ -6,6 +6,7 @@ import type { MachineDetail, TemplateDetail, VmDetail, VmSnapshot } from '../det
 import { identity, objectId } from '../ids'
 import { memoryRoom } from '../memory-room'
 import { guestAddresses, guestTools, isHvm, toolsVersion } from '../project/guest'
+import { organised } from '../project/organised'
 import { projectTemplate } from '../project/template'
 import { unlessNever } from '../project/times'
 import { idOf, named, type View } from '../project/view'
@@ -143,5 +144,6 @@ function snapshotOf(view: View, { id, record, disks, memory, time }: KeptSnapsho
     running: Object.values(record.current_operations),
     scheduled: record.is_snapshot_from_vmpp || record.is_vmss_snapshot,
     tags: record.tags,
+    ...organised(record.other_config),
   }
 }

@@ -15,6 +15,8 @@ export interface LaneRow {
   from: 'above' | 'left' | 'nowhere'
   /** Whether a line goes on below it. */
   goesOn: boolean
+  /** One that is being taken and is no snapshot yet. */
+  making?: true
 }
 
 interface Node {
@@ -90,4 +92,15 @@ export function lanesOf(
   for (const root of [...roots].sort((a, b) => Number(a.leadsToNow) - Number(b.leadsToNow)))
     draw(root, 0, 1, [], 'nowhere')
   return rows
+}
+
+/** The same while a snapshot is being taken: it stands where it will, just before now. */
+export function withMaking(rows: readonly LaneRow[]): LaneRow[] {
+  const now = rows.at(-1)
+  if (now?.snapshot !== null) return [...rows]
+  return [
+    ...rows.slice(0, -1),
+    { ...now, goesOn: true, making: true },
+    { ...now, parent: null, level: now.level + 1, from: 'above' },
+  ]
 }

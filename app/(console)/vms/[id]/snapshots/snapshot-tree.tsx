@@ -1,16 +1,17 @@
 'use client'
 
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { OperationProgress } from '@/app/parts/frame/operation-progress'
 import { Ago } from '@/app/parts/quantity'
 import { ObjectState } from '@/app/parts/vm-state'
 import { Badge } from '@/app/ui/badge'
 import { cx } from '@/app/ui/cx'
 import { StatusMark } from '@/app/ui/status-mark'
 import { Icon } from '@/app/ui/symbol'
-import type { ObjectId, VmRow } from '@/server/api/types'
+import type { ObjectId, OperationRow, VmRow } from '@/server/api/types'
 import { t } from '@/server/shared/text'
-import type { LaneRow } from './snapshot-lanes'
-import { kindWord, nameOf, runningWord } from './snapshot-words'
+import { type LaneRow, withMaking } from './snapshot-lanes'
+import { type AtWork, kindWord, nameOf, workOn, workOnNew } from './snapshot-words'
 
 const height = 40
 const laneWidth = 20
@@ -20,15 +21,19 @@ interface SnapshotTreeProps {
   rows: readonly LaneRow[]
   chosen: ReadonlySet<ObjectId>
   onChoose: (chosen: ReadonlySet<ObjectId>) => void
+  /** What is being done with the snapshots of this VM. */
+  operations: readonly OperationRow[]
 }
 
-const keyOf = (row: LaneRow) => row.snapshot?.id ?? 'now'
+const keyOf = (row: LaneRow) => row.snapshot?.id ?? (row.making ? 'making' : 'now')
 
 /**
  * What came from what. Arrows move, ← goes to what it came from, Space chooses, with Ctrl or x besides others. A press
  * chooses one.
  */
-export function SnapshotTree({ vm, rows, chosen, onChoose }: SnapshotTreeProps) {
+export function SnapshotTree({ vm, rows: kept, chosen, onChoose, operations }: SnapshotTreeProps) {
+  const making = workOnNew(vm, operations)
+  const rows = making ? withMaking(kept) : kept
   const [wanted, setWanted] = useState('now')
   const list = useRef<HTMLDivElement>(null)
   const found = rows.findIndex(row => keyOf(row) === wanted)
@@ -82,6 +87,7 @@ export function SnapshotTree({ vm, rows, chosen, onChoose }: SnapshotTreeProps) 
       {rows.map((row, at) => {
         const { snapshot, level } = row
         const id = keyOf(row)
+        const work = snapshot === null ? undefined : workOn(snapshot, operations)
         const isChosen = snapshot !== null && chosen.has(snapshot.id)
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the tree takes the keys
@@ -99,8 +105,15 @@ export function SnapshotTree({ vm, rows, chosen, onChoose }: SnapshotTreeProps) 
               isChosen ? 'bg-selected' : 'hover:bg-hover',
             )}
           >
-            <Lanes row={row} now={snapshot === null} />
-            {snapshot === null ? (
+            <Lanes row={row} now={snapshot === null && !row.making} />
+            {row.making && making ? (
+              <>
+                <Icon name="snapshot" size={16} className="text-faint" />
+                <span className="min-w-0 truncate font-medium text-strong">{t('New snapshot')}</span>
+                <span className="grow" />
+                <Work {...making} />
+              </>
+            ) : snapshot === null ? (
               <>
                 <span className="font-medium text-strong">{t('Now')}</span>
                 <ObjectState row={vm} />
@@ -117,8 +130,8 @@ export function SnapshotTree({ vm, rows, chosen, onChoose }: SnapshotTreeProps) 
                 {snapshot.kind === 'quiesced' && <Badge>{t('quiesced')}</Badge>}
                 {snapshot.scheduled && <Badge>{t('scheduled')}</Badge>}
                 <span className="grow" />
-                {runningWord(snapshot) !== undefined ? (
-                  <StatusMark status="moving" word={runningWord(snapshot) ?? ''} />
+                {work ? (
+                  <Work {...work} />
                 ) : (
                   <span className="shrink-0 text-muted">
                     <Ago time={snapshot.time} />
@@ -130,6 +143,16 @@ export function SnapshotTree({ vm, rows, chosen, onChoose }: SnapshotTreeProps) 
         )
       })}
     </div>
+  )
+}
+
+/** What is being done, and how far that is where it is known. */
+function Work({ word, progress }: AtWork) {
+  return (
+    <span className="inline-flex shrink-0 items-center gap-2">
+      <StatusMark status="moving" word={word} />
+      {progress !== null && <OperationProgress title={word} progress={progress} />}
+    </span>
   )
 }
 

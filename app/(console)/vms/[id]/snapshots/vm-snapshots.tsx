@@ -20,7 +20,7 @@ import { isBoolean, useRemembered } from '@/app/ui/remembered'
 import { Skeleton } from '@/app/ui/skeleton'
 import { StatusMark } from '@/app/ui/status-mark'
 import { Switch } from '@/app/ui/switch'
-import type { ObjectId, VmRow, VmSnapshot } from '@/server/api/types'
+import type { ObjectId, OperationRow, VmRow, VmSnapshot } from '@/server/api/types'
 import type { Action } from '@/server/catalogue/define'
 import {
   vmDeleteSnapshots,
@@ -33,7 +33,7 @@ import { say, spokenTold, t, told } from '@/server/shared/text'
 import { SnapshotDetail } from './snapshot-detail'
 import { lanesOf } from './snapshot-lanes'
 import { SnapshotTree } from './snapshot-tree'
-import { kindWord, nameOf, runningWord } from './snapshot-words'
+import { kindWord, nameOf, runningWord, workOn, workOnNew } from './snapshot-words'
 
 const columns: Column<VmSnapshot>[] = [
   { id: 'name', header: say('Name'), width: 220, sortBy: one => one.name, cell: nameOf },
@@ -59,12 +59,15 @@ const columns: Column<VmSnapshot>[] = [
     id: 'state',
     header: say('Under way'),
     width: 110,
-    cell: one => {
-      const word = runningWord(one)
-      return word === undefined ? null : <StatusMark status="moving" word={word} />
-    },
+    cell: one => <ListWork one={one} />,
   },
 ]
+function ListWork({ one }: { one: VmSnapshot }) {
+  const work = workOn(one, useOperations().filter(isUnderWay))
+  return work ? <StatusMark status="moving" word={work.word} /> : null
+}
+
+const isUnderWay = ({ state, action }: OperationRow) => state === 'running' && ours.includes(action)
 const newestFirst = { id: 'time', desc: true }
 const idOf = (one: VmSnapshot) => one.id
 const ours: readonly Action['id'][] = [
@@ -88,6 +91,7 @@ export function VmSnapshots({ id }: { id: ObjectId }) {
     () => lanesOf(all, detail?.parent ?? null, one => !noScheduled || !one.scheduled),
     [all, detail, noScheduled],
   )
+  const operations = useOperations().filter(one => one.object.id === id && isUnderWay(one))
   const picked = shown.filter(one => chosen.has(one.id))
   if (detail === null || !vm) return null
   const empty = (
@@ -125,18 +129,18 @@ export function VmSnapshots({ id }: { id: ObjectId }) {
               onPeek={one => setChosen(new Set([one.id]))}
               empty={empty}
             />
-          ) : shown.length === 0 ? (
+          ) : shown.length === 0 && !workOnNew(vm, operations) ? (
             empty
           ) : (
-            <SnapshotTree vm={vm} rows={rows} chosen={chosen} onChoose={setChosen} />
+            <SnapshotTree {...{ vm, rows, chosen, operations }} onChoose={setChosen} />
           )}
         </div>
         <section
           aria-label={t('About the snapshot')}
           className="w-72 shrink-0 overflow-y-auto border-line border-l p-3 max-lg:max-h-56 max-lg:w-full max-lg:border-t max-lg:border-l-0"
         >
-          <SnapshotDetail chosen={picked} all={shown} />
-          <UnderWay id={id} />
+          <SnapshotDetail vm={vm} chosen={picked} all={shown} />
+          <UnderWay running={operations} />
         </section>
       </div>
     </div>
@@ -215,10 +219,7 @@ function Toolbar({
 }
 
 /** What is being done with snapshots of this VM, where one looks at them. */
-function UnderWay({ id }: { id: ObjectId }) {
-  const running = useOperations().filter(
-    one => one.object.id === id && one.state === 'running' && ours.includes(one.action),
-  )
+function UnderWay({ running }: { running: readonly OperationRow[] }) {
   if (running.length === 0) return null
   return (
     <ul aria-label={t('Under way')} className="mt-3 flex flex-col gap-2 border-line-subtle border-t pt-3">
