@@ -70,9 +70,21 @@ function Search({ box, onDone, subject, press }: SearchProps) {
       { enabled: asked !== '', placeholderData: keepPreviousData, staleTime: 0 },
     ),
   )
-  const matched = search.data?.matched ?? 0
-  const shown = asked === '' ? 0 : (search.data?.rows.length ?? 0)
-  const groups = useGroups(asked, subject, search.data?.rows)
+  // Asked for by themselves: of a large pool they take longer, and what they belong to is wanted more often.
+  const parts = useQuery(
+    trpc.inventory.search.queryOptions(
+      { text: asked, limit: most, what: 'parts' },
+      { enabled: asked !== '', staleTime: 0 },
+    ),
+  )
+  const found = useMemo(
+    () => search.data && [...search.data.rows, ...(parts.data?.rows ?? [])].slice(0, most),
+    [search.data, parts.data],
+  )
+  const failure = search.error ?? parts.error
+  const matched = (search.data?.matched ?? 0) + (parts.data?.matched ?? 0)
+  const shown = asked === '' ? 0 : (found?.length ?? 0)
+  const groups = useGroups(asked, subject, found)
   const items = groups.flatMap(group => group.items)
   const active = Math.min(chosen, items.length - 1)
 
@@ -141,7 +153,7 @@ function Search({ box, onDone, subject, press }: SearchProps) {
                 })
               : t('{n, plural, one {# object} other {# objects}} found', { n: matched }))}
       </p>
-      {search.error && <ErrorNote error={appError(search.error)} />}
+      {failure && <ErrorNote error={appError(failure)} />}
       {items.length > 0 && (
         <div
           id={listId}

@@ -175,7 +175,8 @@ test('the search over everything finds disks for who sees what they are of', asy
   const web = sightOf('p.VM-web')
   const local = sightOf('p.SR-local')
   await clock.advance(200)
-  const found = (table: typeof inventory.table) => search(table, 'spare', 10).rows.map(row => row.name_label)
+  const found = (table: typeof inventory.table) =>
+    search(table, 'spare', 10, 'parts').rows.map(row => row.name_label)
   expect(found(inventory.table)).toEqual(['spare'])
   expect(found(local.table)).toEqual(['spare'])
   expect(found(web.table)).toEqual([])

@@ -12,15 +12,22 @@ import { startOrdersOf } from '../start-orders'
 import { router, seeing } from '../trpc'
 
 export const inventoryRouter = router({
-  /** Objects of every class but tasks, by the grammar of `server/shared/terms.ts`. */
+  /** Objects of every class but tasks, or disks and snapshots (`parts`), by the grammar of `server/shared/terms.ts`. */
   search: seeing
-    .input(z.object({ text: z.string().max(1000), limit: z.number().int().min(1).max(50) }))
-    .query(async ({ ctx, input }) => {
+    .input(
+      z.object({
+        text: z.string().max(1000),
+        limit: z.number().int().min(1).max(50),
+        what: z.enum(['objects', 'parts']).default('objects'),
+      }),
+    )
+    .query(async ({ ctx, input: { text, limit, what } }) => {
+      if (what === 'objects') return search(ctx.sight.table, text, limit)
       // Their rows are made for who looks for them, and stay for a while: the next letter finds them there.
       const parts = partClasses.map(cls => ctx.inventory.parts(cls))
       try {
         await Promise.all(parts.map(({ ready }) => ready))
-        return search(ctx.sight.table, input.text, input.limit)
+        return search(ctx.sight.table, text, limit, what)
       } finally {
         for (const { release } of parts) release()
       }

@@ -1,4 +1,4 @@
-import { type AnyRow, isPartClass, partClasses, type RowClass, type Rows, standingClasses } from '../rows'
+import { type AnyRow, partClasses, type RowClass, type Rows, standingClasses } from '../rows'
 import type { SearchAnswer } from '../views'
 import type { Entry } from './entry'
 import { fieldsOf } from './fields'
@@ -7,21 +7,30 @@ import type { Around } from './related'
 import { aroundOf, isHiddenRow, type RowTable } from './row-table'
 
 /** Tasks are many and gone soon: they have lists of their own. */
-const searched: readonly RowClass[] = [...standingClasses.filter(cls => cls !== 'task'), ...partClasses]
-const keys = [...new Set(searched.flatMap(cls => Object.keys(fieldsOf[cls])))]
+const searched = {
+  objects: standingClasses.filter(cls => cls !== 'task'),
+  parts: partClasses,
+} as const satisfies Record<string, readonly RowClass[]>
+/** All that stands by itself, or the disks and snapshots. */
+export type Searched = keyof typeof searched
+const keys = [...new Set([...searched.objects, ...searched.parts].flatMap(cls => Object.keys(fieldsOf[cls])))]
 
 /**
  * Objects of all classes in which every term holds; a key that a class does not have finds none of it. First those
  * whose name is what was typed, then those whose name begins with it, then those with words in their name that do,
- * then the rest; each by name. Disks and snapshots come after all else, which they are named after; their rows have to be there.
+ * then the rest; each by name. Disks and snapshots are `parts`: their rows have to be there.
  */
-export function search(table: RowTable, text: string, limit: number): SearchAnswer {
+export function search(
+  table: RowTable,
+  text: string,
+  limit: number,
+  what: Searched = 'objects',
+): SearchAnswer {
   const rankOf = ranking(wordsOf(filterOf(text, fieldsOf.VM, keys).query))
-  const ranks: Entry[][] = Array.from({ length: 8 }, () => [])
+  const ranks: Entry[][] = [[], [], [], []]
   const around = aroundOf(table)
-  for (const cls of searched) {
-    const first = isPartClass(cls) ? 4 : 0
-    for (const entry of matching(table, cls, text, around)) ranks[first + rankOf(entry.row)]?.push(entry)
+  for (const cls of searched[what]) {
+    for (const entry of matching(table, cls, text, around)) ranks[rankOf(entry.row)]?.push(entry)
   }
   const rows: AnyRow[] = []
   for (const entries of ranks) {
