@@ -136,7 +136,8 @@ function AskedLine({
       {...line}
       waiting={asks && isPending}
       note={here ? t('runs here now') : (reason ?? some)}
-      disabled={(asks && isPending) || hard}
+      // To another pool nothing forbids a server for good: there is no need to wait for what is asked of it.
+      disabled={(asks && isPending && !across) || hard}
     />
   )
 }
