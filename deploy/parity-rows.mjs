@@ -42,12 +42,6 @@ export const reasons = {
     'memory and home server are read only with the reason where they are not allowed; shown for the rights alone, and there is no GPU page',
   ),
   'NVM-03': part('kinds, filter and description; no icons by family, no page of the licence of a brand'),
-  'NVM-01': part(
-    'from the list of VMs, a pool, a template and its page, and a snapshot, with the template chosen; not from the menu of a host',
-  ),
-  'NVM-04': part(
-    'a host is chosen, with the duties of the licence as one sentence, and locked where the template has strings; the choice in the wizard has no test',
-  ),
   'NVM-06': part(
     'disc, address, network or nothing with boot parameters; a new ISO library comes with SR, and the page of an address has no end-to-end test',
   ),

@@ -9,7 +9,6 @@ test('[NVM-05] [NVM-14] Windows VMs are made of a template, page by page, and ru
   pool,
 }) => {
   const lab = await pool(['--speed', '20'])
-  const other = await otherClient(lab)
   await enter(page, domus, lab, '/vms')
   await page.getByRole('button', { name: 'New VM', exact: true }).click()
   const wizard = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: 'Cancel' }) })
@@ -135,14 +134,86 @@ test('[NVM-05] [NVM-14] Windows VMs are made of a template, page by page, and ru
   await expect(page.getByRole('button', { name: 'Remove virtual TPM…' })).toHaveAccessibleDescription(
     /Shut it down first/,
   )
+})
 
-  // The wizard opens from a snapshot, with what is known there.
-  const [made = ''] = await other.call('VM.get_by_name_label', 'nvm-2-journey')
-  await other.call('VM.snapshot', made, 'fresh')
-  await tabs.getByRole('link', { name: /^Snapshots/ }).click()
-  await page.getByRole('treeitem', { name: /^fresh/ }).click()
-  await page.getByRole('button', { name: 'New VM page by page…' }).press('Enter')
-  await expect(wizard.getByRole('radio', { name: 'fresh of nvm-2-journey' })).toBeChecked()
+test('[NVM-01] [NVM-04] the wizard opens from wherever one is, with what is known there, and a VM gets the BIOS strings of a server', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool(['--speed', '20'])
+  const other = await otherClient(lab)
+  await enter(page, domus, lab, '/hosts')
+  const wizard = page.getByRole('dialog', { name: /^New VM/ })
+  const next = async (title: string) => {
+    await wizard.getByRole('button', { name: 'Next' }).click()
+    await expect(wizard.getByRole('heading', { level: 3 })).toContainText(title)
+  }
+  const strings = async (of: 'VM' | 'host', name: string) =>
+    other.call(`${of}.get_bios_strings`, (await other.call(`${of}.get_by_name_label`, name))[0] ?? '')
+
+  // Of a host: it is the home server at first.
+  await page
+    .getByRole('grid')
+    .getByRole('link', { name: 'fra-xen-02', exact: true })
+    .click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'New VM…' }).click()
+  await wizard.getByRole('radio', { name: 'Debian Bookworm 12', exact: true }).check()
   await next('Name')
-  await expect(wizard.getByLabel('Name', { exact: true })).toHaveValue('nvm-2-journey (1)')
+  await wizard.getByLabel('Name', { exact: true }).fill('licensed')
+  await next('Installation')
+  await wizard.getByRole('radio', { name: 'The network', exact: true }).check()
+  const bios = wizard.getByRole('combobox', { name: 'BIOS strings' })
+  await expect(bios).toHaveAccessibleDescription(/only where the licence allows it/)
+  await bios.click()
+  await page.getByRole('option', { name: 'Those of fra-xen-01' }).click()
+  await next('Home server')
+  await expect(wizard.getByRole('radio', { name: 'fra-xen-02' })).toBeChecked()
+  for (const title of ['CPU and memory', 'Storage', 'Networks', 'First start', 'Summary']) await next(title)
+  await expect(wizard).toContainText('fra-xen-02')
+  await wizard.getByLabel('Start it when it is made').uncheck()
+  await wizard.getByRole('button', { name: 'Make VM' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  const made = async () => (await other.call('VM.get_by_name_label', 'licensed')).length
+  await expect.poll(made, { timeout: 30_000 }).toBe(1)
+  expect(await strings('VM', 'licensed')).toEqual(await strings('host', 'fra-xen-01'))
+
+  // Of a template: it is the one that is made of. What has such strings keeps them.
+  const [licensed = ''] = await other.call('VM.get_by_name_label', 'licensed')
+  await other.call('VM.set_is_a_template', licensed, true)
+  await page.goto(`${domus.url}/templates`)
+  await page.getByRole('searchbox', { name: 'Filter templates' }).fill('licensed')
+  await page.getByRole('grid').getByRole('link', { name: 'licensed', exact: true }).click()
+  await page.getByRole('button', { name: 'New VM', exact: true }).click()
+  await expect(wizard.getByRole('radio', { name: 'licensed', exact: true })).toBeChecked()
+  await next('Name')
+  await next('Installation')
+  await expect(bios).toHaveAccessibleDescription('The template has some already: they can’t be changed.')
+  await bios.click()
+  await expect(page.getByRole('option', { name: /^Those of fra-xen-01/ })).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await wizard.getByRole('button', { name: 'Cancel' }).click()
+
+  // Of a pool.
+  await page.goto(`${domus.url}/pools`)
+  await page.getByRole('grid').getByRole('link').first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'New VM…' }).click()
+  await expect(wizard.getByRole('radio', { name: 'licensed', exact: true })).not.toBeChecked()
+  await wizard.getByRole('button', { name: 'Cancel' }).click()
+
+  // Of a snapshot.
+  const [vm = ''] = await other.call('VM.get_by_name_label', 'print-01')
+  await other.call('VM.snapshot', vm, 'fresh')
+  await page.goto(`${domus.url}/vms`)
+  await page.getByRole('searchbox', { name: 'Filter VMs' }).fill('print-01')
+  await page.getByRole('grid').getByRole('link', { name: 'print-01', exact: true }).click()
+  await page
+    .getByRole('navigation', { name: 'VM pages' })
+    .getByRole('link', { name: /^Snapshots/ })
+    .click()
+  await page.getByRole('treeitem', { name: /^fresh/ }).click()
+  await page.getByRole('button', { name: 'New VM page by page…' }).click()
+  await expect(wizard.getByRole('radio', { name: 'fresh of print-01' })).toBeChecked()
+  await next('Name')
+  await expect(wizard.getByLabel('Name', { exact: true })).toHaveValue('print-01 (1)')
 })

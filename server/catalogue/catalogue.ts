@@ -72,7 +72,7 @@ const byClass: Record<ActionClass, readonly Action[]> = {
     ...scheduleProperties,
     scheduleDelete,
   ],
-  host: [...hostProperties, ...hostSettings, ...objectActions],
+  host: [vmCreate, ...hostProperties, ...hostSettings, ...objectActions],
   SR: [...storageProperties, ...objectActions],
   network: [...networkProperties, ...networkSettings, ...objectActions],
   pool: [
