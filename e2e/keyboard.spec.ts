@@ -81,6 +81,38 @@ test('one can sign in, find a VM, start it and shut it down without the mouse', 
   await expect(page.getByRole('heading', { level: 1, name: 'k8s-node-02' })).toBeVisible()
 })
 
+test('a menu opened by a key under a pointer that lies still keeps to the keyboard until the pointer moves', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  await enter(page, domus, lab, '/vms')
+  const row = rowOf(page, 'web-01')
+  const menu = page.getByRole('menu', { name: 'Actions for web-01' })
+  await row.focus()
+  await page.keyboard.press('m')
+  const more = menu.getByRole('menuitem', { name: 'More power actions' })
+  const place = await more.boundingBox()
+  if (!place) throw new Error('the entry has no place on the screen')
+  await page.keyboard.press('Escape')
+  await expect(row).toBeFocused()
+
+  const [x, y] = [place.x + place.width / 2, place.y + place.height / 2]
+  await page.mouse.move(x, y)
+  await page.keyboard.press('m')
+  await expect(more).toBeVisible()
+  // The browser tells of the pointer with the frame that follows.
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
+  await page.keyboard.press('ArrowDown')
+  await expect(menu.getByRole('menuitem').first()).toBeFocused()
+  await expect(more).toHaveAttribute('aria-expanded', 'false')
+
+  await page.mouse.move(x + 3, y)
+  await expect(more).toBeFocused()
+  await expect(more).toHaveAttribute('aria-expanded', 'true')
+})
+
 test('[NAV-01] [NAV-03] [NAV-12] the tree is walked with the arrows and opened with Enter, opened and closed as a whole, and narrowed to a name', async ({
   page,
   domus,

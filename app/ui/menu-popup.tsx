@@ -6,6 +6,7 @@ import { t } from '@/server/shared/text'
 import { cx } from './cx'
 import type { MenuEntry, Point } from './menu'
 import { Lead, line, MenuEntryView } from './menu-entry'
+import { cameUnderPointer } from './pointer-moved'
 import { Icon } from './symbol'
 
 interface MenuPopupProps {
@@ -101,11 +102,29 @@ function Floating({ entries, ...popup }: FloatingProps) {
   )
 }
 
+/** A menu that opens under a pointer at rest must not open the next one, nor take the focus from who works by keys. */
+function deafToRest(trigger: HTMLElement | null) {
+  if (!trigger) return undefined
+  const done = new AbortController()
+  const hear = (event: MouseEvent) => {
+    if (cameUnderPointer(event)) event.stopImmediatePropagation()
+  }
+  trigger.addEventListener('mouseenter', hear, { capture: true, signal: done.signal })
+  return () => done.abort()
+}
+
 /** A line with a menu beside it. It opens while the pointer rests on it, and by → or Enter. */
 function Submenu({ entry }: { entry: Extract<MenuEntry, { type: 'submenu' }> }) {
   return (
     <Base.SubmenuRoot>
-      <Base.SubmenuTrigger label={entry.label} className={cx(line, 'data-popup-open:bg-hover')}>
+      <Base.SubmenuTrigger
+        label={entry.label}
+        ref={deafToRest}
+        onMouseEnter={event => {
+          if (cameUnderPointer(event)) event.preventBaseUIHandler()
+        }}
+        className={cx(line, 'data-popup-open:bg-hover')}
+      >
         <Lead icon={entry.icon} />
         <span className="grow">{entry.label}</span>
         <Icon name="expand" size={14} className="text-muted" />
