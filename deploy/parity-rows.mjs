@@ -41,7 +41,7 @@ export const reasons = {
   'NVM-02': part(
     'memory and home server are read only with the reason where they are not allowed; shown for the rights alone, and there is no GPU page',
   ),
-  'NVM-03': part('kinds, filter and description; no icons by family, no page of the licence of a brand'),
+  'NVM-03': part('kinds, a mark by family, filter and description; no page of the licence of a brand'),
   'NVM-06': part(
     'disc, address, network or nothing with boot parameters; a new ISO library comes with SR, and the page of an address has no end-to-end test',
   ),

@@ -24,6 +24,9 @@ test('[NVM-05] [NVM-14] Windows VMs are made of a template, page by page, and ru
   await wizard.getByRole('combobox', { name: 'Kind of template' }).click()
   await page.getByRole('option', { name: /^Windows/ }).click()
   await wizard.getByRole('searchbox', { name: 'Filter' }).fill('wind 11')
+  await expect(wizard.getByRole('radio', { name: 'Windows 11', exact: true })).toHaveAccessibleDescription(
+    'Windows',
+  )
   await wizard.getByRole('radio', { name: 'Windows 11', exact: true }).check()
   await expectWell(page, 'choosing a template')
 
@@ -186,6 +189,9 @@ test('[NVM-01] [NVM-04] the wizard opens from wherever one is, with what is know
   await page.getByRole('grid').getByRole('link', { name: 'licensed', exact: true }).click()
   await page.getByRole('button', { name: 'New VM', exact: true }).click()
   await expect(wizard.getByRole('radio', { name: 'licensed', exact: true })).toBeChecked()
+  await expect(wizard.getByRole('radio', { name: 'licensed', exact: true })).toHaveAccessibleDescription(
+    /^Your own/,
+  )
   await next('Name')
   await next('Installation')
   await expect(bios).toHaveAccessibleDescription('The template has some already: they can’t be changed.')

@@ -4,10 +4,14 @@ import { Spinner } from './spinner'
 interface RadioLineProps {
   name: string
   label: string
+  /** An ornament before the label. */
+  icon?: ReactNode
   /** What speaks against it, or what it means. */
   note?: ReactNode
   /** What it means, on a line of its own. */
   help?: ReactNode
+  /** What kind it is of, at the end of the line. */
+  kind?: string
   waiting?: boolean
   checked: boolean
   disabled?: boolean
@@ -15,8 +19,21 @@ interface RadioLineProps {
 }
 
 /** One of several choices. One that can't be chosen can be reached all the same, so that its reason can be read. */
-export function RadioLine({ name, label, note, help, waiting, checked, disabled, onChoose }: RadioLineProps) {
+export function RadioLine({
+  name,
+  label,
+  icon,
+  note,
+  help,
+  kind,
+  waiting,
+  checked,
+  disabled,
+  onChoose,
+}: RadioLineProps) {
   const id = useId()
+  const kindId = useId()
+  const described = [kind && kindId, (note || help) && id].filter(Boolean).join(' ')
   return (
     <label className="flex min-h-target items-baseline gap-2 rounded-control px-2 py-1 text-m hover:bg-hover has-checked:bg-selected has-focus-visible:outline-2 has-focus-visible:outline-focus">
       <input
@@ -25,12 +42,13 @@ export function RadioLine({ name, label, note, help, waiting, checked, disabled,
         checked={checked}
         aria-label={label}
         aria-disabled={disabled}
-        aria-describedby={note || help ? id : undefined}
+        aria-describedby={described || undefined}
         onChange={() => {
           if (!disabled) onChoose()
         }}
         className="translate-y-0.5 accent-accent-solid aria-disabled:opacity-40"
       />
+      {icon && <span className="translate-y-0.75 text-muted">{icon}</span>}
       <span className={help ? 'flex flex-col' : 'contents'}>
         <span className={disabled ? 'text-muted' : 'font-medium text-strong'}>{label}</span>
         {waiting && <Spinner size={12} />}
@@ -40,6 +58,11 @@ export function RadioLine({ name, label, note, help, waiting, checked, disabled,
           </span>
         )}
       </span>
+      {kind && (
+        <span id={kindId} className="ml-auto shrink-0 pl-4 text-muted">
+          {kind}
+        </span>
+      )}
     </label>
   )
 }

@@ -1,9 +1,11 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
+import { OsMark } from '@/app/parts/os-mark'
 import { RadioLine } from '@/app/ui/radio-line'
 import { Select } from '@/app/ui/select'
 import type { Template } from '@/server/api/types'
+import type { OsFamily } from '@/server/shared/os-family'
 import { t } from '@/server/shared/text'
 import { NameFilter } from '../name-filter'
 
@@ -32,6 +34,12 @@ export function TemplateStep({ templates, chosen, onChoose, error }: TemplateSte
   const [category, setCategory] = useState(() =>
     templates.some(({ id, kind }) => id === chosen && kind === 'snapshot') ? snapshots : all,
   )
+  const list = useRef<HTMLFieldSetElement>(null)
+  // What is chosen already may be far down.
+  useEffect(
+    () => list.current?.querySelector('label:has(:checked)')?.scrollIntoView({ block: 'nearest' }),
+    [],
+  )
   const words = filter.toLowerCase().split(/\s+/)
   const shown = templates.filter(template => {
     const text = `${nameOf(template)} ${template.description} ${template.family}`.toLowerCase()
@@ -47,7 +55,7 @@ export function TemplateStep({ templates, chosen, onChoose, error }: TemplateSte
     { value: snapshots, label: t('Snapshots ({n})', { n: count(snapshots) }) },
     ...families.map(family => ({
       value: family,
-      label: `${family === 'Other' ? t('Other systems') : family} (${count(family)})`,
+      label: `${familyText(family)} (${count(family)})`,
     })),
   ].filter(({ value }) => value === all || value === category || count(value) > 0)
   return (
@@ -62,6 +70,7 @@ export function TemplateStep({ templates, chosen, onChoose, error }: TemplateSte
         />
       </div>
       <fieldset
+        ref={list}
         aria-describedby={error === undefined ? undefined : problem}
         className="h-64 overflow-y-auto rounded-control border border-line p-1"
       >
@@ -71,7 +80,10 @@ export function TemplateStep({ templates, chosen, onChoose, error }: TemplateSte
             key={template.id}
             name={group}
             label={nameOf(template)}
-            help={template.description}
+            icon={<OsMark family={template.family} />}
+            kind={kindOf(template)}
+            // Those of the product all say the same.
+            help={template.kind !== 'default' || template.id === chosen ? template.description : undefined}
             checked={template.id === chosen}
             onChoose={() => onChoose(template)}
           />
@@ -85,6 +97,15 @@ export function TemplateStep({ templates, chosen, onChoose, error }: TemplateSte
       )}
     </div>
   )
+}
+
+function familyText(family: OsFamily): string {
+  return family === 'Other' ? t('Other systems') : family
+}
+
+function kindOf({ kind, family }: Template): string {
+  if (kind === 'snapshot') return t('Snapshot')
+  return kind === 'custom' ? t('Your own') : familyText(family)
 }
 
 function nameOf({ name, snapshotOf }: Template): string {

@@ -7,6 +7,7 @@ import type { ObjectId, TemplateRow } from '@/server/api/types'
 import type { CustomFieldDefinition } from '@/server/shared/custom-fields'
 import { say, t, told } from '@/server/shared/text'
 import { ObjectLink } from '../object-link'
+import { OsMark } from '../os-mark'
 import { Bytes } from '../quantity'
 import {
   Absent,
@@ -51,7 +52,12 @@ function columns(
       width: 148,
       sortBy: row => row.family,
       group: { name: value => (value === 'Other' ? t('Other') : value) },
-      cell: row => <span className="text-muted">{row.family === 'Other' ? t('Other') : row.family}</span>,
+      cell: row => (
+        <span className="flex items-center gap-2 text-muted">
+          <OsMark family={row.family} size={14} />
+          {row.family === 'Other' ? t('Other') : row.family}
+        </span>
+      ),
     },
     {
       id: 'firmware',

@@ -1,4 +1,5 @@
 import type { RangeObstacle } from '@/server/shared/memory-range'
+import type { OsFamily } from '@/server/shared/os-family'
 import type { ObjectId } from '../rows'
 
 /** Why a way to boot can't be had; null: it can. */
@@ -14,8 +15,7 @@ export interface Template {
   kind: 'default' | 'custom' | 'snapshot'
   /** The VM whose snapshot it is. */
   snapshotOf: { id: ObjectId; name: string } | null
-  /** "Windows", "Debian", "Other": by what templates are told apart. */
-  family: string
+  family: OsFamily
   hvm: boolean
   /** How its guests are installed. 'none': they are there already, or there is nothing to be installed. */
   installs: { disc: boolean; address: boolean; network: boolean; needed: boolean }
