@@ -36,10 +36,9 @@ export function TemplateStep({ templates, chosen, onChoose, error }: TemplateSte
   )
   const list = useRef<HTMLFieldSetElement>(null)
   // What is chosen already may be far down.
-  useEffect(
-    () => list.current?.querySelector('label:has(:checked)')?.scrollIntoView({ block: 'nearest' }),
-    [],
-  )
+  useEffect(() => {
+    list.current?.querySelector('label:has(:checked)')?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const words = filter.toLowerCase().split(/\s+/)
   const shown = templates.filter(template => {
     const text = `${nameOf(template)} ${template.description} ${template.family}`.toLowerCase()
