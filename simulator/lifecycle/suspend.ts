@@ -1,5 +1,6 @@
 import type { Ref } from '../../server/xapi/model/records'
 import { Failure } from '../failure'
+import { assertPlanHolds } from '../ha/plan'
 import { type Pool, poolRow } from '../pool'
 import { createDisk, dropDisk } from '../storage/disks'
 import { assertVmOperation } from '../tables/allowed/vm'
@@ -25,6 +26,8 @@ const REPORT_SECONDS = 1
 
 export async function suspend(pool: Pool, task: Task, vm: Ref<'VM'>): Promise<void> {
   assertVmOperation(pool.db, vm, 'suspend')
+  // Like xapi before it is done, and whatever comes of it.
+  pool.db.update('VM', vm, { ha_always_run: false })
   await during(pool, task, vm, 'suspend', () => save(pool, task, vm))
   sayOfVm(pool, 'VM_SUSPENDED', pool.db.get('VM', vm), 'suspended')
 }
@@ -53,6 +56,10 @@ export async function resume(
   assertVmOperation(pool.db, vm, operation)
   if (options.host) assertCanBootHere(pool, vm, options.host)
   const host = options.host ?? chooseHost(pool, vm)
+  if (pool.db.get('VM', vm).ha_restart_priority === 'restart') {
+    assertPlanHolds(pool, { protect: vm })
+    pool.db.update('VM', vm, { ha_always_run: true })
+  }
   await during(pool, task, vm, operation, () => restore(pool, task, vm, host, options.paused))
   sayOfVm(pool, 'VM_RESUMED', pool.db.get('VM', vm), `resumed ${onHost(pool, host)}`)
 }
