@@ -52,6 +52,54 @@ test('[VM-02] [VM-04] a start that no server takes: why, server by server, and t
     .toBe(await hostRef('fra-xen-02'))
 })
 
+test('[VM-03] what else a start fails of is said with what can be done: a disc that no server reaches, and high availability', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool(['--speed', '20'])
+  const other = await otherClient(lab)
+  const first = async (call: string, ...told: string[]) => (await other.call(call, ...told))[0] ?? ''
+  const vm = await first('VM.get_by_name_label', 'print-01')
+  const state = () => first('VM.get_power_state', vm)
+  const disc = await first('VDI.get_by_name_label', 'debian-12.11.0-amd64-netinst.iso')
+  for (const drive of await other.call('VM.get_VBDs', vm))
+    if ((await first('VBD.get_type', drive)) === 'CD') await other.call('VBD.insert', drive, disc)
+  for (const link of await other.call('SR.get_PBDs', await first('VDI.get_SR', disc)))
+    await other.call('PBD.unplug', link)
+  await enter(page, domus, lab, '/vms')
+  await openVm(page, 'print-01')
+  const start = page.getByRole('button', { name: 'Start', exact: true })
+  await start.click()
+  await page.getByRole('button', { name: 'Why, server by server…' }).click()
+  await expect(dialog(page).getByRole('list', { name: 'Servers' })).toContainText('can’t')
+  const kept = dialog(page).getByRole('region', { name: 'A disc that not every server reaches' })
+  await expect(kept).toContainText('debian-12.11.0-amd64-netinst.iso, on')
+  await expectWell(page, 'What a disc keeps from starting')
+  await kept.getByRole('button', { name: 'Eject and start' }).press('Enter')
+  await expect(dialog(page)).toHaveCount(0)
+  await expect.poll(state, { timeout: 30_000 }).toBe('Running')
+  await expect(page.getByRole('main').getByText('Start print-01: failed')).toHaveCount(0)
+
+  await other.call('VM.hard_shutdown', vm)
+  const lots = String(30 * 2 ** 30)
+  await other.call('VM.set_memory_limits', vm, String(2 ** 30), lots, lots, lots)
+  await other.call('pool.enable_ha', await other.call('SR.get_by_name_label', 'nfs-prod'), {})
+  const whole = await first('pool.get_all')
+  await other.call('pool.set_ha_host_failures_to_tolerate', whole, '2')
+  await other.call('VM.set_ha_restart_priority', vm, 'restart')
+  await start.click()
+  await page.getByRole('button', { name: 'What can be done…' }).click()
+  const promise = dialog(page).getByRole('region', { name: 'High availability' })
+  await expect(promise).toContainText('is to survive the failure of 2 servers')
+  await expect(promise).toContainText('With this VM it can survive the failure of 1 server.')
+  await expectWell(page, 'What high availability keeps from starting')
+  await promise.getByRole('button', { name: 'Tolerate 1 failed server and start' }).press('Enter')
+  await expect(dialog(page)).toHaveCount(0)
+  await expect.poll(state, { timeout: 30_000 }).toBe('Running')
+  expect(await first('pool.get_ha_host_failures_to_tolerate', whole)).toBe('1')
+})
+
 /** Notices all that nodes of trees in the page say, however short; gives it without what is only to be seen. */
 async function watchNodes(page: Page): Promise<() => Promise<string[]>> {
   const state = await page.evaluateHandle(() => {

@@ -6,6 +6,7 @@ import { useOperations } from '@/app/lib/inventory'
 import { Banner } from '@/app/ui/banner'
 import { IconButton } from '@/app/ui/icon-button'
 import type { ObjectId, OperationRow } from '@/server/api/types'
+import { actionById } from '@/server/catalogue/catalogue'
 import { spokenTold, t } from '@/server/shared/text'
 import { XapiAnswer } from './error-note'
 import { useDismissed } from './frame/dismissed'
@@ -25,12 +26,17 @@ export function OperationNotices({ object }: { object: ObjectId }) {
   ))
 }
 
-/** The latest run of each action on an object, where it failed or its outcome is unknown. Newest first. */
+/**
+ * The latest run of each action on an object, where it failed or its outcome is unknown, and nothing has done the same
+ * since. Newest first.
+ */
 export function openFailures(operations: readonly OperationRow[], object: ObjectId): OperationRow[] {
   const seen = new Set<string>()
   return operations.filter(operation => {
     if (operation.object.id !== object || operation.parts || seen.has(operation.action)) return false
     seen.add(operation.action)
+    if (operation.state === 'succeeded')
+      for (const done of actionById(operation.action)?.insteadOf ?? []) seen.add(done)
     return operation.state === 'failed' || operation.state === 'unknown'
   })
 }

@@ -10,30 +10,48 @@ import type { ObjectId } from '@/server/api/types'
 import { t } from '@/server/shared/text'
 import { ErrorNote } from './error-note'
 import { ObjectLink } from './object-link'
+import { StartMend } from './start-mend'
 
-/** Of every host, whether a VM could run there now, and why not: as its pool says it. */
+/**
+ * Why a VM does not start, as its pool says it, and what could be done about that. `of`: of every host whether it could
+ * run there now, or what high availability has against it.
+ */
 export function StartDiagnosis({
   object,
   name,
+  of,
   onClose,
 }: {
   object: ObjectId
   name: string
+  of: 'hosts' | 'ha'
   onClose: () => void
 }) {
-  const { data, error, refetch, isFetching } = useQuery(
-    trpc.operation.bootHosts.queryOptions({ object }, { staleTime: 0, gcTime: 0 }),
+  const fresh = { staleTime: 0, gcTime: 0 }
+  const hosts = useQuery(
+    trpc.operation.bootHosts.queryOptions({ object }, { ...fresh, enabled: of === 'hosts' }),
   )
+  const ways = useQuery(trpc.operation.startWays.queryOptions({ object }, fresh))
+  const { data } = hosts
+  const error = hosts.error ?? ways.error
+  const pending = ways.isPending || (of === 'hosts' && hosts.isPending)
+  const nothing = ways.data && ways.data.discs.length === 0 && ways.data.ha === null
+  const again = () => {
+    if (of === 'hosts') void hosts.refetch()
+    void ways.refetch()
+  }
   return (
     <Dialog
       open
       onClose={onClose}
       width="m"
-      title={t('Where can {name} run?', { name })}
-      description={t('The pool was asked of each server that you see.')}
+      title={
+        of === 'hosts' ? t('Where can {name} run?', { name }) : t('Why does {name} not start?', { name })
+      }
+      description={of === 'hosts' ? t('The pool was asked of each server that you see.') : undefined}
       footer={
         <>
-          <Button busy={isFetching} onClick={() => void refetch()}>
+          <Button busy={hosts.isFetching || ways.isFetching} onClick={again}>
             {t('Ask again')}
           </Button>
           <Button tone="primary" onClick={onClose}>
@@ -43,8 +61,11 @@ export function StartDiagnosis({
       }
     >
       {error && <ErrorNote error={appError(error)} />}
-      {!data && !error && <Skeleton className="h-24 w-full" />}
+      {pending && !error && <Skeleton className="h-24 w-full" />}
       {data?.length === 0 && <p>{t('There is no server of this pool that you see.')}</p>}
+      {of === 'ha' && nothing && (
+        <p>{t('High availability has nothing against it any more: start it again.')}</p>
+      )}
       <ul aria-label={t('Servers')} className="flex flex-col">
         {data?.map(host => (
           <li key={host.id} className="border-line-subtle border-b py-2 last:border-0">
@@ -62,6 +83,7 @@ export function StartDiagnosis({
           </li>
         ))}
       </ul>
+      {ways.data && <StartMend vm={object} ways={ways.data} onStarted={onClose} />}
     </Dialog>
   )
 }

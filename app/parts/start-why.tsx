@@ -4,20 +4,28 @@ import { useState } from 'react'
 import { Button } from '@/app/ui/button'
 import { onDemandPart } from '@/app/ui/on-demand-part'
 import type { OperationRow } from '@/server/api/types'
-import { t } from '@/server/shared/text'
+import { say, told } from '@/server/shared/text'
 
 const Diagnosis = onDemandPart(() => import('./start-diagnosis').then(found => found.StartDiagnosis))
 
-/** The way to the reason of each host, where none of them would take a VM; else nothing. */
+const answers: Readonly<Record<string, { of: 'hosts' | 'ha'; label: string }>> = {
+  NO_HOSTS_AVAILABLE: { of: 'hosts', label: say('Why, server by server…') },
+  HA_OPERATION_WOULD_BREAK_FAILOVER_PLAN: { of: 'ha', label: say('What can be done…') },
+}
+
+/** The way to why a VM does not start, where its pool can say more of that; else nothing. */
 export function StartWhy({ operation: { error, object } }: { operation: OperationRow }) {
   const [asks, setAsks] = useState(false)
-  if (object.class !== 'VM' || error?.xapi?.code !== 'NO_HOSTS_AVAILABLE') return null
+  const answer = answers[error?.xapi?.code ?? '']
+  if (object.class !== 'VM' || !answer) return null
   return (
     <>
       <Button size="s" onClick={() => setAsks(true)}>
-        {t('Why, server by server…')}
+        {told(answer.label)}
       </Button>
-      {asks && <Diagnosis object={object.id} name={object.name} onClose={() => setAsks(false)} />}
+      {asks && (
+        <Diagnosis object={object.id} name={object.name} of={answer.of} onClose={() => setAsks(false)} />
+      )}
     </>
   )
 }

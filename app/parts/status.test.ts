@@ -168,4 +168,8 @@ it('keeps a failure in sight until the same action has worked', () => {
   ]
   expect(openFailures(newestFirst, 'p.vm').map(operation => operation.id)).toEqual(['2'])
   expect(openFailures(newestFirst, 'p.other')).toEqual([])
+  const otherwise = [run('6', 'vm.startOn', 'succeeded'), run('5', 'vm.start', 'failed')]
+  expect(openFailures(otherwise, 'p.vm')).toEqual([])
+  const inVain = [run('8', 'vm.startOn', 'failed'), run('7', 'vm.start', 'failed')]
+  expect(openFailures(inVain, 'p.vm').map(({ id }) => id)).toEqual(['8', '7'])
 })

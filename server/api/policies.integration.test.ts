@@ -170,6 +170,16 @@ const rows: Record<string, Row> = {
     input: pool => ({ object: `${pool}.VM-web` }),
     expected: (who, pool) => (sees(who, pool) ? 'in' : 'gone'),
   },
+  'operation.startWays': {
+    policy: 'what the action needs',
+    input: pool => ({ object: `${pool}.VM-web` }),
+    expected: (who, pool) => (sees(who, pool) ? 'in' : 'gone'),
+  },
+  'operation.tolerance': {
+    policy: 'what the action needs',
+    input: pool => ({ object: `${pool}.VM-web` }),
+    expected: (who, pool) => (sees(who, pool) ? 'in' : 'gone'),
+  },
   'operation.remoteDesktop': {
     policy: 'what the action needs',
     input: pool => ({ object: `${pool}.VM-web` }),

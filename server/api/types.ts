@@ -42,6 +42,7 @@ export type {
   ActionScheduleInfo,
   ScheduledVmName,
 } from '@/server/operations/schedules/manage'
+export type { StartWays, Tolerance } from '@/server/operations/start-ways'
 export type { Targets } from '@/server/operations/targets'
 export type { PoolConnectionInfo } from '@/server/pools/pools'
 export type { AppErrorCode, AppErrorShape, CertificateFacts } from '@/server/shared/app-error'

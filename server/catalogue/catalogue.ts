@@ -40,6 +40,7 @@ import { vmPlaceActions } from './vm-place'
 import { vmQuickCreate } from './vm-quick-create'
 import { vmSetBootOrder, vmShapeActions } from './vm-shape'
 import { vmSnapshotActions } from './vm-snapshots'
+import { vmStartAnywayActions } from './vm-start-anyway'
 import { vmAddTpm, vmRemoveTpm } from './vm-tpm'
 import { vmSetVcpus } from './vm-vcpus'
 
@@ -47,6 +48,7 @@ const byClass: Record<ActionClass, readonly Action[]> = {
   VM: [
     ...vmActions,
     ...vmBootActions,
+    ...vmStartAnywayActions,
     ...vmSnapshotActions,
     ...vmCopyActions,
     ...vmForceActions,

@@ -4,6 +4,7 @@ import type { GuestTools } from '@/server/inventory/details'
 import type { MemoryRoom } from '@/server/inventory/memory-room'
 import type { Motion, MoveTo } from '@/server/inventory/motion'
 import type { AnyRow, ObjectId, PoolId, Rows } from '@/server/inventory/rows'
+import type { TiedDisc } from '@/server/inventory/tied-discs'
 import type { Taking } from '@/server/shared/project'
 import type { VtpmObstacle } from '@/server/shared/vtpm'
 import type { AsyncCalls, Calls } from '@/server/xapi/model/calls'
@@ -82,6 +83,8 @@ export interface Surroundings {
   vtpmObstacle(vm: Ref<'VM'>): VtpmObstacle | null
   /** A vTPM of a VM, by its id. Throws where it has no such one. */
   vtpm(vm: Ref<'VM'>, id: ObjectId): { ref: Ref<'VTPM'>; obstacle: VtpmObstacle | null }
+  /** The discs in the drives of a VM that keep it from some hosts. */
+  tiedDiscs(vm: Ref<'VM'>): TiedDisc[]
   /** A disk or a disc of some storage, by its id. Throws where there is none. */
   disk(id: ObjectId, sr: ObjectId): Ref<'VDI'>
   /** What a move of a VM comes to, to a host of this pool or another one. Throws where there is no such host. */
@@ -185,6 +188,8 @@ interface Facts<C extends ActionClass, I> {
   operation?: Operations[C]
   /** What it has to be told. The form that asks for it is found by the action's id, see app/forms. */
   input?: Input<I>
+  /** Actions that it is another way to do: once it has worked, that one of these failed is over. */
+  insteadOf?: readonly string[]
   /** False: no menu leads to it, it is part of something else. */
   listed?: false
   /** False: for one object at a time. */

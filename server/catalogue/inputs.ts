@@ -134,6 +134,8 @@ export const inputs = {
     snapshots: z.array(objectIdText).max(10_000),
   }),
   host: z.object({ host: z.string().min(1).max(128) }),
+  /** How many failed hosts high availability of the pool is to survive. */
+  tolerating: z.object({ pool: objectIdText, failures: z.number().int().min(1).max(64) }),
   /** `pool`: the other pool that the host is of; null: that of the VM. `disks`, `networks`: by disk and by MAC address. */
   move: z.object({
     host: objectIdText,

@@ -39,6 +39,7 @@ const inputs: Record<string, unknown> = {
   'vm.copy': { name: 'another', description: '', storage: null },
   'vm.snapshot': { name: 'before', description: 'x', kind: 'disks' },
   'vm.startOn': { host: 'p.host-two' },
+  'vm.startTolerating': { pool: 'p.pool', failures: 1 },
   'vm.resumeOn': { host: 'p.host-two' },
   'vm.revert': { snapshot: 'p.kept', keep: 'before', power: true },
   'vm.deleteSnapshots': { snapshots: ['p.kept'] },
@@ -148,6 +149,9 @@ const around = {
   memoryRoom: () => ({ obstacle: null, ratio: 0, supported: null, promise: null, largest: 1 }),
   vtpmObstacle: () => null,
   vtpm: () => ({ ref: 'OpaqueRef:vtpm', obstacle: null }),
+  tiedDiscs: () => [
+    { position: '3', drive: 'OpaqueRef:vbd', disc: 'OpaqueRef:vdi', name: 'x', storage: undefined },
+  ],
   disk: () => 'OpaqueRef:disk',
   freeName: (name: string) => `${name} (1)`,
   isOlder: () => false,

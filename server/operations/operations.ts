@@ -38,6 +38,7 @@ import { type Plan, type Sorted, sortOut } from './plan'
 import { createReceiving } from './receiving'
 import { createSettling } from './settling'
 import { sentenceOf } from './spoken'
+import { createStartWays } from './start-ways'
 import { createSurroundings } from './surroundings'
 import { tagOf } from './tag'
 import { rowsIn, rowsOf, seenBy, type Targets } from './targets'
@@ -341,6 +342,7 @@ export function createOperations({
     undone,
 
     ...createAroundVm({ inventory, sights, actors, asSeen }),
+    ...createStartWays({ inventory, sights, actors, asSeen }),
     moves: createMoves({ inventory, sights }),
 
     organisation: ({ user }: Caller, given: Targets): Organisation =>

@@ -8,6 +8,7 @@ import { memoryRoom } from '@/server/inventory/memory-room'
 import { motionOf } from '@/server/inventory/motion'
 import { guestTools } from '@/server/inventory/project/guest'
 import type { ObjectId, PoolId } from '@/server/inventory/rows'
+import { tiedDiscs } from '@/server/inventory/tied-discs'
 import { toolsDisc } from '@/server/inventory/tools-disc'
 import { isBefore, platformOf } from '@/server/inventory/versions'
 import { vtpmObstacle, vtpmsOf } from '@/server/inventory/vtpms'
@@ -86,6 +87,7 @@ export function createSurroundings({ inventory, db }: { inventory: Pick<Inventor
         if (record === undefined) throw appError('not-found', 'This VM is gone.')
         return memoryRoom(store, vm, record)
       },
+      tiedDiscs: vm => tiedDiscs(store, vm),
       vtpmObstacle: vm => vtpmObstacle(store, vm),
       vtpm(vm, one) {
         const found = vtpmsOf(store, id, vm).find(vtpm => vtpm.id === one)

@@ -37,6 +37,14 @@ export const operationRouter = router({
   bootHosts: withAnyone
     .input(z.object({ object: z.string().max(128) }))
     .query(({ ctx, input }) => ctx.operations.bootHosts(ctx, input.object)),
+  /** What would let a VM start that its pool refused to start. */
+  startWays: withAnyone
+    .input(z.object({ object: z.string().max(128) }))
+    .query(({ ctx, input }) => ctx.operations.startWays(ctx, input.object)),
+  /** What high availability could promise if a VM was restarted. */
+  tolerance: withAnyone
+    .input(z.object({ object: z.string().max(128) }))
+    .query(({ ctx, input }) => ctx.operations.tolerance(ctx, input.object)),
   /** What a Windows guest says of its Remote Desktop. */
   remoteDesktop: withAnyone
     .input(z.object({ object: z.string().max(128) }))
