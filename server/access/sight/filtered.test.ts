@@ -132,6 +132,29 @@ test('a vApp holds its VMs, from the moment it is known', async () => {
   expect(idsIn(sight)).toEqual(['p.VM-web'])
 })
 
+test('a vApp and a snapshot schedule that are hidden are not named by their VMs, until they come into sight', async () => {
+  const sight = sightOf(scope('folder', '/team'))
+  pool.put('VM_appliance', 'shop', { name_label: 'Payroll' })
+  pool.put('VMSS', 'nightly', { name_label: 'Before the audit' })
+  pool.put('VM', 'web', {
+    other_config: { folder: '/team' },
+    appliance: ref('VM_appliance', 'shop'),
+    snapshot_schedule: ref('VMSS', 'nightly'),
+  })
+  await clock.advance(100)
+  const whole = inventory.table.get('p.VM-web')?.row
+  expect(whole).toMatchObject({
+    appliance: { name: 'Payroll' },
+    snapshotSchedule: { name: 'Before the audit' },
+  })
+  expect(sight.table.get('p.VM-web')?.row).toMatchObject({ appliance: null, snapshotSchedule: null })
+  expect(allOf(sight)).not.toMatch(/Payroll|Before the audit|VM_appliance-shop|VMSS-nightly/)
+  expect(search(sight.table, 'Payroll', 10).rows).toEqual([])
+
+  const wide = sightOf(scope('pool', 'p'))
+  expect(wide.table.get('p.VM-web')?.row).toEqual(whole)
+})
+
 test('a task is seen by who sees what it works on, and tells nothing else', async () => {
   const sight = sightOf(scope('object', 'p.VM-web'))
   pool.put('task', 'clean', {

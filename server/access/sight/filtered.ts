@@ -48,8 +48,8 @@ export type SightSource = Pick<
   'table' | 'idOf' | 'nameOf' | 'store' | 'subjects' | 'pool' | 'parts'
 >
 
-/** Classes that rows of others name by id alone. */
-const named: ReadonlySet<RowClass> = new Set(['pool', 'host', 'SR', 'network'])
+/** Classes that rows of others name. */
+const named: ReadonlySet<RowClass> = new Set(['pool', 'host', 'SR', 'network', 'VM_appliance', 'VMSS'])
 /** Classes that have parts. */
 const owning: ReadonlySet<RowClass> = new Set(['VM', 'template', 'SR'])
 

@@ -81,18 +81,21 @@ function veiledVm(row: VmRow, { trouble }: Extra, looker: Looker): VmRow {
     ? row.networks
     : row.networks.map(id => (looker.seesId(id) ? id : hidden))
   const veiledTrouble = trouble !== null && !looker.seesId(trouble.about) ? trouble.veiled : row.trouble
-  const { snapshotSchedule: own } = row
+  // Names of vApps and schedules stand in the row itself.
+  const { snapshotSchedule: own, appliance: vapp } = row
+  const appliance = vapp === null || looker.seesId(vapp.id) ? vapp : null
   const snapshotSchedule = own === null || looker.seesId(own.id) ? own : null
   if (
     host === row.host &&
     home === row.home &&
     networks === row.networks &&
     veiledTrouble === row.trouble &&
-    snapshotSchedule === own
+    snapshotSchedule === own &&
+    appliance === vapp
   ) {
     return row
   }
-  return { ...row, host, home, networks, trouble: veiledTrouble, snapshotSchedule }
+  return { ...row, host, home, networks, trouble: veiledTrouble, snapshotSchedule, appliance }
 }
 
 function veiledTemplate(row: TemplateRow, looker: Looker): TemplateRow {
