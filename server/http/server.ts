@@ -14,6 +14,7 @@ import type { ConsoleGateway } from '@/server/console/gateway'
 import type { Env } from '@/server/env'
 import type { Leader } from '@/server/jobs/leader'
 import { languageFor } from '@/server/shared/languages'
+import { provideRoot } from '@/server/shared/root'
 import { answerTexts } from '@/server/texts/catalogues'
 import { languageOf, readAs } from '@/server/texts/reading'
 import { auditExportPath, sendAuditExport } from './audit-export'
@@ -56,6 +57,7 @@ export async function openHttpServer({
   if (env.PUBLIC_URL) process.env.NEXTAUTH_URL = env.PUBLIC_URL
   else process.env.AUTH_TRUST_HOST = 'true'
 
+  provideRoot(root)
   const next = createNext({ dev: development, dir: root, hostname: env.HOST, port: env.PORT })
   await next.prepare()
   const page = next.getRequestHandler()

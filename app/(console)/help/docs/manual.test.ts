@@ -1,7 +1,11 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import MiniSearch from 'minisearch'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
+import { provideRoot } from '@/server/shared/root'
 import { anchorOf, manualPage, manualSlugs, pageOf, sectionsOf } from './manual'
 import { findIn, indexOf } from './manual-index'
 import { ManualView } from './manual-view'
@@ -45,6 +49,19 @@ test('nothing of a file gets into the page as it is', () => {
   expect(html).toContain('id="clipboard"')
   expect(html).toContain('href="#running-stopping"')
   expect(html).toContain('1 &lt; 2')
+})
+
+test('the pages are those of Domus, whatever directory it was started from', () => {
+  const elsewhere = mkdtempSync(path.join(tmpdir(), 'manual-'))
+  try {
+    mkdirSync(path.join(elsewhere, 'docs'))
+    writeFileSync(path.join(elsewhere, 'docs', 'only.md'), '# The only one')
+    provideRoot(elsewhere)
+    expect(manualSlugs().map(slug => manualPage(slug).title)).toEqual(['The only one'])
+  } finally {
+    globalThis.domusRoot = undefined
+    rmSync(elsewhere, { recursive: true })
+  }
 })
 
 test('every page of docs/ is there, with a title and parts of its own', () => {

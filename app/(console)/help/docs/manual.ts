@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type MarkedToken, marked, type Token, type Tokens } from 'marked'
+import type {} from '@/server/shared/root'
 
 /**
- * The files of docs/ as pages and as what the search goes through. Read when the pages are built: nothing of this runs in
- * the browser or while Domus runs.
+ * The files of docs/ as pages and as what the search goes through. Read when pages are built and when they are drawn,
+ * never in the browser.
  */
 export interface ManualPage {
   /** "running" for docs/running.md. */
@@ -23,17 +24,18 @@ export interface ManualSection {
   text: string
 }
 
-const folder = path.join(process.cwd(), 'docs')
+/** The server says where Domus lies, whatever directory it was started from; while pages are built that is where one is. */
+const folder = () => path.join(globalThis.domusRoot ?? process.cwd(), 'docs')
 
 export function manualSlugs(): string[] {
-  return readdirSync(folder)
+  return readdirSync(folder())
     .filter(name => name.endsWith('.md'))
     .map(name => name.slice(0, -3))
     .sort()
 }
 
 export function manualPage(slug: string): ManualPage {
-  return pageOf(slug, readFileSync(path.join(folder, `${slug}.md`), 'utf8'))
+  return pageOf(slug, readFileSync(path.join(folder(), `${slug}.md`), 'utf8'))
 }
 
 export function pageOf(slug: string, text: string): ManualPage {
