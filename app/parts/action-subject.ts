@@ -1,4 +1,5 @@
 import type { ActionRow, ObjectId, Targets } from '@/server/api/types'
+import { t } from '@/server/shared/text'
 
 /** What an action is done to: one object that is on the screen, or many, be they on it or not. */
 export type Subject =
@@ -14,17 +15,13 @@ export function oneOf(row: ActionRow): Subject {
   return { kind: 'one', row }
 }
 
-/** A selection; one object is a subject like any other. */
+/** A selection; one object is a subject like any other. `name` says what so many of them are called. */
 export function manyOf(
   ids: Iterable<ObjectId>,
-  noun: [one: string, many: string] = ['object', 'objects'],
+  name = (n: number) => t('{n, plural, one {# object} other {# objects}}', { n }),
 ): Subject {
   const objects = [...ids]
-  return {
-    kind: 'many',
-    targets: { objects },
-    name: `${objects.length} ${objects.length === 1 ? noun[0] : noun[1]}`,
-  }
+  return { kind: 'many', targets: { objects }, name: name(objects.length) }
 }
 
 export function targetsOf(subject: Subject): Targets {

@@ -13,11 +13,10 @@ import { t, told } from '@/server/shared/text'
 import { arranged, iconOf, inGroups } from './action-menu'
 import type { PressMany } from './action-press'
 import { manyOf, type Subject } from './action-subject'
+import { counted } from './counted'
 
 interface BulkBarProps {
   chosen: ReadonlySet<ObjectId>
-  /** "VMs" */
-  what: string
   cls: RowClass
   /** The whole list that the rows are a part of, and how long it is. */
   query?: ListQuery
@@ -30,7 +29,7 @@ interface BulkBarProps {
 const buttons = ['vm.start', 'vm.shutDown', 'vm.reboot', 'object.setTags', 'object.setFolder']
 
 /** What was chosen in a list, and what can be done to all of it. What can't be done to some is said before it is done. */
-export function BulkBar({ chosen, what, cls, query, matched = 0, onClear, pressMany }: BulkBarProps) {
+export function BulkBar({ chosen, cls, query, matched = 0, onClear, pressMany }: BulkBarProps) {
   const router = useRouter()
   const [whole, setWhole] = useState(false)
   const actions = inGroups(actionsFor(cls)).filter(action => action.bulk !== false)
@@ -39,9 +38,9 @@ export function BulkBar({ chosen, what, cls, query, matched = 0, onClear, pressM
       ? {
           kind: 'many',
           targets: { list: { class: query.class, within: query.within, filter: query.filter } },
-          name: `${matched} ${what}`,
+          name: counted(cls, matched),
         }
-      : manyOf(chosen, [what.replace(/s$/, ''), what])
+      : manyOf(chosen, n => counted(cls, n))
   const entries = arranged(
     actions.filter(({ id }) => !buttons.includes(id)),
     action => entryOf(action, () => pressMany(action, subject)),

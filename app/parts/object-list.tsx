@@ -201,7 +201,6 @@ function ListFrame<R extends AnyRow>(props: ListFrameProps<R>) {
       {chosen.size > 0 && (
         <BulkBar
           chosen={chosen}
-          what={what}
           cls={query?.class ?? rowsHere[0]?.class ?? 'VM'}
           {...(query && isElsewhere(props.rows) ? { query, matched: props.rows.count } : {})}
           onClear={() => setChosen(noneChosen)}

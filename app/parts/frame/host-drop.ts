@@ -5,6 +5,7 @@ import { t } from '@/server/shared/text'
 import { withAction } from '../action-part'
 import type { AskMany } from '../action-press'
 import { manyOf, oneOf } from '../action-subject'
+import { counted } from '../counted'
 import { isGroup, objectIdOf } from './group-id'
 
 const poolOf = (id: ObjectId) => id.split('.', 1)[0] ?? id
@@ -92,7 +93,7 @@ export function hostDrop({
       const host = rowOf(objectIdOf(onto))?.name_label
       if (typeof what === 'string' || host === undefined) return undefined
       const [only] = what.objects.length === 1 ? what.objects.map(rowOf) : []
-      const name = only?.name_label ?? t('{count} VMs', { count: what.objects.length })
+      const name = only?.name_label ?? counted('VM', what.objects.length)
       if (what.action === 'vm.move') return t('Move {name} to {host}', { name, host })
       return what.action === 'vm.migrate'
         ? t('Migrate {name} to {host}', { name, host })
@@ -102,7 +103,7 @@ export function hostDrop({
       const what = meant(dragged, onto)
       if (typeof what === 'string') return
       const [only] = what.objects.length === 1 ? what.objects.map(rowOf) : []
-      const subject = only?.class === 'VM' ? oneOf(only) : manyOf(what.objects, ['VM', 'VMs'])
+      const subject = only?.class === 'VM' ? oneOf(only) : manyOf(what.objects, n => counted('VM', n))
       void act(what.action, action => askMany(action, subject, { host: objectIdOf(onto) }))
     },
   }
