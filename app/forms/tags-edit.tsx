@@ -75,7 +75,11 @@ function TagsForm({
       onSubmit={() => onSubmit({ add, remove })}
     >
       <div className="flex flex-col gap-3">
-        <Field label={t('Find or add a tag')} help={t('Enter adds it; several with commas between them.')}>
+        <Field
+          aid
+          label={t('Find or add a tag')}
+          help={t('Enter adds it; several with commas between them.')}
+        >
           <Input
             value={typed}
             autoComplete="off"

@@ -22,6 +22,8 @@ interface FieldProps {
   /** One sentence; the control is marked invalid while it stands. */
   error?: string | undefined
   required?: boolean
+  /** Helps to fill in another one and is not sent itself: neither demanded nor optional. */
+  aid?: boolean
   /** Right of the label: a count, a link. */
   aside?: ReactNode
   className?: string
@@ -29,7 +31,16 @@ interface FieldProps {
 }
 
 /** Ties label, help and error to the one control inside it, which reads them by `useFieldControl`. */
-export function Field({ label, help, error, required = false, aside, className, children }: FieldProps) {
+export function Field({
+  label,
+  help,
+  error,
+  required = false,
+  aid = false,
+  aside,
+  className,
+  children,
+}: FieldProps) {
   const id = useId()
   const helpId = `${id}-help`
   const errorId = `${id}-error`
@@ -40,7 +51,7 @@ export function Field({ label, help, error, required = false, aside, className, 
         <div className="flex items-baseline justify-between gap-2">
           <label id={`${id}-label`} htmlFor={id} className="font-medium text-m text-strong">
             {label}
-            {!required && <span className="font-normal text-faint"> {t('(optional)')}</span>}
+            {!required && !aid && <span className="font-normal text-faint"> {t('(optional)')}</span>}
           </label>
           {aside}
         </div>
