@@ -68,9 +68,21 @@ export function describe(error: unknown, nameOf?: NameOf): AppErrorShape {
   return error instanceof XapiError ? describeXapi(error, nameOf) : toldShape(untold(error))
 }
 
+/** What `make` tells, in English, with what it is in the other languages: for who reads it later. See `toldError`. */
+export function inEveryLanguage(make: () => AppErrorShape): AppErrorShape {
+  const shape = readAs('en', make)
+  const others = languages.flatMap(one => {
+    const { message, next } = readAs(one, make)
+    if (message === shape.message && next === shape.next) return []
+    return [[one, { message, ...(next === undefined ? {} : { next }) }] as const]
+  })
+  return others.length === 0 ? shape : { ...shape, words: { in: Object.fromEntries(others) } }
+}
+
 /** The same in English, with what it takes to tell it later, by `toldError`, to whoever reads then. */
 export function describeForLater(error: unknown): AppErrorShape {
-  if (error instanceof XapiError) return describeXapiForLater(error)
+  // Only the server has the sentences of all codes: they are told in every language at once.
+  if (error instanceof XapiError) return inEveryLanguage(() => describeXapi(error))
   const { message, next } = untold(error)
   const words: Words = {
     ...(typeof message === 'object' ? { message } : {}),
@@ -137,17 +149,6 @@ function describeXapi(error: XapiError, nameOf?: NameOf): AppErrorShape {
     ...xapiSentence(code, params, nameOf),
     xapi: { code, params: shown, ...(call ? { call } : {}), ...(host ? { host } : {}) },
   }
-}
-
-/** Only the server has the sentences of all codes: they are told in every language at once. */
-function describeXapiForLater(error: XapiError): AppErrorShape {
-  const { code, params } = error
-  const shape = readAs('en', () => describeXapi(error))
-  const others = languages.flatMap(one => {
-    const said = readAs(one, () => xapiSentence(code, params))
-    return said.message === shape.message && said.next === shape.next ? [] : [[one, said] as const]
-  })
-  return others.length === 0 ? shape : { ...shape, words: { in: Object.fromEntries(others) } }
 }
 
 function untoldCertificate(error: CertificateError): Untold {

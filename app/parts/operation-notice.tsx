@@ -8,6 +8,7 @@ import { IconButton } from '@/app/ui/icon-button'
 import type { ObjectId, OperationRow } from '@/server/api/types'
 import { actionById } from '@/server/catalogue/catalogue'
 import { spokenTold, t } from '@/server/shared/text'
+import { toldError } from '@/server/shared/told-error'
 import { XapiAnswer } from './error-note'
 import { useDismissed } from './frame/dismissed'
 import { StartWhy } from './start-why'
@@ -43,6 +44,7 @@ export function openFailures(operations: readonly OperationRow[], object: Object
 
 function Notice({ operation, onDismiss }: { operation: OperationRow; onDismiss: () => void }) {
   const { status, word, detail } = operationStatus(operation.state)
+  const error = operation.error && toldError(operation.error)
   return (
     <Banner
       tone={status === 'trouble' ? 'trouble' : 'unknown'}
@@ -62,9 +64,9 @@ function Notice({ operation, onDismiss }: { operation: OperationRow; onDismiss: 
       }
     >
       <p>
-        {operation.error?.message ?? detail} {operation.error?.next}
+        {error?.message ?? detail} {error?.next}
       </p>
-      {operation.error && <XapiAnswer error={operation.error} />}
+      {error && <XapiAnswer error={error} />}
       <p className="mt-1 text-muted text-s">
         {t('{clockTime}, by {user}', {
           clockTime: clockTime(operation.finishedAt ?? operation.startedAt),

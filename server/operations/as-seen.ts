@@ -1,7 +1,8 @@
 import type { Principal } from '@/server/access/policy'
 import type { Sights } from '@/server/access/sight/sights'
-import { AppError, describe } from '@/server/errors'
+import { AppError, describe, inEveryLanguage } from '@/server/errors'
 import type { PoolId } from '@/server/inventory/rows'
+import { toldWorded, type Worded } from '@/server/shared/text'
 
 export type AsSeen = ReturnType<typeof createAsSeen>
 
@@ -10,12 +11,12 @@ export function createAsSeen(
   sights: Pick<Sights, 'with'>,
   named: (pool: PoolId) => (ref: string) => string | undefined,
 ) {
-  return (user: Principal, pool: PoolId, error: unknown, done?: string): AppError => {
-    const said = describe(error, named(pool))
-    const shape = done === undefined ? said : { ...said, message: `${done} ${said.message}` }
-    return new AppError(
-      sights.with(user.access, sight => sight.error(shape, pool)),
-      { cause: error },
-    )
+  return (user: Principal, pool: PoolId, error: unknown, done?: Worded): AppError => {
+    const shape = inEveryLanguage(() => {
+      const said = describe(error, named(pool))
+      return done === undefined ? said : { ...said, message: `${toldWorded(done)} ${said.message}` }
+    })
+    const seen = sights.with(user.access, sight => sight.error(shape, pool))
+    return new AppError(seen, { cause: error }, seen.words)
   }
 }

@@ -3,10 +3,11 @@ import { actionById } from '@/server/catalogue/catalogue'
 import type { Action } from '@/server/catalogue/define'
 import { inputs } from '@/server/catalogue/inputs'
 import type { AuditEntry } from '@/server/db/generated/client'
-import { describe } from '@/server/errors'
+import { describe, inEveryLanguage } from '@/server/errors'
 import { objectId } from '@/server/inventory/ids'
 import { type OperationRow, type PoolId, rowClasses } from '@/server/inventory/rows'
 import { type AppErrorShape, appErrorCodes } from '@/server/shared/app-error'
+import { say, told as toldText } from '@/server/shared/text'
 import { XapiError } from '@/server/xapi/errors'
 import { sentenceAgain } from './spoken'
 
@@ -63,10 +64,20 @@ function errorOf(
 ): AppErrorShape | null {
   if (errorCode === null) return null
   const own = ownCode.safeParse(errorCode)
-  if (own.success) return { code: own.data, message: errorText ?? 'The log does not say why.' }
-  const shape = describe(new XapiError(errorCode, paramsOf.parse(errorParams)), ref =>
-    poolId === null ? undefined : nameOf(poolId, ref),
-  )
-  // The sentence was written while the names in it were known.
-  return errorText === null ? shape : { ...shape, message: errorText }
+  if (own.success) return { code: own.data, message: errorText ?? say('The log does not say why.') }
+  const error = new XapiError(errorCode, paramsOf.parse(errorParams))
+  const told = () => describe(error, ref => (poolId === null ? undefined : nameOf(poolId, ref)))
+  const shape = inEveryLanguage(told)
+  if (errorText === null) return shape
+  // Before it stands what was done all the same.
+  const done = errorText.slice(0, -shape.message.length).trim()
+  if (errorText.endsWith(shape.message)) {
+    return inEveryLanguage(() => {
+      const said = told()
+      return { ...said, message: `${toldText(done)} ${said.message}`.trim() }
+    })
+  }
+  // The sentence was written while the names in it were known: no other language has them any more.
+  const { words: _, ...english } = shape
+  return { ...english, message: errorText }
 }

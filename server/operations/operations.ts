@@ -19,7 +19,6 @@ import type { AnyRow, ObjectId, OperationRow, PoolId } from '@/server/inventory/
 import type { Acting, Actors } from '@/server/pools/actors'
 import type { HostRoutes } from '@/server/pools/host-routes'
 import type { Pools } from '@/server/pools/pools'
-import { toldWorded } from '@/server/shared/text'
 import { XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
 import { createAroundVm } from './around-vm'
@@ -239,7 +238,7 @@ export function createOperations({
     } catch (failure) {
       const half = failure instanceof HalfDone ? failure : undefined
       const error = actors.failed(user.userId, object.pool, acting, half ? half.cause : failure)
-      const done = half && toldWorded(half.done)
+      const done = half?.done
       // Only a refusal is certain; when no answer came, the pool may have done it all the same.
       const result = error instanceof XapiError ? 'failed' : 'unknown'
       await conclude(

@@ -1,4 +1,4 @@
-import { describe } from '@/server/errors'
+import { describe, inEveryLanguage } from '@/server/errors'
 import type { PoolTaskDetail, PoolTaskPart } from '@/server/inventory/details'
 import { nullRef, objectId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
@@ -33,7 +33,7 @@ export function poolTask(
     object: about ? { class: about.class, id: about.id, name: about.name_label } : null,
     // XenCenter marks what it begins.
     startedBy: tag ? 'Domus' : record.other_config.XenCenterUUID === undefined ? null : 'XenCenter',
-    error: error ? describe(error, name => inventory.nameOf(row.pool, name)) : null,
+    error: error ? inEveryLanguage(() => describe(error, name => inventory.nameOf(row.pool, name))) : null,
     parts: partsOf(store, ref, 1),
   }
 }

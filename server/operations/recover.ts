@@ -6,6 +6,7 @@ import { actionById } from '@/server/catalogue/catalogue'
 import { describe } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { Pools } from '@/server/pools/pools'
+import { say } from '@/server/shared/text'
 import type { Records, Ref } from '@/server/xapi/model/records'
 import type { XapiSession } from '@/server/xapi/session'
 import { dropTask, taggedTasks } from '@/server/xapi/tasks'
@@ -54,7 +55,9 @@ export async function settleOpenLines(
 
   async function settle(line: Line): Promise<void> {
     let outcome: TaskOutcome = { result: 'unknown' }
-    let errorText = 'Domus ended while this was under way, and the pool no longer knows the task.'
+    let errorText: string = say(
+      'Domus ended while this was under way, and the pool no longer knows the task.',
+    )
     let ended: Ref<'task'> | undefined
     try {
       // Of several steps those that were left to do are not done any more, and none tells what became of all.
@@ -63,11 +66,13 @@ export async function settleOpenLines(
         const { id, poolId, objectUuid } = line
         const isMaking = action.makes === 'VM' && poolId !== null && objectUuid !== null
         if (isMaking && (await clearLeftBehind({ inventory, pools }, { id, poolId, objectUuid }, stopping))) {
-          const errorText = 'Domus ended while this was under way: what there was of it has been taken away.'
+          const errorText = say(
+            'Domus ended while this was under way: what there was of it has been taken away.',
+          )
           await audit.finish(line.id, { result: 'cancelled', errorCode: 'cancelled', errorText })
           return
         }
-        errorText = 'Domus ended while this was under way: not all of its steps may have been done.'
+        errorText = say('Domus ended while this was under way: not all of its steps may have been done.')
       } else if (line.poolId) {
         // Throws when the pool did not answer: then nobody waits for it.
         const session = pools.session(line.poolId)
@@ -76,7 +81,7 @@ export async function settleOpenLines(
           outcome = await followTask({ inventory, pools, pool: line.poolId, task }, () => undefined, stopping)
           ended = task
         } else if (remembered && rememberedSince(line, inventory)) {
-          const errorText = 'Domus ended before it had asked the pool for it: nothing was done.'
+          const errorText = say('Domus ended before it had asked the pool for it: nothing was done.')
           await audit.finish(line.id, { result: 'cancelled', errorCode: 'cancelled', errorText })
           return
         }
@@ -84,7 +89,9 @@ export async function settleOpenLines(
     } catch (error) {
       if (stopping.aborted) return
       console.warn('A task of another process could not be asked for:', describe(error).message)
-      errorText = 'Domus ended while this was under way, and the pool could not be asked what came of it.'
+      errorText = say(
+        'Domus ended while this was under way, and the pool could not be asked what came of it.',
+      )
     }
     if ('made' in outcome && outcome.made !== null) await keepInProject(line, outcome.made)
     if ('error' in outcome) {

@@ -2,13 +2,13 @@ import type { AuditLog, Changes } from '@/server/audit/record'
 import { actionById } from '@/server/catalogue/catalogue'
 import type { Steps } from '@/server/catalogue/define'
 import { HalfDone } from '@/server/catalogue/half-done'
-import { AppError, appError, describe } from '@/server/errors'
+import { AppError, appError, describe, inEveryLanguage } from '@/server/errors'
 import type { Inventory } from '@/server/inventory/inventory'
 import type { OperationRow } from '@/server/inventory/rows'
 import { type Acting, type Actors, inOwnName } from '@/server/pools/actors'
 import type { HostRoutes } from '@/server/pools/host-routes'
 import type { Pools } from '@/server/pools/pools'
-import { toldWorded } from '@/server/shared/text'
+import { t, toldWorded, type Worded, worded } from '@/server/shared/text'
 import { XapiError } from '@/server/xapi/errors'
 import type { Ref } from '@/server/xapi/model/records'
 import { dropTask } from '@/server/xapi/tasks'
@@ -39,9 +39,9 @@ interface Ended {
   /** What the log keeps of other objects. */
   changes?: Changes
   /** Said before the error: what of it was done all the same. */
-  done?: string | undefined
-  /** Said behind it: what of it could not be taken back. */
-  left?: string
+  done?: Worded | undefined
+  /** Said behind it: why not all of it could be taken back. */
+  left?: unknown
 }
 
 interface SettlingOptions {
@@ -80,14 +80,21 @@ export function createSettling(options: SettlingOptions) {
   /** Lets go of what was held, writes down how it ended and shows it. */
   async function conclude(id: bigint, running: Running, ended: Ended): Promise<void> {
     const { row, acting, before, held, named } = running
-    const { result, made, error: failure, done = '', left = '' } = ended
+    const { result, made, error: failure, done, left } = ended
     const isVm = held !== null && made !== null && actionById(row.action)?.makes === 'VM'
     const belongs = isVm ? await idOfMade(inventory, row.pool, made, stopping) : undefined
     // What was made is there, whatever failed after it.
     await letGo(held, made === null ? result : 'succeeded', made, belongs)
     const nameOf = (ref: string) => inventory.nameOf(row.pool, ref)
-    const shape = failure === undefined ? null : inOwnName(describe(failure, nameOf), acting)
-    const error = shape && { ...shape, message: `${done} ${shape.message} ${left}`.trim() }
+    const told = () => {
+      const shape = inOwnName(describe(failure, nameOf), acting)
+      const notTaken =
+        left === undefined
+          ? ''
+          : t('Not all of it could be taken back: {message}', { message: describe(left, nameOf).message })
+      return { ...shape, message: `${done ? toldWorded(done) : ''} ${shape.message} ${notTaken}`.trim() }
+    }
+    const error = failure === undefined ? null : inEveryLanguage(told)
     await audit.finish(id, {
       result,
       ...(failure === undefined ? {} : failureOf(failure, error?.message)),
@@ -145,7 +152,9 @@ export function createSettling(options: SettlingOptions) {
       let ended: Ended = { result: 'unknown', made: null }
       const makes = actionById(running.row.action)?.makes !== undefined
       const fail = (error: unknown) => {
-        const done = makes ? 'It was made, but that was not all of it.' : 'It was done, but not all of it.'
+        const done = makes
+          ? worded('It was made, but that was not all of it.', {})
+          : worded('It was done, but not all of it.', {})
         ended = { ...ended, result: 'failed', error, done }
       }
       try {
@@ -198,12 +207,9 @@ export function createSettling(options: SettlingOptions) {
           result === 'unknown' && (await clearedAfter(id, running, made()))
             ? { result: 'failed', made: null, error: takenAway() }
             : { result, made: made(), error: result === 'unknown' ? notKnown(error) : error }
-        if (half) ended.done = toldWorded(half.done)
+        if (half) ended.done = half.done
         const [first] = notTaken
-        if (first !== undefined) {
-          const { message } = describe(first, ref => inventory.nameOf(pool, ref))
-          ended.left = `Not all of it could be taken back: ${message}`
-        }
+        if (first !== undefined) ended.left = first
       }
       stepping.delete(shown.id)
       await conclude(id, { ...running, row: { ...shown, task: null } }, { ...ended, changes })

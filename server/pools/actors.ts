@@ -1,6 +1,7 @@
 import { AppError, appError } from '@/server/errors'
 import type { PoolId } from '@/server/inventory/rows'
 import type { AppErrorShape } from '@/server/shared/app-error'
+import { say, t, toldWorded, worded } from '@/server/shared/text'
 import { XapiError } from '@/server/xapi/errors'
 import type { XapiSession } from '@/server/xapi/session'
 import type { Connections } from './connections'
@@ -160,8 +161,10 @@ export function inOwnName(
   const [permission] = shape.xapi.params
   return {
     ...shape,
-    message: `Your account at this pool, ${poolUser}, may not do this${permission ? ` (${permission})` : ''}.`,
-    next: 'Ask an administrator of the pool for a role there that holds it.',
+    message: permission
+      ? t('Your account at this pool, {poolUser}, may not do this ({permission}).', { poolUser, permission })
+      : t('Your account at this pool, {poolUser}, may not do this.', { poolUser }),
+    next: t('Ask an administrator of the pool for a role there that holds it.'),
   }
 }
 
@@ -170,12 +173,16 @@ function isWrong(error: unknown): boolean {
 }
 
 function notAccepted(username: string, cause?: unknown): AppError {
+  const message = worded('The pool does not accept your own credentials, of {username}.', { username })
   return new AppError(
     {
       code: 'pool-login-failed',
-      message: `The pool does not accept your own credentials, of ${username}.`,
-      next: 'Correct or remove them under Settings, Account, Pool credentials. Nothing was done in your name.',
+      message: toldWorded(message),
+      next: say(
+        'Correct or remove them under Settings, Account, Pool credentials. Nothing was done in your name.',
+      ),
     },
     { cause },
+    { message },
   )
 }

@@ -65,7 +65,7 @@ export interface AppErrorShape {
   words?: {
     message?: Worded
     next?: Worded
-    in?: { readonly [language in Language]?: { readonly message: string; readonly next: string } }
+    in?: { readonly [language in Language]?: { readonly message: string; readonly next?: string } }
   }
 }
 

@@ -11,6 +11,7 @@ import { IconButton } from '@/app/ui/icon-button'
 import { StatusMark } from '@/app/ui/status-mark'
 import type { OperationRow } from '@/server/api/types'
 import { spokenTold, t } from '@/server/shared/text'
+import { toldError } from '@/server/shared/told-error'
 import { XapiAnswer } from '../error-note'
 import { ObjectLink } from '../object-link'
 import { partsSentence } from '../parts-sentence'
@@ -62,7 +63,8 @@ function Cancel({ operation }: { operation: OperationRow }) {
 /** One run of an action: what, on what, by whom, how it stands, when, and what went wrong. */
 export function OperationLine({ operation, onDismiss }: OperationLineProps) {
   const { status, word, detail } = operationStatus(operation.state)
-  const { error, object } = operation
+  const { object } = operation
+  const error = operation.error && toldError(operation.error)
   const trouble = error?.message ?? (operation.parts && partsSentence(operation.parts)) ?? detail
   return (
     <li className="border-line-subtle border-b px-3 py-1">

@@ -7,20 +7,19 @@ import { useMe } from '@/app/lib/session'
 import type { OperationRow } from '@/server/api/types'
 import { preferenceChoices } from '@/server/shared/preferences'
 import { spokenTold, t } from '@/server/shared/text'
+import { toldError } from '@/server/shared/told-error'
 import { ended, type States } from './operation-list'
 
 function sentence(operation: OperationRow): string {
   switch (operation.state) {
     case 'succeeded':
       return t('{title}: done', { title: spokenTold(operation) })
-    case 'failed':
-      return [
-        t('{title}: failed.', { title: spokenTold(operation) }),
-        operation.error?.message,
-        operation.error?.next,
-      ]
+    case 'failed': {
+      const error = operation.error && toldError(operation.error)
+      return [t('{title}: failed.', { title: spokenTold(operation) }), error?.message, error?.next]
         .filter(Boolean)
         .join(' ')
+    }
     case 'cancelled':
       return t('{title}: cancelled', { title: spokenTold(operation) })
     default:

@@ -12,6 +12,7 @@ import { StatusShape } from '@/app/ui/status-mark'
 import { Icon } from '@/app/ui/symbol'
 import type { OperationRow } from '@/server/api/types'
 import { spokenTold, t } from '@/server/shared/text'
+import { toldError } from '@/server/shared/told-error'
 import { PageLink } from '../page-link'
 import { useDismissed } from './dismissed'
 import { OperationLine } from './operation-line'
@@ -48,7 +49,7 @@ function LastFailure({ operation, onDismiss }: { operation: OperationRow; onDism
         <span className={cx('font-medium', failed ? 'text-trouble' : 'text-strong')}>
           {spokenTold(operation)}: {failed ? t('failed') : t('outcome unknown')}.
         </span>{' '}
-        {operation.error?.message}
+        {operation.error && toldError(operation.error).message}
       </span>
       <IconButton
         size="s"

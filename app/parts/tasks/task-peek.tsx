@@ -12,6 +12,7 @@ import { Facts } from '@/app/ui/facts'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { PoolTaskDetail, TaskRow } from '@/server/api/types'
 import { t, told } from '@/server/shared/text'
+import { toldError } from '@/server/shared/told-error'
 import { ErrorNote } from '../error-note'
 import { ObjectLink } from '../object-link'
 import { ObjectState } from '../vm-state'
@@ -47,7 +48,7 @@ export function TaskPeek({ task, columns }: { task: TaskRow; columns: readonly C
         </span>
       </div>
       {detail.error && <ErrorNote error={appError(detail.error)} live="status" />}
-      {found?.error && <ErrorNote error={found.error} live="status" />}
+      {found?.error && <ErrorNote error={toldError(found.error)} live="status" />}
       <Facts
         facts={[
           {
@@ -117,6 +118,7 @@ function Cancel({ task, operation }: { task: TaskRow; operation: string | null }
 }
 
 function taskText(task: TaskRow, detail: PoolTaskDetail | undefined): string {
+  const error = detail?.error && toldError(detail.error)
   return [
     `${task.name_label}: ${task.status}`,
     detail?.object && `${detail.object.class} ${detail.object.name}`,
@@ -126,7 +128,7 @@ function taskText(task: TaskRow, detail: PoolTaskDetail | undefined): string {
           end: absoluteTime(task.finished),
         })
       : t('Started {time}', { time: absoluteTime(task.created) }),
-    detail?.error && [detail.error.message, detail.error.next].filter(Boolean).join(' '),
+    error && [error.message, error.next].filter(Boolean).join(' '),
     task.error_info.filter(Boolean).join(' · '),
     task.uuid,
   ]

@@ -1,4 +1,4 @@
-import { describe } from '@/server/errors'
+import { describe, inEveryLanguage } from '@/server/errors'
 import { partClasses } from '@/server/inventory/names'
 import { type ObjectId, type PoolId, standingClasses } from '@/server/inventory/rows'
 import type { AppErrorShape } from '@/server/shared/app-error'
@@ -40,18 +40,24 @@ export class Texts {
     if (!shape.xapi) {
       const message = seesPool ? this.clean(shape.message, pool) : this.withoutPlace(shape)
       // What has been changed is told as it is; else in the language of who reads.
-      const words = message === shape.message && shape.words?.message
+      const words = message === shape.message && shape.words
       return {
         code: shape.code,
         message: message === hidden ? 'The pool refused.' : message,
-        ...(words ? { words: { message: words } } : {}),
+        ...(words ? { words } : {}),
       }
     }
     const { code, params, call } = shape.xapi
     const cleaned = params.map(param => this.clean(param, pool))
-    const anew = describe(new XapiError(code, cleaned, call), ref => this.nameOf(pool, ref))
-    const { message, next } = anew
-    return { ...anew, message: this.clean(message, pool), ...(next ? { next: this.clean(next, pool) } : {}) }
+    return inEveryLanguage(() => {
+      const anew = describe(new XapiError(code, cleaned, call), ref => this.nameOf(pool, ref))
+      const { message, next } = anew
+      return {
+        ...anew,
+        message: this.clean(message, pool),
+        ...(next ? { next: this.clean(next, pool) } : {}),
+      }
+    })
   }
 
   /** What could not be reached is told by its address, which belongs to the pool. */
