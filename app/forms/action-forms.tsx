@@ -34,6 +34,7 @@ const MediumChoose = onDemandPart(() =>
 const DeviceRemove = onDemandPart(() =>
   import('./device/device-remove').then(found => found.DeviceRemoveDialog),
 )
+const GpuAdd = onDemandPart(() => import('./device/gpu-add').then(found => found.GpuAddDialog))
 const HostLog = onDemandPart(() => import('./host-settings').then(found => found.HostLogDialog))
 const HostIqn = onDemandPart(() => import('./host-settings').then(found => found.HostIqnDialog))
 const HostMultipathing = onDemandPart(() =>
@@ -91,6 +92,8 @@ export const actionForms: Readonly<Record<string, ComponentType<ActionFormProps>
   'vm.detachDisk': DeviceRemove,
   'vm.deleteDisk': DeviceRemove,
   'vm.removeTpm': DeviceRemove,
+  'vm.addGpu': GpuAdd,
+  'vm.removeGpu': DeviceRemove,
   'host.setLog': HostLog,
   'host.setIqn': HostIqn,
   'network.setMtu': NetworkMtu,

@@ -34,6 +34,7 @@ import { vmCopy, vmCopyActions, vmDelete } from './vm-copies'
 import { vmCreate } from './vm-create'
 import { vmAddDisk, vmDiskActions } from './vm-disks'
 import { vmForceActions } from './vm-force'
+import { vmAddGpu, vmRemoveGpu } from './vm-gpus'
 import { vmMove } from './vm-move'
 import { vmAddNic, vmNicActions } from './vm-nics'
 import { vmPlaceActions } from './vm-place'
@@ -62,6 +63,8 @@ const byClass: Record<ActionClass, readonly Action[]> = {
     ...vmNicActions,
     vmAddTpm,
     vmRemoveTpm,
+    vmAddGpu,
+    vmRemoveGpu,
     ...objectActions,
   ],
   VM_appliance: [...vappActions, vappSetMembers, ...vappProperties, vappDelete],

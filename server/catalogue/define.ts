@@ -5,6 +5,7 @@ import type { MemoryRoom } from '@/server/inventory/memory-room'
 import type { Motion, MoveTo } from '@/server/inventory/motion'
 import type { AnyRow, ObjectId, PoolId, Rows } from '@/server/inventory/rows'
 import type { TiedDisc } from '@/server/inventory/tied-discs'
+import type { GpuObstacle } from '@/server/shared/gpu'
 import type { Taking } from '@/server/shared/project'
 import type { VtpmObstacle } from '@/server/shared/vtpm'
 import type { AsyncCalls, Calls } from '@/server/xapi/model/calls'
@@ -85,6 +86,15 @@ export interface Surroundings {
   vtpm(vm: Ref<'VM'>, id: ObjectId): { ref: Ref<'VTPM'>; obstacle: VtpmObstacle | null }
   /** The discs in the drives of a VM that keep it from some hosts. */
   tiedDiscs(vm: Ref<'VM'>): TiedDisc[]
+  /** Why a VM can't get a graphics card now; null: it can. */
+  gpuObstacle(vm: Ref<'VM'>): GpuObstacle | null
+  /** What a VM is to be given of a graphics card. Throws where the pool can't give it that. */
+  gpuKind(
+    vm: Ref<'VM'>,
+    kind: { group: ObjectId; type: ObjectId },
+  ): { group: Ref<'GPU_group'>; type: Ref<'VGPU_type'> }
+  /** A graphics card of a VM, by its id. Throws where it has no such one. */
+  gpu(vm: Ref<'VM'>, id: ObjectId): { ref: Ref<'VGPU'>; obstacle: GpuObstacle | null }
   /** A disk or a disc of some storage, by its id. Throws where there is none. */
   disk(id: ObjectId, sr: ObjectId): Ref<'VDI'>
   /** What a move of a VM comes to, to a host of this pool or another one. Throws where there is no such host. */

@@ -248,6 +248,8 @@ export const inputs = {
     limit,
   }),
   vtpm: z.object({ vtpm: objectIdText }),
+  gpu: z.object({ gpu: objectIdText }),
+  newGpu: z.object({ group: objectIdText, type: objectIdText }),
   drive,
   newDisk: z.object({
     sr: objectIdText,

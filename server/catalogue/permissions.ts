@@ -29,6 +29,7 @@ export const permissions = {
   'vm.disc': say('Insert and eject the discs of VMs'),
   'vm.disk': say('Add, change, attach, detach and delete the disks of VMs'),
   'vm.nic': say('Add, change and remove the NICs of VMs'),
+  'vm.gpu': say('Give VMs graphics cards of hosts, and take them away'),
   'vm.migrate': say('Choose on which hosts VMs start and run, and their home servers'),
   'vm.resize': say('Change how much memory VMs have'),
   'vm.order': say('Say when VMs start among others, and which of them high availability restarts'),
@@ -104,6 +105,7 @@ const rising: readonly (readonly [role: string, added: readonly Permission[]])[]
     'pool-operator',
     [
       'vm.order',
+      'vm.gpu',
       'vapp.power',
       'vapp.edit',
       'schedule.edit',

@@ -74,6 +74,8 @@ const inputs: Record<string, unknown> = {
   'vm.unplugNic': { nic: 'p.VIF', device: '0' },
   'vm.removeNic': { nic: 'p.VIF', device: '0' },
   'vm.removeTpm': { vtpm: 'p.VTPM' },
+  'vm.addGpu': { group: 'p.group', type: 'p.type' },
+  'vm.removeGpu': { gpu: 'p.VGPU' },
   'vm.addDisk': { sr: 'p.SR', name: 'data', description: '', size: 2 ** 30, readOnly: false },
   'vm.attachDisk': { sr: 'p.SR', disk: 'p.VDI', size: 2 ** 30, readOnly: false },
   'vm.setDisk': { ...drive, name: 'a', description: 'b', from: 1, size: 2, readOnly: true },
@@ -152,6 +154,9 @@ const around = {
   tiedDiscs: () => [
     { position: '3', drive: 'OpaqueRef:vbd', disc: 'OpaqueRef:vdi', name: 'x', storage: undefined },
   ],
+  gpuObstacle: () => null,
+  gpuKind: () => ({ group: 'OpaqueRef:group', type: 'OpaqueRef:type' }),
+  gpu: () => ({ ref: 'OpaqueRef:vgpu', obstacle: null }),
   disk: () => 'OpaqueRef:disk',
   freeName: (name: string) => `${name} (1)`,
   isOlder: () => false,

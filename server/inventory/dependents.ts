@@ -160,8 +160,12 @@ const rules: Rules = {
     }
   },
   Bond() {},
-  // Only the page of its VM tells of it.
+  // Only the pages of VMs tell of these.
   VTPM() {},
+  VGPU() {},
+  VGPU_type() {},
+  GPU_group() {},
+  PGPU() {},
   VLAN(store, touched, change) {
     for (const vlan of states(change)) touchNetworkOf(store, touched, vlan.untagged_PIF)
   },

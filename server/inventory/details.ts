@@ -1,5 +1,7 @@
 import type { AppErrorShape } from '@/server/shared/app-error'
+import type { GpuObstacle } from '@/server/shared/gpu'
 import type { VtpmObstacle } from '@/server/shared/vtpm'
+import type { GpuKind, VmGpu } from './gpus'
 import type { MemoryRoom } from './memory-room'
 import type {
   HostRow,
@@ -165,6 +167,12 @@ export interface VmDetail extends MachineDetail {
   }[]
   /** Why it can't get one now; null: it can. */
   vtpmObstacle: VtpmObstacle | null
+  /** What it has of graphics cards. `gpuRemoval`: why it can't lose one now. */
+  gpus: readonly VmGpu[]
+  gpuRemoval: GpuObstacle | null
+  /** What it could be given besides, and why not now; null: it can. */
+  gpuKinds: readonly GpuKind[]
+  gpuObstacle: GpuObstacle | null
   installTime: string | null
   haRestartPriority: string
   /** Among those that start one after the other, the lowest first; delays are seconds. */

@@ -2,6 +2,7 @@ import type { Surroundings } from '@/server/catalogue/define'
 import type { Db } from '@/server/db/client'
 import { appError } from '@/server/errors'
 import { belongingsOf, snapshotsOf } from '@/server/inventory/belongings'
+import { gpuKindsFor, gpuObstacle, gpuRemovalObstacle, gpusOf } from '@/server/inventory/gpus'
 import { splitId } from '@/server/inventory/ids'
 import type { Inventory } from '@/server/inventory/inventory'
 import { memoryRoom } from '@/server/inventory/memory-room'
@@ -14,6 +15,7 @@ import { isBefore, platformOf } from '@/server/inventory/versions'
 import { vtpmObstacle, vtpmsOf } from '@/server/inventory/vtpms'
 import { beingMadePrefix } from '@/server/shared/being-made'
 import { emptyFoldersKey, parseEmptyFolders } from '@/server/shared/folders'
+import { t } from '@/server/shared/text'
 import type { Ref } from '@/server/xapi/model/records'
 
 /** Where a device stands: `userdevice` of a disk, `device` of a NIC. */
@@ -93,6 +95,17 @@ export function createSurroundings({ inventory, db }: { inventory: Pick<Inventor
         const found = vtpmsOf(store, id, vm).find(vtpm => vtpm.id === one)
         if (found === undefined) throw appError('not-found', 'This device is gone.')
         return found
+      },
+      gpuObstacle: vm => gpuObstacle(store, id, vm),
+      gpuKind(vm, { group, type }) {
+        const found = gpuKindsFor(store, id, vm).find(kind => kind.group === group && kind.type === type)
+        if (found === undefined) throw appError('refused', t('The pool can’t give it this card now.'))
+        return { group: found.groupRef, type: found.typeRef }
+      },
+      gpu(vm, one) {
+        const found = gpusOf(store, id, vm).find(gpu => gpu.id === one)
+        if (found === undefined) throw appError('not-found', 'This device is gone.')
+        return { ref: found.ref, obstacle: gpuRemovalObstacle(store, vm) }
       },
       disk(one, sr) {
         const { pool: other, uuid } = splitId(one)

@@ -1,6 +1,7 @@
 import type { Ref } from '../../server/xapi/model/records'
 import { schedulePlugin } from '../lifecycle/schedules'
 import { type Ground, type Seed, SeedBuilder } from './builder'
+import { addCard } from './demo-cards'
 import { demoDirectory } from './demo-directory'
 import { demoMachines } from './demo-machines'
 import { demoMessages } from './demo-messages'
@@ -19,6 +20,7 @@ export function demoPool(ground: Ground): Seed {
   const machines = demoMachines(builder, { hosts, networks, storage })
   demoMessages(builder, { machines, storage })
   addPool(builder, 'Frankfurt', 'Production, data centre FRA-2, racks 12 and 13', hosts[0], storage.nfs)
+  addCard(builder, hosts[1])
   return { ...builder.seed(), directory: demoDirectory, plugins: [schedulePlugin] }
 }
 

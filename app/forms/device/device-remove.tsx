@@ -3,9 +3,19 @@
 import { subjectName } from '@/app/parts/action-subject'
 import { ErrorNote } from '@/app/parts/error-note'
 import { ConfirmDialog } from '@/app/ui/confirm-dialog'
+import { gpuKindName } from '@/server/shared/gpu'
 import { t } from '@/server/shared/text'
 import type { ActionFormProps } from '../action-form'
-import { givenDisk, givenNic, givenTpm, type KnownDisk, type KnownNic, type KnownTpm } from './known'
+import {
+  givenDisk,
+  givenGpu,
+  givenNic,
+  givenTpm,
+  type KnownDisk,
+  type KnownGpu,
+  type KnownNic,
+  type KnownTpm,
+} from './known'
 
 interface Words {
   title: string
@@ -52,6 +62,18 @@ function ofTpm(tpm: KnownTpm, vm: string): Words {
   }
 }
 
+function ofGpu(gpu: KnownGpu, vm: string): Words {
+  return {
+    title: t('Remove the graphics card of {vm}?', { vm }),
+    body: t(
+      '{vm} gives back what it has of “{group}” ({card}), and shows its picture in the console again. The drivers stay in the guest.',
+      { vm, card: gpuKindName(gpu), group: gpu.groupName },
+    ),
+    verb: t('Remove graphics card'),
+    input: { gpu: gpu.id },
+  }
+}
+
 function wordsOf(action: string, vm: string, known: unknown): Words | undefined {
   if (action === 'vm.removeNic') {
     const nic = givenNic(known)
@@ -60,6 +82,10 @@ function wordsOf(action: string, vm: string, known: unknown): Words | undefined 
   if (action === 'vm.removeTpm') {
     const tpm = givenTpm(known)
     return tpm && ofTpm(tpm, vm)
+  }
+  if (action === 'vm.removeGpu') {
+    const gpu = givenGpu(known)
+    return gpu && ofGpu(gpu, vm)
   }
   const disk = givenDisk(known)
   return disk && ofDisk(disk, vm, action === 'vm.deleteDisk')

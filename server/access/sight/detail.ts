@@ -34,6 +34,21 @@ export function veiledVmDetail(detail: VmDetail, row: VmRow, looker: Looker): Vm
     row,
     ...veiledDevices(detail, row.pool, looker),
     hostName: row.host === hidden ? hidden : detail.hostName,
+    ...veiledGpus(detail, looker),
+  }
+}
+
+/** What cards a pool has is told to who sees the pool. */
+function veiledGpus({ row, gpus, gpuKinds, gpuObstacle }: VmDetail, looker: Looker) {
+  const told = looker.seesId(row.pool)
+  return {
+    gpus: gpus.map(gpu => ({
+      ...gpu,
+      groupName: told ? gpu.groupName : hidden,
+      host: orHidden(gpu.host, looker),
+    })),
+    gpuKinds: told ? gpuKinds : [],
+    gpuObstacle: told ? gpuObstacle : ('hidden' as const),
   }
 }
 

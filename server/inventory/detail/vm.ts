@@ -3,6 +3,7 @@ import type { Ref } from '@/server/xapi/model/records'
 import { type KeptSnapshot, snapshotKind, snapshotsOf } from '../belongings'
 import type { FollowedRecord } from '../classes'
 import type { MachineDetail, TemplateDetail, VmDetail, VmSnapshot } from '../details'
+import { gpuKindsFor, gpuObstacle, gpuRemovalObstacle, gpusOf } from '../gpus'
 import { identity, objectId } from '../ids'
 import { memoryRoom } from '../memory-room'
 import { guestAddresses, guestTools, isHvm, toolsVersion } from '../project/guest'
@@ -31,6 +32,10 @@ export function vmDetail(view: View, ref: Ref<'VM'>): VmDetail | null {
     secureBoot: isHvm(vm) && vm.HVM_boot_params.firmware === 'uefi' && vm.platform.secureboot === 'true',
     vtpms: vtpmsOf(store, view.pool, ref).map(({ ref: _, ...vtpm }) => vtpm),
     vtpmObstacle: vtpmObstacle(store, ref),
+    gpus: gpusOf(store, view.pool, ref).map(({ ref: _, ...gpu }) => gpu),
+    gpuRemoval: gpuRemovalObstacle(store, ref),
+    gpuKinds: gpuKindsFor(store, view.pool, ref).map(({ groupRef: _, typeRef: __, ...kind }) => kind),
+    gpuObstacle: gpuObstacle(store, view.pool, ref),
     haRestartPriority: vm.ha_restart_priority,
     order: vm.order,
     startDelay: vm.start_delay,

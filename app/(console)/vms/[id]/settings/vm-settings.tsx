@@ -1,6 +1,7 @@
 'use client'
 
 import { BootArgumentsSettings } from '@/app/forms/vm/settings/boot-arguments'
+import { GpuSettings } from '@/app/forms/vm/settings/gpus'
 import { MemorySettings } from '@/app/forms/vm/settings/memory'
 import { ShadowSettings } from '@/app/forms/vm/settings/shadow'
 import { StartSettings } from '@/app/forms/vm/settings/start'
@@ -37,6 +38,7 @@ function Settings({ detail }: { detail: VmDetail }) {
         <Place detail={detail} />
         <StartSettings detail={detail} />
         {row.isHvm && <VtpmSettings detail={detail} />}
+        {row.isHvm && <GpuSettings detail={detail} />}
       </Panels>
       <Panels className="flex min-w-0 flex-col gap-4">
         <VcpusSettings detail={detail} />
