@@ -45,9 +45,6 @@ export const reasons = {
   'NVM-06': part(
     'disc, address, network or nothing with boot parameters; a new ISO library comes with SR, and the page of an address has no end-to-end test',
   ),
-  'NVM-08': part(
-    'any server or one, with its memory and product and why it can never run there; what WLB says comes with WLB',
-  ),
   'NVM-10': later('GPU', 'a page for cards'),
   'NVM-12': part(
     'a page for what cloud-init is told, with ready texts, for all guests instead of CoreOS alone; no mapping of LUNs of a raw HBA; no answers for the setup of Windows, which looks for them on removable drives alone, where XAPI takes discs of an ISO library and nothing else (VDI_IS_NOT_ISO): they come with uploading into one (SR)',
@@ -66,9 +63,6 @@ export const reasons = {
   ),
   'PROP-15': part(
     'a network’s MTU and whether new VMs get it, a disk’s name, size and access, vApps and schedules; alerts and read caching come with PERF and SR',
-  ),
-  'PROP-09': part(
-    'any server or one that the pool is asked about, with what hinders; not its memory and version, and nothing of workload balancing',
   ),
   'PROP-06': part(
     'order, delays, restart priority with the reason why no restart can be promised; what the pool tolerates comes with HA',

@@ -223,3 +223,72 @@ test('[NVM-01] [NVM-04] the wizard opens from wherever one is, with what is know
   await next('Name')
   await expect(wizard.getByLabel('Name', { exact: true })).toHaveValue('print-01 (1)')
 })
+
+test('[NVM-08] [PROP-09] a new VM and one that is there get a home server, with what each has and why not, unless workload balancing chooses', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool(['--speed', '20'])
+  const other = await otherClient(lab)
+  await enter(page, domus, lab, '/vms')
+  const wizard = page.getByRole('dialog', { name: /^New VM/ })
+  const next = async (title: string) => {
+    await wizard.getByRole('button', { name: 'Next' }).click()
+    await expect(wizard.getByRole('heading', { level: 3 })).toContainText(title)
+  }
+  const balancing = page.getByText('Workload balancing chooses where VMs of this pool start.')
+  await page.getByRole('button', { name: 'New VM', exact: true }).click()
+  await wizard.getByRole('radio', { name: 'Ubuntu Noble Numbat 24.04' }).check()
+  await next('Name')
+  await next('Installation')
+  await wizard.getByRole('radio', { name: 'Nothing' }).check()
+  await next('Home server')
+  await expect(wizard.getByRole('radio', { name: 'Any server' })).toBeChecked()
+  await expect(wizard.getByRole('radio', { name: 'Any server' })).toHaveAccessibleDescription(
+    /among those that see all of its storage and networks/,
+  )
+  await expect(wizard.getByRole('radio', { name: 'fra-xen-03' })).toHaveAccessibleDescription(
+    /^[\d.]+ GiB of 128 GiB of memory free, XCP-ng 8\.3\.0$/,
+  )
+  await expect(balancing).toHaveCount(0)
+  await next('CPU and memory')
+  await wizard.getByLabel('Memory').fill('200')
+  await wizard.getByRole('button', { name: 'Back' }).click()
+  const small = wizard.getByRole('radio', { name: 'fra-xen-03' })
+  await expect(small).toBeDisabled()
+  await expect(small).toHaveAccessibleDescription('It has 128 GiB of memory in all, and this takes 200 GiB.')
+  await expect(wizard.getByRole('radio', { name: 'fra-xen-02' })).toHaveAccessibleDescription(
+    /Not enough to start there now\.$/,
+  )
+  const [pools = ''] = await other.call('pool.get_all')
+  await other.call('pool.set_wlb_enabled', pools, true)
+  await expect(balancing).toBeVisible()
+  await wizard.getByRole('button', { name: 'Cancel' }).click()
+  await other.call('pool.set_wlb_enabled', pools, false)
+
+  await page.getByRole('searchbox', { name: 'Filter VMs' }).fill('print-01')
+  await page.getByRole('grid').getByRole('link', { name: 'print-01', exact: true }).click()
+  await page
+    .getByRole('navigation', { name: 'VM pages' })
+    .getByRole('link', { name: /^Settings/ })
+    .click()
+  const change = page.getByRole('button', { name: 'Set home server' })
+  await change.click()
+  const form = page.getByRole('dialog', { name: 'Home server of print-01', exact: true })
+  const home = form.getByRole('radio', { name: 'fra-xen-02' })
+  await expect(home).toHaveAccessibleDescription(/^[\d.]+ GiB of 256 GiB of memory free, XCP-ng 8\.3\.0/)
+  await expect(home).toBeEnabled()
+  await expectWell(page, 'choosing a home server')
+  await home.check()
+  await form.getByRole('button', { name: 'Set home server' }).click()
+  await expect(page.getByRole('definition').filter({ hasText: 'fra-xen-02' }).first()).toBeVisible()
+  const [vm = ''] = await other.call('VM.get_by_name_label', 'print-01')
+  const [host] = await other.call('host.get_by_name_label', 'fra-xen-02')
+  expect(await other.call('VM.get_affinity', vm)).toEqual([host])
+  await expect(form).toHaveCount(0)
+  await expect(change).toBeVisible()
+  await other.call('pool.set_wlb_enabled', pools, true)
+  await expect(page.getByText('workload balancing chooses', { exact: true })).toBeVisible()
+  await expect(change).toHaveCount(0)
+})

@@ -11,6 +11,7 @@ import type { HostRow, Targets } from '@/server/api/types'
 import { say, t, told } from '@/server/shared/text'
 import type { ActionFormProps } from './action-form'
 import { FormDialog } from './form-dialog'
+import { BalancingNote, hostStanding } from './home-words'
 
 const words: Readonly<Record<string, Words>> = {
   'vm.migrate': {
@@ -84,6 +85,7 @@ export function HostChooseDialog({ action, subject, known, onSubmit, ...rest }: 
       onSubmit={() => onSubmit(input)}
     >
       <div className="flex flex-col gap-3">
+        {homes && pools?.map(pool => <BalancingNote key={pool} pool={pool} />)}
         <HostChoice
           hosts={hosts}
           chosen={chosen}
@@ -92,6 +94,7 @@ export function HostChooseDialog({ action, subject, known, onSubmit, ...rest }: 
           nowText={told(nowText)}
           preferred={preferred ?? null}
           anywhere={homes}
+          standing={homes ? host => hostStanding(host, vm?.memory ?? 0) : undefined}
           asks={subject.kind === 'one' ? { action: action.id, targets } : undefined}
         />
         {input === undefined ? (
@@ -121,6 +124,8 @@ interface HostChoiceProps {
   preferred: string | null
   /** No host is a choice as well. */
   anywhere: boolean
+  /** What is said of a host that nothing speaks against. */
+  standing: ((host: HostRow) => string) | undefined
   /** Whose possibility is asked for of every host. */
   asks: { action: string; targets: Targets } | undefined
 }
@@ -136,7 +141,7 @@ function HostChoice({ hosts, chosen, onChoose, now, nowText, asks, ...props }: H
         <RadioLine
           name={name}
           label={t('Any server')}
-          note={now === null ? nowText : undefined}
+          note={now === null && asks ? t('as it is now') : undefined}
           checked={chosen === anywhere}
           disabled={now === null && asks !== undefined}
           onChoose={() => onChoose(anywhere)}
@@ -146,6 +151,7 @@ function HostChoice({ hosts, chosen, onChoose, now, nowText, asks, ...props }: H
         const line = {
           ...{ name, label: labelOf(host), checked: chosen === host.id },
           onChoose: () => onChoose(host.id),
+          help: props.standing?.(host),
         }
         if (host.id === now) return <RadioLine key={host.id} {...line} note={nowText} disabled />
         return asks ? (

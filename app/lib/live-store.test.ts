@@ -29,6 +29,7 @@ function pool(id: string, over: Partial<PoolRow> = {}): PoolRow {
     editions: [],
     sockets: null,
     tlsVerification: null,
+    balanced: false,
     emptyFolders: [],
     fieldDefinitions: [],
     searches: [],

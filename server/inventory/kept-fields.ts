@@ -26,6 +26,7 @@ export const keptFields = {
     'igmp_snooping_enabled',
     'migration_compression',
     'live_patching_disabled',
+    'wlb_enabled',
     'last_update_sync',
   ],
   host: [

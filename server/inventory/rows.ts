@@ -104,6 +104,8 @@ export interface PoolRow extends Organised {
   sockets: number | null
   /** Whether its hosts check each other's certificates; null: not known. */
   tlsVerification: boolean | null
+  /** Whether workload balancing chooses the hosts that VMs start on: their home servers count for nothing then. */
+  balanced: boolean
   /** Folders that are there with nothing in them, as this pool keeps them. */
   emptyFolders: readonly string[]
   /** The custom fields that objects of this pool may have. */

@@ -8,12 +8,13 @@ import type { HostRow } from '@/server/api/types'
 import { missingPermission } from '@/server/catalogue/why-not'
 import { t } from '@/server/shared/text'
 import { sizeFrom } from '../device/size'
+import { BalancingNote, hostStanding } from '../home-words'
 import { chooseStorage, isElsewhere } from './choose-storage'
 import type { StepProps } from './step'
 import { memoryOf } from './values'
 
 /** Where it prefers to start. */
-export function HomeStep({ form, values, template, hosts, storage }: StepProps) {
+export function HomeStep({ form, values, template, pool, hosts, storage }: StepProps) {
   const group = useId()
   const asker = useAsker()
   const memory = memoryOf(values, template) ?? 0
@@ -31,32 +32,35 @@ export function HomeStep({ form, values, template, hosts, storage }: StepProps) 
     )
   }
   return (
-    <fieldset className="max-h-72 overflow-y-auto rounded-control border border-line p-1">
-      <legend className="sr-only">{t('Home server')}</legend>
-      <RadioLine
-        name={group}
-        label={t('Any server')}
-        help={t('It starts wherever there is room, among those that see all of its storage and networks.')}
-        checked={values.home === ''}
-        onChoose={() => choose('')}
-      />
-      {hosts.map(host => {
-        const reason = asker.permissionsOn(host.id).has('vm.migrate')
-          ? obstacle(host, memory)
-          : missingPermission('vm.migrate')
-        return (
-          <RadioLine
-            key={host.id}
-            name={group}
-            label={host.name_label}
-            help={reason ?? standing(host, memory)}
-            disabled={reason !== undefined}
-            checked={values.home === host.id}
-            onChoose={() => choose(host.id)}
-          />
-        )
-      })}
-    </fieldset>
+    <div className="flex flex-col gap-3">
+      <BalancingNote pool={pool.id} />
+      <fieldset className="max-h-72 overflow-y-auto rounded-control border border-line p-1">
+        <legend className="sr-only">{t('Home server')}</legend>
+        <RadioLine
+          name={group}
+          label={t('Any server')}
+          help={t('It starts wherever there is room, among those that see all of its storage and networks.')}
+          checked={values.home === ''}
+          onChoose={() => choose('')}
+        />
+        {hosts.map(host => {
+          const reason = asker.permissionsOn(host.id).has('vm.migrate')
+            ? obstacle(host, memory)
+            : missingPermission('vm.migrate')
+          return (
+            <RadioLine
+              key={host.id}
+              name={group}
+              label={host.name_label}
+              help={reason ?? hostStanding(host, memory)}
+              disabled={reason !== undefined}
+              checked={values.home === host.id}
+              onChoose={() => choose(host.id)}
+            />
+          )
+        })}
+      </fieldset>
+    </div>
   )
 }
 
@@ -68,16 +72,4 @@ function obstacle({ memoryTotal }: HostRow, memory: number): string | undefined 
         memory: bytesText(memory),
       })
     : undefined
-}
-
-/** How it stands there now, which may be over by the time it starts. */
-function standing({ live, enabled, memoryFree, memoryTotal, product }: HostRow, memory: number): string {
-  const free = t('{free} of {total} of memory free, {product}', {
-    free: bytesText(memoryFree),
-    total: bytesText(memoryTotal),
-    product,
-  })
-  if (!live) return t('{free}. It does not answer now.', { free })
-  if (!enabled) return t('{free}. It takes no VMs now.', { free })
-  return memory > memoryFree ? t('{free}. Not enough to start there now.', { free }) : free
 }

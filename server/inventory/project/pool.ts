@@ -37,6 +37,7 @@ export function projectPool(view: View, runningVcpus: number): PoolRow {
     editions: [...new Set([...store.all('host').values()].map(host => host.edition))].filter(Boolean).sort(),
     sockets: socketsOf(store),
     tlsVerification: pool?.tls_verification_enabled ?? null,
+    balanced: pool?.wlb_enabled ?? false,
     emptyFolders: parseEmptyFolders(pool?.other_config[emptyFoldersKey]),
     fieldDefinitions: parseDefinitions(pool?.gui_config[customFieldsKey]),
     searches: savedSearches(pool?.gui_config ?? {}),

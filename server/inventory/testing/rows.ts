@@ -34,6 +34,7 @@ export function poolRow(pool: string, fields: Partial<PoolRow> = {}): PoolRow {
     editions: ['xcp-ng'],
     sockets: 2,
     tlsVerification: true,
+    balanced: false,
     emptyFolders: [],
     fieldDefinitions: [],
     searches: [],

@@ -8,6 +8,7 @@ import { StartSettings } from '@/app/forms/vm/settings/start'
 import { VcpusSettings } from '@/app/forms/vm/settings/vcpus'
 import { VtpmSettings } from '@/app/forms/vm/settings/vtpm'
 import { useVmDetail } from '@/app/lib/detail'
+import { usePool } from '@/app/lib/inventory'
 import { ActionPencil } from '@/app/parts/action-button'
 import { useActionPress } from '@/app/parts/action-press'
 import { DetailGate } from '@/app/parts/detail-gate'
@@ -52,6 +53,7 @@ function Settings({ detail }: { detail: VmDetail }) {
 /** Where it starts, and from what. */
 function Place({ detail: { row, bootOrder, firmware } }: { detail: VmDetail }) {
   const { press, dialog } = useActionPress()
+  const balanced = usePool(row.pool)?.balanced ?? false
   const pencil = (action: string, label: string) => (
     <ActionPencil action={action} label={label} row={row} press={press} />
   )
@@ -64,7 +66,11 @@ function Place({ detail: { row, bootOrder, firmware } }: { detail: VmDetail }) {
             value: (
               <span className="flex items-center gap-1">
                 {row.home ? <ObjectLink cls="host" id={row.home} /> : t('None')}
-                {pencil('vm.setHome', t('Set home server'))}
+                {balanced ? (
+                  <span className="ml-1 text-muted">{t('workload balancing chooses')}</span>
+                ) : (
+                  pencil('vm.setHome', t('Set home server'))
+                )}
               </span>
             ),
           },
