@@ -1,5 +1,6 @@
 import { expectWell } from './support/axe'
 import { enter } from './support/enter'
+import { openVm } from './support/pools'
 import { expect, test } from './support/test'
 import { otherClient } from './support/xen-api'
 
@@ -186,7 +187,7 @@ test('[NVM-01] [NVM-04] the wizard opens from wherever one is, with what is know
   await other.call('VM.set_is_a_template', licensed, true)
   await page.goto(`${domus.url}/templates`)
   await page.getByRole('searchbox', { name: 'Filter templates' }).fill('licensed')
-  await page.getByRole('grid').getByRole('link', { name: 'licensed', exact: true }).click()
+  await openVm(page, 'licensed')
   await page.getByRole('button', { name: 'New VM', exact: true }).click()
   await expect(wizard.getByRole('radio', { name: 'licensed', exact: true })).toBeChecked()
   await expect(wizard.getByRole('radio', { name: 'licensed', exact: true })).toHaveAccessibleDescription(
@@ -212,7 +213,7 @@ test('[NVM-01] [NVM-04] the wizard opens from wherever one is, with what is know
   await other.call('VM.snapshot', vm, 'fresh')
   await page.goto(`${domus.url}/vms`)
   await page.getByRole('searchbox', { name: 'Filter VMs' }).fill('print-01')
-  await page.getByRole('grid').getByRole('link', { name: 'print-01', exact: true }).click()
+  await openVm(page, 'print-01')
   await page
     .getByRole('navigation', { name: 'VM pages' })
     .getByRole('link', { name: /^Snapshots/ })
@@ -268,7 +269,7 @@ test('[NVM-08] [PROP-09] a new VM and one that is there get a home server, with 
   await other.call('pool.set_wlb_enabled', pools, false)
 
   await page.getByRole('searchbox', { name: 'Filter VMs' }).fill('print-01')
-  await page.getByRole('grid').getByRole('link', { name: 'print-01', exact: true }).click()
+  await openVm(page, 'print-01')
   await page
     .getByRole('navigation', { name: 'VM pages' })
     .getByRole('link', { name: /^Settings/ })
