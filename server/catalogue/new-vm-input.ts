@@ -113,6 +113,8 @@ export const newVm = z.object({
   firmware: z.enum(['bios', 'uefi', 'secure']).nullable().default(null),
   /** One is added. */
   vtpm: z.boolean().default(false),
+  /** What it gets of a graphics card; null: nothing. */
+  gpu: z.object({ group: objectIdText, type: objectIdText }).nullable().default(null),
   /** The host whose BIOS strings it gets, for systems that are licensed by them; null: none. */
   biosOf: objectIdText.nullable().default(null),
   /** Whether Windows may find drivers for it by Windows Update; null: as the template has it. */

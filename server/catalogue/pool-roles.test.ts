@@ -29,7 +29,7 @@ const inputs: Record<string, unknown> = {
       vcpus: { max: 2, first: 1 },
       coresPerSocket: 2,
     },
-    ...{ biosOf: 'p.host', vendorDevice: true, firmware: 'secure', vtpm: true },
+    ...{ biosOf: 'p.host', vendorDevice: true, firmware: 'secure', vtpm: true, gpu: null },
     ...{ media: { from: 'network' }, bootParameters: 'x', start: true },
     own: [{ position: '0', sr: 'p.SR', name: 'x', from: 1, to: 2 }],
     seed: { kind: 'cloud-init', userData: '#cloud-config', networkConfig: '' },

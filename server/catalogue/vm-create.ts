@@ -52,6 +52,7 @@ export const vmCreate = defineAction({
     if (told.home !== null) needed.push({ class: 'host', id: told.home, permission: 'vm.migrate' })
     if (told.biosOf !== null) needed.push({ class: 'host', id: told.biosOf })
     if (told.snapshotOf !== null) needed.push({ class: 'VM', id: told.snapshotOf, permission: 'vm.copy' })
+    if (told.gpu !== null) needed.push({ class: 'pool', id: pool, permission: 'vm.gpu' })
     if (setsMemory(told)) needed.push({ class: 'pool', id: pool, permission: 'vm.resize' })
     return needed
   },
@@ -78,6 +79,7 @@ export const vmCreate = defineAction({
     if (input.home !== null) around.find('host', input.home)
     if ((await xapi.VM.get_memory_dynamic_max(source)) !== input.memory.from)
       around.refuse(t('The template was changed meanwhile. Look at it again.'))
+    if (input.gpu !== null) around.gpuKind(source, input.gpu)
     await checkMemory(xapi, around, source, input)
     if (input.seed !== null && storageOfSeed(input) === undefined)
       around.refuse(t('It has no disks, and so no storage for the drive of its first start.'))
@@ -119,6 +121,10 @@ export const vmCreate = defineAction({
     if (input.seed !== null && seedStorage !== undefined)
       await addSeed(work, vm, around.find('SR', seedStorage), { name: input.name, seed: input.seed })
     if (input.vtpm) await work.ask(({ VTPM }) => VTPM.create(vm, false))
+    if (input.gpu !== null) {
+      const { group, type } = around.gpuKind(source, input.gpu)
+      await work.ask(({ VGPU }) => VGPU.create(vm, group, '0', {}, type))
+    }
     await becomeWhole(work, vm, input.name)
     work.keep()
     if (!input.start) return

@@ -70,7 +70,9 @@ async function withPool(speed = 20) {
   return { simulator, rooms, db, pool, row, choices, template, sr, network, input, make, count, named }
 }
 
-it('makes a VM of a template with what was asked for, and starts it', { timeout: 60_000 }, async () => {
+it('[NVM-15] makes a VM of a template with what was asked for, and starts it', {
+  timeout: 60_000,
+}, async () => {
   const { rooms, db, row, template, sr, network, input, make, named } = await withPool()
   const debian = template('Debian Bookworm 12')
   expect(debian).toMatchObject({
@@ -176,7 +178,7 @@ it('[NVM-16] a VM that is being made is seen by nobody until it is whole', async
   )
 })
 
-it('what fails half way leaves nothing behind, at whichever step', { timeout: 60_000 }, async () => {
+it('[NVM-15] what fails half way leaves nothing behind, at whichever step', { timeout: 60_000 }, async () => {
   const { simulator, rooms, template, input, make, count } = await withPool()
   const before = count()
   const told = input(template('Debian Bookworm 12'), { memory: { from: GiB, to: 2 * GiB } })
@@ -197,7 +199,7 @@ it('what fails half way leaves nothing behind, at whichever step', { timeout: 60
   await rooms.vm('newborn')
 })
 
-it('a Windows VM gets Secure Boot, a virtual TPM, the drivers’ device and BIOS strings', async () => {
+it('[NVM-15] a Windows VM gets Secure Boot, a virtual TPM, the drivers’ device and BIOS strings', async () => {
   const { rooms, db, row, choices, template, input, make, named } = await withPool()
   const windows = template('Windows 11')
   expect(windows).toMatchObject({
@@ -226,6 +228,36 @@ it('a Windows VM gets Secure Boot, a virtual TPM, the drivers’ device and BIOS
   await make({ ...told, name: 'twin', nics: [], disks: [], biosOf: null })
   await rooms.vm('twin')
   expect([...db.all('VTPM')].length).toBe(before + 1)
+})
+
+it('[NVM-10] [NVM-15] gets a graphics card where the pool has one to give, its licence has it, and the maker may', async () => {
+  const { rooms, db, pool, choices, template, input, make, named, simulator } = await withPool()
+  const [kind = expect.unreachable()] = choices().gpuKinds
+  expect(choices().gpuKinds).toMatchObject([{ whole: true, free: 1 }])
+  const windows = template('Windows 11')
+  expect(windows.hasGpu).toBe(false)
+  const told = input(windows, { gpu: { group: kind.group, type: kind.type }, media: { from: 'nothing' } })
+  const user = { ...now().user, userId: 'vm-power-admin', access: accessAs('vm-power-admin') }
+  await expect(
+    rooms.operations.run({ ...now(), user }, { action: 'vm.create', object: pool, input: told }),
+  ).rejects.toThrow('The role pool-operator does.')
+
+  simulator.faults.failCall('VGPU.create', 'VM_PCI_BUS_FULL', ['OpaqueRef:x'])
+  const before = [...db.all('VM')].length
+  expect(await make(told)).toMatchObject({ result: 'failed', errorCode: 'VM_PCI_BUS_FULL' })
+  expect([...db.all('VM')].length).toBe(before)
+  expect(await make(told)).toMatchObject({ errorText: null, result: 'succeeded' })
+  await rooms.vm('newborn')
+  const [vgpu = expect.unreachable()] = named('newborn').VGPUs
+  expect(db.get('VGPU', vgpu)).toMatchObject({ device: '0' })
+
+  const [[ref, { restrictions }] = expect.unreachable()] = [...db.all('pool')]
+  db.update('pool', ref, { restrictions: { ...restrictions, restrict_gpu: 'true' } })
+  await rooms.inventory.waitFor(
+    () => (choices().gpuKinds.length === 0 ? true : undefined),
+    AbortSignal.timeout(15_000),
+  )
+  await expect(make({ ...told, name: 'another' })).rejects.toThrow('The pool can’t give it this card now.')
 })
 
 it('who may not choose memory or a home server makes VMs with what the template has', async () => {

@@ -1,7 +1,6 @@
 'use client'
 
 import { useState } from 'react'
-import { bytesText } from '@/app/lib/format'
 import { subjectName } from '@/app/parts/action-subject'
 import { Field } from '@/app/ui/field'
 import { RadioLine } from '@/app/ui/radio-line'
@@ -10,19 +9,8 @@ import { gpuKindName } from '@/server/shared/gpu'
 import { t } from '@/server/shared/text'
 import type { ActionFormProps } from '../action-form'
 import { FormDialog } from '../form-dialog'
-import { givenGpuKinds, type KnownGpuKinds } from './known'
-
-/** "1 GiB, 2 screens, 2560 × 1600, 8 on a card": what a kind of graphics card has. */
-export function gpuFacts({ memory, heads, resolution, perCard, whole }: KnownGpuKinds[number]): string {
-  return [
-    memory > 0 && bytesText(memory),
-    heads > 0 && t('{heads, plural, one {# screen} other {# screens}}', { heads }),
-    resolution && t('{x} × {y}', { x: String(resolution.x), y: String(resolution.y) }),
-    !whole && t('{perCard} on a card', { perCard }),
-  ]
-    .filter(Boolean)
-    .join(', ')
-}
+import { gpuStanding } from './gpu-facts'
+import { givenGpuKinds } from './known'
 
 /** Which group of cards, and what of one. */
 export function GpuAddDialog({ action: _, subject, known, onSubmit, ...rest }: ActionFormProps) {
@@ -63,14 +51,7 @@ export function GpuAddDialog({ action: _, subject, known, onSubmit, ...rest }: A
               checked={type === kind.type}
               onChoose={() => setChosen(kind.type)}
               label={gpuKindName(kind)}
-              help={[
-                gpuFacts(kind),
-                kind.free > 0
-                  ? t('{free} free now', { free: kind.free })
-                  : t('none free now: it can’t start until one is'),
-              ]
-                .filter(Boolean)
-                .join(', ')}
+              help={gpuStanding(kind)}
             />
           ))}
         </fieldset>

@@ -39,6 +39,7 @@ export function checkOf(template: Template | undefined, storage: readonly SrRow[
       bootParameters: text,
       firmware: z.enum(['', 'bios', 'uefi', 'secure']),
       vtpm: z.boolean(),
+      gpu: z.object({ group: text, type: text }).nullable(),
       biosOf: text,
       vendorDevice: z.boolean(),
       home: text,

@@ -13,7 +13,7 @@ const debian: Template = {
   ...{ snapshotOf: null, family: 'Debian', hvm: true, bootParameters: null, firmware: 'bios' },
   installs: { disc: true, address: false, network: true, needed: true },
   obstacles: { bios: null, uefi: null, secure: null },
-  ...{ vtpm: 'none', biosObstacle: null, vendorDevice: null, vcpus: { max: 1, first: 1 } },
+  ...{ vtpm: 'none', hasGpu: false, biosObstacle: null, vendorDevice: null, vcpus: { max: 1, first: 1 } },
   ...{ coresPerSocket: 1, hotplug: true, memory: 2 * GiB, memoryStaticMin: GiB, memoryLeast: 2 * GiB },
   ...{ memoryLimit: 2 * GiB, rangeObstacle: 'unknown', memoryRatio: 0.25 },
   limits: {

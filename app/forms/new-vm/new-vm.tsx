@@ -79,7 +79,7 @@ const nothing: NewVmValues = {
     disc: null,
     url: '',
   },
-  ...{ bootParameters: '', firmware: '', vtpm: false, home: '', vcpus: '1', vcpusMax: '1' },
+  ...{ bootParameters: '', firmware: '', vtpm: false, gpu: null, home: '', vcpus: '1', vcpusMax: '1' },
   ...{
     coresPerSocket: '1',
     memory: '',
@@ -227,7 +227,7 @@ function Wizard({
         {
           id: 'size',
           title: t('CPU and memory'),
-          fields: ['vcpus', 'vcpusMax', 'coresPerSocket', 'memory', 'memoryLeast', 'memoryLimit'],
+          fields: ['vcpus', 'vcpusMax', 'coresPerSocket', 'memory', 'memoryLeast', 'memoryLimit', 'gpu'],
           content: part(props => <SizeStep {...props} />),
         },
         {

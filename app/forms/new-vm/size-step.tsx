@@ -13,6 +13,7 @@ import { missingPermission } from '@/server/catalogue/why-not'
 import { rangeReason } from '@/server/shared/memory-range'
 import { t } from '@/server/shared/text'
 import { coresFor, topologiesOf } from '@/server/shared/vcpus'
+import { GpuField } from './gpu-field'
 import { warningsOf } from './size-warnings'
 import type { StepProps } from './step'
 import { hasRange, wholeNumber } from './values'
@@ -139,6 +140,7 @@ export function SizeStep(props: StepProps) {
           </Field>
         </div>
       )}
+      <GpuField {...props} />
       <div aria-live="polite" className="flex flex-col gap-2">
         {warnings.map(warning => (
           <Banner key={warning} tone="warn" title={warning} />

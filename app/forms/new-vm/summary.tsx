@@ -4,6 +4,7 @@ import { bytesText } from '@/app/lib/format'
 import { useProjects } from '@/app/lib/projects'
 import { usageText } from '@/app/parts/project-usage'
 import type { Fact } from '@/app/ui/facts'
+import { gpuKindName } from '@/server/shared/gpu'
 import { type Amounts, quotaNames, quotaWords } from '@/server/shared/project'
 import { seedBytes } from '@/server/shared/seed'
 import { t, told } from '@/server/shared/text'
@@ -15,11 +16,14 @@ import { memoryOf, namesOf, ownSize, rangeOf } from './values'
 const firmwareWords = { bios: () => 'BIOS', uefi: () => 'UEFI', secure: () => t('UEFI with Secure Boot') }
 
 /** All that was said, with what it takes against what there is. */
-export function summaryOf({ values, template, hosts, networks, storage }: StepProps): Fact[] {
+export function summaryOf({ values, template, choices, hosts, networks, storage }: StepProps): Fact[] {
   const home = hosts.find(({ id }) => id === values.home)
   const memory = memoryOf(values, template) ?? 0
   const range = rangeOf(values, template)
   const many = namesOf(values).length
+  const kind = choices.gpuKinds.find(
+    ({ group, type }) => group === values.gpu?.group && type === values.gpu.type,
+  )
   return [
     { label: t('Template'), value: template.name },
     { label: t('Name'), value: namesOf(values).join(', ') },
@@ -60,6 +64,9 @@ export function summaryOf({ values, template, hosts, networks, storage }: StepPr
             }),
           },
         ]
+      : []),
+    ...(values.gpu && kind
+      ? [{ label: t('Graphics card'), value: `${gpuKindName(kind)}, ${kind.groupName}` }]
       : []),
     {
       label: t('Disks'),

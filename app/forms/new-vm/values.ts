@@ -18,6 +18,8 @@ export interface NewVmValues {
   bootParameters: string
   firmware: '' | 'bios' | 'uefi' | 'secure'
   vtpm: boolean
+  /** What it gets of a graphics card. */
+  gpu: { group: string; type: string } | null
   /** The host whose BIOS strings it gets. */
   biosOf: string
   vendorDevice: boolean
@@ -80,6 +82,7 @@ export function valuesOf(
     bootParameters: template.bootParameters ?? '',
     firmware: '',
     vtpm: template.vtpm === 'needed' && about.vtpm,
+    gpu: null,
     biosOf: '',
     vendorDevice: template.vendorDevice === true,
     home: kept.home || (template.home ?? ''),
@@ -182,6 +185,7 @@ export function inputOf(values: NewVmValues, template: Template, name: string) {
     coresPerSocket: coresPerSocket === template.coresPerSocket ? null : coresPerSocket,
     firmware: values.firmware || null,
     vtpm: values.vtpm,
+    gpu: template.hvm && !template.hasGpu ? values.gpu : null,
     biosOf: values.biosOf || null,
     vendorDevice: values.vendorDevice === (template.vendorDevice === true) ? null : values.vendorDevice,
     media:

@@ -1,5 +1,6 @@
 import type { RangeObstacle } from '@/server/shared/memory-range'
 import type { OsFamily } from '@/server/shared/os-family'
+import type { GpuKind } from '../gpus'
 import type { ObjectId } from '../rows'
 
 /** Why a way to boot can't be had; null: it can. */
@@ -25,6 +26,8 @@ export interface Template {
   obstacles: { bios: BootObstacle; uefi: BootObstacle; secure: BootObstacle }
   /** 'needed': its guests want one. 'there': copies have it. */
   vtpm: 'needed' | 'there' | 'none'
+  /** Whether it has a graphics card: copies have it too. */
+  hasGpu: boolean
   /** Why no host's BIOS strings can be copied: it has some, or is paravirtual; null: they can. */
   biosObstacle: 'there' | 'paravirtual' | null
   /** Whether Windows may find drivers for it by Windows Update; null: no matter of its guests. */
@@ -70,4 +73,6 @@ export interface NewVmChoices {
   secureBootReady: boolean | null
   /** Why no vTPM can be had; null: one can. */
   vtpmObstacle: 'release' | 'licence' | null
+  /** What of graphics cards could be given to one. */
+  gpuKinds: GpuKind[]
 }

@@ -2,6 +2,7 @@ import { isBeingMade } from '@/server/shared/being-made'
 import { coresPerSocket } from '@/server/shared/vcpus'
 import type { Ref } from '@/server/xapi/model/records'
 import type { FollowedRecord } from '../classes'
+import { gpuKinds } from '../gpus'
 import { identity, objectId } from '../ids'
 import { memoryRoom } from '../memory-room'
 import { isHvm } from '../project/guest'
@@ -45,6 +46,10 @@ export function newVmChoices(store: Store, pool: PoolId, looker: Looker): NewVmC
     automaticNetworks,
     secureBootReady: abilities.secureBootReady,
     vtpmObstacle: abilities.vtpmObstacle,
+    // What hardware there is is told to who sees the pool.
+    gpuKinds: looker.sees(pool)
+      ? gpuKinds(store, pool).map(({ groupRef: _, typeRef: __, ...kind }) => kind)
+      : [],
   }
 }
 
@@ -105,6 +110,7 @@ function templateOf(
     bootParameters: hvm ? null : vm.PV_args,
     ...firmwareOf(vm, hvm, flags, abilities),
     vtpm: (vm.VTPMs ?? []).length > 0 ? 'there' : vm.platform.vtpm === 'true' ? 'needed' : 'none',
+    hasGpu: [...store.recordsAt('VGPU', 'VM', ref)].length > 0,
     biosObstacle: !hvm ? 'paravirtual' : Object.keys(vm.bios_strings ?? {}).length > 0 ? 'there' : null,
     vendorDevice:
       flags['has-vendor-device'] === true || vm.has_vendor_device ? vm.has_vendor_device === true : null,
