@@ -107,7 +107,7 @@ function Processors({ detail, row }: { detail: HostDetail; row: HostRow }) {
         facts={[
           { label: t('Model'), value: cpu.model || row.cpuModel },
           { label: t('Vendor'), value: cpu.vendor },
-          { label: t('Sockets'), value: cpu.sockets },
+          { label: t('Sockets'), value: cpu.sockets || null },
           { label: t('Threads'), value: cpu.threads },
           { label: t('Clock'), value: cpu.speedMhz > 0 ? `${cpu.speedMhz} MHz` : null },
           {

@@ -22,6 +22,7 @@ import { Facts } from '@/app/ui/facts'
 import { Panels } from '@/app/ui/panels'
 import type { GuestTools, ObjectId, VmDetail, VmRow } from '@/server/api/types'
 import { bootOrderTold } from '@/server/shared/boot-order'
+import { gpuKindName } from '@/server/shared/gpu'
 import { say, t, told, toldWorded } from '@/server/shared/text'
 
 /** What a VM is and how it stands. The row is at hand at once; the rest follows with its full record. */
@@ -193,17 +194,27 @@ function Machine({ detail }: { detail: VmDetail }) {
       <Facts
         facts={[
           { label: t('Virtualisation'), value: detail.domainType.toUpperCase() },
-          { label: t('Firmware'), value: detail.firmware.toUpperCase() },
+          ...(detail.row.isHvm ? [{ label: t('Firmware'), value: detail.firmware.toUpperCase() }] : []),
           ...(detail.firmware === 'uefi'
             ? [
                 { label: t('Secure Boot'), value: detail.secureBoot ? t('On') : t('Off') },
                 { label: t('Virtual TPM'), value: detail.vtpms.length > 0 ? t('Yes') : t('None') },
               ]
             : []),
-          { label: t('Boot order'), value: bootOrderTold(detail.bootOrder) },
+          ...(detail.gpus.length > 0
+            ? [
+                {
+                  label: t('Graphics card'),
+                  value: detail.gpus.map(gpu => `${gpuKindName(gpu)}, ${gpu.groupName}`).join('; '),
+                },
+              ]
+            : []),
+          ...(detail.row.isHvm ? [{ label: t('Boot order'), value: bootOrderTold(detail.bootOrder) }] : []),
           { label: t('Installed'), value: detail.installTime && absoluteTime(detail.installTime) },
           { label: t('Restart priority'), value: detail.haRestartPriority || t('None') },
-          { label: t('Windows Update drivers'), value: detail.vendorDevice ? t('On') : t('Off') },
+          ...(detail.row.family === 'windows' && detail.row.isHvm
+            ? [{ label: t('Windows Update drivers'), value: detail.vendorDevice ? t('On') : t('Off') }]
+            : []),
         ]}
       />
     </Card>
