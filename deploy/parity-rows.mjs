@@ -39,12 +39,10 @@ export const reasons = {
     'VMs and templates have what can be set of them on a tab; of all others name, description, tags, folder and fields are edited in place, of a host its log, iSCSI name and multipathing, of a network its MTU and whether new VMs get it, of a pool compression of migrations, IGMP snooping and live patching; the rest comes with their areas',
   ),
   'NVM-02': part(
-    'memory and home server are read only with the reason where they are not allowed; shown for the rights alone',
+    'memory and home server are read only with the reason where they are not allowed, and the VM gets what its template has; shown for the rights alone',
   ),
   'NVM-03': part('kinds, a mark by family, filter and description; no page of the licence of a brand'),
-  'NVM-06': part(
-    'disc, address, network or nothing with boot parameters; a new ISO library comes with SR, and the page of an address has no end-to-end test',
-  ),
+  'NVM-06': part('disc, address, network or nothing with boot parameters; a new ISO library comes with SR'),
   'NVM-12': part(
     'a page for what cloud-init is told, with ready texts, for all guests instead of CoreOS alone; no mapping of LUNs of a raw HBA; no answers for the setup of Windows, which looks for them on removable drives alone, where XAPI takes discs of an ISO library and nothing else (VDI_IS_NOT_ISO): they come with uploading into one (SR)',
   ),

@@ -1,5 +1,6 @@
 import { expectWell } from './support/axe'
 import { enter } from './support/enter'
+import { createPerson, typePassword } from './support/people'
 import { openVm } from './support/pools'
 import { expect, test } from './support/test'
 import { otherClient } from './support/xen-api'
@@ -292,4 +293,67 @@ test('[NVM-08] [PROP-09] a new VM and one that is there get a home server, with 
   await other.call('pool.set_wlb_enabled', pools, true)
   await expect(page.getByText('workload balancing chooses', { exact: true })).toBeVisible()
   await expect(change).toHaveCount(0)
+})
+
+test('who may choose neither memory nor a home server makes a paravirtual VM from an address, with what its template has', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool(['--speed', '20'])
+  const other = await otherClient(lab)
+  const [debian = ''] = await other.call('VM.get_by_name_label', 'Debian Bookworm 12')
+  const [old = ''] = await other.call('VM.clone', debian, 'Old Debian')
+  await other.call('VM.set_domain_type', old, 'pv')
+  await other.call('VM.set_PV_bootloader', old, 'eliloader')
+  await other.call('VM.set_PV_args', old, 'console=hvc0')
+  await enter(page, domus, lab, '/')
+  const vera = await createPerson(domus, 'vera', 'vm-admin')
+  await page.context().clearCookies()
+  await typePassword(page, vera, '/vms')
+  await page.getByRole('button', { name: 'New VM', exact: true }).click()
+  const wizard = page.getByRole('dialog', { name: /^New VM/ })
+  const next = async (title: string) => {
+    await wizard.getByRole('button', { name: 'Next' }).click()
+    await expect(wizard.getByRole('heading', { level: 3 })).toContainText(title)
+  }
+  await wizard.getByRole('radio', { name: 'Old Debian', exact: true }).check()
+  await next('Name')
+  await wizard.getByLabel('Name', { exact: true }).fill('from afar')
+  await next('Installation')
+  // A paravirtual guest boots no network card and has no firmware.
+  await expect(wizard.getByRole('radio', { name: 'The network', exact: true })).toHaveCount(0)
+  await expect(wizard.getByRole('combobox', { name: 'Firmware' })).toHaveCount(0)
+  await wizard.getByRole('radio', { name: 'An address', exact: true }).check()
+  await wizard.getByRole('textbox', { name: 'Address' }).fill('deb.example.net')
+  await wizard.getByRole('button', { name: 'Next' }).click()
+  await expect(wizard.getByRole('textbox', { name: 'Address' })).toHaveAccessibleDescription(
+    /^An address begins with http/,
+  )
+  await wizard.getByRole('textbox', { name: 'Address' }).fill('http://deb.example.net/debian')
+  await expect(wizard.getByLabel('Boot parameters')).toHaveValue('console=hvc0')
+  await wizard.getByLabel('Boot parameters').fill('console=hvc0 quiet')
+  await expectWell(page, 'installing from an address')
+  await next('Home server')
+  const home = wizard.getByRole('radio', { name: 'fra-xen-02' })
+  await expect(home).toBeDisabled()
+  await expect(home).toHaveAccessibleDescription(/^Your role does not allow this/)
+  await next('CPU and memory')
+  await expect(wizard.getByLabel('Memory')).toHaveJSProperty('readOnly', true)
+  await expect(wizard.getByLabel('Memory')).toHaveAccessibleDescription(
+    /^It gets what the template has\. Your role does not allow this/,
+  )
+  for (const title of ['Storage', 'Networks', 'First start', 'Summary']) await next(title)
+  await expect(wizard).toContainText('http://deb.example.net/debian')
+  await wizard.getByLabel('Start it when it is made').uncheck()
+  await wizard.getByRole('button', { name: 'Make VM' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  const made = () => other.call('VM.get_by_name_label', 'from afar')
+  await expect.poll(async () => (await made()).length, { timeout: 30_000 }).toBe(1)
+  const [vm = ''] = await made()
+  expect(await other.call('VM.get_PV_args', vm)).toEqual(['console=hvc0 quiet'])
+  expect(await other.call('VM.get_other_config', vm)).toContain('http://deb.example.net/debian')
+  expect(await other.call('VM.get_memory_static_max', vm)).toEqual(
+    await other.call('VM.get_memory_static_max', debian),
+  )
 })
