@@ -65,12 +65,6 @@ export const reasons = {
     'the tree or a list, scheduled ones hidden, with description, kind, size, folder, tags and custom fields, and the schedule of the VM; no picture of the console',
   ),
   'SNAP-03': part('the console is saved as a picture by hand; none is kept with a snapshot'),
-  'MIG-03': part(
-    'the servers of the chosen pool are asked in the background, each with its reason, and a pool can be connected beside it; not all pools at once, one server for all VMs',
-  ),
-  'MIG-04': part(
-    'one storage for all, or by disk, with what is free on each and what would come to it together while choosing; which pages are left out has no test',
-  ),
   'VAPP-01': part('a list and a page with all but import and export, which come with EXP'),
   'VAPP-02': part(
     'a wizard with the present vApp and the order of several; no test shows these two in the browser',

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import { cx } from './cx'
 import { Spinner } from './spinner'
 
 interface RadioLineProps {
@@ -50,7 +51,15 @@ export function RadioLine({
       />
       {icon && <span className="translate-y-0.75 text-muted">{icon}</span>}
       <span className={help ? 'flex flex-col' : 'contents'}>
-        <span className={disabled ? 'text-muted' : 'font-medium text-strong'}>{label}</span>
+        <span
+          className={cx(
+            disabled ? 'text-muted' : 'font-medium text-strong',
+            // What speaks against it is long, and takes no room from the name.
+            note !== undefined && !help && 'max-w-3/5 shrink-0',
+          )}
+        >
+          {label}
+        </span>
         {waiting && <Spinner size={12} />}
         {(note || help) && (
           <span id={id} className="text-muted">

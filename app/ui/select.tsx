@@ -12,6 +12,8 @@ export interface SelectOption<T extends string> {
   label: string
   /** Why it cannot be chosen now. */
   reason?: string | undefined
+  /** What speaks against it, though it can be chosen. */
+  note?: string | undefined
 }
 
 interface SelectProps<T extends string> {
@@ -76,7 +78,9 @@ export function Select<T extends string>({
                     </Base.ItemIndicator>
                   </span>
                   <Base.ItemText>{option.label}</Base.ItemText>
-                  {option.reason !== undefined && <span className="text-faint text-s">{option.reason}</span>}
+                  {(option.reason ?? option.note) !== undefined && (
+                    <span className="max-w-80 text-muted text-s">{option.reason ?? option.note}</span>
+                  )}
                 </Base.Item>
               ))}
             </Base.List>

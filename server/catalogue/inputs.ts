@@ -136,9 +136,13 @@ export const inputs = {
   host: z.object({ host: z.string().min(1).max(128) }),
   /** How many failed hosts high availability of the pool is to survive. */
   tolerating: z.object({ pool: objectIdText, failures: z.number().int().min(1).max(64) }),
-  /** `pool`: the other pool that the host is of; null: that of the VM. `disks`, `networks`: by disk and by MAC address. */
+  /**
+   * `hosts`: by VM, another one of the same pool. `pool`: the other pool that the host is of; null: that of the VM. `disks`,
+   * `networks`: by disk and by MAC address, `*` for NICs that would be on none.
+   */
   move: z.object({
     host: objectIdText,
+    hosts: z.record(objectIdText, objectIdText).optional(),
     pool: objectIdText.nullable().default(null),
     storage: objectIdText.nullable().default(null),
     disks: z.record(objectIdText, objectIdText).default({}),

@@ -12,6 +12,11 @@ import { stateIs } from './vm-states'
 
 type Told = InputOf<'move'>
 
+/** Where one of several VMs goes. */
+const hostOf = ({ id }: Pick<VmRow, 'id'>, { host, hosts }: Told) => hosts?.[id] ?? host
+/** What was told, for one of them. */
+const toldOf = (vm: VmRow, told: Told): Told => ({ ...told, host: hostOf(vm, told) })
+
 const isLive = ({ power_state }: VmRow) => power_state === 'Running' || power_state === 'Paused'
 const movingOf = ({ across, disks }: Motion): MovingDisk[] =>
   disks.filter(({ from, to }) => across || from !== to)
@@ -52,6 +57,12 @@ function mustBeWell(vm: VmRow, motion: Motion, told: Told, around: Surroundings)
         }),
       )
   }
+  if (motion.across && motion.older && isLive(vm))
+    around.refuse(t('Its software is older than that of the server where the VM runs.'))
+  if (motion.noRange)
+    around.refuse(
+      t('The licence of that pool has no dynamic memory control, and this VM has a range of memory.'),
+    )
   if (motion.tight) {
     const { needed, free } = motion.tight
     around.refuse(
@@ -89,8 +100,9 @@ export const vmMove = defineAction({
   input: inputOf('move'),
   blocked(vm, told) {
     if (told === undefined) return undefined
-    const { pool } = splitId(told.host)
-    if (pool !== vm.pool && pool !== told.pool) return t('The server that was chosen is in another pool.')
+    const { pool } = splitId(hostOf(vm, told))
+    if (pool !== splitId(told.host).pool || (pool !== vm.pool && pool !== told.pool))
+      return t('The server that was chosen is in another pool.')
     if (!told.copy) return undefined
     if (pool === vm.pool) return t('Within its pool it is copied by Copy….')
     return vm.power_state === 'Halted'
@@ -102,10 +114,9 @@ export const vmMove = defineAction({
     isLive(vm) && vm.tools !== 'installed'
       ? t('The guest tools do not answer in this VM, so it can’t be migrated. Install them first.')
       : t('The pool does not allow this VM to be moved now.'),
-  involves({ host, pool, storage, disks, networks, transfer, copy }) {
-    const involved: { class: ActionClass; id: ObjectId; permission?: Permission }[] = [
-      { class: 'host', id: host },
-    ]
+  involves({ host, hosts = {}, pool, storage, disks, networks, transfer, copy }) {
+    const involved: { class: ActionClass; id: ObjectId; permission?: Permission }[] = []
+    for (const id of new Set([host, ...Object.values(hosts)])) involved.push({ class: 'host', id })
     // A VM appears there that was not there before.
     if (pool !== null) involved.push({ class: 'pool', id: pool, permission: 'vm.create' })
     if (copy && pool !== null) involved.push({ class: 'pool', id: pool, permission: 'vm.copy' })
@@ -115,29 +126,38 @@ export const vmMove = defineAction({
     for (const id of lines) involved.push({ class: 'network', id })
     return involved
   },
-  takes: (_, { host, storage, disks, networks }) => ({
-    uses: [host, ...(storage === null ? [] : [storage]), ...Object.values(disks), ...Object.values(networks)],
-  }),
-  tells({ pool, host }, told, nameOf): { before: Plain; after: Plain } {
+  takes(vm, told) {
+    const { storage, disks, networks } = told
+    const chosen = [
+      ...(storage === null ? [] : [storage]),
+      ...Object.values(disks),
+      ...Object.values(networks),
+    ]
+    return { uses: [hostOf(vm, told), ...chosen] }
+  },
+  tells(vm, told, nameOf): { before: Plain; after: Plain } {
     const storage = [...(told.storage === null ? [] : [told.storage]), ...Object.values(told.disks)]
     const names = [...new Set(storage)].map(nameOf)
     const after: Plain = names.length > 0 ? { storage: names } : {}
+    const { pool, host } = vm
     const { pool: other } = splitId(told.host)
     return other === pool
       ? { before: {}, after }
       : {
           before: { pool: nameOf(pool), host: host === null ? '' : nameOf(host) },
-          after: { pool: nameOf(other), host: nameOf(told.host), ...after },
+          after: { pool: nameOf(other), host: nameOf(hostOf(vm, told)), ...after },
         }
   },
-  async check({ xapi, ref, row, around, receive, input }) {
+  async check({ xapi, ref, row, around, receive, input: all }) {
+    const input = toldOf(row, all)
     const motion = around.motion(ref, input)
     mustBeWell(row, motion, input, around)
     if (isPlain(motion)) return xapi.VM.assert_can_boot_here(ref, motion.host)
     const { dest, vdis, networks, options } = await callOf(motion, receive, input)
     await xapi.VM.assert_can_migrate(ref, dest, true, vdis, networks, options)
   },
-  async run({ xapi, ref, around, receive, input }) {
+  async run({ xapi, ref, row, around, receive, input: all }) {
+    const input = toldOf(row, all)
     const motion = around.motion(ref, input)
     if (isPlain(motion)) return xapi.VM.pool_migrate(ref, motion.host, { live: 'true' })
     const { dest, vdis, networks, options } = await callOf(motion, receive, input)

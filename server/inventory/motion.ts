@@ -5,6 +5,7 @@ import { identity, objectId, splitId } from './ids'
 import { disksOf } from './project/vm-disks'
 import type { ObjectId, PoolId } from './rows'
 import type { Store } from './store'
+import { isBefore, platformOf } from './versions'
 
 /** Where VMs are sent, as it was chosen. Ids, but networks are by the MAC addresses of NICs. */
 export interface MoveTo {
@@ -12,6 +13,7 @@ export interface MoveTo {
   /** For every disk that is not among `disks`; null: each stays where the host reaches it, else where there is room. */
   storage: ObjectId | null
   disks: Readonly<Record<ObjectId, ObjectId>>
+  /** By MAC address; `*`: for those that no network there suits by its name. */
   networks: Readonly<Record<string, ObjectId>>
   /** Which network of the host carries it; null: the management network. */
   transfer: ObjectId | null
@@ -57,6 +59,10 @@ export interface Motion {
   host: Ref<'host'>
   /** To another pool. */
   across: boolean
+  /** The software of the host is older than that of where the VM is, as far as both tell. */
+  older: boolean
+  /** The VM has a range of memory, or its memory was changed while it ran, and that pool may not do either. */
+  noRange: boolean
   disks: MovingDisk[]
   nics: MovingNic[]
   discs: InsertedDisc[]
@@ -90,6 +96,12 @@ export function motionOf(
   })
   return {
     ...{ host, across, disks },
+    older: isBefore(
+      there.store.get('host', host)?.software_version.platform_version,
+      here.store.get('host', here.store.get('VM', vm)?.resident_on ?? host)?.software_version
+        .platform_version ?? platformOf(here.store),
+    ),
+    noRange: across && hasRange(here.store, vm) && forbidsRange(there.store),
     tight: tightest(there.store, across ? disks : disks.filter(({ from, to }) => from !== to)),
     nics: across ? movingNics(here, vm, there, to.networks) : [],
     discs: discsOf(here.store, vm).map(disc => ({
@@ -101,6 +113,18 @@ export function motionOf(
         ? carriers(there.store, host).find(({ management }) => management)?.network
         : refIn(there, 'network', to.transfer),
   }
+}
+
+/** What only a guest that has been started keeps: one that is shut down is fitted to its new pool. */
+function hasRange(store: Store, ref: Ref<'VM'>): boolean {
+  const vm = store.get('VM', ref)
+  if (!vm || vm.power_state === 'Halted') return false
+  return vm.memory_dynamic_min !== vm.memory_dynamic_max || vm.memory_dynamic_max !== vm.memory_static_max
+}
+
+function forbidsRange(store: Store): boolean {
+  const [pool] = store.all('pool').values()
+  return pool?.restrictions.restrict_dmc === 'true'
 }
 
 /** What is carried is counted: how much a storage makes of it differs by its kind. */
@@ -185,7 +209,12 @@ function movingNics(
   const add = (ref: Ref<'VIF'>, { MAC, network }: FollowedRecord<'VIF'>, inSnapshot: boolean) => {
     if (byMac.has(MAC)) return
     const named = chosen[MAC]
-    const to = named === undefined ? likeIn(there.store, store, network) : refIn(there, 'network', named)
+    const rest = chosen['*']
+    const to =
+      named === undefined
+        ? (likeIn(there.store, store, network) ??
+          (rest === undefined ? undefined : refIn(there, 'network', rest)))
+        : refIn(there, 'network', named)
     byMac.set(MAC, { vif: ref, mac: MAC, from: network, to, inSnapshot })
   }
   const cards = (of: Ref<'VM'>) =>

@@ -5,6 +5,7 @@ import { maskOf } from '@/server/access/engine/mask'
 import { createPlaces } from '@/server/access/places'
 import type { Principal } from '@/server/access/policy'
 import { permissionsOf } from '@/server/catalogue/permissions'
+import type { VmRow } from '@/server/inventory/rows'
 import { accessAs } from '@/server/testing/access'
 import { databaseSuite } from '@/server/testing/database-suite'
 import { administrator } from '@/server/testing/rooms'
@@ -412,6 +413,86 @@ it('[MIG-01] takes many to another pool at once, those that run, wait suspended 
     object: `${there}.${waits.uuid}`,
   })
   expect(await rooms.outcome(resumed)).toMatchObject({ result: 'succeeded' })
+})
+
+it('[MIG-03] says of each server of each pool why a VM can’t go there, and sends each of several to one of its own', async () => {
+  const { rooms, simulator, other, there, named, move, plan, soon, caughtUp } = await withTwoPools()
+  const vm = await rooms.vm('web-01', row => row.power_state === 'Running' && row.pool !== there)
+  const reasonAt = async (name: string, pool: string, more: object = {}) => {
+    const to = await named('host', name, pool)
+    const network = await named('network', 'Management', pool)
+    const input = {
+      host: to.id,
+      pool: pool === vm.pool ? null : pool,
+      networks: { '*': network.id },
+      ...more,
+    }
+    const { can, cannot } = await plan([vm.id], input)
+    return can === 1 ? null : cannot[0]?.reason
+  }
+  expect(await reasonAt('fra-xen-01', vm.pool)).toBe(
+    'It runs there already, and none of its disks would move.',
+  )
+  expect(await reasonAt('fra-xen-02', vm.pool)).toBe(null)
+  expect(await reasonAt('fra-xen-02', there)).toBe(null)
+
+  // What only the pool finds out, what its licence lacks, and what is older.
+  const known = (test: () => boolean) => rooms.inventory.waitFor(() => test() || undefined, soon())
+  const at = [...other.pool.db.all('host')].find(([, { name_label }]) => name_label === 'fra-xen-02')
+  if (!at) throw new Error('there is no such host')
+  const [hostThere, { software_version }] = at
+  const why = [vm.ref, hostThere, 'VM last booted on a CPU with features this host’s CPU does not have.']
+  simulator.faults.failCall('VM.assert_can_migrate', 'VM_INCOMPATIBLE_WITH_THIS_HOST', why)
+  expect(await reasonAt('fra-xen-02', there)).toMatch(/CPU/)
+  other.pool.db.update('host', hostThere, {
+    software_version: { ...software_version, platform_version: '2.9.0' },
+  })
+  const store = rooms.inventory.store(there)
+  await known(() => store?.find('host', hostThere)?.software_version.platform_version === '2.9.0')
+  expect(await reasonAt('fra-xen-02', there)).toBe(
+    'Its software is older than that of the server where the VM runs.',
+  )
+  expect(await reasonAt('fra-xen-01', there)).toBe(null)
+  const [[poolThere, { restrictions }] = expect.unreachable()] = [...other.pool.db.all('pool')]
+  other.pool.db.update('pool', poolThere, { restrictions: { ...restrictions, restrict_dmc: 'true' } })
+  await known(() => store?.find('pool', poolThere)?.restrictions.restrict_dmc === 'true')
+  const { memory_dynamic_max } = simulator.pool.db.get('VM', vm.ref)
+  simulator.pool.db.update('VM', vm.ref, { memory_dynamic_min: memory_dynamic_max / 2 })
+  await caughtUp()
+  expect(await reasonAt('fra-xen-01', there)).toBe(
+    'The licence of that pool has no dynamic memory control, and this VM has a range of memory.',
+  )
+  expect(await reasonAt('fra-xen-02', vm.pool)).toBe(null)
+
+  const second = await rooms.vm('web-02', row => row.power_state === 'Running' && row.pool !== there)
+  const servers = ['fra-xen-01', 'fra-xen-02', 'fra-xen-03']
+  const hosts = await Promise.all(servers.map(name => named('host', name, vm.pool)))
+  const elsewhere = (row: VmRow) => hosts.filter(({ id }) => id !== row.host).map(({ id }) => id)
+  const [first = '', others = ''] = [elsewhere(vm)[0], elsewhere(second)[1]]
+  expect(first).not.toBe(others)
+  const input = { host: first, hosts: { [second.id]: others } }
+  const { vms } = rooms.operations.moves(admin, {
+    targets: { objects: [vm.id, second.id] },
+    input: { ...input, pool: null, storage: null, disks: {}, networks: {}, transfer: null, copy: false },
+  })
+  expect(vms.map(({ name, host }) => [name, host?.id]).sort()).toEqual([
+    ['web-01', first],
+    ['web-02', others],
+  ])
+  const asked = { action: 'vm.move', targets: { objects: [vm.id, second.id] }, input }
+  expect(await rooms.operations.plan(admin, asked)).toMatchObject({ can: 2, cannot: [] })
+  const { id } = rooms.operations.runMany(admin, asked)
+  await rooms.inventory.waitFor(
+    () => rooms.operations.rows().some(row => row.id === id && row.state !== 'running'),
+    soon(),
+  )
+  await rooms.vm('web-01', row => row.host === first)
+  await rooms.vm('web-02', row => row.host === others)
+  // One server may not lead past the pool that was named.
+  const away = await named('host', 'fra-xen-02', there)
+  await expect(move(vm.id, { host: others, hosts: { [vm.id]: away.id } })).rejects.toThrow(
+    'is in another pool',
+  )
 })
 
 it('[MIG-06] sends a VM over the network of the target that is chosen, of those on which that has an address', async () => {

@@ -22,6 +22,8 @@ type Place = { id: ObjectId; name: string } | null
 export interface VmMove {
   id: ObjectId
   name: string
+  /** Where it goes. */
+  host: Place
   /** Of its memory goes what it has: it runs. 0 where it does not. */
   memory: number
   /** To another pool. */
@@ -43,9 +45,9 @@ export interface VmMove {
 /** What a move comes to, and what there is to choose at the host. */
 export interface Moves {
   vms: VmMove[]
-  /** Storage for disks that the host reaches, the first to be chosen first. */
+  /** Storage for disks that each host chosen reaches, the first to be chosen first. */
   storage: ObjectId[]
-  /** Networks over which the host can be sent something, that of management first. */
+  /** Networks over which each host chosen can be sent something, that of management first. */
   carriers: { id: ObjectId; name: string }[]
 }
 
@@ -58,11 +60,18 @@ export function createMoves({ inventory, sights }: { inventory: Inventory; sight
 
   return ({ user }: { user: Principal }, { targets, input }: MovesQuery): Moves =>
     sights.with(user.access, sight => {
-      const { pool, uuid } = splitId(input.host)
-      const there = known(pool)
-      const host = uuid === null ? undefined : there?.store.refOf('host', uuid)
-      const seen = sight.table.get(input.host)?.row.class === 'host'
-      if (there === undefined || host === undefined || !seen) return { vms: [], storage: [], carriers: [] }
+      const there = known(splitId(input.host).pool)
+      const hostAt = (id: ObjectId) => {
+        const { pool, uuid } = splitId(id)
+        const seen = pool === there?.id && sight.table.get(id)?.row.class === 'host'
+        return uuid === null || !seen ? undefined : there.store.refOf('host', uuid)
+      }
+      const host = hostAt(input.host)
+      if (there === undefined || host === undefined) return { vms: [], storage: [], carriers: [] }
+      const hostOf = (vm: ObjectId) => hostAt(input.hosts?.[vm] ?? input.host) ?? host
+      const all = [...new Set([input.host, ...Object.values(input.hosts ?? {})])].map(
+        id => hostAt(id) ?? host,
+      )
       const place = placesIn(sight)
       const vms = rowsOf(seenBy(inventory, user, sight), targets).filter(row => row.class === 'VM')
       return {
@@ -70,15 +79,28 @@ export function createMoves({ inventory, sights }: { inventory: Inventory; sight
           const here = known(row.pool)
           const ref = here?.store.refOf('VM', row.uuid)
           if (!here || !ref) return []
-          return [moveOf(row, motionOf(here, ref, there, input, host), { here, there, place })]
+          const to = hostOf(row.id)
+          return [moveOf(row, motionOf(here, ref, there, input, to), { here, there, place })]
         }),
-        storage: storageAt(there.store, host).flatMap(sr => place(there, 'SR', sr)?.id ?? []),
-        carriers: carriers(there.store, host).flatMap(one => place(there, 'network', one.network) ?? []),
+        storage: inAll(all.map(one => storageAt(there.store, one))).flatMap(
+          sr => place(there, 'SR', sr)?.id ?? [],
+        ),
+        carriers: inAll(all.map(one => carriers(there.store, one).map(({ network }) => network))).flatMap(
+          network => place(there, 'network', network) ?? [],
+        ),
       }
     })
 }
 
-type PlaceOf = (pool: KnownPool, cls: 'SR' | 'network', ref: Ref<'SR'> | Ref<'network'> | undefined) => Place
+/** What all of these have, in the order of the first. */
+const inAll = <T>([first = [], ...rest]: T[][]): T[] =>
+  first.filter(one => rest.every(list => list.includes(one)))
+
+type PlaceOf = (
+  pool: KnownPool,
+  cls: 'SR' | 'network' | 'host',
+  ref: Ref<'SR'> | Ref<'network'> | Ref<'host'> | undefined,
+) => Place
 
 function placesIn({ table }: Pick<Sight, 'table'>): PlaceOf {
   return ({ id: pool, store }, cls, ref) => {
@@ -90,12 +112,13 @@ function placesIn({ table }: Pick<Sight, 'table'>): PlaceOf {
 
 function moveOf(
   row: VmRow,
-  { across, disks, nics }: Motion,
+  { host, across, disks, nics }: Motion,
   { here, there, place }: { here: KnownPool; there: KnownPool; place: PlaceOf },
 ): VmMove {
   const runs = row.power_state === 'Running' || row.power_state === 'Paused'
   return {
     ...{ id: row.id, name: row.name_label, memory: runs ? row.memory : 0, across },
+    host: place(there, 'host', host),
     disks: disks.map(({ id, name, size, used, snapshots, snapshotsUsed, from, to }) => ({
       ...{ id, name, size, snapshots },
       carried: across || from !== to ? used + snapshotsUsed : 0,

@@ -63,6 +63,9 @@ export function MoveVmDialog({
   latest.current = moves.data
   const plan = usePlan('vm.move', targets, input, values.host !== '')
   const across = values.pool !== own
+  const runs = vm ? vm.host !== null : (moves.data?.vms.some(({ memory }) => memory > 0) ?? true)
+  // Within its pool, what does not run goes from one storage to another.
+  const sent = across || runs
   const pool = usePool(values.pool)
   const server = useRows('host').find(({ id }) => id === values.host)?.name_label ?? ''
   const step: StepProps = { form, values, targets, own, moves: moves.data }
@@ -83,7 +86,7 @@ export function MoveVmDialog({
           id: 'server',
           title: t('Server'),
           description: t('Each pool is asked what would stand in the way there.'),
-          fields: ['pool', 'host', 'copy'],
+          fields: ['pool', 'host', 'hosts', 'copy'],
           content: <ServerStep {...step} vm={vm} />,
         },
         {
@@ -104,16 +107,24 @@ export function MoveVmDialog({
               },
             ]
           : []),
-        {
-          id: 'transfer',
-          title: t('Transfer network'),
-          description: t('The network of the server over which memory and disks are sent.'),
-          fields: ['transfer'],
-          content: <TransferStep {...step} />,
-        },
+        ...(sent
+          ? [
+              {
+                id: 'transfer',
+                title: t('Transfer network'),
+                description: t('The network of the server over which memory and disks are sent.'),
+                fields: ['transfer' as const],
+                content: <TransferStep {...step} />,
+              },
+            ]
+          : []),
       ]}
       summary={summaryOf(
-        { server, pool: across ? pool?.name_label : undefined, transfer: carrier?.name ?? '' },
+        {
+          server,
+          pool: across ? pool?.name_label : undefined,
+          transfer: sent ? (carrier?.name ?? '') : undefined,
+        },
         moves.data,
       )}
       finish={

@@ -10,7 +10,7 @@ const disk = (given: Partial<Disk>): Disk => ({
   ...given,
 })
 const vm = (...disks: Disk[]): Moves['vms'][number] => ({
-  ...{ id: 'vm', name: 'vm', memory: 0, across: false, nics: [], disks },
+  ...{ id: 'vm', name: 'vm', memory: 0, across: false, host: null, nics: [], disks },
 })
 const sr = (id: string, free: number) => ({ id, physicalSize: 1000, physicalUsed: 1000 - free })
 

@@ -9,7 +9,7 @@ type VmMove = Moves['vms'][number]
 
 /** What of each VM goes where, and how much there is to carry. */
 export function summaryOf(
-  to: { server: string; pool: string | undefined; transfer: string },
+  to: { server: string; pool: string | undefined; transfer: string | undefined },
   moves: Moves | undefined,
 ): Fact[] {
   const vms = moves?.vms ?? []
@@ -24,21 +24,22 @@ export function summaryOf(
       label: vm.name,
       value: (
         <ul>
-          {linesOf(vm).map(line => (
+          {linesOf(vm, to.server).map(line => (
             <li key={line}>{line}</li>
           ))}
         </ul>
       ),
     })),
-    { label: t('Transfer network'), value: to.transfer },
+    ...(to.transfer === undefined ? [] : [{ label: t('Transfer network'), value: to.transfer }]),
     { label: t('To be carried'), value: t('at least {size}', { size: bytesText(carried) }) },
   ]
 }
 
 const carriedOf = ({ memory, disks }: VmMove) => disks.reduce((sum, disk) => sum + disk.carried, memory)
 
-function linesOf({ memory, disks, nics }: VmMove): string[] {
+function linesOf({ host, memory, disks, nics }: VmMove, server: string): string[] {
   return [
+    ...(host && host.name !== server ? [t('to the server {name}', { name: host.name })] : []),
     ...(memory > 0 ? [t('its memory, {size}', { size: bytesText(memory) })] : []),
     ...disks.map(({ name, carried, snapshots, from, to }) => {
       if (to === null) return t('{name}: no storage for it', { name })

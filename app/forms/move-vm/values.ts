@@ -10,6 +10,8 @@ export const storageWays = ['suits', 'one', 'each'] as const
 export interface MoveValues {
   pool: string
   host: string
+  /** By VM: where one of several goes instead. */
+  hosts: { [vm: string]: string }
   copy: boolean
   way: (typeof storageWays)[number]
   storage: string
@@ -24,6 +26,7 @@ export function inputOf(values: MoveValues, own: string | undefined): InputOf<'m
   const across = values.pool !== own
   return {
     host: values.host,
+    ...(Object.keys(values.hosts).length > 0 && { hosts: values.hosts }),
     pool: across ? values.pool : null,
     storage: values.way === 'one' && values.storage !== '' ? values.storage : null,
     disks: values.way === 'each' ? values.disks : {},
@@ -39,6 +42,7 @@ export function checkOf(moves: Moves | undefined) {
     .object({
       pool: z.string(),
       host: z.string().min(1, say('Choose a server')),
+      hosts: z.record(z.string(), z.string()),
       copy: z.boolean(),
       way: z.enum(storageWays),
       storage: z.string(),
