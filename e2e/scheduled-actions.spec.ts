@@ -1,5 +1,5 @@
 import { enter } from './support/enter'
-import { openVm, rowOf } from './support/pools'
+import { chooseEntry, chooseInRow, openVm, rowOf } from './support/pools'
 import { expect, test } from './support/test'
 
 test('an action is scheduled from a VM, mostly by keyboard, run by hand, changed, switched off and deleted', async ({
@@ -69,4 +69,28 @@ test('an action is scheduled from a VM, mostly by keyboard, run by hand, changed
   await page.getByRole('menuitem', { name: 'Delete…' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).press('Enter')
   await expect(page.getByText('Nothing is scheduled yet')).toBeVisible()
+})
+
+test('an action is scheduled from the menu of a VM, and for all that are selected', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  await enter(page, domus, await pool(), '/vms?filter=web-0')
+  await chooseInRow(page, 'web-01', 'More power actions', 'Schedule…')
+  const form = page.getByRole('dialog', { name: 'New scheduled action' })
+  await expect(form.getByText('1 VM is chosen')).toBeVisible()
+  await page.goBack()
+  await expect(form).toHaveCount(0)
+  for (const name of ['web-01', 'web-02']) {
+    await rowOf(page, name).getByRole('checkbox').check()
+    await expect(rowOf(page, name)).toHaveAttribute('aria-selected', 'true')
+  }
+  await page.getByRole('button', { name: 'More actions on the selection' }).click()
+  await chooseEntry(page, 'More power actions', 'Schedule…')
+  await expect(form.getByText('2 VMs are chosen')).toBeVisible()
+  await form.getByRole('textbox', { name: 'Name' }).fill('Both off')
+  await form.getByRole('button', { name: 'Schedule' }).click()
+  await expect(form).toHaveCount(0)
+  await expect(rowOf(page, 'Both off')).toContainText('2 VMs')
 })

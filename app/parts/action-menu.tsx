@@ -6,10 +6,11 @@ import { IconButton } from '@/app/ui/icon-button'
 import { Menu, type MenuEntry } from '@/app/ui/menu'
 import { type IconName, isIconName } from '@/app/ui/symbol'
 import type { AnyRow, VmRow } from '@/server/api/types'
-import { actionsFor, allActions } from '@/server/catalogue/catalogue'
+import { actionById, actionsFor, allActions } from '@/server/catalogue/catalogue'
 import { type Action, type ActionRow, actionGroups, type submenus } from '@/server/catalogue/define'
 import { vappShutDown, vappStart } from '@/server/catalogue/vapp'
 import { lackedBy, missingPermission } from '@/server/catalogue/why-not'
+import { schedulable } from '@/server/shared/action-schedule'
 import { say, t, told } from '@/server/shared/text'
 import type { PressAction, PressMany } from './action-press'
 import type { Subject } from './action-subject'
@@ -31,8 +32,33 @@ export function isActionRow(row: AnyRow): row is ActionRow {
 /** Everything that can be done to an object: open it, act on it. What can't be done now says why. */
 export function actionEntries(row: AnyRow, asker: ScreenAsker, press: PressAction): MenuEntry[] {
   if (!isActionRow(row)) return []
-  const vapp = row.class === 'VM' ? vappEntries(row, asker, press) : []
-  return [...ownEntries(row, asker, press), ...vapp]
+  const own = ownEntries(row, asker, press)
+  if (row.class !== 'VM') return own
+  return [...withSchedule(own, scheduleEntry(row, asker)), ...vappEntries(row, asker, press)]
+}
+
+/** Has what can be done to a VM's power done at a later time, or again and again. */
+function scheduleEntry(vm: VmRow, asker: ScreenAsker): MenuEntry {
+  const entry = { id: 'schedule', label: t('Schedule…'), icon: 'power' } as const
+  const permissions = asker.permissionsOn(vm.id)
+  const [reason, ...others] = schedulable.map(id => {
+    const action = actionById(id)
+    return action && lackedReason(action, permissions)
+  })
+  // One of them is enough.
+  if (reason !== undefined && others.every(other => other !== undefined))
+    return { ...entry, type: 'item', reason, onSelect: () => undefined }
+  return { ...entry, type: 'link', render: <PageLink href={paths.scheduleActionFor([vm.id])} /> }
+}
+
+/** The entries of VMs with that of scheduling below what can be done to their power. */
+export function withSchedule(entries: readonly MenuEntry[], schedule: MenuEntry): MenuEntry[] {
+  const separator = { type: 'separator', id: 'before schedule' } as const
+  return entries.map(entry =>
+    entry.type === 'submenu' && entry.id === powerMenu
+      ? { ...entry, entries: [...entry.entries, separator, schedule] }
+      : entry,
+  )
 }
 
 /** What can be done to the vApp that a VM is in. */
@@ -77,6 +103,9 @@ function ownEntries(row: ActionRow, asker: ScreenAsker, press: PressAction): Men
 /** A menu of more lines than this has menus of its own: it would not fit on a small screen. */
 const long = 12
 
+const menuId = (submenu: string) => `submenu ${submenu}`
+const powerMenu = menuId('power')
+
 const submenuWords: Record<(typeof submenus)[number], { label: string; icon: IconName }> = {
   power: { label: say('More power actions'), icon: 'power' },
   place: { label: say('Where it runs'), icon: 'migrate' },
@@ -105,7 +134,7 @@ export function arranged(actions: readonly Action[], entryOf: (action: Action) =
       const entries = parted(within.map(one => ({ group: one.group, entry: entryOf(one) })))
       const entry: MenuEntry = {
         type: 'submenu',
-        id: `submenu ${submenu}`,
+        id: menuId(submenu),
         label: told(label),
         icon,
         entries,

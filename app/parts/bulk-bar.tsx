@@ -9,8 +9,9 @@ import { Menu, type MenuEntry } from '@/app/ui/menu'
 import type { ListQuery, ObjectId, RowClass } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
 import type { Action } from '@/server/catalogue/define'
+import { mostScheduledVms } from '@/server/shared/action-schedule'
 import { t, told } from '@/server/shared/text'
-import { arranged, iconOf, inGroups } from './action-menu'
+import { arranged, iconOf, inGroups, withSchedule } from './action-menu'
 import type { PressMany } from './action-press'
 import { manyOf, type Subject } from './action-subject'
 import { counted } from './counted'
@@ -41,10 +42,23 @@ export function BulkBar({ chosen, cls, query, matched = 0, onClear, pressMany }:
           name: counted(cls, matched),
         }
       : manyOf(chosen, n => counted(cls, n))
-  const entries = arranged(
+  const others = arranged(
     actions.filter(({ id }) => !buttons.includes(id)),
     action => entryOf(action, () => pressMany(action, subject)),
   )
+  const entries =
+    cls === 'VM'
+      ? withSchedule(others, {
+          ...{ type: 'item', id: 'schedule', label: t('Schedule…'), icon: 'power' },
+          reason:
+            whole || chosen.size > mostScheduledVms
+              ? t('A schedule is for VMs that are chosen one by one, {most} at most.', {
+                  most: mostScheduledVms,
+                })
+              : undefined,
+          onSelect: () => router.push(paths.scheduleActionFor([...chosen])),
+        })
+      : others
   return (
     <section
       aria-label={t('Selection')}
