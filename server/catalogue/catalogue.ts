@@ -42,6 +42,7 @@ import { vmQuickCreate } from './vm-quick-create'
 import { vmSetBootOrder, vmShapeActions } from './vm-shape'
 import { vmSnapshotActions } from './vm-snapshots'
 import { vmStartAnywayActions } from './vm-start-anyway'
+import { vmSetSystem } from './vm-system'
 import { vmAddTpm, vmRemoveTpm } from './vm-tpm'
 import { vmSetVcpus } from './vm-vcpus'
 
@@ -63,6 +64,7 @@ const byClass: Record<ActionClass, readonly Action[]> = {
     ...vmNicActions,
     vmAddTpm,
     vmRemoveTpm,
+    vmSetSystem,
     vmAddGpu,
     vmRemoveGpu,
     ...objectActions,

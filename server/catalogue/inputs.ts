@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { bootOrderPattern } from '@/server/shared/boot-order'
 import { fieldSlug } from '@/server/shared/custom-fields'
 import { isWithinFolder, tidyFolder } from '@/server/shared/folders'
+import { enlightenments } from '@/server/shared/guest-system'
 import { macPattern } from '@/server/shared/mac'
 import { nameIssue } from '@/server/shared/name-issue'
 import { queryKinds } from '@/server/shared/query-keys'
@@ -159,6 +160,13 @@ export const inputs = {
     .refine(({ least, most }) => least <= most, say('The least can’t be more than the most.'))
     .refine(({ most, limit }) => limit === null || most <= limit, say('The most can’t be above the limit.')),
   /** Times what a VM of its size has by itself. */
+  /** Null: as it is. `on`: which of the switches. `clock`: seconds ahead of UTC. */
+  guestSystem: z.object({
+    on: z.array(z.enum(enlightenments)).max(enlightenments.length).nullable(),
+    secureBoot: z.boolean().nullable(),
+    clock: z.number().int().min(-86_400).max(86_400).nullable(),
+    vendorDevice: z.boolean().nullable(),
+  }),
   shadow: z.object({ multiplier: z.number().min(1).max(1000) }),
   bootArguments: z.object({ args: z.string().max(4096), from: z.enum(['disk', 'disc']) }),
   /** Delays: seconds, before the next one starts or shuts down. */

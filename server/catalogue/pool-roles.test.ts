@@ -62,6 +62,7 @@ const inputs: Record<string, unknown> = {
   'vm.setVcpus': { vcpus: 2, max: 4, cores: 2, weight: 512 },
   'vm.setMemoryRange': { least: 1, most: 2, limit: 3 },
   'vm.setMemoryRestarting': { least: 1, most: 2, limit: 3 },
+  'vm.setSystem': { on: ['viridian'], secureBoot: true, clock: 3600, vendorDevice: true },
   'vm.setShadow': { multiplier: 4 },
   'vm.setBootArguments': { args: 'quiet', from: 'disk' },
   'vm.setStartOptions': { order: 1, startDelay: 2, shutdownDelay: 3, restart: 'restart' },

@@ -1,5 +1,6 @@
 import type { AppErrorShape } from '@/server/shared/app-error'
 import type { GpuObstacle } from '@/server/shared/gpu'
+import type { Enlightenment } from '@/server/shared/guest-system'
 import type { VtpmObstacle } from '@/server/shared/vtpm'
 import type { GpuKind, VmGpu } from './gpus'
 import type { MemoryRoom } from './memory-room'
@@ -156,6 +157,9 @@ export interface VmDetail extends MachineDetail {
   row: VmRow
   hostName: string | null
   secureBoot: boolean
+  /** Which of what Hyper-V would offer its system finds, and by how many seconds its clock is ahead of UTC. */
+  enlightenments: readonly Enlightenment[]
+  clock: number
   /** Its trusted modules: one at most as pools are now. `obstacle`: why it can't be removed now. */
   vtpms: {
     id: ObjectId

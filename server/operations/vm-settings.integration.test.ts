@@ -290,3 +290,62 @@ it('asks the agent of a Windows guest to turn Remote Desktop on and off, and tel
   const halted = await rooms.vm('print-01')
   expect(await operations.remoteDesktop(admin, halted.id)).toEqual({ controlled: false, on: null })
 })
+
+it('changes what the system of a VM finds: enlightenments, Secure Boot, clock, drivers’ device, and takes it back', async () => {
+  const { simulator, rooms, db, record, run, plan } = await withPool()
+  const vm = await rooms.vm('desk-07', row => row.power_state === 'Halted')
+  const before = record(vm.ref)
+  const nothing = { on: null, secureBoot: null, clock: null, vendorDevice: null }
+  const detail = () => rooms.inventory.vmDetail(vm.id) ?? expect.unreachable()
+  expect(detail()).toMatchObject({ enlightenments: ['viridian'], clock: 0, secureBoot: false })
+  const told = {
+    on: ['viridian', 'viridian_stimer'],
+    secureBoot: true,
+    clock: 19_800,
+    vendorDevice: !before.has_vendor_device,
+  }
+  expect((await plan('vm.setSystem', vm.id, told)).changes).toMatchObject([
+    { field: 'enlightenments', before: 'Hyper-V interface', after: 'Hyper-V interface, Synthetic timers' },
+    { field: 'secureBoot', before: 'Off', after: 'On' },
+    { field: 'clock', before: 'UTC+00:00', after: 'UTC+05:30' },
+    { field: 'vendorDevice' },
+  ])
+  const { id } = await run('vm.setSystem', vm.id, told)
+  expect(await rooms.outcome(id)).toMatchObject({
+    sentence: 'Change what the system of desk-07 finds',
+    result: 'succeeded',
+  })
+  expect(record(vm.ref)).toMatchObject({
+    has_vendor_device: !before.has_vendor_device,
+    platform: { ...before.platform, viridian_stimer: 'true', secureboot: 'true', timeoffset: '19800' },
+  })
+  await expect.poll(() => detail().clock, soon).toBe(19_800)
+  expect(detail()).toMatchObject({ enlightenments: told.on, secureBoot: true })
+  await rooms.operations.undo(admin, id)
+  await expect
+    .poll(() => record(vm.ref), soon)
+    .toMatchObject({
+      has_vendor_device: before.has_vendor_device,
+      platform: { viridian: 'true', viridian_stimer: 'false', secureboot: 'false', timeoffset: '0' },
+    })
+
+  // What the pool refuses at last takes what went before back.
+  const { platform } = record(vm.ref)
+  simulator.faults.failCall('VM.set_has_vendor_device', 'OPERATION_NOT_ALLOWED', ['not now'])
+  await expect(run('vm.setSystem', vm.id, told)).rejects.toMatchObject({
+    shape: { xapi: { call: 'VM.set_has_vendor_device', code: 'OPERATION_NOT_ALLOWED' } },
+  })
+  expect(record(vm.ref).platform).toEqual(platform)
+  db.update('VM', refOf(vm), { HVM_boot_params: { ...before.HVM_boot_params, firmware: 'bios' } })
+  await expect(run('vm.setSystem', vm.id, { ...nothing, secureBoot: true })).rejects.toThrow(
+    'It does not boot by UEFI',
+  )
+  expect(record(vm.ref).platform).toEqual(platform)
+  const running = await rooms.vm('web-01', row => row.power_state === 'Running')
+  expect((await plan('vm.setSystem', running.id, { ...nothing, clock: 60 })).cannot).toMatchObject([
+    { reason: expect.stringMatching(/^Shut it down first/) },
+  ])
+  const { id: other } = await run('vm.setSystem', running.id, { ...nothing, on: ['viridian'] })
+  expect(await rooms.outcome(other)).toMatchObject({ result: 'succeeded' })
+  expect(record(running.ref).platform.viridian).toBe('true')
+})

@@ -1,3 +1,4 @@
+import { clockOf, enlightenmentsOf } from '@/server/shared/guest-system'
 import { coresPerSocket, weightOf } from '@/server/shared/vcpus'
 import type { Ref } from '@/server/xapi/model/records'
 import { type KeptSnapshot, snapshotKind, snapshotsOf } from '../belongings'
@@ -30,6 +31,8 @@ export function vmDetail(view: View, ref: Ref<'VM'>): VmDetail | null {
     hostName: row.host === null ? null : (store.get('host', vm.resident_on)?.name_label ?? null),
     installTime: unlessNever(store.get('VM_metrics', vm.metrics)?.install_time),
     secureBoot: isHvm(vm) && vm.HVM_boot_params.firmware === 'uefi' && vm.platform.secureboot === 'true',
+    enlightenments: enlightenmentsOf(vm.platform),
+    clock: clockOf(vm.platform),
     vtpms: vtpmsOf(store, view.pool, ref).map(({ ref: _, ...vtpm }) => vtpm),
     vtpmObstacle: vtpmObstacle(store, ref),
     gpus: gpusOf(store, view.pool, ref).map(({ ref: _, ...gpu }) => gpu),

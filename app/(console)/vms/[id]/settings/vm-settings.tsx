@@ -5,6 +5,7 @@ import { GpuSettings } from '@/app/forms/vm/settings/gpus'
 import { MemorySettings } from '@/app/forms/vm/settings/memory'
 import { ShadowSettings } from '@/app/forms/vm/settings/shadow'
 import { StartSettings } from '@/app/forms/vm/settings/start'
+import { SystemSettings } from '@/app/forms/vm/settings/system'
 import { VcpusSettings } from '@/app/forms/vm/settings/vcpus'
 import { VtpmSettings } from '@/app/forms/vm/settings/vtpm'
 import { useVmDetail } from '@/app/lib/detail'
@@ -40,6 +41,7 @@ function Settings({ detail }: { detail: VmDetail }) {
         <StartSettings detail={detail} />
         {row.isHvm && <VtpmSettings detail={detail} />}
         {row.isHvm && <GpuSettings detail={detail} />}
+        {row.isHvm && <SystemSettings detail={detail} />}
       </Panels>
       <Panels className="flex min-w-0 flex-col gap-4">
         <VcpusSettings detail={detail} />
