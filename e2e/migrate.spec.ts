@@ -85,7 +85,7 @@ test('[NAV-07] a running VM is dropped onto a host: what stands against it is sa
   await expect.poll(() => hostOf('VM.get_affinity', 'print-01')).toBe(before)
 })
 
-test('[MEM-04] memory and boot order are changed for several at once: what differs is shown before, and taken back after', async ({
+test('[MEM-04] memory, start order and boot order are changed for several at once: what differs is shown before, and taken back after', async ({
   page,
   domus,
   pool,
@@ -119,6 +119,20 @@ test('[MEM-04] memory and boot order are changed for several at once: what diffe
   await expect
     .poll(() => Promise.all(halted.map(name => get('VM.get_memory_static_max', name))))
     .toEqual(before)
+
+  // They are still selected: the order they start in, of all that could be changed with it.
+  const orders = () => Promise.all(halted.map(name => get('VM.get_order', name)))
+  const ordersBefore = await orders()
+  await bar.getByRole('button', { name: 'More actions' }).click()
+  await chooseEntry(page, 'Change', 'Change start options…')
+  await dialog(page).getByLabel('Start order').fill('7')
+  await expect(change.getByRole('row').filter({ hasText: 'print-01' })).toContainText('7')
+  await expect(change).toContainText('2 VMs will get these start options.')
+  await expectWell(page, 'Change start options')
+  await dialog(page).getByLabel('Start order').press('Enter')
+  await expect.poll(orders).toEqual(['7', '7'])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(orders).toEqual(ordersBefore)
 
   await chooseInRow(page, 'print-01', 'Change', 'Change boot order…')
   await dialog(page).getByRole('button', { name: 'Move Network up' }).press('Enter')

@@ -23,6 +23,7 @@ const FieldsEdit = onDemandPart(() => import('./fields-edit').then(found => foun
 const HostChoose = onDemandPart(() => import('./host-choose').then(found => found.HostChooseDialog))
 const MoveVm = onDemandPart(() => import('./move-vm/move-vm').then(found => found.MoveVmDialog))
 const MemoryChange = onDemandPart(() => import('./memory-change').then(found => found.MemoryChangeDialog))
+const StartChange = onDemandPart(() => import('./start-change').then(found => found.StartChangeDialog))
 const VcpusChange = onDemandPart(() => import('./vcpus-change').then(found => found.VcpusChangeDialog))
 const NicChange = onDemandPart(() => import('./device/nic-change').then(found => found.NicChangeDialog))
 const DiskNew = onDemandPart(() => import('./device/disk-new').then(found => found.DiskNewDialog))
@@ -80,6 +81,7 @@ export const actionForms: Readonly<Record<string, ComponentType<ActionFormProps>
   'vm.move': MoveVm,
   'vm.setMemory': MemoryChange,
   'vm.setVcpus': VcpusChange,
+  'vm.setStartOptions': StartChange,
   'vm.setBootOrder': BootOrder,
   'vm.addNic': NicChange,
   'vm.setNic': NicChange,

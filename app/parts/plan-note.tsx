@@ -62,6 +62,10 @@ const fieldNames: Readonly<Record<string, string>> = {
   vcpus: say('vCPUs'),
   topology: say('Topology'),
   priority: say('Priority'),
+  order: say('Start order'),
+  startDelay: say('Delay after its start'),
+  shutdownDelay: say('Delay after its shutdown'),
+  restart: say('High availability'),
 }
 
 /** What would become of each, before it is done: what stays as it is is counted only. */

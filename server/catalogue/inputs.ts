@@ -170,11 +170,12 @@ export const inputs = {
   shadow: z.object({ multiplier: z.number().min(1).max(1000) }),
   bootArguments: z.object({ args: z.string().max(4096), from: z.enum(['disk', 'disc']) }),
   /** Delays: seconds, before the next one starts or shuts down. */
+  /** Null: as it is. */
   startOptions: z.object({
-    order: startOrder,
-    startDelay: seconds,
-    shutdownDelay: seconds,
-    restart: z.enum(['restart', 'best-effort', '']),
+    order: startOrder.nullable(),
+    startDelay: seconds.nullable(),
+    shutdownDelay: seconds.nullable(),
+    restart: z.enum(['restart', 'best-effort', '']).nullable(),
   }),
   /** `paused`: VMs are started and stand still at once. */
   vappStart: z.object({ paused: z.boolean().default(false) }),

@@ -24,8 +24,15 @@ const shown = ({ order, start_delay, shutdown_delay, ha_restart_priority }: Kept
   restart: told(restartPriorities[restartPriority(ha_restart_priority)]),
 })
 
-const asRecord = ({ order, startDelay, shutdownDelay, restart }: InputOf<'startOptions'>): Kept => ({
-  ...{ order, start_delay: startDelay, shutdown_delay: shutdownDelay, ha_restart_priority: restart },
+/** As they would be: what was not told stays. */
+const wanted = (
+  before: Kept,
+  { order, startDelay, shutdownDelay, restart }: InputOf<'startOptions'>,
+): Kept => ({
+  order: order ?? before.order,
+  start_delay: startDelay ?? before.start_delay,
+  shutdown_delay: shutdownDelay ?? before.shutdown_delay,
+  ha_restart_priority: restart ?? restartPriority(before.ha_restart_priority),
 })
 
 export const vmSetStartOptions = defineAction({
@@ -37,16 +44,16 @@ export const vmSetStartOptions = defineAction({
   icon: 'power',
   tone: 'neutral',
   group: 'properties',
+  submenu: 'change',
   permission: 'vm.order',
   input: inputOf('startOptions'),
-  listed: false,
   async check({ xapi, ref, input: { restart } }) {
     // No restart can be promised to what can't run on every host.
     if (restart === 'restart') await xapi.VM.assert_agile(ref)
   },
   async apply({ xapi: { VM }, ref, input }) {
     const before: Kept = await VM.get_record(ref)
-    const after = asRecord(input)
+    const after = wanted(before, input)
     // What may be refused comes first: then nothing has been changed.
     if (after.ha_restart_priority !== restartPriority(before.ha_restart_priority))
       await VM.set_ha_restart_priority(ref, after.ha_restart_priority)
@@ -54,16 +61,22 @@ export const vmSetStartOptions = defineAction({
     if (after.start_delay !== before.start_delay) await VM.set_start_delay(ref, after.start_delay)
     if (after.shutdown_delay !== before.shutdown_delay) await VM.set_shutdown_delay(ref, after.shutdown_delay)
   },
-  changes: (_, input, record) => ({
-    before: record ? shown(record) : {},
-    after: shown(asRecord(input)),
-  }),
-  undo: (_, __, record) =>
-    record && {
-      action: 'vm.setStartOptions',
-      input: {
-        ...{ order: record.order, startDelay: record.start_delay, shutdownDelay: record.shutdown_delay },
-        restart: restartPriority(record.ha_restart_priority),
-      },
-    },
+  changes: (_, input, record) =>
+    record ? { before: shown(record), after: shown(wanted(record, input)) } : { before: {}, after: {} },
+  undo(_, input, record) {
+    if (!record) return undefined
+    const after = wanted(record, input)
+    const back = {
+      order: after.order === record.order ? null : record.order,
+      startDelay: after.start_delay === record.start_delay ? null : record.start_delay,
+      shutdownDelay: after.shutdown_delay === record.shutdown_delay ? null : record.shutdown_delay,
+      restart:
+        after.ha_restart_priority === restartPriority(record.ha_restart_priority)
+          ? null
+          : restartPriority(record.ha_restart_priority),
+    }
+    return Object.values(back).every(value => value === null)
+      ? undefined
+      : { action: 'vm.setStartOptions', input: back }
+  },
 })

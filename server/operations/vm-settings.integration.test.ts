@@ -236,6 +236,29 @@ it('changes order, delays and restart priority, and says why no restart can be p
   expect(kept()).toEqual([7, 30, 10, 'best-effort'])
   await rooms.operations.undo(admin, id)
   await expect.poll(kept, soon).toEqual(before)
+  // Of several only what is told is changed, and each gets back what it had.
+  const other = await rooms.vm('web-02')
+  const orders = () => [vm, other].map(({ ref }) => [record(ref).order, record(ref).start_delay])
+  const then = orders()
+  const both = { objects: [vm.id, other.id] }
+  const told = { order: 9, startDelay: null, shutdownDelay: null, restart: null }
+  const many = { action: 'vm.setStartOptions', targets: both, input: told }
+  const shown = await rooms.operations.plan(admin, many)
+  expect(shown).toMatchObject({ can: 2, cannot: [] })
+  expect(
+    shown.changes
+      .filter(({ before, after }) => before !== after)
+      .map(({ name, field, before, after }) => [name, field, before, after])
+      .sort(),
+  ).toEqual([
+    ['web-01', 'order', String(then[0]?.[0]), '9'],
+    ['web-02', 'order', String(then[1]?.[0]), '9'],
+  ])
+  const { id: bulk } = rooms.operations.runMany(admin, many)
+  await expect.poll(orders, soon).toEqual(then.map(([, delay]) => [9, delay]))
+  await expect.poll(() => rooms.operations.rows().find(row => row.id === bulk)?.state, soon).toBe('succeeded')
+  await rooms.operations.undo(admin, bulk)
+  await expect.poll(orders, soon).toEqual(then)
   const local = await rooms.vm('ca-root')
   const asked = { order: 0, startDelay: 0, shutdownDelay: 0, restart: 'restart' }
   const { cannot } = await plan('vm.setStartOptions', local.id, asked)
