@@ -25,7 +25,9 @@ export const permissions = {
   'vm.revert': say('Take VMs back to their snapshots'),
   'vm.delete': say('Delete VMs, their disks and snapshots, and turn VMs into templates'),
   'object.organise': say('Tag objects, put them into folders, and fill in their custom fields'),
-  'vm.edit': say('Rename and describe VMs, and change their vCPUs, virtual TPMs and what they boot from'),
+  'vm.edit': say(
+    'Rename and describe VMs, and change their vCPUs, virtual TPMs, what they boot from and what their systems find',
+  ),
   'vm.disc': say('Insert and eject the discs of VMs'),
   'vm.disk': say('Add, change, attach, detach and delete the disks of VMs'),
   'vm.nic': say('Add, change and remove the NICs of VMs'),
