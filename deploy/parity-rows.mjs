@@ -59,7 +59,7 @@ export const reasons = {
     'a network’s MTU and whether new VMs get it, a disk’s name, size and access, vApps and schedules; alerts and read caching come with PERF and SR',
   ),
   'PROP-06': part(
-    'order, delays, restart priority with the reason why no restart can be promised; what the pool tolerates comes with HA',
+    'order, delays, restart priority with the reason why no restart can be promised, what the pool is to survive and could with it, and that it is off, not licensed, or that hosts are down; the link to where it is configured comes with HA',
   ),
   'SNAP-01': part(
     'the tree or a list, scheduled ones hidden, with description, kind, size, folder, tags and custom fields, and the schedule of the VM; no picture of the console',

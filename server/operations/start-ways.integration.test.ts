@@ -105,8 +105,11 @@ it('[VM-03] starts and resumes a VM with fewer failures tolerated, and says wher
   await protect(2)
   expect(await run('vm.start', vm.id)).toMatchObject(broken)
   expect((await ways(vm.id)).ha).toEqual({
-    ...{ enabled: true, wanted: 2, planned: 2, possible: 1, obstacle: null, lower: 1 },
+    ...{ enabled: true, licensed: true, down: 0, wanted: 2, planned: 2 },
+    ...{ possible: 1, without: 3, obstacle: null, lower: 1 },
   })
+  // Where nothing is restarted all of them may fail.
+  expect(await rooms.operations.tolerance(now(), vm.id)).toMatchObject({ possible: 1, without: 3 })
   const lower = { pool: id, failures: 1 }
   simulator.faults.failCall('VM.start', 'HOST_NOT_ENOUGH_FREE_MEMORY', ['2', '1'])
   expect(await run('vm.startTolerating', vm.id, lower)).toMatchObject({ result: 'failed' })

@@ -13,12 +13,18 @@ import type { AsSeen } from './as-seen'
 /** What high availability of a pool can promise. Numbers are of hosts that fail. */
 export interface Tolerance {
   enabled: boolean
+  /** Whether the licence of the pool has it. */
+  licensed: boolean
+  /** Hosts of the pool, of those that are seen, that do not run now. */
+  down: number
   /** How many it was told to survive. */
   wanted: number
   /** How many it has a plan for now. */
   planned: number
   /** How many it could survive were the VM that was asked about restarted too, and running. */
   possible: number
+  /** The same were that VM not restarted. */
+  without: number
   /** Why that VM can't be restarted on every other host; null: it can. */
   obstacle: string | null
 }
@@ -69,20 +75,29 @@ export function createStartWays({
     const told = {
       ...{ enabled: pool.ha_enabled, wanted: pool.ha_host_failures_to_tolerate },
       planned: pool.ha_plan_exists_for,
+      licensed: pool.restrictions.restrict_ha !== 'true',
+      down: inventory
+        .rows()
+        .filter(row => row.class === 'host' && row.pool === vm.pool && !row.live && sees(user, row)).length,
     }
-    if (!pool.ha_enabled) return { ...told, possible: 0, obstacle: null }
+    if (!pool.ha_enabled) return { ...told, possible: 0, without: 0, obstacle: null }
     const others = await call.VM.get_all_records_where(
       `field "ha_always_run"="true" and field "ha_restart_priority"="${restart}"`,
     )
-    const configuration = Object.fromEntries([...Object.keys(others), ref].map(one => [one, restart]))
-    const [possible, obstacle] = await Promise.all([
-      call.pool.ha_compute_hypothetical_max_host_failures_to_tolerate(configuration),
+    const besides = Object.keys(others).filter(one => one !== ref)
+    const survived = (vms: string[]) =>
+      call.pool.ha_compute_hypothetical_max_host_failures_to_tolerate(
+        Object.fromEntries(vms.map(one => [one, restart])),
+      )
+    const [possible, without, obstacle] = await Promise.all([
+      survived([...besides, ref]),
+      survived(besides),
       call.VM.assert_agile(ref).then(
         () => null,
         error => asSeen(user, vm.pool, error).message,
       ),
     ])
-    return { ...told, possible, obstacle }
+    return { ...told, possible, without, obstacle }
   }
 
   return {

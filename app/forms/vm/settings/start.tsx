@@ -1,6 +1,8 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { trpc } from '@/app/lib/trpc'
 import { usePlan } from '@/app/parts/plan-note'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
@@ -87,6 +89,7 @@ export function StartSettings({ detail }: { detail: VmDetail }) {
           onChange={chosen => setTyped({ ...typed, restart: restartPriority(chosen === none ? '' : chosen) })}
         />
       </Field>
+      <Survives vm={row.id} restart={told.restart === 'restart'} />
       {number('order', t('Start order'), t('The lowest starts first, as one of a vApp or after a failure.'))}
       <div className="grid grid-cols-2 gap-4">
         {number('startDelay', t('Delay after its start'), t('Before those with a higher order start.'), 's')}
@@ -98,6 +101,44 @@ export function StartSettings({ detail }: { detail: VmDetail }) {
         )}
       </div>
     </SettingCard>
+  )
+}
+
+/** What high availability of the pool can promise, with what is chosen for this VM. */
+function Survives({ vm, restart }: { vm: string; restart: boolean }) {
+  const { data } = useQuery(
+    trpc.operation.tolerance.queryOptions({ object: vm }, { staleTime: 0, gcTime: 0 }),
+  )
+  if (!data) return null
+  if (!data.licensed)
+    return <p className="text-m text-muted">{t('The licence of the pool has no high availability.')}</p>
+  if (!data.enabled) return <p className="text-m text-muted">{t('High availability is off in the pool.')}</p>
+  const survived = restart ? data.possible : data.without
+  return (
+    <div role="status" className="flex flex-col gap-1 text-m text-muted">
+      <p>
+        {t(
+          '{n, plural, one {The pool is to survive the failure of # server.} other {The pool is to survive the failure of # servers.}}',
+          { n: data.wanted },
+        )}{' '}
+        <span className={survived < data.wanted ? 'text-warn' : undefined}>
+          {survived >= data.wanted
+            ? t('With this choice it can.')
+            : t(
+                '{n, plural, =0 {With this choice it can survive none.} one {With this choice it can survive that of #.} other {With this choice it can survive that of #.}}',
+                { n: survived },
+              )}
+        </span>
+      </p>
+      {data.down > 0 && (
+        <p>
+          {t(
+            '{n, plural, one {# server of it does not run now: with it there would be more room.} other {# servers of it do not run now: with them there would be more room.}}',
+            { n: data.down },
+          )}
+        </p>
+      )}
+    </div>
   )
 }
 
