@@ -32,6 +32,8 @@ const selection = (page: Page) => page.getByRole('region', { name: 'Selection' }
 /** The dialog that is open: notices are dialogs too, to a screen reader. */
 const dialog = (page: Page) =>
   page.getByRole('dialog').filter({ has: page.getByRole('button', { name: 'Close', exact: true }) })
+/** What the form that is open would change of each. */
+const difference = (page: Page) => dialog(page).getByRole('region', { name: 'What will change' })
 /** A folder, tag or value in the tree, with the number of what is in it. */
 const group = (page: Page, name: string) => page.getByRole('treeitem', { name: new RegExp(`^${name} \\d+$`) })
 
@@ -119,6 +121,7 @@ test('[ORG-01] [ORG-02] [ORG-03] [ORG-04] tags several VMs, takes that back, ren
   await find.fill('blue, green')
   await find.press('Enter')
   await half.check()
+  await expect(difference(page).getByRole('row', { name: 'web-02' })).toContainText('blue, green, half')
   await dialog(page).getByRole('button', { name: 'Save' }).click()
   await expect
     .poll(() => tagsOf(other, 'web-02'))
@@ -225,6 +228,7 @@ test('[ORG-09] [ORG-10] [PROP-03] defines a custom field, fills it in for severa
   await selection(page).getByRole('button', { name: 'More actions on the selection' }).click()
   await chooseEntry(page, 'Organise', 'Edit custom fields…')
   await dialog(page).getByLabel('Owner').fill('jane')
+  await expect(difference(page).getByRole('row', { name: 'web-02' })).toContainText('jane')
   await page.keyboard.press('Enter')
   await expect.poll(() => configOf(other, 'web-02')).toContain('jane')
   await page.getByRole('searchbox', { name: 'Filter VMs' }).fill('owner:jane')
@@ -241,6 +245,39 @@ test('[ORG-09] [ORG-10] [PROP-03] defines a custom field, fills it in for severa
   await expect(question).toContainText('Its values are taken off everything in')
   await question.getByRole('button', { name: 'Delete field' }).click()
   await expect.poll(() => configOf(other, 'web-02')).not.toContain('jane')
+})
+
+test('several are described and put into a folder alike: what that changes of each is shown before, and taken back after', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  const other = await otherClient(lab)
+  const described = async (name: string) =>
+    (await other.call('VM.get_name_description', await refOf(other, name))).join('')
+  await other.call('VM.set_name_description', await refOf(other, 'web-01'), 'The first')
+  await other.call('VM.set_name_description', await refOf(other, 'web-02'), 'Behind the proxy')
+  await enter(page, domus, lab, '/vms')
+  await choose(page, 'web-01', 'web-02')
+  const act = async (...labels: string[]) => {
+    await selection(page).getByRole('button', { name: 'More actions on the selection' }).click()
+    await chooseEntry(page, ...labels)
+  }
+  await act('Change', 'Edit description…')
+  await dialog(page).getByLabel('Description').fill('Behind the proxy')
+  // Only one of them differs; the other is counted.
+  await expect(difference(page).getByRole('row', { name: 'web-01 The first Behind the proxy' })).toBeVisible()
+  await expect(difference(page).getByRole('row', { name: 'web-02' })).toHaveCount(0)
+  await expect(difference(page)).toContainText('1 stays as it is.')
+  await dialog(page).getByRole('button', { name: 'Save' }).click()
+  await expect.poll(() => described('web-01')).toBe('Behind the proxy')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => described('web-01')).toBe('The first')
+
+  await selection(page).getByRole('button', { name: 'Move to folder…' }).click()
+  await dialog(page).getByLabel('Or a new folder').fill('Proxied')
+  await expect(difference(page).getByRole('row', { name: /web-0[12] .*\/Proxied/ })).toHaveCount(2)
 })
 
 test('renames and describes in place by keyboard; what was refused keeps what was typed', async ({

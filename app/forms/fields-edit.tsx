@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { appError } from '@/app/lib/trpc'
 import { subjectName, targetsOf } from '@/app/parts/action-subject'
-import { PlanHint } from '@/app/parts/plan-note'
+import { ManyDifference } from '@/app/parts/plan-note'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Skeleton } from '@/app/ui/skeleton'
@@ -41,7 +41,6 @@ export function FieldsEditDialog({ action, subject, onSubmit, ...rest }: ActionF
     >
       {data ? (
         <div className="flex flex-col gap-4">
-          <PlanHint action={action} subject={subject} />
           {none && (
             <p>{t('This pool defines no custom fields yet. Its page has them under “Custom fields”.')}</p>
           )}
@@ -53,6 +52,11 @@ export function FieldsEditDialog({ action, subject, onSubmit, ...rest }: ActionF
               onChange={value => setValues({ ...values, [field.name]: value })}
             />
           ))}
+          <ManyDifference
+            action={action}
+            subject={subject}
+            input={changed.length === 0 ? undefined : { values: Object.fromEntries(changed) }}
+          />
         </div>
       ) : (
         <Skeleton className="w-40" />

@@ -3,7 +3,7 @@
 import { useId, useState } from 'react'
 import { appError } from '@/app/lib/trpc'
 import { subjectName, targetsOf } from '@/app/parts/action-subject'
-import { PlanHint } from '@/app/parts/plan-note'
+import { ManyDifference } from '@/app/parts/plan-note'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Skeleton } from '@/app/ui/skeleton'
@@ -52,7 +52,11 @@ export function FolderMoveDialog({ subject, action, onSubmit, ...rest }: ActionF
           <Field label={t('Or a new folder')} help={t('Slashes part the names: Web/Front.')}>
             <Input value={typed} autoComplete="off" onChange={event => setTyped(event.target.value)} />
           </Field>
-          <PlanHint action={action} subject={subject} />
+          <ManyDifference
+            action={action}
+            subject={subject}
+            input={chosen === null || chosen === now ? undefined : { folder: chosen }}
+          />
           {chosen !== null && chosen !== '' && (
             <p role="status" className="text-muted">
               {data.folders.includes(chosen) ? chosen : t('{chosen} will be made.', { chosen })}

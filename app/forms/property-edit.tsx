@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { subjectName } from '@/app/parts/action-subject'
-import { PlanHint } from '@/app/parts/plan-note'
+import { ManyDifference } from '@/app/parts/plan-note'
 import { Field } from '@/app/ui/field'
 import { Input } from '@/app/ui/input'
 import { Textarea } from '@/app/ui/textarea'
@@ -34,7 +34,11 @@ export function PropertyEditDialog({ action, subject, onSubmit, ...rest }: Actio
           <Textarea value={text} rows={4} onChange={event => setText(event.target.value)} />
         )}
       </Field>
-      <PlanHint action={action} subject={subject} />
+      <ManyDifference
+        action={action}
+        subject={subject}
+        input={issue === undefined ? { [key]: text } : undefined}
+      />
     </FormDialog>
   )
 }

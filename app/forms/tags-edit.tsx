@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { appError } from '@/app/lib/trpc'
 import { subjectName, targetsOf } from '@/app/parts/action-subject'
-import { PlanHint } from '@/app/parts/plan-note'
+import { ManyDifference } from '@/app/parts/plan-note'
 import { Button } from '@/app/ui/button'
 import { Checkbox } from '@/app/ui/checkbox'
 import { Field } from '@/app/ui/field'
@@ -121,8 +121,12 @@ function TagsForm({
             </p>
           )}
         </fieldset>
-        <PlanHint action={action} subject={subject} />
-        {add.length + remove.length > 0 && (
+        <ManyDifference
+          action={action}
+          subject={subject}
+          input={add.length + remove.length > 0 ? { add, remove } : undefined}
+        />
+        {subject.kind === 'one' && add.length + remove.length > 0 && (
           <p role="status" className="text-muted">
             {[
               add.length > 0 && t('Will be added: {join}.', { join: add.join(', ') }),

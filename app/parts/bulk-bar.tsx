@@ -10,11 +10,11 @@ import type { ListQuery, ObjectId, RowClass } from '@/server/api/types'
 import { actionsFor } from '@/server/catalogue/catalogue'
 import type { Action } from '@/server/catalogue/define'
 import { mostScheduledVms } from '@/server/shared/action-schedule'
+import { counted } from '@/server/shared/counted'
 import { t, told } from '@/server/shared/text'
 import { arranged, iconOf, inGroups, withSchedule } from './action-menu'
 import type { PressMany } from './action-press'
 import { manyOf, type Subject } from './action-subject'
-import { counted } from './counted'
 
 interface BulkBarProps {
   chosen: ReadonlySet<ObjectId>

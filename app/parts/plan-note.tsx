@@ -1,21 +1,30 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useDeferredValue } from 'react'
 import { api, appError } from '@/app/lib/trpc'
 import { Skeleton } from '@/app/ui/skeleton'
 import type { ObjectId, Plan, Targets } from '@/server/api/types'
 import type { Action } from '@/server/catalogue/define'
 import type { Permission } from '@/server/catalogue/permissions'
 import { say, t, told } from '@/server/shared/text'
-import type { Subject } from './action-subject'
+import { type Subject, targetsOf } from './action-subject'
 import { ErrorNote } from './error-note'
 
 /** What would happen, asked anew each time a dialog opens: what can be done now may not be possible in a minute. */
-export function usePlan(action: string, targets: Targets, input?: unknown, enabled = true) {
+export function usePlan(
+  action: string,
+  targets: Targets,
+  input?: unknown,
+  enabled = true,
+  /** What was told before stays until this is: for what is only looked at. */
+  keeps = false,
+) {
   return useQuery({
     queryKey: ['plan', action, targets, input ?? null],
     queryFn: () => api.operation.plan.mutate({ action, targets, input }),
     enabled,
+    ...(keeps ? { placeholderData: keepPreviousData } : {}),
     staleTime: 0,
     gcTime: 0,
   })
@@ -71,7 +80,7 @@ const fieldNames: Readonly<Record<string, string>> = {
 /** What would become of each, before it is done: what stays as it is is counted only. */
 export function PlanDifference({ plan }: { plan: Plan | undefined }) {
   if (!plan) return <Skeleton className="w-60" />
-  const differ = plan.changes.filter(({ before, after }) => String(before) !== String(after))
+  const differ = plan.changes.flatMap(linesOf).filter(({ before, after }) => before !== after)
   const differing = new Set(differ.map(({ id }) => id))
   const listed = new Set(plan.changes.map(({ id }) => id)).size
   const same = listed - differing.size
@@ -98,8 +107,8 @@ export function PlanDifference({ plan }: { plan: Plan | undefined }) {
                     {name}
                   </th>
                   {several && <td className="px-2 py-1">{told(fieldNames[field] ?? field)}</td>}
-                  <td className="px-2 py-1 text-muted">{String(before ?? '')}</td>
-                  <td className="px-2 py-1 text-strong">{String(after ?? '')}</td>
+                  <td className="px-2 py-1 text-muted">{before || <Nothing />}</td>
+                  <td className="px-2 py-1 text-strong">{after || <Nothing />}</td>
                 </tr>
               ))}
             </tbody>
@@ -118,6 +127,60 @@ export function PlanDifference({ plan }: { plan: Plan | undefined }) {
       <Problems label={t('Cannot be done to')} problems={plan.cannot} />
     </section>
   )
+}
+
+interface Line {
+  id: ObjectId
+  name: string
+  field: string
+  before: string
+  after: string
+}
+
+/** A change as lines of text: of custom fields each is one. */
+function linesOf({ id, name, field, before, after }: Plan['changes'][number]): Line[] {
+  const one = { id, name, field, before: valueText(before), after: valueText(after) }
+  if (!isMap(after)) return [one]
+  const was = isMap(before) ? before : {}
+  return Object.entries(after).map(([key, value]) => ({
+    ...{ id, name, field: key },
+    ...{ before: was[key] ?? '', after: value },
+  }))
+}
+
+type Value = Plan['changes'][number]['before']
+
+const isMap = (value: Value): value is { [key: string]: string } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const valueText = (value: Value) => (Array.isArray(value) ? value.join(', ') : String(value ?? ''))
+
+function Nothing() {
+  return (
+    <span className="text-faint">
+      <span aria-hidden>–</span>
+      <span className="sr-only">{t('None')}</span>
+    </span>
+  )
+}
+
+/**
+ * For a form over many, before it is sent: what it would change of each, and which will be left out. `input`: what it would
+ * be told; undefined as long as that is nothing yet.
+ */
+export function ManyDifference({
+  action,
+  subject,
+  input,
+}: {
+  action: Action
+  subject: Subject
+  input: unknown
+}) {
+  const asked = useDeferredValue(subject.kind === 'many' ? input : undefined)
+  const plan = usePlan(action.id, targetsOf(subject), asked, asked !== undefined, true)
+  if (asked === undefined) return <PlanHint action={action} subject={subject} />
+  return plan.error ? <ErrorNote error={appError(plan.error)} /> : <PlanDifference plan={plan.data} />
 }
 
 /** For a form over many: says which of them will be left out, before it is sent. */

@@ -4,6 +4,7 @@ import type { Permission } from '@/server/catalogue/permissions'
 import { lackedBy, whyNot } from '@/server/catalogue/why-not'
 import type { FollowedRecord } from '@/server/inventory/classes'
 import type { AnyRow, ObjectId } from '@/server/inventory/rows'
+import { counted } from '@/server/shared/counted'
 import { t, told } from '@/server/shared/text'
 
 /** What will happen when an action is done to many: which it can be done to, and why not to the rest. */
@@ -34,26 +35,11 @@ export interface PlannedChange {
 
 const shownNames = 20
 const shownChanges = 50
-const counted: Record<AnyRow['class'] | 'object', (n: number) => string> = {
-  template: n => t('{n, plural, one {# template} other {# templates}}', { n }),
-  VM: n => t('{n, plural, one {# VM} other {# VMs}}', { n }),
-  VM_appliance: n => t('{n, plural, one {# vApp} other {# vApps}}', { n }),
-  VMSS: n => t('{n, plural, one {# snapshot schedule} other {# snapshot schedules}}', { n }),
-  host: n => t('{n, plural, one {# host} other {# hosts}}', { n }),
-  SR: n => t('{n, plural, one {# storage} other {# storages}}', { n }),
-  network: n => t('{n, plural, one {# network} other {# networks}}', { n }),
-  VDI: n => t('{n, plural, one {# disk} other {# disks}}', { n }),
-  snapshot: n => t('{n, plural, one {# snapshot} other {# snapshots}}', { n }),
-  pool: n => t('{n, plural, one {# pool} other {# pools}}', { n }),
-  task: n => t('{n, plural, one {# task} other {# tasks}}', { n }),
-  object: n => t('{n, plural, one {# object} other {# objects}}', { n }),
-}
-
 /** "12 VMs", or "12 objects" where they are of several classes. */
 export function countOf(rows: readonly AnyRow[]): string {
   const [first] = rows
   const same = first !== undefined && rows.every(row => row.class === first.class)
-  return counted[same ? first.class : 'object'](rows.length)
+  return counted(same ? first.class : 'object', rows.length)
 }
 
 export interface Sorted {

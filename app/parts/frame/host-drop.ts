@@ -1,11 +1,11 @@
 import { api, appError } from '@/app/lib/trpc'
 import type { TreeDrop } from '@/app/ui/tree-drag'
 import type { AnyRow, ObjectId, Plan } from '@/server/api/types'
+import { counted } from '@/server/shared/counted'
 import { t } from '@/server/shared/text'
 import { withAction } from '../action-part'
 import type { AskMany } from '../action-press'
 import { manyOf, oneOf } from '../action-subject'
-import { counted } from '../counted'
 import { isGroup, objectIdOf } from './group-id'
 
 const poolOf = (id: ObjectId) => id.split('.', 1)[0] ?? id

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
-import { readPageIn, textKey } from '@/server/shared/text'
 import { counted } from './counted'
+import { readPageIn, textKey } from './text'
 
 afterEach(() => readPageIn({ language: 'en', texts: {} }))
 
