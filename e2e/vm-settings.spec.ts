@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectWell } from './support/axe'
 import { enter } from './support/enter'
-import { chooseInRow } from './support/pools'
+import { chooseInRow, openVm } from './support/pools'
 import { expect, test } from './support/test'
 import { otherClient } from './support/xen-api'
 
@@ -164,4 +164,29 @@ test('[MEM-01] [MEM-02] a server tells who has its memory and what it has promis
     'aria-valuetext',
     '4 GiB',
   )
+})
+
+test('[GPU-04] a graphics card is given to a VM after a word on its console, and taken away again', async ({
+  page,
+  domus,
+  pool,
+}) => {
+  const lab = await pool()
+  await enter(page, domus, lab, '/vms')
+  await openVm(page, 'desk-07')
+  await page.getByRole('main').getByRole('link', { name: 'Settings', exact: true }).click()
+  await page.getByRole('button', { name: 'Add graphics card…' }).click()
+  const form = page.getByRole('dialog', { name: 'Add a graphics card to desk-07' })
+  await expect(form).toContainText('See to it that Remote Desktop or the like works in the guest first.')
+  const whole = form.getByRole('radio', { name: 'Whole card' })
+  await expect(whole).toHaveAccessibleDescription('1 free now')
+  await whole.check()
+  await form.getByRole('button', { name: 'Add graphics card' }).click()
+  const remove = page.getByRole('button', { name: 'Remove graphics card…' })
+  await expect(remove).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('Tesla T4')
+  await remove.click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove graphics card' }).click()
+  await expect(remove).toHaveCount(0)
+  await expect(page.getByText('This VM has none: its picture is drawn by the processor.')).toBeVisible()
 })
